@@ -9,8 +9,19 @@ func codeGetParticipantDataFromPeerIDResponse(c *jsonCodec, v *GetParticipantDat
 	}
 }
 
+func appendGetParticipantDataFromPeerIDResponse(w *jsonWriter, b []byte, key string, v *GetParticipantDataFromPeerIDResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendData(w, b, `,"data":`, v.Data)
+	b = jsonAddOptBool(b, `,"success":`, &v.Success)
+	return jsonEndObject(b, n)
+}
+
 func (v GetParticipantDataFromPeerIDResponse) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeGetParticipantDataFromPeerIDResponse)
+	return jsonEncode(&v, appendGetParticipantDataFromPeerIDResponse)
 }
 func (v *GetParticipantDataFromPeerIDResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeGetParticipantDataFromPeerIDResponse)
@@ -20,6 +31,16 @@ func codeData(c *jsonCodec, v *Data) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "participant", &v.Participant, codeParticipant)
 	}
+}
+
+func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendParticipant(w, b, `,"participant":`, v.Participant)
+	return jsonEndObject(b, n)
 }
 
 func codeParticipant(c *jsonCodec, v *Participant) {
@@ -40,11 +61,44 @@ func codeParticipant(c *jsonCodec, v *Participant) {
 	}
 }
 
+func appendParticipant(w *jsonWriter, b []byte, key string, v *Participant) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"id":`, &v.ID)
+	b = jsonAddOptString(b, `,"created_at":`, &v.CreatedAt)
+	b = jsonAddOptString(b, `,"custom_participant_id":`, &v.CustomParticipantID)
+	b = jsonAddOptString(b, `,"display_name":`, &v.DisplayName)
+	b = jsonAddOptFloat(w, b, `,"duration":`, &v.Duration)
+	b = jsonAddOptString(b, `,"joined_at":`, &v.JoinedAt)
+	b = jsonAddOptString(b, `,"left_at":`, &v.LeftAt)
+	b = appendPeerReport(w, b, `,"peer_report":`, v.PeerReport)
+	b = appendPeerStats(w, b, `,"peer_stats":`, v.PeerStats)
+	b = appendQualityStats(w, b, `,"quality_stats":`, v.QualityStats)
+	b = jsonAddOptString(b, `,"role":`, &v.Role)
+	b = jsonAddOptString(b, `,"updated_at":`, &v.UpdatedAt)
+	b = jsonAddOptString(b, `,"user_id":`, &v.UserID)
+	return jsonEndObject(b, n)
+}
+
 func codePeerReport(c *jsonCodec, v *PeerReport) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "metadata", &v.Metadata, codePeerReportMetadata)
 		jsonOptionalObject(&o, "quality", &v.Quality, codeQuality)
 	}
+}
+
+func appendPeerReport(w *jsonWriter, b []byte, key string, v *PeerReport) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendPeerReportMetadata(w, b, `,"metadata":`, v.Metadata)
+	b = appendQuality(w, b, `,"quality":`, v.Quality)
+	return jsonEndObject(b, n)
 }
 
 func codePeerReportMetadata(c *jsonCodec, v *PeerReportMetadata) {
@@ -65,6 +119,28 @@ func codePeerReportMetadata(c *jsonCodec, v *PeerReportMetadata) {
 	}
 }
 
+func appendPeerReportMetadata(w *jsonWriter, b []byte, key string, v *PeerReportMetadata) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddArray(w, b, `,"audio_devices_updates":`, v.AudioDevicesUpdates, jsonAppendRaw)
+	b = appendBrowserMetadata(w, b, `,"browser_metadata":`, v.BrowserMetadata)
+	b = appendCandidatePairs(w, b, `,"candidate_pairs":`, v.CandidatePairs)
+	b = appendMetadataDeviceInfo(w, b, `,"device_info":`, v.DeviceInfo)
+	b = jsonAddArray(w, b, `,"events":`, v.Events, appendMetadataEvent)
+	b = appendIPInformation(w, b, `,"ip_information":`, v.IPInformation)
+	b = jsonAddArray(w, b, `,"pc_metadata":`, v.PcMetadata, appendPcMetadata)
+	b = jsonAddOptString(b, `,"room_view_type":`, &v.RoomViewType)
+	b = jsonAddOptString(b, `,"sdk_name":`, &v.SDKName)
+	b = jsonAddOptString(b, `,"sdk_version":`, &v.SDKVersion)
+	b = jsonAddArray(w, b, `,"selected_device_updates":`, v.SelectedDeviceUpdates, jsonAppendRaw)
+	b = jsonAddArray(w, b, `,"speaker_devices_updates":`, v.SpeakerDevicesUpdates, jsonAppendRaw)
+	b = jsonAddArray(w, b, `,"video_devices_updates":`, v.VideoDevicesUpdates, jsonAppendRaw)
+	return jsonEndObject(b, n)
+}
+
 func codeBrowserMetadata(c *jsonCodec, v *BrowserMetadata) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "browser", &v.Browser, jsonString)
@@ -75,11 +151,36 @@ func codeBrowserMetadata(c *jsonCodec, v *BrowserMetadata) {
 	}
 }
 
+func appendBrowserMetadata(w *jsonWriter, b []byte, key string, v *BrowserMetadata) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"browser":`, &v.Browser)
+	b = jsonAddOptString(b, `,"browser_version":`, &v.BrowserVersion)
+	b = jsonAddOptString(b, `,"engine":`, &v.Engine)
+	b = jsonAddOptString(b, `,"user_agent":`, &v.UserAgent)
+	b = jsonAddOptString(b, `,"webgl_support":`, &v.WebGLSupport)
+	return jsonEndObject(b, n)
+}
+
 func codeCandidatePairs(c *jsonCodec, v *CandidatePairs) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalArray(&o, "consuming_transport", &v.ConsumingTransport, jsonRaw)
 		jsonOptionalArray(&o, "producing_transport", &v.ProducingTransport, codeProducingTransport)
 	}
+}
+
+func appendCandidatePairs(w *jsonWriter, b []byte, key string, v *CandidatePairs) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddArray(w, b, `,"consuming_transport":`, v.ConsumingTransport, jsonAppendRaw)
+	b = jsonAddArray(w, b, `,"producing_transport":`, v.ProducingTransport, appendProducingTransport)
+	return jsonEndObject(b, n)
 }
 
 func codeProducingTransport(c *jsonCodec, v *ProducingTransport) {
@@ -112,6 +213,40 @@ func codeProducingTransport(c *jsonCodec, v *ProducingTransport) {
 	}
 }
 
+func appendProducingTransport(w *jsonWriter, b []byte, key string, v *ProducingTransport) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"available_outgoing_bitrate":`, &v.AvailableOutgoingBitrate)
+	b = jsonAddOptInt(b, `,"bytes_discarded_on_send":`, &v.BytesDiscardedOnSend)
+	b = jsonAddOptInt(b, `,"bytes_received":`, &v.BytesReceived)
+	b = jsonAddOptInt(b, `,"bytes_sent":`, &v.BytesSent)
+	b = jsonAddOptFloat(w, b, `,"current_round_trip_time":`, &v.CurrentRoundTripTime)
+	b = jsonAddOptInt(b, `,"last_packet_received_timestamp":`, &v.LastPacketReceivedTimestamp)
+	b = jsonAddOptInt(b, `,"last_packet_sent_timestamp":`, &v.LastPacketSentTimestamp)
+	b = jsonAddOptString(b, `,"local_candidate_address":`, &v.LocalCandidateAddress)
+	b = jsonAddOptString(b, `,"local_candidate_id":`, &v.LocalCandidateID)
+	b = jsonAddOptString(b, `,"local_candidate_network_type":`, &v.LocalCandidateNetworkType)
+	b = jsonAddOptInt(b, `,"local_candidate_port":`, &v.LocalCandidatePort)
+	b = jsonAddOptString(b, `,"local_candidate_protocol":`, &v.LocalCandidateProtocol)
+	b = jsonAddOptString(b, `,"local_candidate_related_address":`, &v.LocalCandidateRelatedAddress)
+	b = jsonAddOptInt(b, `,"local_candidate_related_port":`, &v.LocalCandidateRelatedPort)
+	b = jsonAddOptString(b, `,"local_candidate_type":`, &v.LocalCandidateType)
+	b = jsonAddOptBool(b, `,"nominated":`, &v.Nominated)
+	b = jsonAddOptInt(b, `,"packets_discarded_on_send":`, &v.PacketsDiscardedOnSend)
+	b = jsonAddOptInt(b, `,"packets_received":`, &v.PacketsReceived)
+	b = jsonAddOptInt(b, `,"packets_sent":`, &v.PacketsSent)
+	b = jsonAddOptString(b, `,"remote_candidate_address":`, &v.RemoteCandidateAddress)
+	b = jsonAddOptString(b, `,"remote_candidate_id":`, &v.RemoteCandidateID)
+	b = jsonAddOptInt(b, `,"remote_candidate_port":`, &v.RemoteCandidatePort)
+	b = jsonAddOptString(b, `,"remote_candidate_protocol":`, &v.RemoteCandidateProtocol)
+	b = jsonAddOptString(b, `,"remote_candidate_type":`, &v.RemoteCandidateType)
+	b = jsonAddOptFloat(w, b, `,"total_round_trip_time":`, &v.TotalRoundTripTime)
+	return jsonEndObject(b, n)
+}
+
 func codeMetadataDeviceInfo(c *jsonCodec, v *MetadataDeviceInfo) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "cpus", &v.CPUs, jsonInt)
@@ -121,11 +256,35 @@ func codeMetadataDeviceInfo(c *jsonCodec, v *MetadataDeviceInfo) {
 	}
 }
 
+func appendMetadataDeviceInfo(w *jsonWriter, b []byte, key string, v *MetadataDeviceInfo) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"cpus":`, &v.CPUs)
+	b = jsonAddOptBool(b, `,"is_mobile":`, &v.IsMobile)
+	b = jsonAddOptString(b, `,"os":`, &v.OS)
+	b = jsonAddOptString(b, `,"os_version":`, &v.OSVersion)
+	return jsonEndObject(b, n)
+}
+
 func codeMetadataEvent(c *jsonCodec, v *MetadataEvent) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "name", &v.Name, jsonString)
 		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
 	}
+}
+
+func appendMetadataEvent(w *jsonWriter, b []byte, key string, v *MetadataEvent) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
+	return jsonEndObject(b, n)
 }
 
 func codeIPInformation(c *jsonCodec, v *IPInformation) {
@@ -141,10 +300,37 @@ func codeIPInformation(c *jsonCodec, v *IPInformation) {
 	}
 }
 
+func appendIPInformation(w *jsonWriter, b []byte, key string, v *IPInformation) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendASN(w, b, `,"asn":`, v.ASN)
+	b = jsonAddOptString(b, `,"city":`, &v.City)
+	b = jsonAddOptString(b, `,"country":`, &v.Country)
+	b = jsonAddOptString(b, `,"ipv4":`, &v.IPv4)
+	b = jsonAddOptString(b, `,"region":`, &v.Region)
+	b = jsonAddOptString(b, `,"timezone":`, &v.Timezone)
+	b = jsonAddOptString(b, `,"ip_location":`, &v.IPLocation)
+	b = jsonAddOptString(b, `,"org":`, &v.Org)
+	return jsonEndObject(b, n)
+}
+
 func codeASN(c *jsonCodec, v *ASN) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "asn", &v.ASN, jsonString)
 	}
+}
+
+func appendASN(w *jsonWriter, b []byte, key string, v *ASN) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"asn":`, &v.ASN)
+	return jsonEndObject(b, n)
 }
 
 func codePcMetadata(c *jsonCodec, v *PcMetadata) {
@@ -155,6 +341,20 @@ func codePcMetadata(c *jsonCodec, v *PcMetadata) {
 		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
 		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
 	}
+}
+
+func appendPcMetadata(w *jsonWriter, b []byte, key string, v *PcMetadata) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"effective_network_type":`, &v.EffectiveNetworkType)
+	b = jsonAddOptBool(b, `,"reflexive_connectivity":`, &v.ReflexiveConnectivity)
+	b = jsonAddOptBool(b, `,"relay_connectivity":`, &v.RelayConnectivity)
+	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
+	b = jsonAddOptBool(b, `,"turn_connectivity":`, &v.TurnConnectivity)
+	return jsonEndObject(b, n)
 }
 
 func codeQuality(c *jsonCodec, v *Quality) {
@@ -178,6 +378,31 @@ func codeQuality(c *jsonCodec, v *Quality) {
 	}
 }
 
+func appendQuality(w *jsonWriter, b []byte, key string, v *Quality) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddArray(w, b, `,"audio_consumer":`, v.AudioConsumer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"audio_consumer_cumulative":`, v.AudioConsumerCumulative)
+	b = jsonAddArray(w, b, `,"audio_producer":`, v.AudioProducer, appendAudioProducer)
+	b = appendAudioProducerCumulative(w, b, `,"audio_producer_cumulative":`, v.AudioProducerCumulative)
+	b = jsonAddArray(w, b, `,"screenshare_audio_consumer":`, v.ScreenshareAudioConsumer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"screenshare_audio_consumer_cumulative":`, v.ScreenshareAudioConsumerCumulative)
+	b = jsonAddArray(w, b, `,"screenshare_audio_producer":`, v.ScreenshareAudioProducer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"screenshare_audio_producer_cumulative":`, v.ScreenshareAudioProducerCumulative)
+	b = jsonAddArray(w, b, `,"screenshare_video_consumer":`, v.ScreenshareVideoConsumer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"screenshare_video_consumer_cumulative":`, v.ScreenshareVideoConsumerCumulative)
+	b = jsonAddArray(w, b, `,"screenshare_video_producer":`, v.ScreenshareVideoProducer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"screenshare_video_producer_cumulative":`, v.ScreenshareVideoProducerCumulative)
+	b = jsonAddArray(w, b, `,"video_consumer":`, v.VideoConsumer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"video_consumer_cumulative":`, v.VideoConsumerCumulative)
+	b = jsonAddArray(w, b, `,"video_producer":`, v.VideoProducer, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"video_producer_cumulative":`, v.VideoProducerCumulative)
+	return jsonEndObject(b, n)
+}
+
 func codeAudioProducer(c *jsonCodec, v *AudioProducer) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "bytes_sent", &v.BytesSent, jsonInt)
@@ -193,12 +418,43 @@ func codeAudioProducer(c *jsonCodec, v *AudioProducer) {
 	}
 }
 
+func appendAudioProducer(w *jsonWriter, b []byte, key string, v *AudioProducer) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"bytes_sent":`, &v.BytesSent)
+	b = jsonAddOptFloat(w, b, `,"jitter":`, &v.Jitter)
+	b = jsonAddOptString(b, `,"mid":`, &v.Mid)
+	b = jsonAddOptFloat(w, b, `,"mos_quality":`, &v.MosQuality)
+	b = jsonAddOptInt(b, `,"packets_lost":`, &v.PacketsLost)
+	b = jsonAddOptInt(b, `,"packets_sent":`, &v.PacketsSent)
+	b = jsonAddOptString(b, `,"producer_id":`, &v.ProducerID)
+	b = jsonAddOptFloat(w, b, `,"rtt":`, &v.RTT)
+	b = jsonAddOptInt(b, `,"ssrc":`, &v.SSRC)
+	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
+	return jsonEndObject(b, n)
+}
+
 func codeAudioProducerCumulative(c *jsonCodec, v *AudioProducerCumulative) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "packet_loss", &v.PacketLoss, codePacketLoss)
 		jsonOptionalObject(&o, "quality_mos", &v.QualityMos, codeQualityMos)
 		jsonOptionalObject(&o, "rtt", &v.RTT, codeRTT)
 	}
+}
+
+func appendAudioProducerCumulative(w *jsonWriter, b []byte, key string, v *AudioProducerCumulative) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendPacketLoss(w, b, `,"packet_loss":`, v.PacketLoss)
+	b = appendQualityMos(w, b, `,"quality_mos":`, v.QualityMos)
+	b = appendRTT(w, b, `,"rtt":`, v.RTT)
+	return jsonEndObject(b, n)
 }
 
 func codePacketLoss(c *jsonCodec, v *PacketLoss) {
@@ -211,6 +467,20 @@ func codePacketLoss(c *jsonCodec, v *PacketLoss) {
 	}
 }
 
+func appendPacketLoss(w *jsonWriter, b []byte, key string, v *PacketLoss) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"10_or_greater_event_fraction":`, &v.N10OrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"25_or_greater_event_fraction":`, &v.N25OrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"5_or_greater_event_fraction":`, &v.N5OrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"50_or_greater_event_fraction":`, &v.N50OrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"avg":`, &v.Avg)
+	return jsonEndObject(b, n)
+}
+
 func codeQualityMos(c *jsonCodec, v *QualityMos) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
@@ -218,6 +488,19 @@ func codeQualityMos(c *jsonCodec, v *QualityMos) {
 		jsonOptional(&o, "p75", &v.P75, jsonFloat)
 		jsonOptional(&o, "p90", &v.P90, jsonFloat)
 	}
+}
+
+func appendQualityMos(w *jsonWriter, b []byte, key string, v *QualityMos) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"avg":`, &v.Avg)
+	b = jsonAddOptFloat(w, b, `,"p50":`, &v.P50)
+	b = jsonAddOptFloat(w, b, `,"p75":`, &v.P75)
+	b = jsonAddOptFloat(w, b, `,"p90":`, &v.P90)
+	return jsonEndObject(b, n)
 }
 
 func codeRTT(c *jsonCodec, v *RTT) {
@@ -229,6 +512,19 @@ func codeRTT(c *jsonCodec, v *RTT) {
 	}
 }
 
+func appendRTT(w *jsonWriter, b []byte, key string, v *RTT) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"100ms_or_greater_event_fraction":`, &v.N100msOrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"250ms_or_greater_event_fraction":`, &v.N250msOrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"500ms_or_greater_event_fraction":`, &v.N500msOrGreaterEventFraction)
+	b = jsonAddOptFloat(w, b, `,"avg":`, &v.Avg)
+	return jsonEndObject(b, n)
+}
+
 func codePeerStats(c *jsonCodec, v *PeerStats) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codePeerStatsDeviceInfo)
@@ -236,6 +532,19 @@ func codePeerStats(c *jsonCodec, v *PeerStats) {
 		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeIPInformation)
 		jsonOptionalObject(&o, "precall_network_information", &v.PrecallNetworkInformation, codePrecallNetworkInformation)
 	}
+}
+
+func appendPeerStats(w *jsonWriter, b []byte, key string, v *PeerStats) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendPeerStatsDeviceInfo(w, b, `,"device_info":`, v.DeviceInfo)
+	b = jsonAddArray(w, b, `,"events":`, v.Events, appendPeerStatsEvent)
+	b = appendIPInformation(w, b, `,"ip_information":`, v.IPInformation)
+	b = appendPrecallNetworkInformation(w, b, `,"precall_network_information":`, v.PrecallNetworkInformation)
+	return jsonEndObject(b, n)
 }
 
 func codePeerStatsDeviceInfo(c *jsonCodec, v *PeerStatsDeviceInfo) {
@@ -254,6 +563,26 @@ func codePeerStatsDeviceInfo(c *jsonCodec, v *PeerStatsDeviceInfo) {
 	}
 }
 
+func appendPeerStatsDeviceInfo(w *jsonWriter, b []byte, key string, v *PeerStatsDeviceInfo) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"browser":`, &v.Browser)
+	b = jsonAddOptString(b, `,"browser_version":`, &v.BrowserVersion)
+	b = jsonAddOptInt(b, `,"cpus":`, &v.CPUs)
+	b = jsonAddOptString(b, `,"engine":`, &v.Engine)
+	b = jsonAddOptBool(b, `,"is_mobile":`, &v.IsMobile)
+	b = jsonAddOptString(b, `,"os":`, &v.OS)
+	b = jsonAddOptString(b, `,"os_version":`, &v.OSVersion)
+	b = jsonAddOptString(b, `,"sdk_name":`, &v.SDKName)
+	b = jsonAddOptString(b, `,"sdk_version":`, &v.SDKVersion)
+	b = jsonAddOptString(b, `,"user_agent":`, &v.UserAgent)
+	b = jsonAddOptString(b, `,"webgl_support":`, &v.WebGLSupport)
+	return jsonEndObject(b, n)
+}
+
 func codePeerStatsEvent(c *jsonCodec, v *PeerStatsEvent) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "metadata", &v.Metadata, codeEventMetadata)
@@ -262,10 +591,32 @@ func codePeerStatsEvent(c *jsonCodec, v *PeerStatsEvent) {
 	}
 }
 
+func appendPeerStatsEvent(w *jsonWriter, b []byte, key string, v *PeerStatsEvent) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendEventMetadata(w, b, `,"metadata":`, v.Metadata)
+	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
+	b = jsonAddOptString(b, `,"type":`, &v.Type)
+	return jsonEndObject(b, n)
+}
+
 func codeEventMetadata(c *jsonCodec, v *EventMetadata) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "connection_info", &v.ConnectionInfo, codeConnectionInfo)
 	}
+}
+
+func appendEventMetadata(w *jsonWriter, b []byte, key string, v *EventMetadata) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendConnectionInfo(w, b, `,"connection_info":`, v.ConnectionInfo)
+	return jsonEndObject(b, n)
 }
 
 func codeConnectionInfo(c *jsonCodec, v *ConnectionInfo) {
@@ -283,12 +634,43 @@ func codeConnectionInfo(c *jsonCodec, v *ConnectionInfo) {
 	}
 }
 
+func appendConnectionInfo(w *jsonWriter, b []byte, key string, v *ConnectionInfo) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"backend_r_t_t":`, &v.BackendRTT)
+	b = appendConnectivity(w, b, `,"connectivity":`, v.Connectivity)
+	b = jsonAddOptString(b, `,"effective_network_type":`, &v.EffectiveNetworkType)
+	b = jsonAddOptFloat(w, b, `,"fractional_loss":`, &v.FractionalLoss)
+	b = appendIPDetails(w, b, `,"ip_details":`, v.IPDetails)
+	b = jsonAddOptFloat(w, b, `,"jitter":`, &v.Jitter)
+	b = appendLocation(w, b, `,"location":`, v.Location)
+	b = jsonAddOptFloat(w, b, `,"r_t_t":`, &v.RTT)
+	b = jsonAddOptFloat(w, b, `,"throughput":`, &v.Throughput)
+	b = jsonAddOptBool(b, `,"turn_connectivity":`, &v.TurnConnectivity)
+	return jsonEndObject(b, n)
+}
+
 func codeConnectivity(c *jsonCodec, v *Connectivity) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "host", &v.Host, jsonBool)
 		jsonOptional(&o, "reflexive", &v.Reflexive, jsonBool)
 		jsonOptional(&o, "relay", &v.Relay, jsonBool)
 	}
+}
+
+func appendConnectivity(w *jsonWriter, b []byte, key string, v *Connectivity) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptBool(b, `,"host":`, &v.Host)
+	b = jsonAddOptBool(b, `,"reflexive":`, &v.Reflexive)
+	b = jsonAddOptBool(b, `,"relay":`, &v.Relay)
+	return jsonEndObject(b, n)
 }
 
 func codeIPDetails(c *jsonCodec, v *IPDetails) {
@@ -304,10 +686,37 @@ func codeIPDetails(c *jsonCodec, v *IPDetails) {
 	}
 }
 
+func appendIPDetails(w *jsonWriter, b []byte, key string, v *IPDetails) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendASN(w, b, `,"asn":`, v.ASN)
+	b = jsonAddOptString(b, `,"city":`, &v.City)
+	b = jsonAddOptString(b, `,"country":`, &v.Country)
+	b = jsonAddOptString(b, `,"ip":`, &v.IP)
+	b = jsonAddOptString(b, `,"loc":`, &v.Loc)
+	b = jsonAddOptString(b, `,"postal":`, &v.Postal)
+	b = jsonAddOptString(b, `,"region":`, &v.Region)
+	b = jsonAddOptString(b, `,"timezone":`, &v.Timezone)
+	return jsonEndObject(b, n)
+}
+
 func codeLocation(c *jsonCodec, v *Location) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "coords", &v.Coords, codeCoords)
 	}
+}
+
+func appendLocation(w *jsonWriter, b []byte, key string, v *Location) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendCoords(w, b, `,"coords":`, v.Coords)
+	return jsonEndObject(b, n)
 }
 
 func codeCoords(c *jsonCodec, v *Coords) {
@@ -315,6 +724,17 @@ func codeCoords(c *jsonCodec, v *Coords) {
 		jsonOptional(&o, "latitude", &v.Latitude, jsonFloat)
 		jsonOptional(&o, "longitude", &v.Longitude, jsonFloat)
 	}
+}
+
+func appendCoords(w *jsonWriter, b []byte, key string, v *Coords) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"latitude":`, &v.Latitude)
+	b = jsonAddOptFloat(w, b, `,"longitude":`, &v.Longitude)
+	return jsonEndObject(b, n)
 }
 
 func codePrecallNetworkInformation(c *jsonCodec, v *PrecallNetworkInformation) {
@@ -329,6 +749,24 @@ func codePrecallNetworkInformation(c *jsonCodec, v *PrecallNetworkInformation) {
 		jsonOptional(&o, "throughput", &v.Throughput, jsonFloat)
 		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
 	}
+}
+
+func appendPrecallNetworkInformation(w *jsonWriter, b []byte, key string, v *PrecallNetworkInformation) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"backend_rtt":`, &v.BackendRTT)
+	b = jsonAddOptString(b, `,"effective_networktype":`, &v.EffectiveNetworktype)
+	b = jsonAddOptFloat(w, b, `,"fractional_loss":`, &v.FractionalLoss)
+	b = jsonAddOptFloat(w, b, `,"jitter":`, &v.Jitter)
+	b = jsonAddOptBool(b, `,"reflexive_connectivity":`, &v.ReflexiveConnectivity)
+	b = jsonAddOptBool(b, `,"relay_connectivity":`, &v.RelayConnectivity)
+	b = jsonAddOptFloat(w, b, `,"rtt":`, &v.RTT)
+	b = jsonAddOptFloat(w, b, `,"throughput":`, &v.Throughput)
+	b = jsonAddOptBool(b, `,"turn_connectivity":`, &v.TurnConnectivity)
+	return jsonEndObject(b, n)
 }
 
 func codeQualityStats(c *jsonCodec, v *QualityStats) {
@@ -350,4 +788,29 @@ func codeQualityStats(c *jsonCodec, v *QualityStats) {
 		jsonOptional(&o, "video_bandwidth", &v.VideoBandwidth, jsonFloat)
 		jsonOptionalArray(&o, "video_stats", &v.VideoStats, jsonRaw)
 	}
+}
+
+func appendQualityStats(w *jsonWriter, b []byte, key string, v *QualityStats) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"audio_bandwidth":`, &v.AudioBandwidth)
+	b = jsonAddArray(w, b, `,"audio_stats":`, v.AudioStats, jsonAppendRaw)
+	b = jsonAddOptFloat(w, b, `,"average_quality":`, &v.AverageQuality)
+	b = jsonAddOptString(b, `,"end":`, &v.End)
+	b = jsonAddOptString(b, `,"first_audio_packet_received":`, &v.FirstAudioPacketReceived)
+	b = jsonAddOptString(b, `,"first_video_packet_received":`, &v.FirstVideoPacketReceived)
+	b = jsonAddOptString(b, `,"last_audio_packet_received":`, &v.LastAudioPacketReceived)
+	b = jsonAddOptString(b, `,"last_video_packet_received":`, &v.LastVideoPacketReceived)
+	b = jsonAddArray(w, b, `,"peer_ids":`, v.PeerIDs, jsonAppendString)
+	b = jsonAddOptString(b, `,"start":`, &v.Start)
+	b = jsonAddOptInt(b, `,"total_audio_packets":`, &v.TotalAudioPackets)
+	b = jsonAddOptInt(b, `,"total_audio_packets_lost":`, &v.TotalAudioPacketsLost)
+	b = jsonAddOptInt(b, `,"total_video_packets":`, &v.TotalVideoPackets)
+	b = jsonAddOptInt(b, `,"total_video_packets_lost":`, &v.TotalVideoPacketsLost)
+	b = jsonAddOptFloat(w, b, `,"video_bandwidth":`, &v.VideoBandwidth)
+	b = jsonAddArray(w, b, `,"video_stats":`, v.VideoStats, jsonAppendRaw)
+	return jsonEndObject(b, n)
 }

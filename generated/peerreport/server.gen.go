@@ -77,7 +77,7 @@ func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *h
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeGetParticipantDataFromPeerIDResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendGetParticipantDataFromPeerIDResponse)
 }
 
 func (UnimplementedAPI) GetParticipantDataFromPeerID(context.Context, GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {

@@ -19,7 +19,7 @@ func Unique[S ~[]T, T comparable](c *Collector, name string, list S) {
 
 // UniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
 // {"b":2.0,"a":1} are equal.
-func UniqueJSON[S ~[]T, T any](c *Collector, name string, list S, elem func(*json.Codec, *T)) {
+func UniqueJSON[S ~[]T, T any](c *Collector, name string, list S, elem json.Appender[T]) {
 	texts := make([]string, len(list))
 	for i := range list {
 		texts[i] = canonicalJSON(&list[i], elem)

@@ -33,8 +33,8 @@ func TestChecks(t *testing.T) {
 	}{
 		{func(c *Collector) { Unique(c, "l", []string{"a", "b", "a"}) }, []string{"body /l: must not have equal elements, as 0 and 2 are [uniqueItems]"}},
 		{func(c *Collector) { Unique(c, "l", []core.Opt[int64]{core.Some[int64](0), core.Null[int64]()}) }, nil},
-		{func(c *Collector) { UniqueJSON(c, Self, raws, json.Raw) }, []string{"body: must not have equal elements, as 0 and 1 are [uniqueItems]"}},
-		{func(c *Collector) { UniqueJSON(c, "l", apart, json.Raw) }, nil},
+		{func(c *Collector) { UniqueJSON(c, Self, raws, json.AppendRaw) }, []string{"body: must not have equal elements, as 0 and 1 are [uniqueItems]"}},
+		{func(c *Collector) { UniqueJSON(c, "l", apart, json.AppendRaw) }, nil},
 		{func(c *Collector) { Contains(c, "l", []string{"aa"}, 1, -1, short) }, []string{"body /l: must have an element that matches the schema contains [contains]"}},
 		{func(c *Collector) { Contains(c, "l", []string{"a"}, 2, -1, short) }, []string{"body /l: must have at least 2 elements that match the schema contains, not 1 [minContains]"}},
 		{func(c *Collector) { Contains(c, "l", []string{"a", "b"}, 1, 1, short) }, []string{"body /l: must have at most 1 element that match the schema contains, not 2 [maxContains]"}},

@@ -15,6 +15,19 @@ func Checked[T any](code func(*json.Codec, *T), check func(*Collector, T)) func(
 	}
 }
 
+// CheckedAppender is Checked for writing.
+func CheckedAppender[T any](elem json.Appender[T], check func(*Collector, T)) json.Appender[T] {
+	return func(w *json.Writer, b []byte, key string, p *T) []byte {
+		b = elem(w, b, key, p)
+		w.Validate(func(toAPI bool) error {
+			collector := Collector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+		return b
+	}
+}
+
 // CheckedText is Checked for a function that parses a text.
 func CheckedText[T any](parse func(string, bool) (T, error), check func(*Collector, T)) func(string, bool) (T, error) {
 	return func(s string, strict bool) (T, error) {

@@ -12,8 +12,8 @@ import (
 
 // canonicalJSON returns texts that are equal if and only if the values are
 // equal: members are sorted, and numbers are fractions. The text of a value
-// that cannot be written as JSON is empty; the codec reports that.
-func canonicalJSON[T any](v *T, elem func(*json.Codec, *T)) string {
+// that cannot be written as JSON is empty; writing reports that.
+func canonicalJSON[T any](v *T, elem json.Appender[T]) string {
 	data, err := json.Encode(v, elem)
 	if err != nil {
 		return ""

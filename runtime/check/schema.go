@@ -25,7 +25,7 @@ func Raw(c *Collector, name string, raw stdjson.RawMessage, schema *Schema) {
 
 // AsJSON checks a value against a schema by way of its JSON, for constraints
 // that cannot be checked on the Go type.
-func AsJSON[T any](c *Collector, name string, v T, elem func(*json.Codec, *T), schema *Schema) {
+func AsJSON[T any](c *Collector, name string, v T, elem json.Appender[T], schema *Schema) {
 	if data, err := json.Encode(&v, elem); err == nil {
 		Raw(c, name, data, schema)
 	}

@@ -8,7 +8,7 @@ import (
 func (w schemaWalk) checkArray(s *Schema, x []any, seen *evaluated) {
 	w.c.Items(Self, len(x), s.MinItems, limit(s.MaxItems))
 	if s.UniqueItems {
-		UniqueJSON(w.c, Self, x, json.Foreign)
+		UniqueJSON(w.c, Self, x, json.AppendForeign)
 	}
 	for i, item := range x {
 		part := s.Items

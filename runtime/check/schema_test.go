@@ -86,7 +86,9 @@ func TestRawSchemaTakesNoTime(t *testing.T) {
 func TestRawSchemaPlaces(t *testing.T) {
 	c := Collector{In: "query"}
 	Raw(&c, "filter", nil, ParseSchema(`{"type":["object"]}`))
-	AsJSON(&c, "list", []int64{1}, func(c *json.Codec, p *[]int64) { json.Array(c, p, json.Int) }, ParseSchema(`{"enum":[[2],[1.5]]}`))
+	AsJSON(&c, "list", []int64{1}, func(w *json.Writer, b []byte, key string, p *[]int64) []byte {
+		return json.AppendArray(w, b, key, *p, json.AppendInt)
+	}, ParseSchema(`{"enum":[[2],[1.5]]}`))
 	if got := c.Err().Error(); strings.Join(strings.Split(got, "; "), "\n") != "query filter: must be of type object\nquery list: must be one of [2], [1.5]" {
 		t.Error(got)
 	}

@@ -51,7 +51,7 @@ func TryVariant[T any](c *json.Codec, code func(*json.Codec, *T), check func(*T,
 }
 
 // As is json.As for a type with constraints.
-func As[T, U any](v *T, from func(*json.Codec, *T), to func(*json.Codec, *U), check func(*U, *Collector)) (*U, error) {
+func As[T, U any](v *T, from json.Appender[T], to func(*json.Codec, *U), check func(*U, *Collector)) (*U, error) {
 	other, err := json.As(v, from, to)
 	if err != nil {
 		return nil, err

@@ -12,8 +12,8 @@ import (
 )
 
 // SetForm sets an application/x-www-form-urlencoded body.
-func SetForm[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) {
-	body, err := media.EncodeForm(r.mode(), p, code, members)
+func SetForm[T any](r *Request, contentType string, p *T, elem json.Appender[T], members []media.FormMember) {
+	body, err := media.EncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -46,8 +46,8 @@ func TextResult[T any](r *Response, parse func(string, bool) (T, error)) (v T, e
 }
 
 // SetXML sets an XML body.
-func SetXML[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) {
-	body, err := media.EncodeXML(r.mode(), p, code, root)
+func SetXML[T any](r *Request, contentType string, p *T, elem json.Appender[T], root media.XMLNode) {
+	body, err := media.EncodeXML(r.mode(), p, elem, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 

@@ -46,12 +46,12 @@ func usable[T any](r *Response, items iter.Seq2[T, error]) iter.Seq2[T, error] {
 
 // OutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
-func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) *media.Outgoing {
+func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[media.ServerEvent[T], error], elem json.Appender[T]) *media.Outgoing {
 	return outgoingEach(r, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return media.AppendEvent(r.itemMode(), dst, e, code)
+		return media.AppendEvent(r.itemMode(), dst, e, elem)
 	})
 }
 
@@ -62,12 +62,12 @@ func ItemResult[T any](limit int64, r *Response, stream *media.MediaStream, next
 
 // OutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
-func OutgoingItems[T any](r *Request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) *media.Outgoing {
+func OutgoingItems[T any](r *Request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem json.Appender[T]) *media.Outgoing {
 	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return media.Item(r.itemMode(), put, code)(dst, v)
+		return media.Item(r.itemMode(), put, elem)(dst, v)
 	})
 }
 

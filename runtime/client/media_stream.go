@@ -13,8 +13,8 @@ import (
 
 // SetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
-func SetMultipart[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) *media.Outgoing {
-	b := media.EncodeMultipart(r.mode(), p, code, members, codeFiles)
+func SetMultipart[T any](r *Request, contentType string, p *T, elem json.Appender[T], members []media.FormMember, codeFiles func(*T, *media.FileCodec)) *media.Outgoing {
+	b := media.EncodeMultipart(r.mode(), p, elem, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}

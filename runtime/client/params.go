@@ -20,29 +20,29 @@ func (r *Request) unsendable(err error) {
 }
 
 // QueryForm adds the names and texts of a value to the query.
-func QueryForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) {
+func QueryForm[T any](r *Request, s form.Style, p *T, elem json.Appender[T]) {
 	if s.Escape == nil {
 		s.Escape = form.EscapeQuery
 	}
-	for _, p := range formPairs(r, s, p, code) {
+	for _, p := range formPairs(r, s, p, elem) {
 		r.Query = append(r.Query, p.Name+"="+p.Text)
 	}
 }
 
 // CookieForm adds the names and texts of a value to the cookies. The style
 // cookie does not escape, so some values cannot be sent.
-func CookieForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) {
+func CookieForm[T any](r *Request, s form.Style, p *T, elem json.Appender[T]) {
 	if s.Kind != "cookie" {
 		s.Escape = url.PathEscape
 	}
-	for _, p := range formPairs(r, s, p, code) {
+	for _, p := range formPairs(r, s, p, elem) {
 		r.addPlainCookie(p.Name, p.Text)
 	}
 }
 
 // formPairs returns the names and texts of a value.
-func formPairs[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) []form.Pair {
-	tree, err := form.TreeOf(r.mode(), p, code)
+func formPairs[T any](r *Request, s form.Style, p *T, elem json.Appender[T]) []form.Pair {
+	tree, err := form.TreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -95,11 +95,11 @@ func (r *Request) UntilText(name, value, text string) string {
 
 // PathForm returns a value as a path segment. An empty segment is an error,
 // because it would select another path.
-func PathForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) string {
+func PathForm[T any](r *Request, s form.Style, p *T, elem json.Appender[T]) string {
 	if s.Escape == nil {
 		s.Escape = form.EscapeSegment
 	}
-	text := formSegment(r, s, p, code)
+	text := formSegment(r, s, p, elem)
 	switch text {
 	case "":
 		r.unsendable(&core.TextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
@@ -110,13 +110,13 @@ func PathForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T))
 }
 
 // HeaderForm sends a value in a header.
-func HeaderForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) {
-	r.AddHeader(s.Name, formSegment(r, s, p, code))
+func HeaderForm[T any](r *Request, s form.Style, p *T, elem json.Appender[T]) {
+	r.AddHeader(s.Name, formSegment(r, s, p, elem))
 }
 
 // formSegment returns a value as one text.
-func formSegment[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) string {
-	tree, err := form.TreeOf(r.mode(), p, code)
+func formSegment[T any](r *Request, s form.Style, p *T, elem json.Appender[T]) string {
+	tree, err := form.TreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return ""
@@ -127,8 +127,8 @@ func formSegment[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *
 }
 
 // JSONText returns a value as JSON text.
-func JSONText[T any](r *Request, p *T, code func(*json.Codec, *T)) string {
-	data, err := json.EncodeFor(r.mode(), p, code)
+func JSONText[T any](r *Request, p *T, elem json.Appender[T]) string {
+	data, err := json.EncodeFor(r.mode(), p, elem)
 	r.unsendable(err)
 	return string(data)
 }

@@ -67,7 +67,7 @@ func (r *Request) AddCookie(name, value string) {
 }
 
 // SetBody sets a JSON body.
-func SetBody[T any](r *Request, contentType string, v *T, code func(*json.Codec, *T)) {
-	body, err := json.EncodeFor(r.mode(), v, code)
+func SetBody[T any](r *Request, contentType string, v *T, elem json.Appender[T]) {
+	body, err := json.EncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }

@@ -154,8 +154,8 @@ func SetHeaderList(h http.Header, name string, texts []string) error {
 }
 
 // SetHeaderForm sets a header to an array or object in a style.
-func SetHeaderForm[T any](h http.Header, s Style, p *T, code func(*json.Codec, *T)) error {
-	tree, err := TreeOf(json.FromAPI, p, code)
+func SetHeaderForm[T any](h http.Header, s Style, p *T, elem json.Appender[T]) error {
+	tree, err := TreeOf(json.FromAPI, p, elem)
 	var text string
 	if err == nil {
 		text, err = s.Segment(tree)
@@ -168,8 +168,8 @@ func SetHeaderForm[T any](h http.Header, s Style, p *T, code func(*json.Codec, *
 }
 
 // SetHeaderJSON sets a header to JSON.
-func SetHeaderJSON[T any](h http.Header, name string, p *T, code func(*json.Codec, *T)) error {
-	text, err := json.EncodeFor(json.FromAPI, p, code)
+func SetHeaderJSON[T any](h http.Header, name string, p *T, elem json.Appender[T]) error {
+	text, err := json.EncodeFor(json.FromAPI, p, elem)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
 	}

@@ -58,8 +58,8 @@ func (t *Tree) add(name string, item *Tree) *Tree {
 }
 
 // TreeOf returns the tree of a value.
-func TreeOf[T any](mode json.Mode, p *T, code func(*json.Codec, *T)) (*Tree, error) {
-	data, err := json.EncodeFor(mode, p, code)
+func TreeOf[T any](mode json.Mode, p *T, elem json.Appender[T]) (*Tree, error) {
+	data, err := json.EncodeFor(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -75,16 +75,12 @@ func ParseTree(text string) (*Tree, error) {
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
 // written as such; json.DecodeTextual reads them as strings, too.
 func (t *Tree) JSON() (string, error) {
-	data, err := json.Encode(t, codeTree)
+	data, err := json.Encode(t, appendTree)
 	return string(data), err
 }
 
-// codeTree reads and writes a tree as JSON.
+// codeTree reads a tree from JSON.
 func codeTree(c *json.Codec, t *Tree) {
-	if c.Writing {
-		t.write(c)
-		return
-	}
 	at := c.Pos
 	t.Exact = true
 	switch t.Kind = c.Kind(); t.Kind {
@@ -114,40 +110,31 @@ func codeTree(c *json.Codec, t *Tree) {
 	}
 }
 
-// write writes the JSON of a tree.
-func (t *Tree) write(c *json.Codec) {
+// appendTree appends the JSON of a tree.
+func appendTree(w *json.Writer, b []byte, key string, t *Tree) []byte {
+	b = append(b, key...)
+	n := len(b)
 	switch t.Kind {
 	case '{':
-		c.Raw("{")
-		comma := ""
 		for i, item := range t.Items {
 			if item.Kind != absent {
-				c.Raw(comma)
-				c.Quote(t.Names[i])
-				c.Raw(":")
-				item.write(c)
-				comma = ","
+				b = append(json.Quote(append(b, ','), t.Names[i]), ':')
+				b = appendTree(w, b, "", item)
 			}
 		}
-		c.Raw("}")
+		return json.EndObject(b, n)
 	case '[':
-		c.Raw("[")
-		for i, item := range t.Items {
-			if i > 0 {
-				c.Raw(",")
-			}
-			item.write(c)
+		for _, item := range t.Items {
+			b = appendTree(w, b, ",", item)
 		}
-		c.Raw("]")
+		return json.EndArray(b, n)
 	case '"':
 		if t.plain || !looksTyped(t.Text) {
-			c.Quote(t.Text)
-		} else {
-			c.Raw(t.Text)
+			return json.Quote(b, t.Text)
 		}
-	default:
-		c.Raw("null")
+		return append(b, t.Text...)
 	}
+	return append(b, "null"...)
 }
 
 // looksTyped reports whether a text is a number or boolean of JSON.

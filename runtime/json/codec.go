@@ -1,7 +1,6 @@
 package json
 
 import (
-	"bytes"
 	"sync"
 	"unicode/utf8"
 
@@ -11,24 +10,21 @@ import (
 // MaxDepth is the maximum nesting of arrays and objects.
 const MaxDepth = 1000
 
-// Codec reads or writes one JSON text (RFC 8259). Generated code calls it for
-// each expected value in turn.
+// Codec reads one JSON text (RFC 8259). Generated code calls it for each expected
+// value in turn.
 //
-// While reading, Pos is at the first byte of a value when the function of the
-// value is called, and behind the value when it returns. The first syntax error
-// moves Pos to the end of Src, which ends every loop. A value of the wrong type
-// is recorded as a violation and skipped. While writing, the text is invalid
-// after the first error.
+// Pos is at the first byte of a value when the function of the value is called,
+// and behind the value when it returns. The first syntax error moves Pos to the
+// end of Src, which ends every loop. A value of the wrong type is recorded as a
+// violation and skipped.
 type Codec struct {
-	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
-	names      []string // of the members read or written so far, of all open objects, outermost first
+	kept       []byte   // members for KeepMembers
+	names      []string // of the members read so far, of all open objects, outermost first
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool // reports what the schema does not allow; false while writing
+	Strict     bool // reports what the schema does not allow
 	mode       Mode
-	left       []string // names of required members that were left out of a text from the API
 	frames     []frame  // open arrays and objects
 	closed     []string // member names of the object closed last; valid until the next read
 	violations []core.Violation
@@ -60,40 +56,6 @@ func Decode[T any](data []byte, mode Mode, p *T, code func(*Codec, *T)) error {
 	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
-}
-
-// Encode returns the JSON of p with all members. The caller owns the result.
-func Encode[T any](p *T, code func(*Codec, *T)) (data []byte, err error) {
-	return EncodeFor(0, p, code)
-}
-
-// EncodeFor is Encode for a text that goes to or comes from the API.
-func EncodeFor[T any](mode Mode, p *T, code func(*Codec, *T)) (data []byte, err error) {
-	data, _, err = EncodeReply(mode, p, code)
-	return data, err
-}
-
-// EncodeReply is EncodeFor that also returns the names of members that responses must
-// have, and that the value does not have.
-func EncodeReply[T any](mode Mode, p *T, code func(*Codec, *T)) (data []byte, left []string, err error) {
-	c := codecs.Get().(*Codec)
-	c.Writing, c.mode = true, mode
-	code(c, p)
-	if err = c.err; err == nil {
-		data = bytes.Clone(c.Buf)
-	}
-	left = c.left
-	c.release()
-	return data, left, err
-}
-
-// NoteLeft returns a codec that appends what [EncodeReply] returns to left, for texts
-// that are made of JSON.
-func NoteLeft[T any](code func(*Codec, *T), left *[]string) func(*Codec, *T) {
-	return func(c *Codec, p *T) {
-		code(c, p)
-		*left = append(*left, c.left...)
-	}
 }
 
 // Unmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
@@ -142,9 +104,9 @@ func (c *Codec) finish() error {
 
 // release returns c to the pool, unless its buffers are too large to keep.
 func (c *Codec) release() {
-	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
+	if cap(c.kept) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
-		*c = Codec{Buf: c.Buf[:0], names: c.names[:0], frames: c.frames[:0]}
+		*c = Codec{kept: c.kept[:0], names: c.names[:0], frames: c.frames[:0]}
 		codecs.Put(c)
 	}
 }
@@ -192,12 +154,12 @@ func (c *Codec) Next(closing byte, first bool) bool {
 }
 
 // Mark is a position that reading can return to.
-type Mark struct{ pos, frames, names, violations, limit, unknown, buf int }
+type Mark struct{ pos, frames, names, violations, limit, unknown, kept int }
 
 // Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *Codec) Mark() Mark {
-	m := Mark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
+	m := Mark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.kept)}
 	c.limit = m.violations + core.MaxViolations
 	return m
 }
@@ -210,7 +172,7 @@ func (c *Codec) Reset(m Mark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
+		c.violations, c.unread, c.unknown, c.kept = c.violations[:m.violations], 0, m.unknown, c.kept[:m.kept]
 	}
 }
 

@@ -14,9 +14,6 @@ func (o *Object) Default(name, text string) {
 // value of the input.
 func (o *Object) fill(name, text string) {
 	c := o.codec
-	if c.Writing {
-		return
-	}
 	if o.hasDefaults = true; o.filling && c.err == nil && !slices.Contains(o.received, name) {
 		o.name, o.rest, o.next, o.trials = name, c.Src, c.Pos, c.Trials
 		c.Src, c.Pos, c.Trials = text, 0, nil // results of trials are by position

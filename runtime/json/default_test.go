@@ -49,7 +49,7 @@ func TestDefaults(t *testing.T) {
 				*p = list[0]
 			}
 		})
-		if got, _ := Encode(&v, codePreset); err != nil || string(got) != want {
+		if got, _ := Encode(&v, appendPreset); err != nil || string(got) != want {
 			t.Errorf("%s: %s, %v, want %s", text, got, err, want)
 		}
 		var without preset

@@ -53,7 +53,7 @@ func (c *Codec) violate(v core.Violation) {
 }
 
 // Validate runs check after a whole value, if the codec is strict and the value has no
-// violations. Those that check returns are added to it; while writing, they are the error.
+// violations. Those that check returns are added to it.
 func (c *Codec) Validate(check func(toAPI bool) error) {
 	if c.mode&Strict == 0 || c.err != nil || len(c.violations) > 0 {
 		return
@@ -62,8 +62,8 @@ func (c *Codec) Validate(check func(toAPI bool) error) {
 	var invalid *core.ConstraintError
 	switch {
 	case err == nil:
-	case c.Writing || !errors.As(err, &invalid):
-		c.refuse(err)
+	case !errors.As(err, &invalid):
+		c.err = err
 	default:
 		for _, v := range invalid.Violations {
 			c.violate(v)

@@ -1,7 +1,6 @@
 package json
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/peergen/peergen/runtime/core"
@@ -16,21 +15,16 @@ type Kept string
 // alternative of an anyOf declares them. They count as unknown members.
 func KeepMembers(o *Object, p *Kept, names ...string) {
 	c := o.codec
-	switch {
-	case c.Writing && o.listing:
-		c.names = append(c.names, p.names()...)
-	case c.Writing:
-		c.Raw(string(*p))
-	case len(names) == 0 && !o.took || slices.Contains(names, o.name):
+	if len(names) == 0 && !o.took || slices.Contains(names, o.name) {
 		o.keep()
 	}
-	if !c.Writing && o.name == noMember && len(c.Buf) > o.start {
-		*p = Kept(c.Buf[o.start:])
-		c.Buf = c.Buf[:o.start]
+	if o.name == noMember && len(c.kept) > o.start {
+		*p = Kept(c.kept[o.start:])
+		c.kept = c.kept[:o.start]
 	}
 }
 
-// keep appends the next member, if there is one, to Buf.
+// keep keeps the next member, if there is one.
 func (o *Object) keep() {
 	if o.name == noMember {
 		return
@@ -38,29 +32,15 @@ func (o *Object) keep() {
 	c, name, at := o.codec, o.name, o.codec.Pos
 	c.unknown++
 	if c.Skip(); !c.Trying && c.err == nil {
-		c.Raw(",")
-		c.Quote(name)
-		c.Raw(":" + c.Src[at:c.Pos])
+		c.kept = append(Quote(append(c.kept, ','), name), ':')
+		c.kept = append(c.kept, c.Src[at:c.Pos]...)
 	}
 	o.Done()
 }
 
-// names returns the names of the members.
-func (k Kept) names() []string {
-	if k == "" {
-		return nil
-	}
-	members := map[string]struct{}{}
-	skip := func(c *Codec, _ *struct{}) { c.Skip() }
-	if err := Decode([]byte("{"+k[1:]+"}"), 0, &members, func(c *Codec, p *map[string]struct{}) { Map(c, p, skip) }); err != nil {
-		return nil
-	}
-	return slices.Collect(maps.Keys(members))
-}
-
 // As decodes v as another type, which must allow the JSON of v. It returns a
 // *core.DecodeError or a *core.ConstraintError if it does not.
-func As[T, U any](v *T, from func(*Codec, *T), to func(*Codec, *U)) (*U, error) {
+func As[T, U any](v *T, from Appender[T], to func(*Codec, *U)) (*U, error) {
 	data, err := Encode(v, from)
 	if err != nil {
 		return nil, err

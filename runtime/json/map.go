@@ -1,45 +1,29 @@
 package json
 
 import (
-	"maps"
 	"regexp"
-	"slices"
-	"strings"
 	"sync"
 )
 
 // AdditionalProperties is the last line of a body. It reads the members that
-// the other lines do not list into a map, and creates the map if it is nil. It
-// writes the map sorted by name, without members that the other lines have
-// written.
+// the other lines do not list into a map, and creates the map if it is nil.
 func AdditionalProperties[M ~map[string]T, T any](o *Object, p *M, elem func(*Codec, *T)) {
-	var v T
-	switch {
-	case o.codec.Writing && !o.listing:
-		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
-	case o.codec.Writing:
-		o.listing, o.escapes = false, true
-		for _, name := range slices.Sorted(maps.Keys(*p)) {
-			if !slices.Contains(o.codec.names[o.names:], name) {
-				v = (*p)[name]
-				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
-				elem(o.codec, &v)
-			}
-		}
-	case o.name != noMember && !o.took:
-		name := o.name
-		elem(o.codec, &v)
-		if o.codec.leftOut {
-			o.codec.leftOut = false
-			o.Done()
-			return
-		}
-		if *p == nil {
-			*p = M{}
-		}
-		(*p)[name] = v
-		o.Done()
+	if o.name == noMember || o.took {
+		return
 	}
+	var v T
+	name := o.name
+	elem(o.codec, &v)
+	if o.codec.leftOut {
+		o.codec.leftOut = false
+		o.Done()
+		return
+	}
+	if *p == nil {
+		*p = M{}
+	}
+	(*p)[name] = v
+	o.Done()
 }
 
 // namePatterns has the compiled expressions of Matching.
@@ -50,7 +34,7 @@ var namePatterns sync.Map
 // elem cannot read them.
 func Matching[T any](pattern string, elem func(*Codec, *T)) func(*Codec, *T) {
 	return func(c *Codec, p *T) {
-		if c.Writing || c.err != nil {
+		if c.err != nil {
 			elem(c, p)
 			return
 		}

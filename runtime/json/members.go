@@ -6,9 +6,9 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// OptionalBytes codes bytes that are nil if absent.
+// OptionalBytes reads bytes that are nil if absent.
 func OptionalBytes(o *Object, name string, p *[]byte, elem func(*Codec, *[]byte)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -16,9 +16,9 @@ func OptionalBytes(o *Object, name string, p *[]byte, elem func(*Codec, *[]byte)
 	}
 }
 
-// OptionalBare codes a member whose zero value means absent.
-func OptionalBare[T comparable](o *Object, name string, p *T, elem func(*Codec, *T)) {
-	if o.at(name, !core.IsAbsent(*p)) {
+// OptionalBare reads a member whose zero value means absent.
+func OptionalBare[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -26,42 +26,41 @@ func OptionalBare[T comparable](o *Object, name string, p *T, elem func(*Codec, 
 	}
 }
 
-// Required codes a required member.
+// Required reads a required member.
 func Required[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		elem(o.codec, p)
 		o.Done()
 	}
 }
 
-// RequiredNullable codes a required member that may be null. Absent is written
-// as null.
+// RequiredNullable reads a required member that may be null.
 func RequiredNullable[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		Nullable(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// RequiredArray codes a required array. Nil is written as [].
+// RequiredArray reads a required array.
 func RequiredArray[S ~[]T, T any](o *Object, name string, p *S, elem func(*Codec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		Array(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// RequiredMap codes a required map. Nil is written as {}.
+// RequiredMap reads a required map.
 func RequiredMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func(*Codec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		Map(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// Optional codes an optional member. Null, which is not allowed, is absent.
+// Optional reads an optional member. Null, which is not allowed, is absent.
 func Optional[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
-	if o.at(name, !p.IsZero()) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			Nullable(o.codec, p, elem)
 		}
@@ -69,55 +68,53 @@ func Optional[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *
 	}
 }
 
-// OptionalNullable codes an optional member that may be null.
+// OptionalNullable reads an optional member that may be null.
 func OptionalNullable[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
-	if o.at(name, !p.IsZero()) {
+	if o.name == name {
 		Nullable(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// OptionalObject codes an optional object. Nil is absent.
+// OptionalObject reads an optional object. Nil is absent.
 func OptionalObject[T any](o *Object, name string, p **T, elem func(*Codec, *T)) {
-	if !o.at(name, *p != nil) {
+	if o.name != name {
 		return
 	}
 	if !o.codec.unexpectedNull() {
-		if !o.codec.Writing {
-			*p = new(T)
-		}
+		*p = new(T)
 		elem(o.codec, *p)
 	}
 	o.Done()
 }
 
-// OptionalArray codes an optional array. Nil is absent.
+// OptionalArray reads an optional array. Nil is absent.
 func OptionalArray[S ~[]T, T any](o *Object, name string, p *S, elem func(*Codec, *T)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		Array(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// OptionalMap codes an optional map. Nil is absent.
+// OptionalMap reads an optional map. Nil is absent.
 func OptionalMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func(*Codec, *T)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		Map(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// OptionalRaw codes an optional member of any type. Nil is absent.
+// OptionalRaw reads an optional member of any type. Nil is absent.
 func OptionalRaw(o *Object, name string, p *json.RawMessage, elem func(*Codec, *json.RawMessage)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		elem(o.codec, p)
 		o.Done()
 	}
 }
 
-// OptionalUnion codes an optional union, an interface. Nil is absent.
+// OptionalUnion reads an optional union, an interface. Nil is absent.
 func OptionalUnion[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
-	if o.at(name, any(*p) != nil) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -125,10 +122,9 @@ func OptionalUnion[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
 	}
 }
 
-// OptionalIf codes an optional member that is written if present is true. Absent leaves
-// the zero value.
-func OptionalIf[T any](o *Object, name string, p *T, present bool, elem func(*Codec, *T)) {
-	if o.at(name, present) {
+// OptionalHeld reads an optional member of any other type. Absent leaves the zero value.
+func OptionalHeld[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
+	if o.name == name {
 		elem(o.codec, p)
 		o.Done()
 	}

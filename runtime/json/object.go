@@ -9,18 +9,16 @@ import (
 // Object is an object while its body runs. A body has one line for each
 // declared member. Each pass through the body compares the next member of the
 // input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass. Writing needs one pass, too.
+// that input in declared order needs one pass.
 type Object struct {
 	codec           *Codec
 	name            string // of the member whose value is next, or noMember
-	escapes         bool   // see Escaped
 	forbids         bool   // a strict codec reports other members
 	took            bool   // this pass has read a member
 	checking        bool   // this pass is the last and reports missing members
-	listing         bool   // this pass is the last and writes additional members only
 	pass            int
 	required, found int // numbers of required members: seen in this pass, read in all passes
-	start, names    int // where the object starts in Buf and names of the codec
+	start, names    int // where the object starts in kept and names of the codec
 	seen            map[string]bool
 	hasDefaults     bool     // the body has members with a default, to be filled in
 	filling         bool     // this pass is the last and fills in defaults
@@ -35,7 +33,7 @@ const noMember = "\xff"
 
 // Object begins an object. Members that the body does not list are skipped.
 func (c *Codec) Object() Object {
-	return Object{codec: c, name: noMember, start: len(c.Buf), names: len(c.names)}
+	return Object{codec: c, name: noMember, start: len(c.kept), names: len(c.names)}
 }
 
 // ClosedObject begins an object whose schema forbids members that the body does
@@ -46,20 +44,11 @@ func (c *Codec) ClosedObject() Object {
 	return o
 }
 
-// Escaped is required if a member name of the body contains characters that
-// JSON escapes.
-func (o Object) Escaped() Object {
-	o.escapes = true
-	return o
-}
-
 // More reports whether the body must run, or run again.
 func (o *Object) More() bool {
 	c := o.codec
 	o.pass++
 	switch {
-	case c.Writing:
-		return o.pass == 1 || o.listing && o.pass == 2 || o.end()
 	case o.pass == 1:
 		if !c.Open('{', -1, "an object") {
 			return false
@@ -138,52 +127,6 @@ func (o *Object) refuseDuplicate() {
 	}
 }
 
-// end writes the end of the object. Members write their comma first; the first
-// comma is replaced by the opening brace.
-func (o *Object) end() bool {
-	c := o.codec
-	if len(c.Buf) == o.start {
-		c.Buf = append(c.Buf, '{')
-	}
-	c.Buf[o.start] = '{'
-	c.Buf = append(c.Buf, '}')
-	c.names = c.names[:o.names]
-	return false
-}
-
-// writeKey writes a member name, which must be valid UTF-8.
-func (o *Object) writeKey(name string) bool {
-	c := o.codec
-	if o.listing {
-		c.names = append(c.names, name)
-		return false
-	}
-	if o.escapes {
-		c.Raw(",")
-		c.Quote(name)
-		c.Raw(":")
-		return true
-	}
-	c.Buf = append(c.Buf, `,"`...) // appending to the field in place avoids write barriers
-	c.Buf = append(c.Buf, name...)
-	c.Buf = append(c.Buf, `":`...)
-	return true
-}
-
-// at reports whether to code the member: it is next in the input, or it is
-// present and written.
-func (o *Object) at(name string, present bool) bool {
-	return o.name == name || present && o.codec.Writing && o.writeKey(name)
-}
-
-// atRequired is at for a required member.
-func (o *Object) atRequired(name string) bool {
-	if o.require(name) {
-		return true
-	}
-	return o.codec.Writing && o.writeKey(name)
-}
-
 // require counts a required member, and reports whether it is next. The last pass
 // reports it if it is missing.
 func (o *Object) require(name string) bool {
@@ -200,11 +143,10 @@ func (o *Object) require(name string) bool {
 
 // Done follows the value of a member.
 func (o *Object) Done() {
-	switch {
-	case o.filling:
+	if o.filling {
 		o.filled()
-	case !o.codec.Writing:
-		o.took = true
-		o.advance(false)
+		return
 	}
+	o.took = true
+	o.advance(false)
 }

@@ -74,7 +74,7 @@ func (c *Codec) null() bool { return c.peek() == 'n' && c.literal("null") }
 // Text reads a string. Pos must be at its opening quote.
 func (c *Codec) Text() string {
 	start := c.Pos + 1
-	i := start + plainText(c.Src[start:], 0)
+	i := start + plainText(c.Src[start:])
 	if i < len(c.Src) && c.Src[i] == '"' {
 		c.Pos = i + 1
 		return c.Src[start:i]
@@ -82,7 +82,7 @@ func (c *Codec) Text() string {
 	buf := []byte(c.Src[start:i])
 	for c.Pos = i; c.peek() == '\\'; c.Pos = i {
 		buf = c.escape(buf)
-		i = c.Pos + plainText(c.Src[c.Pos:], 0)
+		i = c.Pos + plainText(c.Src[c.Pos:])
 		buf = append(buf, c.Src[c.Pos:i]...)
 	}
 	if c.peek() != '"' {
@@ -93,11 +93,10 @@ func (c *Codec) Text() string {
 	return string(buf)
 }
 
-// plainText returns the number of bytes of s before the first quote, backslash,
-// control character, or byte that has a bit of stop set. It examines eight
-// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// plainText returns the number of bytes of s before the first quote, backslash or
+// control character. It examines eight bytes at a time: x-lo borrows into the top bit of the first byte of x that is
 // zero.
-func plainText(s string, stop byte) int {
+func plainText(s string) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for len(s) >= 8 && i < len(s) {
@@ -106,12 +105,12 @@ func plainText(s string, stop byte) int {
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w | w&(lo*uint64(stop))) & hi; m != 0 {
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 		i += 8
 	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' && s[i]&stop == 0 {
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
 		i++
 	}
 	return i

@@ -1,58 +1,32 @@
 package json
 
 import (
-	"errors"
-
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Tuple is an array whose first items have separate types. Each call codes the
+// Tuple is an array whose first items have separate types. Each call reads the
 // next item.
 type Tuple struct {
 	codec *Codec
-	start int  // where the array starts in Buf
-	more  bool // reading: an item is next; writing: no item was absent so far
+	more  bool // an item is next
 	read  bool // the value is an array
 	short bool // a required item is missing
 }
 
 // Tuple begins an array.
 func (c *Codec) Tuple() Tuple {
-	t := Tuple{codec: c, start: len(c.Buf), more: true}
-	if !c.Writing {
-		t.read = c.Open('[', 0, "an array")
-		t.more = t.read && c.Next(']', true)
-	}
+	t := Tuple{codec: c}
+	t.read = c.Open('[', 0, "an array")
+	t.more = t.read && c.Next(']', true)
 	return t
 }
 
-// at reports whether to code an item. While writing, a present item must not
-// follow an absent one.
-func (t *Tuple) at(present bool) bool {
-	c := t.codec
-	switch {
-	case !c.Writing:
-		return t.more
-	case !present:
-		t.more = false
-		return false
-	case !t.more:
-		c.refuse(errors.New("an array item is set after an absent one"))
-	}
-	c.Raw(",")
-	return true
-}
-
 // done follows the value of an item.
-func (t *Tuple) done() {
-	if !t.codec.Writing {
-		t.more = t.codec.Next(']', false)
-	}
-}
+func (t *Tuple) done() { t.more = t.codec.Next(']', false) }
 
-// Item codes a required item.
+// Item reads a required item.
 func Item[T any](t *Tuple, p *T, elem func(*Codec, *T)) {
-	if !t.at(true) {
+	if !t.more {
 		t.short = true
 		return
 	}
@@ -60,9 +34,9 @@ func Item[T any](t *Tuple, p *T, elem func(*Codec, *T)) {
 	t.done()
 }
 
-// NullableItem codes a required item that may be null.
+// NullableItem reads a required item that may be null.
 func NullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
-	if !t.at(true) {
+	if !t.more {
 		t.short = true
 		return
 	}
@@ -70,10 +44,10 @@ func NullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	t.done()
 }
 
-// OptionalItem codes an optional item. Null, which is not allowed, stays null,
+// OptionalItem reads an optional item. Null, which is not allowed, stays null,
 // because items may follow.
 func OptionalItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
-	if t.at(!p.IsZero()) {
+	if t.more {
 		if Nullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
 			t.codec.unreadable("type", "must not be null")
 		}
@@ -81,32 +55,25 @@ func OptionalItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	}
 }
 
-// OptionalNullableItem codes an optional item that may be null.
+// OptionalNullableItem reads an optional item that may be null.
 func OptionalNullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
-	if t.at(!p.IsZero()) {
+	if t.more {
 		Nullable(t.codec, p, elem)
 		t.done()
 	}
 }
 
-// ZeroFilledItem codes an optional item whose type cannot be absent: absent is read as
-// the zero value, which is written.
+// ZeroFilledItem reads an optional item whose type cannot be absent: absent is read as
+// the zero value.
 func ZeroFilledItem[T any](t *Tuple, p *T, elem func(*Codec, *T)) {
-	if t.at(true) {
+	if t.more {
 		elem(t.codec, p)
 		t.done()
 	}
 }
 
-// RestItems codes the items after the fixed prefix.
+// RestItems reads the items after the fixed prefix.
 func RestItems[T any](t *Tuple, p *[]T, elem func(*Codec, *T)) {
-	if t.codec.Writing {
-		for i := range *p {
-			t.at(true)
-			elem(t.codec, &(*p)[i])
-		}
-		return
-	}
 	for *p = nil; t.more; t.done() {
 		var zero T
 		*p = append(*p, zero)
@@ -114,18 +81,9 @@ func RestItems[T any](t *Tuple, p *[]T, elem func(*Codec, *T)) {
 	}
 }
 
-// End skips further items. A strict codec reports them if closed is true. Items
-// write their comma first; the first comma is replaced by the opening bracket.
+// End skips further items. A strict codec reports them if closed is true.
 func (t *Tuple) End(closed bool) {
 	c := t.codec
-	if c.Writing {
-		if len(c.Buf) == t.start {
-			c.Raw("[")
-		}
-		c.Buf[t.start] = '['
-		c.Raw("]")
-		return
-	}
 	for ; t.more; t.done() {
 		if closed && c.Strict {
 			c.Violate("items", "is not a known item")

@@ -51,7 +51,7 @@ func TestTupleTravels(t *testing.T) {
 			t.Errorf("%s: got %+v, %v", text, got, err)
 			continue
 		}
-		again, err := Encode(&got, codeReading)
+		again, err := Encode(&got, appendReading)
 		if err != nil || string(again) != strings.ReplaceAll(text, " ", "") {
 			t.Errorf("%s became %s, %v", text, again, err)
 		}
@@ -81,11 +81,11 @@ func TestTupleComplaints(t *testing.T) {
 		t.Errorf("a lenient codec on more items: %+v, %v", two, err)
 	}
 	for _, v := range []reading{{Note: core.Some("n")}, {Unit: core.Some("m"), Rest: []bool{true}}} {
-		if text, err := Encode(&v, codeReading); err == nil {
+		if text, err := Encode(&v, appendReading); err == nil {
 			t.Errorf("%+v was written as %s", v, text)
 		}
 	}
-	if text, err := Encode(&reading{}, codeReading); err != nil || string(text) != "[0,null]" {
+	if text, err := Encode(&reading{}, appendReading); err != nil || string(text) != "[0,null]" {
 		t.Errorf("the zero tuple is %s, %v", text, err)
 	}
 }

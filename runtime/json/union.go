@@ -2,7 +2,6 @@ package json
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -162,7 +161,7 @@ func (c *Codec) IsUntyped() bool {
 // CanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
 // type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
 // a float is written.
-func CanonicalMisfit[T any](c *Codec, code func(*Codec, *T), misfit int) int {
+func CanonicalMisfit[T any](c *Codec, code func(*Codec, *T), elem Appender[T], misfit int) int {
 	if misfit >= Unfit {
 		return misfit
 	}
@@ -172,7 +171,7 @@ func CanonicalMisfit[T any](c *Codec, code func(*Codec, *T), misfit int) int {
 	text := c.Src[at.pos:c.Pos]
 	c.Trying = trying
 	c.Reset(at)
-	if data, err := Encode(v, code); err != nil || string(data) != text {
+	if data, err := Encode(v, elem); err != nil || string(data) != text {
 		return Unfit
 	}
 	return misfit
@@ -229,15 +228,4 @@ func rejectVariant(c *Codec, suffix, keyword, message string) (raw json.RawMessa
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw
-}
-
-// NoVariant is called for a required union that is nil. A text from the API has null
-// instead, so that a member that became required does not break a server.
-func NoVariant(c *Codec) {
-	if c.mode&FromAPI == 0 {
-		c.refuse(errors.New("a required union is nil"))
-		return
-	}
-	c.left = append(c.left, "a union that is nil")
-	c.Raw("null")
 }

@@ -75,15 +75,13 @@ func TestViolationsEnd(t *testing.T) {
 func TestMemberOrder(t *testing.T) {
 	type odd struct{ Empty, Key, Quoted, Late string }
 	code := func(c *Codec, p *odd) {
-		for o := c.ClosedObject().Escaped(); o.More(); {
+		for o := c.ClosedObject(); o.More(); {
 			Required(&o, "", &p.Empty, String)
 			Required(&o, "key", &p.Key, String)
 			Required(&o, "a\"/~\n", &p.Quoted, String)
 			Required(&o, "late", &p.Late, String)
 		}
-		if !c.Writing {
-			c.Violate("minProperties", "was read")
-		}
+		c.Violate("minProperties", "was read")
 	}
 	want := odd{"1", "2", "3", "4"}
 	const seen = "body /x: was read"
@@ -108,9 +106,6 @@ func TestMemberOrder(t *testing.T) {
 		if !strings.Contains(message, "required") && got.X != want {
 			t.Errorf("%s: got %q", data, got.X)
 		}
-	}
-	if got := writeOne(t, want, code); got != `{"":"1","key":"2","a\"/~\n":"3","late":"4"}` {
-		t.Errorf("written as %s", got)
 	}
 }
 

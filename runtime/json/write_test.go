@@ -3,6 +3,7 @@ package json
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
 	"reflect"
 	"strconv"
@@ -13,9 +14,9 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-func writeOne[T any](t *testing.T, v T, code func(*Codec, *T)) string {
+func writeOne[T any](t *testing.T, v T, elem Appender[T]) string {
 	t.Helper()
-	data, err := Encode(&v, code)
+	data, err := Encode(&v, elem)
 	if err != nil {
 		t.Errorf("%v: %v", v, err)
 	}
@@ -36,13 +37,13 @@ func TestWriteScalarsAsEncodingJSON(t *testing.T) {
 		}
 	}
 	for _, i := range []int64{0, -1, math.MaxInt64, math.MinInt64} {
-		same(writeOne(t, i, Int), i)
-		same(writeOne(t, uint64(i), Uint), uint64(i))
+		same(writeOne(t, i, AppendInt), i)
+		same(writeOne(t, uint64(i), AppendUint), uint64(i))
 	}
-	same(writeOne(t, true, Bool), true)
-	same(writeOne(t, false, Bool), false)
+	same(writeOne(t, true, AppendBool), true)
+	same(writeOne(t, false, AppendBool), false)
 	for _, s := range []string{"", "plain", `<a href="x&y">`, "back\\slash", "tab\tline\nreturn\r", "é😀", "\x7f", strings.Repeat("long enough for eight", 3) + "\"", "\u0003\u001f"} {
-		same(writeOne(t, s, String), s)
+		same(writeOne(t, s, AppendString), s)
 	}
 }
 
@@ -53,7 +54,7 @@ func TestWriteFloats(t *testing.T) {
 		1e21: "1e+21", 123456789012345680: "123456789012345680", 0.034: "0.034", 419.034: "419.034", 1e15 + 0.5: "1000000000000000.5",
 		math.MaxFloat64: "1.7976931348623157e+308", math.SmallestNonzeroFloat64: "5e-324", 1.0 / 3: "0.3333333333333333",
 	} {
-		if got := writeOne(t, f, Float); got != want {
+		if got := writeOne(t, f, AppendFloat); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 		if got, outcome := readOne(want, Strict, Float[float64]); got != f || outcome != "ok" {
@@ -63,16 +64,16 @@ func TestWriteFloats(t *testing.T) {
 	for i := range 2000000 {
 		f := float64(i*7919) / 1000 * float64(1-i%3) / float64(1+i%11)
 		if f != 0 && math.Abs(f) < 1e21 && math.Abs(f) >= 1e-6 && i%37 == 0 {
-			if got, want := writeOne(t, f, Float), strconv.FormatFloat(f, 'f', -1, 64); got != want {
+			if got, want := writeOne(t, f, AppendFloat), strconv.FormatFloat(f, 'f', -1, 64); got != want {
 				t.Fatalf("got %s, want %s", got, want)
 			}
 		}
 	}
-	if got := writeOne(t, math.Copysign(0, -1), Float); got != "-0" {
+	if got := writeOne(t, math.Copysign(0, -1), AppendFloat); got != "-0" {
 		t.Errorf("negative zero is %s", got)
 	}
 	for f, want := range map[float32]string{0.1: "0.1", -16777216: "-16777216", 3.4e38: "3.4e+38", math.SmallestNonzeroFloat32: "1e-45", 1.0 / 3: "0.33333334"} {
-		if got := writeOne(t, f, Float); got != want {
+		if got := writeOne(t, f, AppendFloat); got != want {
 			t.Errorf("float32: got %s, want %s", got, want)
 		}
 	}
@@ -84,7 +85,7 @@ func TestWriteStringsThatDiffer(t *testing.T) {
 		"a\xffb":         `"a\ufffdb"`,
 		"\xe9\xff\n\xc3": `"\ufffd\ufffd\n\ufffd"`,
 	} {
-		if got := writeOne(t, s, String); got != want {
+		if got := writeOne(t, s, AppendString); got != want {
 			t.Errorf("%q: got %s, want %s", s, got, want)
 		}
 	}
@@ -92,16 +93,16 @@ func TestWriteStringsThatDiffer(t *testing.T) {
 
 func TestWriteShapes(t *testing.T) {
 	for got, want := range map[string]string{
-		writeOne(t, []string(nil), arrayOf(String[string])):                                           `[]`,
-		writeOne(t, []string{"a", "b"}, arrayOf(String[string])):                                      `["a","b"]`,
-		writeOne(t, map[string]int(nil), mapOf(Int[int])):                                             `{}`,
-		writeOne(t, map[string]int{"b": 1, "a\"": 2, "a": 3}, mapOf(Int[int])):                        `{"a":3,"a\"":2,"b":1}`,
-		writeOne(t, json.RawMessage(nil), Raw):                                                        `null`,
-		writeOne(t, json.RawMessage(" { \"a\" : [ 1 , \"<\" ] }\n"), Raw):                             " { \"a\" : [ 1 , \"<\" ] }\n",
-		writeOne(t, testPeer{ID: "x"}, codeTestPeer):                                                  `{"id":"x","end":null,"events":[]}`,
-		writeOne(t, testPeer{Name: core.Null[string](), End: core.Some("e")}, codeTestPeer):           `{"id":"","name":null,"end":"e","events":[]}`,
-		writeOne(t, testPeer{Members: map[string]json.RawMessage{"z": nil, "id": nil}}, codeTestPeer): `{"id":"","end":null,"events":[],"z":null}`,
-		writeOne(t, struct{}{}, codeNothing):                                                          `{}`,
+		writeOne(t, []string(nil), arrayOf(AppendString[string])):                                       `[]`,
+		writeOne(t, []string{"a", "b"}, arrayOf(AppendString[string])):                                  `["a","b"]`,
+		writeOne(t, map[string]int(nil), mapOf(AppendInt[int])):                                         `{}`,
+		writeOne(t, map[string]int{"b": 1, "a\"": 2, "a": 3}, mapOf(AppendInt[int])):                    `{"a":3,"a\"":2,"b":1}`,
+		writeOne(t, json.RawMessage(nil), AppendRaw):                                                    `null`,
+		writeOne(t, json.RawMessage(" { \"a\" : [ 1 , \"<\" ] }\n"), AppendRaw):                         " { \"a\" : [ 1 , \"<\" ] }\n",
+		writeOne(t, testPeer{ID: "x"}, appendTestPeer):                                                  `{"id":"x","end":null,"events":[]}`,
+		writeOne(t, testPeer{Name: core.Null[string](), End: core.Some("e")}, appendTestPeer):           `{"id":"","name":null,"end":"e","events":[]}`,
+		writeOne(t, testPeer{Members: map[string]json.RawMessage{"z": nil, "id": nil}}, appendTestPeer): `{"id":"","end":null,"events":[],"z":null}`,
+		writeOne(t, struct{}{}, appendNothing):                                                          `{}`,
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)
@@ -109,22 +110,24 @@ func TestWriteShapes(t *testing.T) {
 	}
 }
 
-func codeNothing(c *Codec, _ *struct{}) {
-	for o := c.Object(); o.More(); {
+func appendNothing(_ *Writer, b []byte, key string, _ *struct{}) []byte {
+	b = append(b, key...)
+	return EndObject(b, len(b))
+}
+
+func arrayOf[T any](elem Appender[T]) Appender[[]T] {
+	return func(w *Writer, b []byte, key string, p *[]T) []byte { return AppendArray(w, b, key, *p, elem) }
+}
+
+func mapOf[T any](elem Appender[T]) Appender[map[string]T] {
+	return func(w *Writer, b []byte, key string, p *map[string]T) []byte {
+		return AppendMap(w, b, key, *p, elem)
 	}
-}
-
-func arrayOf[T any](code func(*Codec, *T)) func(*Codec, *[]T) {
-	return func(c *Codec, p *[]T) { Array(c, p, code) }
-}
-
-func mapOf[T any](code func(*Codec, *T)) func(*Codec, *map[string]T) {
-	return func(c *Codec, p *map[string]T) { Map(c, p, code) }
 }
 
 func TestWriteErrors(t *testing.T) {
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		if data, err := Encode(&f, Float); err == nil || data != nil {
+		if data, err := Encode(&f, AppendFloat); err == nil || data != nil {
 			t.Errorf("%v: %s, %v", f, data, err)
 		}
 	}
@@ -133,11 +136,11 @@ func TestWriteErrors(t *testing.T) {
 			t.Errorf("%q: no error", raw)
 		}
 	}
-	if got := writeOne(t, 1.5, Float); got != "1.5" { // the pool keeps no error
+	if got := writeOne(t, 1.5, AppendFloat); got != "1.5" { // the pool keeps no error
 		t.Errorf("after errors: %s", got)
 	}
 	values := []float64{math.NaN(), 1, math.Inf(1)}
-	if _, err := Encode(&values, arrayOf(Float[float64])); err == nil || err.Error() != "NaN is not a JSON number" {
+	if _, err := Encode(&values, arrayOf(AppendFloat[float64])); err == nil || err.Error() != "NaN is not a JSON number" {
 		t.Errorf("first error wins: got %v", err)
 	}
 }
@@ -173,10 +176,10 @@ func TestResultsAreOwned(t *testing.T) {
 	var wait sync.WaitGroup
 	for i := range 4 {
 		wait.Go(func() {
-			first, _ := Encode(&i, Int)
+			first, _ := Encode(&i, AppendInt)
 			for n := range 200 {
 				s := strings.Repeat(string(rune('a'+i)), n)
-				next, err := Encode(&s, String)
+				next, err := Encode(&s, AppendString)
 				var back string
 				if err != nil || Decode(next, Strict, &back, String) != nil || back != s {
 					t.Errorf("%s: got %s, %v", s, next, err)
@@ -188,4 +191,76 @@ func TestResultsAreOwned(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// Additional members do not repeat members that the object has, or has in the other
+// direction.
+func TestAdditionalMembers(t *testing.T) {
+	type object struct {
+		a    core.Opt[string]
+		more map[string]json.RawMessage
+	}
+	elem := func(w *Writer, b []byte, key string, v *object) []byte {
+		b = append(b, key...)
+		n := len(b)
+		b = AddOptString(b, `,"a":`, &v.a)
+		if w.ReadOnly() {
+			b = append(b, `,"id":{"a":[1,"x\",\"b\":",{"c":1}]}`...)
+		}
+		if w.WriteOnly() {
+			b = append(b, `,"pin":1`...)
+		}
+		b = AddMembers(w, b, n, v.more, AppendRaw, Declared{Names: []string{"a", "b", "c"}, ReadOnly: []string{"id"}, WriteOnly: []string{"pin"}})
+		return EndObject(b, n)
+	}
+	one := json.RawMessage("1")
+	more := map[string]json.RawMessage{"a": one, "b": one, "c": one, "id": one, "pin": one, "\"": one, "\xff\xfe": one}
+	const id = `"id":{"a":[1,"x\",\"b\":",{"c":1}]}`
+	for want, test := range map[string]struct {
+		v    object
+		mode Mode
+	}{
+		`{"a":"x",` + id + `,"pin":1,"\"":1,"b":1,"c":1,"` + "\ufffd" + `":1}`: {object{core.Some("x"), more}, 0},
+		`{` + id + `,"\"":1,"a":1,"b":1,"c":1,"` + "\ufffd" + `":1}`:           {object{more: more}, FromAPI},
+		`{"pin":1,"\"":1,"a":1,"b":1,"c":1,"` + "\ufffd" + `":1}`:              {object{more: more}, ToAPI},
+	} {
+		if got, err := EncodeFor(test.mode, &test.v, elem); err != nil || string(got) != want {
+			t.Errorf("%d: %s, %v, want %s", test.mode, got, err, want)
+		}
+	}
+}
+
+// A union that is nil is an error, but for texts from the API, which report it.
+func TestNoVariant(t *testing.T) {
+	shapes := []testShape{nil, &testCircle{1}, (*testCircle)(nil)}
+	if data, err := Encode(&shapes, arrayOf(appendTestShape)); err == nil || err.Error() != "a required union is nil" {
+		t.Errorf("%s, %v", data, err)
+	}
+	var left []string
+	data, err := EncodeFor(FromAPI, &shapes, NoteLeft(arrayOf(appendTestShape), &left))
+	if want := `[null,{"kind":"circle","radius":1},null]`; err != nil || string(data) != want || len(left) != 2 {
+		t.Errorf("%s, %v, %q, want %s", data, err, left, want)
+	}
+}
+
+// Members that only responses have are not written in requests; those that are missing
+// there are reported once.
+func TestDirections(t *testing.T) {
+	elem := func(w *Writer, b []byte, key string, p *core.Opt[int]) []byte {
+		b = append(b, key...)
+		n := len(b)
+		if w.ReadOnlyRequired("id", p.IsZero()) {
+			b = AddOptInt(b, `,"id":`, p)
+		}
+		return EndObject(b, n)
+	}
+	list := []core.Opt[int]{core.Some(1), {}, {}}
+	for mode, want := range map[Mode]string{0: `[{"id":1},{},{}] []`, ToAPI: `[{},{},{}] []`, FromAPI: `[{"id":1},{},{}] [id]`} {
+		w := NewWriter(mode)
+		b := AppendArray(w, w.Buf, "", list, elem)
+		if got := fmt.Sprint(string(b), " ", w.Left()); got != want {
+			t.Errorf("%d: %s, want %s", mode, got, want)
+		}
+		w.Release(b)
+	}
 }

@@ -20,10 +20,10 @@ func codeSettings(c *Codec, v *settings) {
 		NullAsZero(c, p, func(c *Codec, p *[]string) { Array(c, p, String) })
 	}
 	for o := c.Object(); o.More(); {
-		OptionalIf(&o, "name", &v.Name, true, String)
+		OptionalHeld(&o, "name", &v.Name, String)
 		Required(&o, "theme", &v.Theme, func(c *Codec, p *string) { NullAsZero(c, p, String) })
-		OptionalIf(&o, "limits", &v.Limits, v.Limits != nil, nullableLimits)
-		OptionalIf(&o, "tags", &v.Tags, v.Tags != nil, nullableTags)
+		OptionalHeld(&o, "limits", &v.Limits, nullableLimits)
+		OptionalHeld(&o, "tags", &v.Tags, nullableTags)
 	}
 }
 
@@ -41,7 +41,7 @@ func TestAbsentAndNullAreZero(t *testing.T) {
 		if err := Decode([]byte(text), Strict, &got, codeSettings); err != nil || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, %v", text, got, err)
 		}
-		if written, err := Encode(&got, codeSettings); err != nil || string(written) != c.written {
+		if written, err := Encode(&got, appendSettings); err != nil || string(written) != c.written {
 			t.Errorf("%s is written as %s, %v", text, written, err)
 		}
 	}
@@ -64,7 +64,7 @@ func TestZeroFilledItem(t *testing.T) {
 	if err := Decode([]byte(`[1]`), Strict, &got, code); err != nil || got != (pair{A: 1}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if written, err := Encode(&got, code); err != nil || string(written) != `[1,0]` {
+	if written, err := Encode(&got, appendPair); err != nil || string(written) != `[1,0]` {
 		t.Errorf("written as %s, %v", written, err)
 	}
 }

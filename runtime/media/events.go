@@ -21,13 +21,14 @@ type ServerEvent[T any] struct {
 	Data  T
 }
 
-// EventText reads and writes data that is text, not JSON.
+// EventText reads data that is text, not JSON.
 func EventText[T ~string](c *json.Codec, p *T) {
-	if c.Writing {
-		c.Buf = append(c.Buf, *p...)
-		return
-	}
 	*p, c.Pos = T(c.Src), len(c.Src)
+}
+
+// AppendEventText appends data that is text, not JSON.
+func AppendEventText[T ~string](_ *json.Writer, b []byte, key string, p *T) []byte {
+	return append(append(b, key...), *p...)
 }
 
 // ReadEvents iterates over a stream of events. If data is JSON, the text
@@ -115,11 +116,11 @@ func (r *ItemReader) eventLine() ([]byte, error) {
 }
 
 // AppendEvent writes the fields of an event. Each line of data is a field.
-func AppendEvent[T any](mode json.Mode, dst []byte, e *ServerEvent[T], code func(*json.Codec, *T)) ([]byte, error) {
+func AppendEvent[T any](mode json.Mode, dst []byte, e *ServerEvent[T], elem json.Appender[T]) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := json.EncodeFor(mode, &e.Data, code)
+	data, err := json.EncodeFor(mode, &e.Data, elem)
 	if err != nil {
 		return dst, err
 	}

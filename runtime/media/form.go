@@ -140,8 +140,8 @@ func DecodeForm[T any](body []byte, mode json.Mode, p *T, code func(*json.Codec,
 }
 
 // EncodeForm writes an application/x-www-form-urlencoded body.
-func EncodeForm[T any](mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember) ([]byte, error) {
-	t, err := form.TreeOf(mode, p, code)
+func EncodeForm[T any](mode json.Mode, p *T, elem json.Appender[T], members []FormMember) ([]byte, error) {
+	t, err := form.TreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

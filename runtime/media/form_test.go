@@ -25,13 +25,22 @@ func codeRgb(c *json.Codec, v *rgb) {
 	}
 }
 
+func appendRgb(w *json.Writer, b []byte, key string, v *rgb) []byte {
+	b = append(b, key...)
+	n := len(b)
+	b = json.AppendInt(w, b, `,"R":`, &v.R)
+	b = json.AppendInt(w, b, `,"G":`, &v.G)
+	b = json.AppendInt(w, b, `,"B":`, &v.B)
+	return json.EndObject(b, n)
+}
+
 // cell is the wire form of one value in one style, in both directions; "" in
 // the table for n/a.
-func cell[T any](t *testing.T, style form.Reader, value T, code func(*json.Codec, *T), want string) {
+func cell[T any](t *testing.T, style form.Reader, value T, code func(*json.Codec, *T), elem json.Appender[T], want string) {
 	t.Helper()
 	t.Run(fmt.Sprintf("%s %v %T", style.Kind, style.Explode, value), func(t *testing.T) {
 		t.Helper()
-		got, err := writeForm(style.Style, &value, code)
+		got, err := writeForm(style.Style, &value, elem)
 		if err != nil || got != want {
 			t.Errorf("wrote %q, %v; want %q", got, err, want)
 		}
@@ -44,8 +53,8 @@ func cell[T any](t *testing.T, style form.Reader, value T, code func(*json.Codec
 
 func isSegment(style string) bool { return style == "simple" || style == "label" || style == "matrix" }
 
-func writeForm[T any](s form.Style, p *T, code func(*json.Codec, *T)) (string, error) {
-	tree, err := form.TreeOf(0, p, code)
+func writeForm[T any](s form.Style, p *T, elem json.Appender[T]) (string, error) {
+	tree, err := form.TreeOf(0, p, elem)
 	if err != nil {
 		return "", err
 	}
@@ -89,6 +98,10 @@ func styleOf(style string, explode bool, shape form.Shape) form.Reader {
 
 func stringArray(c *json.Codec, p *[]string) { json.Array(c, p, json.String) }
 
+func appendStrings(w *json.Writer, b []byte, key string, p *[]string) []byte {
+	return json.AppendArray(w, b, key, *p, json.AppendString)
+}
+
 func TestStyleExamples(t *testing.T) {
 	for _, row := range []struct {
 		style                        string
@@ -108,15 +121,15 @@ func TestStyleExamples(t *testing.T) {
 		{"deepObject", true, "n/a", "n/a", "n/a", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"},
 	} {
 		if row.empty != "n/a" {
-			cell(t, styleOf(row.style, row.explode, form.Texts), "", json.String, row.empty)
-			cell(t, styleOf(row.style, row.explode, form.Texts), "blue", json.String, row.string)
+			cell(t, styleOf(row.style, row.explode, form.Texts), "", json.String, json.AppendString, row.empty)
+			cell(t, styleOf(row.style, row.explode, form.Texts), "blue", json.String, json.AppendString, row.string)
 		}
 		if row.array != "n/a" {
-			cell(t, styleOf(row.style, row.explode, form.Lists), []string{"blue", "black", "brown"}, stringArray, row.array)
+			cell(t, styleOf(row.style, row.explode, form.Lists), []string{"blue", "black", "brown"}, stringArray, appendStrings, row.array)
 		}
 		object := styleOf(row.style, row.explode, form.Objects)
 		object.Members = []string{"R", "G", "B"}
-		cell(t, object, rgb{100, 200, 150}, codeRgb, row.object)
+		cell(t, object, rgb{100, 200, 150}, codeRgb, appendRgb, row.object)
 	}
 }
 
@@ -146,6 +159,20 @@ func codeOrder(c *json.Codec, v *order) {
 	}
 }
 
+func appendOrder(w *json.Writer, b []byte, key string, v *order) []byte {
+	b = append(b, key...)
+	n := len(b)
+	b = json.AppendString(w, b, `,"code":`, &v.Code)
+	b = json.AppendInt(w, b, `,"count":`, &v.Count)
+	b = json.AppendBool(w, b, `,"paid":`, &v.Paid)
+	b = json.AddArray(w, b, `,"tags":`, v.Tags, json.AppendString)
+	b = json.AddArray(w, b, `,"sizes":`, v.Sizes, json.AppendFloat)
+	b = json.AddArray(w, b, `,"lines":`, v.Lines, appendRgb)
+	b = json.AddMap(w, b, `,"notes":`, v.Notes, json.AppendString)
+	b = json.AddRaw(w, b, `,"extra":`, v.Extra)
+	return json.EndObject(b, n)
+}
+
 var orders = []order{
 	{Code: "007", Count: 7, Paid: true},
 	{Code: "", Tags: []string{"1"}, Sizes: []float64{1.5}},
@@ -166,7 +193,7 @@ func TestFormNestedRoundTrip(t *testing.T) {
 				v.Extra = nil // raw JSON is a text there
 			}
 			r := styleOf(style.style, style.explode, form.Objects)
-			text, err := writeForm(r.Style, &v, codeOrder)
+			text, err := writeForm(r.Style, &v, appendOrder)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -249,12 +276,14 @@ func TestFormWriteRefusals(t *testing.T) {
 		{styleOf("pipeDelimited", false, form.Lists), []string{"a|b"}, `color: a value contains "|", which separates values in the style pipeDelimited`},
 		{form.Reader{Style: form.Style{Name: "color", Kind: "simple"}}, []string{"a,b"}, `color: a value contains ",", which separates values in the style simple`},
 	} {
-		if text, err := writeForm(row.style.Style, &row.value, stringArray); err == nil || err.Error() != row.want {
+		if text, err := writeForm(row.style.Style, &row.value, appendStrings); err == nil || err.Error() != row.want {
 			t.Errorf("%s: %q, %v; want %s", row.style.Kind, text, err, row.want)
 		}
 	}
 	names := map[string]string{"a]b": ""}
-	_, err := writeForm(styleOf("deepObject", true, form.Objects).Style, &names, func(c *json.Codec, p *map[string]string) { json.Map(c, p, json.String) })
+	_, err := writeForm(styleOf("deepObject", true, form.Objects).Style, &names, func(w *json.Writer, b []byte, key string, p *map[string]string) []byte {
+		return json.AppendMap(w, b, key, *p, json.AppendString)
+	})
 	if want := `color: the member "a]b" contains ], which ends names in the style deepObject`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
@@ -309,7 +338,7 @@ func FuzzFormTexts(f *testing.F) {
 		want := order{Code: strings.ToValidUTF8(a, "?"), Notes: map[string]string{"x": strings.ToValidUTF8(b, "?"), "y": "z"}}
 		for _, style := range []string{"deepObject", "form", "label", "matrix", "simple"} {
 			r := styleOf(style, true, form.Objects)
-			text, err := writeForm(r.Style, &want, codeOrder)
+			text, err := writeForm(r.Style, &want, appendOrder)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -343,11 +372,24 @@ func codeNeeds(c *json.Codec, v *needs) {
 	}
 }
 
+func appendNeeds(w *json.Writer, b []byte, key string, v *needs) []byte {
+	b = append(b, key...)
+	n := len(b)
+	b = json.AppendArray(w, b, `,"list":`, v.List, json.AppendString)
+	b = json.AppendMap(w, b, `,"map":`, v.Map, json.AppendString)
+	b = json.AppendNullable(w, b, `,"any":`, &v.Any, json.AppendString)
+	b = append(b, `,"in/ner":`...)
+	inner := len(b)
+	b = json.EndObject(json.AppendArray(w, b, `,"tags":`, v.Inner.Tags, json.AppendString), inner)
+	b = json.AppendString(w, b, `,"name":`, &v.Name)
+	return json.EndObject(b, n)
+}
+
 // What a form cannot write it cannot have left out.
 func TestFormWithoutEmptyMembers(t *testing.T) {
 	empty := needs{List: []string{}, Map: map[string]string{}, Any: core.Null[string](), Name: "n"}
 	empty.Inner.Tags = []string{}
-	data, err := EncodeForm(0, &empty, codeNeeds, nil)
+	data, err := EncodeForm(0, &empty, appendNeeds, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -355,7 +397,7 @@ func TestFormWithoutEmptyMembers(t *testing.T) {
 		for _, mode := range []json.Mode{json.Strict, 0} { // a lenient reader makes it nil
 			var got needs
 			err := DecodeForm([]byte(text), mode, &got, codeNeeds, nil)
-			again, _ := EncodeForm(0, &got, codeNeeds, nil)
+			again, _ := EncodeForm(0, &got, appendNeeds, nil)
 			if err != nil || string(again) != string(data) || mode == json.Strict && !reflect.DeepEqual(got, empty) {
 				t.Errorf("%s: read %+v, %v", text, got, err)
 			}

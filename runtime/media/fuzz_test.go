@@ -13,7 +13,7 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-func textPart(v *string, c *PartCodec) { PartValue(c, "", v, json.String) }
+func textPart(v *string, c *PartCodec) { PartValue(c, "", v, json.String, json.AppendString) }
 
 func sequence[T any](items ...T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
@@ -71,7 +71,7 @@ func FuzzEvents(f *testing.F) {
 		var body []byte
 		for _, data := range []string{a, b} {
 			var err error
-			if body, err = AppendEvent(0, body, &ServerEvent[string]{Event: "note", Data: data}, EventText[string]); err != nil {
+			if body, err = AppendEvent(0, body, &ServerEvent[string]{Event: "note", Data: data}, AppendEventText[string]); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -163,9 +163,9 @@ func Validate(v any) error {
 }
 
 // Item returns the function that writes one item.
-func Item[T any](mode json.Mode, put func(dst, item []byte) []byte, code func(*json.Codec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func Item[T any](mode json.Mode, put func(dst, item []byte) []byte, elem json.Appender[T]) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := json.EncodeFor(mode, v, code)
+		item, err := json.EncodeFor(mode, v, elem)
 		return put(dst, item), err
 	}
 }

@@ -29,10 +29,10 @@ type piece struct {
 
 // EncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func EncodeMultipart[T any](mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) *parts {
+func EncodeMultipart[T any](mode json.Mode, p *T, elem json.Appender[T], members []FormMember, codeFiles func(*T, *FileCodec)) *parts {
 	b := &parts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := form.TreeOf(mode, p, code)
+	t, err := form.TreeOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b

@@ -81,9 +81,9 @@ func (c *PartCodec) NeedsHeaders(names ...string) {
 }
 
 // PartValue codes a part that is text or JSON.
-func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *T)) {
+func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *T), elem json.Appender[T]) {
 	if c.Writing {
-		t, err := form.TreeOf(c.Mode, p, code)
+		t, err := form.TreeOf(c.Mode, p, elem)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = partText(t, types)

@@ -48,8 +48,8 @@ func (n *XMLNode) find(name string, attribute bool) *XMLNode {
 }
 
 // EncodeXML writes a value as an XML document.
-func EncodeXML[T any](mode json.Mode, p *T, code func(*json.Codec, *T), root XMLNode) ([]byte, error) {
-	t, err := form.TreeOf(mode, p, code)
+func EncodeXML[T any](mode json.Mode, p *T, elem json.Appender[T], root XMLNode) ([]byte, error) {
+	t, err := form.TreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

@@ -33,15 +33,17 @@ func ownLength(w http.ResponseWriter) {
 }
 
 // WriteResult sends a success.
-func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentType string, v *T, code func(*json.Codec, *T)) error {
+func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentType string, v *T, elem json.Appender[T]) error {
 	if v == nil {
 		return NoResult()
 	}
-	body, left, err := json.EncodeReply(s.responseMode(), v, code)
-	if err != nil {
+	out := json.NewWriter(s.responseMode())
+	body := elem(out, out.Buf, "", v)
+	defer out.Release(body)
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
+	s.logMissing(w, out.Left())
 	writeBody(w, status, nil, contentType, body)
 	return nil
 }

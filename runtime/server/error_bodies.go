@@ -103,12 +103,12 @@ func (bs ErrorBodies) encodeAll(mode json.Mode, err error, e *core.APIError) (al
 }
 
 // ErrorAsJSON encodes the body of an error as JSON.
-func ErrorAsJSON[T any](code func(*json.Codec, *T)) errorEncoder {
+func ErrorAsJSON[T any](elem json.Appender[T]) errorEncoder {
 	return func(mode json.Mode, err error, out *encodedError) bool {
 		var e *core.StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = json.EncodeFor(mode, &e.Body, code)
+			out.body, out.wrong = json.EncodeFor(mode, &e.Body, elem)
 		}
 		return ok
 	}
@@ -127,12 +127,12 @@ func ErrorAsText[T any](format func(T) string) errorEncoder {
 }
 
 // ErrorAsXML encodes the body of an error as XML.
-func ErrorAsXML[T any](code func(*json.Codec, *T), root media.XMLNode) errorEncoder {
+func ErrorAsXML[T any](elem json.Appender[T], root media.XMLNode) errorEncoder {
 	return func(mode json.Mode, err error, out *encodedError) bool {
 		var e *core.StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = media.EncodeXML(mode, &e.Body, code, root)
+			out.body, out.wrong = media.EncodeXML(mode, &e.Body, elem, root)
 		}
 		return ok
 	}

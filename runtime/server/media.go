@@ -11,12 +11,12 @@ import (
 )
 
 // WriteFormBody sends a success as a form.
-func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) error {
+func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, elem json.Appender[T], members []media.FormMember) error {
 	if p == nil {
 		return NoResult()
 	}
 	var left []string
-	body, err := media.EncodeForm(s.responseMode(), p, json.NoteLeft(code, &left), members)
+	body, err := media.EncodeForm(s.responseMode(), p, json.NoteLeft(elem, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -49,12 +49,12 @@ func WriteText(w http.ResponseWriter, status int, contentType, text string) erro
 }
 
 // WriteXML sends a success as XML.
-func WriteXML[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) error {
+func WriteXML[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, elem json.Appender[T], root media.XMLNode) error {
 	if p == nil {
 		return NoResult()
 	}
 	var left []string
-	body, err := media.EncodeXML(s.responseMode(), p, json.NoteLeft(code, &left), root)
+	body, err := media.EncodeXML(s.responseMode(), p, json.NoteLeft(elem, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}

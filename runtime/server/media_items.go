@@ -10,10 +10,10 @@ import (
 )
 
 // WriteEvents sends a success event by event.
-func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) error {
+func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[media.ServerEvent[T], error], elem json.Appender[T]) error {
 	w.Header().Set("Cache-Control", "no-cache")
 	return sendItems(s, w, r, status, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
-		return media.AppendEvent(s.responseMode(), dst, e, code)
+		return media.AppendEvent(s.responseMode(), dst, e, elem)
 	})
 }
 
@@ -38,8 +38,8 @@ func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, dec
 }
 
 // WriteItems sends a success item by item.
-func WriteItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) error {
-	return sendItems(s, w, r, status, contentType, items, media.Item(s.responseMode(), put, code))
+func WriteItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem json.Appender[T]) error {
+	return sendItems(s, w, r, status, contentType, items, media.Item(s.responseMode(), put, elem))
 }
 
 // sendItems sends each item immediately. An error after the first item closes

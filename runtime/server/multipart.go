@@ -38,12 +38,12 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared 
 }
 
 // WriteMultipart sends a success in parts, and closes its files.
-func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) error {
+func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, elem json.Appender[T], members []media.FormMember, codeFiles func(*T, *media.FileCodec)) error {
 	if p == nil {
 		return NoResult()
 	}
 	var left []string
-	b := media.EncodeMultipart(s.responseMode(), p, json.NoteLeft(code, &left), members, codeFiles)
+	b := media.EncodeMultipart(s.responseMode(), p, json.NoteLeft(elem, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			media.CloseFile(f)

@@ -39,10 +39,10 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 		Keys: []string{"check.UniqueJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Unique", "check.canonicalJSON", "json.Codec"},
+				Mentions: []string{"check.Collector", "check.Unique", "check.canonicalJSON", "json.Appender"},
 				Text: `// checkUniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
 // {"b":2.0,"a":1} are equal.
-func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem func(*jsonCodec, *T)) {
+func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem jsonAppender[T]) {
 	texts := make([]string, len(list))
 	for i := range list {
 		texts[i] = checkCanonicalJSON(&list[i], elem)
@@ -106,6 +106,26 @@ func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, 
 			check(&collector, *p)
 			return collector.Err()
 		})
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.CheckedAppender"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In", "check.Collector.Request", "json.Appender", "json.Writer", "json.Writer.Validate"},
+				Text: `// checkCheckedAppender is Checked for writing.
+func checkCheckedAppender[T any](elem jsonAppender[T], check func(*checkCollector, T)) jsonAppender[T] {
+	return func(w *jsonWriter, b []byte, key string, p *T) []byte {
+		b = elem(w, b, key, p)
+		w.Validate(func(toAPI bool) error {
+			collector := checkCollector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+		return b
 	}
 }`,
 			},
@@ -417,11 +437,11 @@ func checkEqualsAny[T comparable](v T, values ...T) bool {
 		Keys: []string{"check.canonicalJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.canonicalText", "json.Codec", "json.Encode"},
+				Mentions: []string{"check.canonicalText", "json.Appender", "json.Encode"},
 				Text: `// checkCanonicalJSON returns texts that are equal if and only if the values are
 // equal: members are sorted, and numbers are fractions. The text of a value
-// that cannot be written as JSON is empty; the codec reports that.
-func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
+// that cannot be written as JSON is empty; writing reports that.
+func checkCanonicalJSON[T any](v *T, elem jsonAppender[T]) string {
 	data, err := jsonEncode(v, elem)
 	if err != nil {
 		return ""
@@ -1140,10 +1160,10 @@ func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *check
 		Keys: []string{"check.AsJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Raw", "check.Schema", "json.Codec", "json.Encode"},
+				Mentions: []string{"check.Collector", "check.Raw", "check.Schema", "json.Appender", "json.Encode"},
 				Text: `// checkAsJSON checks a value against a schema by way of its JSON, for constraints
 // that cannot be checked on the Go type.
-func checkAsJSON[T any](c *checkCollector, name string, v T, elem func(*jsonCodec, *T), schema *checkSchema) {
+func checkAsJSON[T any](c *checkCollector, name string, v T, elem jsonAppender[T], schema *checkSchema) {
 	if data, err := jsonEncode(&v, elem); err == nil {
 		checkRaw(c, name, data, schema)
 	}
@@ -1317,12 +1337,12 @@ func (p *checkSchemaPatterns) UnmarshalJSON(data []byte) error {
 		Keys: []string{"check.schemaWalk.checkArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector.Items", "check.IndexToken", "check.Schema", "check.Schema.Items", "check.Schema.MaxItems", "check.Schema.MinItems", "check.Schema.PrefixItems", "check.Schema.UnevaluatedItems", "check.Schema.UniqueItems", "check.Self", "check.UniqueJSON", "check.evaluated", "check.evaluated.addElement", "check.evaluated.elements", "check.limit", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.checkContains", "check.schemaWalk.checkPart", "json.Foreign"},
+				Mentions: []string{"check.Collector.Items", "check.IndexToken", "check.Schema", "check.Schema.Items", "check.Schema.MaxItems", "check.Schema.MinItems", "check.Schema.PrefixItems", "check.Schema.UnevaluatedItems", "check.Schema.UniqueItems", "check.Self", "check.UniqueJSON", "check.evaluated", "check.evaluated.addElement", "check.evaluated.elements", "check.limit", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.checkContains", "check.schemaWalk.checkPart", "json.AppendForeign"},
 				Text: `// checkArray checks an array and its elements.
 func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluated) {
 	w.c.Items(checkSelf, len(x), s.MinItems, checkLimit(s.MaxItems))
 	if s.UniqueItems {
-		checkUniqueJSON(w.c, checkSelf, x, jsonForeign)
+		checkUniqueJSON(w.c, checkSelf, x, jsonAppendForeign)
 	}
 	for i, item := range x {
 		part := s.Items
@@ -1968,9 +1988,9 @@ func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(
 		Keys: []string{"check.As"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Validate", "json.As", "json.Codec"},
+				Mentions: []string{"check.Collector", "check.Validate", "json.Appender", "json.As", "json.Codec"},
 				Text: `// checkAs is jsonAs for a type with constraints.
-func checkAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
+func checkAs[T, U any](v *T, from jsonAppender[T], to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
 	other, err := jsonAs(v, from, to)
 	if err != nil {
 		return nil, err
@@ -2819,11 +2839,11 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 		Keys: []string{"client.SetForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "media.EncodeForm", "media.FormMember"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Appender", "media.EncodeForm", "media.FormMember"},
 				Imports:  []string{"bytes", "cmp"},
 				Text: `// clientSetForm sets an application/x-www-form-urlencoded body.
-func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(r.mode(), p, code, members)
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }`,
 			},
@@ -2884,11 +2904,11 @@ func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, err
 		Keys: []string{"client.SetXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "media.EncodeXML", "media.XMLNode"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Appender", "media.EncodeXML", "media.XMLNode"},
 				Imports:  []string{"bytes", "cmp"},
 				Text: `// clientSetXML sets an XML body.
-func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(r.mode(), p, code, root)
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) {
+	body, err := mediaEncodeXML(r.mode(), p, elem, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }`,
 			},
@@ -2971,16 +2991,16 @@ func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2
 		Keys: []string{"client.OutgoingEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.itemMode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data"},
+				Mentions: []string{"client.Request", "client.Request.itemMode", "client.Request.validate", "client.outgoingEach", "json.Appender", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data"},
 				Imports:  []string{"iter"},
 				Text: `// clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
-func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return mediaAppendEvent(r.itemMode(), dst, e, code)
+		return mediaAppendEvent(r.itemMode(), dst, e, elem)
 	})
 }`,
 			},
@@ -3003,16 +3023,16 @@ func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream
 		Keys: []string{"client.OutgoingItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.itemMode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.Item", "media.Outgoing"},
+				Mentions: []string{"client.Request", "client.Request.itemMode", "client.Request.validate", "client.outgoingEach", "json.Appender", "media.Item", "media.Outgoing"},
 				Imports:  []string{"iter"},
 				Text: `// clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
-func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return mediaItem(r.itemMode(), put, code)(dst, v)
+		return mediaItem(r.itemMode(), put, elem)(dst, v)
 	})
 }`,
 			},
@@ -3246,12 +3266,12 @@ func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter
 		Keys: []string{"client.SetMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.Outgoing", "media.WithBoundary", "media.parts.Err", "media.parts.Outgoing", "media.parts.Writer"},
+				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Appender", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.Outgoing", "media.WithBoundary", "media.parts.Err", "media.parts.Outgoing", "media.parts.Writer"},
 				Imports:  []string{"cmp"},
 				Text: `// clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
-func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
-	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
+func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
+	b := mediaEncodeMultipart(r.mode(), p, elem, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -3350,13 +3370,13 @@ func (r *clientRequest) unsendable(err error) {
 		Keys: []string{"client.QueryForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Query", "client.formPairs", "form.EscapeQuery", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.Query", "client.formPairs", "form.EscapeQuery", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "json.Appender"},
 				Text: `// clientQueryForm adds the names and texts of a value to the query.
-func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Escape == nil {
 		s.Escape = formEscapeQuery
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.Query = append(r.Query, p.Name+"="+p.Text)
 	}
 }`,
@@ -3367,15 +3387,15 @@ func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*json
 		Keys: []string{"client.CookieForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.addPlainCookie", "client.formPairs", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Kind", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.addPlainCookie", "client.formPairs", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Kind", "json.Appender"},
 				Imports:  []string{"net/url"},
 				Text: `// clientCookieForm adds the names and texts of a value to the cookies. The style
 // cookie does not escape, so some values cannot be sent.
-func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Kind != "cookie" {
 		s.Escape = url.PathEscape
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.addPlainCookie(p.Name, p.Text)
 	}
 }`,
@@ -3386,10 +3406,10 @@ func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Keys: []string{"client.formPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "form.Pair", "form.Style", "form.Style.Pairs", "form.TreeOf", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "form.Pair", "form.Style", "form.Style.Pairs", "form.TreeOf", "json.Appender"},
 				Text: `// clientFormPairs returns the names and texts of a value.
-func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) []formPair {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -3470,14 +3490,14 @@ func (r *clientRequest) UntilText(name, value, text string) string {
 		Keys: []string{"client.PathForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.unsendable", "client.formSegment", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.EscapeSegment", "form.Style", "form.Style.Escape", "form.Style.Name", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.unsendable", "client.formSegment", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.EscapeSegment", "form.Style", "form.Style.Escape", "form.Style.Name", "json.Appender"},
 				Text: `// clientPathForm returns a value as a path segment. An empty segment is an error,
 // because it would select another path.
-func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
+func clientPathForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) string {
 	if s.Escape == nil {
 		s.Escape = formEscapeSegment
 	}
-	text := clientFormSegment(r, s, p, code)
+	text := clientFormSegment(r, s, p, elem)
 	switch text {
 	case "":
 		r.unsendable(&coreTextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
@@ -3493,10 +3513,10 @@ func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonC
 		Keys: []string{"client.HeaderForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.AddHeader", "client.formSegment", "form.Style", "form.Style.Name", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.AddHeader", "client.formSegment", "form.Style", "form.Style.Name", "json.Appender"},
 				Text: `// clientHeaderForm sends a value in a header.
-func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
-	r.AddHeader(s.Name, clientFormSegment(r, s, p, code))
+func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
+	r.AddHeader(s.Name, clientFormSegment(r, s, p, elem))
 }`,
 			},
 		},
@@ -3505,10 +3525,10 @@ func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Keys: []string{"client.formSegment"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "form.Style", "form.Style.Segment", "form.TreeOf", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "form.Style", "form.Style.Segment", "form.TreeOf", "json.Appender"},
 				Text: `// clientFormSegment returns a value as one text.
-func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) string {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return ""
@@ -3524,10 +3544,10 @@ func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*js
 		Keys: []string{"client.JSONText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "json.Codec", "json.EncodeFor"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "json.Appender", "json.EncodeFor"},
 				Text: `// clientJSONText returns a value as JSON text.
-func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) string {
-	data, err := jsonEncodeFor(r.mode(), p, code)
+func clientJSONText[T any](r *clientRequest, p *T, elem jsonAppender[T]) string {
+	data, err := jsonEncodeFor(r.mode(), p, elem)
 	r.unsendable(err)
 	return string(data)
 }`,
@@ -3855,11 +3875,11 @@ func (r *clientRequest) AddCookie(name, value string) {
 		Keys: []string{"client.SetBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "json.EncodeFor"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Appender", "json.EncodeFor"},
 				Imports:  []string{"bytes", "cmp"},
 				Text: `// clientSetBody sets a JSON body.
-func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncodeFor(r.mode(), v, code)
+func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
+	body, err := jsonEncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }`,
 			},
@@ -6400,11 +6420,11 @@ func formSetHeaderList(h http.Header, name string, texts []string) error {
 		Keys: []string{"form.SetHeaderForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Codec", "json.FromAPI"},
+				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Appender", "json.FromAPI"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// formSetHeaderForm sets a header to an array or object in a style.
-func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
-	tree, err := formTreeOf(jsonFromAPI, p, code)
+func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, elem jsonAppender[T]) error {
+	tree, err := formTreeOf(jsonFromAPI, p, elem)
 	var text string
 	if err == nil {
 		text, err = s.Segment(tree)
@@ -6422,11 +6442,11 @@ func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonC
 		Keys: []string{"form.SetHeaderJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.EncodeFor", "json.FromAPI"},
+				Mentions: []string{"json.Appender", "json.EncodeFor", "json.FromAPI"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// formSetHeaderJSON sets a header to JSON.
-func formSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
-	text, err := jsonEncodeFor(jsonFromAPI, p, code)
+func formSetHeaderJSON[T any](h http.Header, name string, p *T, elem jsonAppender[T]) error {
+	text, err := jsonEncodeFor(jsonFromAPI, p, elem)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
 	}
@@ -7310,10 +7330,10 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 		Keys: []string{"form.TreeOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ParseTree", "form.Tree", "json.Codec", "json.EncodeFor", "json.Mode"},
+				Mentions: []string{"form.ParseTree", "form.Tree", "json.Appender", "json.EncodeFor", "json.Mode"},
 				Text: `// formTreeOf returns the tree of a value.
-func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
-	data, err := jsonEncodeFor(mode, p, code)
+func formTreeOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -7339,11 +7359,11 @@ func formParseTree(text string) (*formTree, error) {
 		Keys: []string{"form.Tree.JSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.codeTree", "json.Encode"},
+				Mentions: []string{"form.Tree", "form.appendTree", "json.Encode"},
 				Text: `// JSON returns the JSON of a tree. Texts that look like numbers or booleans are
 // written as such; jsonDecodeTextual reads them as strings, too.
 func (t *formTree) JSON() (string, error) {
-	data, err := jsonEncode(t, formCodeTree)
+	data, err := jsonEncode(t, formAppendTree)
 	return string(data), err
 }`,
 			},
@@ -7353,13 +7373,9 @@ func (t *formTree) JSON() (string, error) {
 		Keys: []string{"form.codeTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Text", "form.Tree.add", "form.Tree.plain", "form.Tree.write", "json.Codec", "json.Codec.Kind", "json.Codec.Next", "json.Codec.Object", "json.Codec.Open", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Text", "json.Codec.Writing", "json.Object.Done", "json.Object.More", "json.Object.Unread"},
-				Text: `// formCodeTree reads and writes a tree as JSON.
+				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Text", "form.Tree.add", "form.Tree.plain", "json.Codec", "json.Codec.Kind", "json.Codec.Next", "json.Codec.Object", "json.Codec.Open", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Text", "json.Object.Done", "json.Object.More", "json.Object.Unread"},
+				Text: `// formCodeTree reads a tree from JSON.
 func formCodeTree(c *jsonCodec, t *formTree) {
-	if c.Writing {
-		t.write(c)
-		return
-	}
 	at := c.Pos
 	t.Exact = true
 	switch t.Kind = c.Kind(); t.Kind {
@@ -7392,44 +7408,35 @@ func formCodeTree(c *jsonCodec, t *formTree) {
 		},
 	},
 	{
-		Keys: []string{"form.Tree.write"},
+		Keys: []string{"form.appendTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.plain", "form.absent", "form.looksTyped", "json.Codec", "json.Codec.Quote", "json.Codec.Raw"},
-				Text: `// write writes the JSON of a tree.
-func (t *formTree) write(c *jsonCodec) {
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.plain", "form.absent", "form.looksTyped", "json.EndArray", "json.EndObject", "json.Quote", "json.Writer"},
+				Text: `// formAppendTree appends the JSON of a tree.
+func formAppendTree(w *jsonWriter, b []byte, key string, t *formTree) []byte {
+	b = append(b, key...)
+	n := len(b)
 	switch t.Kind {
 	case '{':
-		c.Raw("{")
-		comma := ""
 		for i, item := range t.Items {
 			if item.Kind != formAbsent {
-				c.Raw(comma)
-				c.Quote(t.Names[i])
-				c.Raw(":")
-				item.write(c)
-				comma = ","
+				b = append(jsonQuote(append(b, ','), t.Names[i]), ':')
+				b = formAppendTree(w, b, "", item)
 			}
 		}
-		c.Raw("}")
+		return jsonEndObject(b, n)
 	case '[':
-		c.Raw("[")
-		for i, item := range t.Items {
-			if i > 0 {
-				c.Raw(",")
-			}
-			item.write(c)
+		for _, item := range t.Items {
+			b = formAppendTree(w, b, ",", item)
 		}
-		c.Raw("]")
+		return jsonEndArray(b, n)
 	case '"':
 		if t.plain || !formLooksTyped(t.Text) {
-			c.Quote(t.Text)
-		} else {
-			c.Raw(t.Text)
+			return jsonQuote(b, t.Text)
 		}
-	default:
-		c.Raw("null")
+		return append(b, t.Text...)
 	}
+	return append(b, "null"...)
 }`,
 			},
 		},
@@ -8116,30 +8123,24 @@ const jsonMaxDepth = 1000`,
 		Keys: []string{"json.Codec"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonCodec reads or writes one JSON text (RFC 8259). Generated code calls it for
-// each expected value in turn.
+				Text: `// jsonCodec reads one JSON text (RFC 8259). Generated code calls it for each expected
+// value in turn.
 //
-// While reading, Pos is at the first byte of a value when the function of the
-// value is called, and behind the value when it returns. The first syntax error
-// moves Pos to the end of Src, which ends every loop. A value of the wrong type
-// is recorded as a violation and skipped. While writing, the text is invalid
-// after the first error.
+// Pos is at the first byte of a value when the function of the value is called,
+// and behind the value when it returns. The first syntax error moves Pos to the
+// end of Src, which ends every loop. A value of the wrong type is recorded as a
+// violation and skipped.
 type jsonCodec struct {
 `,
 			},
 			{
-				Fields: []string{"json.Codec.Writing"},
-				Text: `	Writing    bool
-`,
-			},
-			{
-				Fields: []string{"json.Codec.Buf"},
-				Text: `	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
+				Fields: []string{"json.Codec.kept"},
+				Text: `	kept       []byte   // members for jsonKeepMembers
 `,
 			},
 			{
 				Fields: []string{"json.Codec.names"},
-				Text: `	names      []string // of the members read or written so far, of all open objects, outermost first
+				Text: `	names      []string // of the members read so far, of all open objects, outermost first
 `,
 			},
 			{
@@ -8159,18 +8160,13 @@ type jsonCodec struct {
 			},
 			{
 				Fields: []string{"json.Codec.Strict"},
-				Text: `	Strict     bool // reports what the schema does not allow; false while writing
+				Text: `	Strict     bool // reports what the schema does not allow
 `,
 			},
 			{
 				Fields:   []string{"json.Codec.mode"},
 				Mentions: []string{"json.Mode"},
 				Text: `	mode       jsonMode
-`,
-			},
-			{
-				Fields: []string{"json.Codec.left"},
-				Text: `	left       []string    // names of required members that were left out of a text from the API
 `,
 			},
 			{
@@ -8293,69 +8289,6 @@ func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *
 		},
 	},
 	{
-		Keys: []string{"json.Encode"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.EncodeFor"},
-				Text: `// jsonEncode returns the JSON of p with all members. The caller owns the result.
-func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
-	return jsonEncodeFor(0, p, code)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.EncodeFor"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.EncodeReply", "json.Mode"},
-				Text: `// jsonEncodeFor is Encode for a text that goes to or comes from the API.
-func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
-	data, _, err = jsonEncodeReply(mode, p, code)
-	return data, err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.EncodeReply"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.err", "json.Codec.left", "json.Codec.mode", "json.Codec.release", "json.Mode", "json.codecs"},
-				Imports:  []string{"bytes"},
-				Text: `// jsonEncodeReply is jsonEncodeFor that also returns the names of members that responses must
-// have, and that the value does not have.
-func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, left []string, err error) {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.Writing, c.mode = true, mode
-	code(c, p)
-	if err = c.err; err == nil {
-		data = bytes.Clone(c.Buf)
-	}
-	left = c.left
-	c.release()
-	return data, left, err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.NoteLeft"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.left"},
-				Text: `// jsonNoteLeft returns a codec that appends what [jsonEncodeReply] returns to left, for texts
-// that are made of JSON.
-func jsonNoteLeft[T any](code func(*jsonCodec, *T), left *[]string) func(*jsonCodec, *T) {
-	return func(c *jsonCodec, p *T) {
-		code(c, p)
-		*left = append(*left, c.left...)
-	}
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Unmarshal"},
 		Pieces: []Piece{
 			{
@@ -8432,12 +8365,12 @@ func (c *jsonCodec) finish() error {
 		Keys: []string{"json.Codec.release"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.frames", "json.Codec.names", "json.codecs"},
+				Mentions: []string{"json.Codec", "json.Codec.frames", "json.Codec.kept", "json.Codec.names", "json.codecs"},
 				Text: `// release returns c to the pool, unless its buffers are too large to keep.
 func (c *jsonCodec) release() {
-	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
+	if cap(c.kept) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
-		*c = jsonCodec{Buf: c.Buf[:0], names: c.names[:0], frames: c.frames[:0]}
+		*c = jsonCodec{kept: c.kept[:0], names: c.names[:0], frames: c.frames[:0]}
 		jsonCodecs.Put(c)
 	}
 }`,
@@ -8502,12 +8435,12 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	},
 	{
 		Keys:   []string{"json.Mark"},
-		Fields: []string{"json.Mark.pos", "json.Mark.frames", "json.Mark.names", "json.Mark.violations", "json.Mark.limit", "json.Mark.unknown", "json.Mark.buf"},
+		Fields: []string{"json.Mark.pos", "json.Mark.frames", "json.Mark.names", "json.Mark.violations", "json.Mark.limit", "json.Mark.unknown", "json.Mark.kept"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Mark.buf", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
+				Mentions: []string{"json.Mark.frames", "json.Mark.kept", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
 				Text: `// jsonMark is a position that reading can return to.
-type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }`,
+type jsonMark struct{ pos, frames, names, violations, limit, unknown, kept int }`,
 			},
 		},
 	},
@@ -8515,11 +8448,11 @@ type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }`
 		Keys: []string{"json.Codec.Mark"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.MaxViolations", "json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.violations", "json.Mark", "json.Mark.buf", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
+				Mentions: []string{"core.MaxViolations", "json.Codec", "json.Codec.Pos", "json.Codec.frames", "json.Codec.kept", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.kept", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
 				Text: `// Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *jsonCodec) Mark() jsonMark {
-	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
+	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.kept)}
 	c.limit = m.violations + coreMaxViolations
 	return m
 }`,
@@ -8530,7 +8463,7 @@ func (c *jsonCodec) Mark() jsonMark {
 		Keys: []string{"json.Codec.Reset"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.err", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.unread", "json.Codec.violations", "json.Mark", "json.Mark.buf", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.err", "json.Codec.frames", "json.Codec.kept", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.unread", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.kept", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
 				Text: `// Reset returns to m and removes violations recorded since. A syntax error
 // remains.
 func (c *jsonCodec) Reset(m jsonMark) {
@@ -8539,7 +8472,7 @@ func (c *jsonCodec) Reset(m jsonMark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
+		c.violations, c.unread, c.unknown, c.kept = c.violations[:m.violations], 0, m.unknown, c.kept[:m.kept]
 	}
 }`,
 			},
@@ -8581,15 +8514,12 @@ func (o *jsonObject) Default(name, text string) {
 		Keys: []string{"json.Object.fill"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Pos", "json.Codec.Src", "json.Codec.Trials", "json.Codec.Writing", "json.Codec.err", "json.Object", "json.Object.codec", "json.Object.filling", "json.Object.hasDefaults", "json.Object.name", "json.Object.next", "json.Object.received", "json.Object.rest", "json.Object.trials"},
+				Mentions: []string{"json.Codec.Pos", "json.Codec.Src", "json.Codec.Trials", "json.Codec.err", "json.Object", "json.Object.codec", "json.Object.filling", "json.Object.hasDefaults", "json.Object.name", "json.Object.next", "json.Object.received", "json.Object.rest", "json.Object.trials"},
 				Imports:  []string{"slices"},
 				Text: `// fill notes that there are defaults. In the last pass it makes the default the next
 // value of the input.
 func (o *jsonObject) fill(name, text string) {
 	c := o.codec
-	if c.Writing {
-		return
-	}
 	if o.hasDefaults = true; o.filling && c.err == nil && !slices.Contains(o.received, name) {
 		o.name, o.rest, o.next, o.trials = name, c.Src, c.Pos, c.Trials
 		c.Src, c.Pos, c.Trials = text, 0, nil // results of trials are by position
@@ -8712,10 +8642,10 @@ func (c *jsonCodec) violate(v Violation) {
 		Keys: []string{"json.Codec.Validate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "json.Codec", "json.Codec.Writing", "json.Codec.err", "json.Codec.mode", "json.Codec.refuse", "json.Codec.violate", "json.Codec.violations", "json.Strict", "json.ToAPI"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "json.Codec", "json.Codec.err", "json.Codec.mode", "json.Codec.violate", "json.Codec.violations", "json.Strict", "json.ToAPI"},
 				Imports:  []string{"errors"},
 				Text: `// Validate runs check after a whole value, if the codec is strict and the value has no
-// violations. Those that check returns are added to it; while writing, they are the error.
+// violations. Those that check returns are added to it.
 func (c *jsonCodec) Validate(check func(toAPI bool) error) {
 	if c.mode&jsonStrict == 0 || c.err != nil || len(c.violations) > 0 {
 		return
@@ -8724,8 +8654,8 @@ func (c *jsonCodec) Validate(check func(toAPI bool) error) {
 	var invalid *ConstraintError
 	switch {
 	case err == nil:
-	case c.Writing || !errors.As(err, &invalid):
-		c.refuse(err)
+	case !errors.As(err, &invalid):
+		c.err = err
 	default:
 		for _, v := range invalid.Violations {
 			c.violate(v)
@@ -8797,22 +8727,11 @@ func (c *jsonCodec) pointer() string {
 		Keys: []string{"json.Time"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ParseTime", "json.Codec", "json.Codec.Buf", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
-				Imports:  []string{"fmt", "time"},
-				Text: `// jsonTime reads and writes a date-time of RFC 3339. Lenient codecs accept what
-// coreParseTime accepts.
-func jsonTime(c *jsonCodec, p *time.Time) {
-	if !c.Writing {
-		jsonReadFormat(c, p, coreParseTime)
-		return
-	}
-	if year := p.Year(); year < 0 || year > 9999 {
-		c.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
-	}
-	c.Raw(` + "`" + `"` + "`" + `)
-	c.Buf = p.AppendFormat(c.Buf, time.RFC3339Nano)
-	c.Raw(` + "`" + `"` + "`" + `)
-}`,
+				Mentions: []string{"core.ParseTime", "json.Codec", "json.readFormat"},
+				Imports:  []string{"time"},
+				Text: `// jsonTime reads a date-time of RFC 3339. Lenient codecs accept what coreParseTime
+// accepts.
+func jsonTime(c *jsonCodec, p *time.Time) { jsonReadFormat(c, p, coreParseTime) }`,
 			},
 		},
 	},
@@ -8820,19 +8739,9 @@ func jsonTime(c *jsonCodec, p *time.Time) {
 		Keys: []string{"json.Date"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "core.ParseDate", "json.Codec", "json.Codec.Quote", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
-				Text: `// jsonDate reads and writes a date. The zero date is written as "".
-func jsonDate(c *jsonCodec, p *CivilDate) {
-	if !c.Writing {
-		jsonReadFormat(c, p, coreParseDate)
-		return
-	}
-	text, err := p.MarshalText()
-	if err != nil {
-		c.refuse(err)
-	}
-	c.Quote(string(text))
-}`,
+				Mentions: []string{"core.CivilDate", "core.ParseDate", "json.Codec", "json.readFormat"},
+				Text: `// jsonDate reads a date.
+func jsonDate(c *jsonCodec, p *CivilDate) { jsonReadFormat(c, p, coreParseDate) }`,
 			},
 		},
 	},
@@ -8840,16 +8749,10 @@ func jsonDate(c *jsonCodec, p *CivilDate) {
 		Keys: []string{"json.Bytes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.FormatBytes", "core.ParseBytes", "json.Codec", "json.Codec.Raw", "json.Codec.Writing", "json.readFormat"},
-				Text: `// jsonBytes reads and writes base64, as encoding/json does. Nil is written as "".
+				Mentions: []string{"core.ParseBytes", "json.Codec", "json.readFormat"},
+				Text: `// jsonBytes reads base64.
 func jsonBytes[B ~[]byte](c *jsonCodec, p *B) {
-	if !c.Writing {
-		jsonReadFormat(c, p, func(s string, strict bool) (B, error) { return coreParseBytes(s, strict) })
-		return
-	}
-	c.Raw(` + "`" + `"` + "`" + `)
-	c.Raw(coreFormatBytes(*p))
-	c.Raw(` + "`" + `"` + "`" + `)
+	jsonReadFormat(c, p, func(s string, strict bool) (B, error) { return coreParseBytes(s, strict) })
 }`,
 			},
 		},
@@ -8879,14 +8782,13 @@ func jsonReadFormat[T any](c *jsonCodec, p *T, read func(s string, strict bool) 
 		Keys: []string{"json.UnixTime"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.violations", "json.Int"},
+				Mentions: []string{"json.Codec", "json.Codec.violations", "json.Int"},
 				Imports:  []string{"time"},
-				Text: `// jsonUnixTime reads and writes a time as integer seconds since 1970. Fractions of
-// a second are truncated.
+				Text: `// jsonUnixTime reads a time as integer seconds since 1970.
 func jsonUnixTime(c *jsonCodec, p *time.Time) {
-	n := p.Unix()
+	var n int64
 	before := len(c.violations)
-	if jsonInt(c, &n); !c.Writing && len(c.violations) == before {
+	if jsonInt(c, &n); len(c.violations) == before {
 		*p = time.Unix(n, 0).UTC()
 	}
 }`,
@@ -8897,24 +8799,14 @@ func jsonUnixTime(c *jsonCodec, p *time.Time) {
 		Keys: []string{"json.Decimal"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.IsDecimal", "json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.number", "json.Codec.refuse", "json.number.text"},
-				Imports:  []string{"fmt"},
-				Text: `// jsonDecimal reads and writes a number without loss. An empty value is written as
-// 0.
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.number", "json.number.text"},
+				Text: `// jsonDecimal reads a number without loss.
 func jsonDecimal[N ~string](c *jsonCodec, p *N) {
-	switch {
-	case !c.Writing && c.Kind() == '0':
-		*p = N(c.number().text)
-	case !c.Writing:
+	if c.Kind() != '0' {
 		c.Mismatch("a number")
-	case *p == "":
-		c.Raw("0")
-	default:
-		if !coreIsDecimal(string(*p)) {
-			c.refuse(fmt.Errorf("%q is not a number", string(*p)))
-		}
-		c.Raw(string(*p))
+		return
 	}
+	*p = N(c.number().text)
 }`,
 			},
 		},
@@ -8923,18 +8815,10 @@ func jsonDecimal[N ~string](c *jsonCodec, p *N) {
 		Keys: []string{"json.Foreign"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Writing", "json.Codec.err", "json.Codec.refuse", "json.Codec.unreadable"},
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.err", "json.Codec.unreadable"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonForeign reads and writes a type that was not generated, with encoding/json.
+				Text: `// jsonForeign reads a type that was not generated, with encoding/json.
 func jsonForeign[T any](c *jsonCodec, p *T) {
-	if c.Writing {
-		data, err := json.Marshal(p)
-		if err != nil {
-			c.refuse(err)
-		}
-		c.Buf = append(c.Buf, data...)
-		return
-	}
 	start := c.Pos
 	if c.Skip(); c.err != nil {
 		return
@@ -8960,24 +8844,19 @@ type jsonKept string`,
 		Keys: []string{"json.KeepMembers"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Buf", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.names", "json.Kept", "json.Kept.names", "json.Object", "json.Object.codec", "json.Object.keep", "json.Object.listing", "json.Object.name", "json.Object.start", "json.Object.took", "json.noMember"},
+				Mentions: []string{"json.Codec.kept", "json.Kept", "json.Object", "json.Object.codec", "json.Object.keep", "json.Object.name", "json.Object.start", "json.Object.took", "json.noMember"},
 				Imports:  []string{"slices"},
 				Text: `// jsonKeepMembers is the line of a body after those of declared members. It keeps
 // members with these names, or with any name if there are none, because another
 // alternative of an anyOf declares them. They count as unknown members.
 func jsonKeepMembers(o *jsonObject, p *jsonKept, names ...string) {
 	c := o.codec
-	switch {
-	case c.Writing && o.listing:
-		c.names = append(c.names, p.names()...)
-	case c.Writing:
-		c.Raw(string(*p))
-	case len(names) == 0 && !o.took || slices.Contains(names, o.name):
+	if len(names) == 0 && !o.took || slices.Contains(names, o.name) {
 		o.keep()
 	}
-	if !c.Writing && o.name == jsonNoMember && len(c.Buf) > o.start {
-		*p = jsonKept(c.Buf[o.start:])
-		c.Buf = c.Buf[:o.start]
+	if o.name == jsonNoMember && len(c.kept) > o.start {
+		*p = jsonKept(c.kept[o.start:])
+		c.kept = c.kept[:o.start]
 	}
 }`,
 			},
@@ -8987,8 +8866,8 @@ func jsonKeepMembers(o *jsonObject, p *jsonKept, names ...string) {
 		Keys: []string{"json.Object.keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Pos", "json.Codec.Quote", "json.Codec.Raw", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Trying", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.noMember"},
-				Text: `// keep appends the next member, if there is one, to Buf.
+				Mentions: []string{"json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Trying", "json.Codec.err", "json.Codec.kept", "json.Codec.unknown", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.Quote", "json.noMember"},
+				Text: `// keep keeps the next member, if there is one.
 func (o *jsonObject) keep() {
 	if o.name == jsonNoMember {
 		return
@@ -8996,32 +8875,10 @@ func (o *jsonObject) keep() {
 	c, name, at := o.codec, o.name, o.codec.Pos
 	c.unknown++
 	if c.Skip(); !c.Trying && c.err == nil {
-		c.Raw(",")
-		c.Quote(name)
-		c.Raw(":" + c.Src[at:c.Pos])
+		c.kept = append(jsonQuote(append(c.kept, ','), name), ':')
+		c.kept = append(c.kept, c.Src[at:c.Pos]...)
 	}
 	o.Done()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Kept.names"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Skip", "json.Decode", "json.Kept", "json.Map"},
-				Imports:  []string{"maps", "slices"},
-				Text: `// names returns the names of the members.
-func (k jsonKept) names() []string {
-	if k == "" {
-		return nil
-	}
-	members := map[string]struct{}{}
-	skip := func(c *jsonCodec, _ *struct{}) { c.Skip() }
-	if err := jsonDecode([]byte("{"+k[1:]+"}"), 0, &members, func(c *jsonCodec, p *map[string]struct{}) { jsonMap(c, p, skip) }); err != nil {
-		return nil
-	}
-	return slices.Collect(maps.Keys(members))
 }`,
 			},
 		},
@@ -9030,10 +8887,10 @@ func (k jsonKept) names() []string {
 		Keys: []string{"json.As"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "json.Encode", "json.Strict"},
+				Mentions: []string{"json.Appender", "json.Codec", "json.Decode", "json.Encode", "json.Strict"},
 				Text: `// jsonAs decodes v as another type, which must allow the JSON of v. It returns a
 // *DecodeError or a *ConstraintError if it does not.
-func jsonAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U)) (*U, error) {
+func jsonAs[T, U any](v *T, from jsonAppender[T], to func(*jsonCodec, *U)) (*U, error) {
 	data, err := jsonEncode(v, from)
 	if err != nil {
 		return nil, err
@@ -9104,40 +8961,26 @@ func jsonUnevaluated(c *jsonCodec, alternatives ...jsonAlternative) {
 		Keys: []string{"json.AdditionalProperties"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.leftOut", "json.Codec.names", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.escapes", "json.Object.listing", "json.Object.name", "json.Object.names", "json.Object.took", "json.Object.writeKey", "json.noMember"},
-				Imports:  []string{"maps", "slices", "strings"},
+				Mentions: []string{"json.Codec", "json.Codec.leftOut", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.Object.took", "json.noMember"},
 				Text: `// jsonAdditionalProperties is the last line of a body. It reads the members that
-// the other lines do not list into a map, and creates the map if it is nil. It
-// writes the map sorted by name, without members that the other lines have
-// written.
+// the other lines do not list into a map, and creates the map if it is nil.
 func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
-	var v T
-	switch {
-	case o.codec.Writing && !o.listing:
-		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
-	case o.codec.Writing:
-		o.listing, o.escapes = false, true
-		for _, name := range slices.Sorted(maps.Keys(*p)) {
-			if !slices.Contains(o.codec.names[o.names:], name) {
-				v = (*p)[name]
-				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
-				elem(o.codec, &v)
-			}
-		}
-	case o.name != jsonNoMember && !o.took:
-		name := o.name
-		elem(o.codec, &v)
-		if o.codec.leftOut {
-			o.codec.leftOut = false
-			o.Done()
-			return
-		}
-		if *p == nil {
-			*p = M{}
-		}
-		(*p)[name] = v
-		o.Done()
+	if o.name == jsonNoMember || o.took {
+		return
 	}
+	var v T
+	name := o.name
+	elem(o.codec, &v)
+	if o.codec.leftOut {
+		o.codec.leftOut = false
+		o.Done()
+		return
+	}
+	if *p == nil {
+		*p = M{}
+	}
+	(*p)[name] = v
+	o.Done()
 }`,
 			},
 		},
@@ -9156,14 +8999,14 @@ var jsonNamePatterns sync.Map`,
 		Keys: []string{"json.Matching"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Skip", "json.Codec.Writing", "json.Codec.err", "json.Codec.leftOut", "json.Codec.names", "json.Codec.unknown", "json.namePatterns"},
+				Mentions: []string{"json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Skip", "json.Codec.err", "json.Codec.leftOut", "json.Codec.names", "json.Codec.unknown", "json.namePatterns"},
 				Imports:  []string{"regexp"},
 				Text: `// jsonMatching returns a codec for the members of a map whose names match a
 // pattern. Members with other names can have any value; they are left out if
 // elem cannot read them.
 func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCodec, *T) {
 	return func(c *jsonCodec, p *T) {
-		if c.Writing || c.err != nil {
+		if c.err != nil {
 			elem(c, p)
 			return
 		}
@@ -9191,10 +9034,10 @@ func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCo
 		Keys: []string{"json.OptionalBytes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalBytes codes bytes that are nil if absent.
+				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalBytes reads bytes that are nil if absent.
 func jsonOptionalBytes(o *jsonObject, name string, p *[]byte, elem func(*jsonCodec, *[]byte)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -9208,10 +9051,10 @@ func jsonOptionalBytes(o *jsonObject, name string, p *[]byte, elem func(*jsonCod
 		Keys: []string{"json.OptionalBare"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.IsAbsent", "json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalBare codes a member whose zero value means absent.
-func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.at(name, !coreIsAbsent(*p)) {
+				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalBare reads a member whose zero value means absent.
+func jsonOptionalBare[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -9225,10 +9068,10 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Keys: []string{"json.Required"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `// jsonRequired codes a required member.
+				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
+				Text: `// jsonRequired reads a required member.
 func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		elem(o.codec, p)
 		o.Done()
 	}
@@ -9240,11 +9083,10 @@ func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec,
 		Keys: []string{"json.RequiredNullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `// jsonRequiredNullable codes a required member that may be null. Absent is written
-// as null.
+				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
+				Text: `// jsonRequiredNullable reads a required member that may be null.
 func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		jsonNullable(o.codec, p, elem)
 		o.Done()
 	}
@@ -9256,10 +9098,10 @@ func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem fun
 		Keys: []string{"json.RequiredArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `// jsonRequiredArray codes a required array. Nil is written as [].
+				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
+				Text: `// jsonRequiredArray reads a required array.
 func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		jsonArray(o.codec, p, elem)
 		o.Done()
 	}
@@ -9271,10 +9113,10 @@ func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem fun
 		Keys: []string{"json.RequiredMap"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `// jsonRequiredMap codes a required map. Nil is written as {}.
+				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
+				Text: `// jsonRequiredMap reads a required map.
 func jsonRequiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		jsonMap(o.codec, p, elem)
 		o.Done()
 	}
@@ -9286,10 +9128,10 @@ func jsonRequiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, e
 		Keys: []string{"json.Optional"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.Codec", "json.Codec.unexpectedNull", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptional codes an optional member. Null, which is not allowed, is absent.
+				Mentions: []string{"core.Opt", "json.Codec", "json.Codec.unexpectedNull", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptional reads an optional member. Null, which is not allowed, is absent.
 func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.at(name, !p.IsZero()) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			jsonNullable(o.codec, p, elem)
 		}
@@ -9303,10 +9145,10 @@ func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonC
 		Keys: []string{"json.OptionalNullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalNullable codes an optional member that may be null.
+				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalNullable reads an optional member that may be null.
 func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.at(name, !p.IsZero()) {
+	if o.name == name {
 		jsonNullable(o.codec, p, elem)
 		o.Done()
 	}
@@ -9318,16 +9160,14 @@ func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem fun
 		Keys: []string{"json.OptionalObject"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalObject codes an optional object. Nil is absent.
+				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalObject reads an optional object. Nil is absent.
 func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCodec, *T)) {
-	if !o.at(name, *p != nil) {
+	if o.name != name {
 		return
 	}
 	if !o.codec.unexpectedNull() {
-		if !o.codec.Writing {
-			*p = new(T)
-		}
+		*p = new(T)
 		elem(o.codec, *p)
 	}
 	o.Done()
@@ -9339,10 +9179,10 @@ func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jso
 		Keys: []string{"json.OptionalArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalArray codes an optional array. Nil is absent.
+				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalArray reads an optional array. Nil is absent.
 func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		jsonArray(o.codec, p, elem)
 		o.Done()
 	}
@@ -9354,10 +9194,10 @@ func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem fun
 		Keys: []string{"json.OptionalMap"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalMap codes an optional map. Nil is absent.
+				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalMap reads an optional map. Nil is absent.
 func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		jsonMap(o.codec, p, elem)
 		o.Done()
 	}
@@ -9369,11 +9209,11 @@ func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, e
 		Keys: []string{"json.OptionalRaw"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
+				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonOptionalRaw codes an optional member of any type. Nil is absent.
+				Text: `// jsonOptionalRaw reads an optional member of any type. Nil is absent.
 func jsonOptionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*jsonCodec, *json.RawMessage)) {
-	if o.at(name, *p != nil) {
+	if o.name == name {
 		elem(o.codec, p)
 		o.Done()
 	}
@@ -9385,10 +9225,10 @@ func jsonOptionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*
 		Keys: []string{"json.OptionalUnion"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalUnion codes an optional union, an interface. Nil is absent.
+				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalUnion reads an optional union, an interface. Nil is absent.
 func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.at(name, any(*p) != nil) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -9399,14 +9239,13 @@ func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonC
 		},
 	},
 	{
-		Keys: []string{"json.OptionalIf"},
+		Keys: []string{"json.OptionalHeld"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalIf codes an optional member that is written if present is true. Absent leaves
-// the zero value.
-func jsonOptionalIf[T any](o *jsonObject, name string, p *T, present bool, elem func(*jsonCodec, *T)) {
-	if o.at(name, present) {
+				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
+				Text: `// jsonOptionalHeld reads an optional member of any other type. Absent leaves the zero value.
+func jsonOptionalHeld[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
+	if o.name == name {
 		elem(o.codec, p)
 		o.Done()
 	}
@@ -9450,8 +9289,8 @@ type jsonMode uint8`,
 		Keys: []string{"json.Object.ReadOnly"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Skip", "json.Codec.mode", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.list", "json.Object.name", "json.ToAPI"},
-				Text: `// ReadOnly reports whether to code a read-only member. If the text goes to the
+				Mentions: []string{"json.Codec.Skip", "json.Codec.mode", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.ToAPI"},
+				Text: `// ReadOnly reports whether to read a read-only member. If the text goes to the
 // API, it skips the value.
 func (o *jsonObject) ReadOnly(name string) bool {
 	if o.codec.mode&jsonToAPI == 0 {
@@ -9461,7 +9300,6 @@ func (o *jsonObject) ReadOnly(name string) bool {
 		o.codec.Skip()
 		o.Done()
 	}
-	o.list(name)
 	return false
 }`,
 			},
@@ -9471,50 +9309,14 @@ func (o *jsonObject) ReadOnly(name string) bool {
 		Keys: []string{"json.Object.ReadOnlyRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Strict", "json.Codec.Writing", "json.Codec.left", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.ReadOnly", "json.Object.codec", "json.Object.listing", "json.Object.require"},
-				Imports:  []string{"slices"},
-				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. If it is
-// absent there, a strict codec reports it, and jsonEncodeReply returns its name.
-func (o *jsonObject) ReadOnlyRequired(name string, isAbsent bool) bool {
-	switch c := o.codec; {
-	case c.mode&jsonFromAPI == 0:
-	case c.Strict:
+				Mentions: []string{"json.Codec.Strict", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.ReadOnly", "json.Object.codec", "json.Object.require"},
+				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. A strict
+// codec reports it if it is absent there.
+func (o *jsonObject) ReadOnlyRequired(name string) bool {
+	if o.codec.mode&jsonFromAPI != 0 && o.codec.Strict {
 		o.require(name)
-	case c.Writing && isAbsent && !o.listing && !slices.Contains(c.left, name):
-		c.left = append(c.left, name)
 	}
 	return o.ReadOnly(name)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.WriteOnly"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Writing", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.codec", "json.Object.list"},
-				Text: `// WriteOnly reports whether to code a write-only member.
-func (o *jsonObject) WriteOnly(name string) bool {
-	if !o.codec.Writing || o.codec.mode&jsonFromAPI == 0 {
-		return true
-	}
-	o.list(name)
-	return false
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.list"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.names", "json.Object", "json.Object.codec", "json.Object.listing"},
-				Text: `// list keeps additional properties from being written with the name of a member
-// that is left out.
-func (o *jsonObject) list(name string) {
-	if o.listing {
-		o.codec.names = append(o.codec.names, name)
-	}
 }`,
 			},
 		},
@@ -9526,7 +9328,7 @@ func (o *jsonObject) list(name string) {
 				Text: `// jsonObject is an object while its body runs. A body has one line for each
 // declared member. Each pass through the body compares the next member of the
 // input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass. Writing needs one pass, too.
+// that input in declared order needs one pass.
 type jsonObject struct {
 `,
 			},
@@ -9539,11 +9341,6 @@ type jsonObject struct {
 			{
 				Fields: []string{"json.Object.name"},
 				Text: `	name            string // of the member whose value is next, or jsonNoMember
-`,
-			},
-			{
-				Fields: []string{"json.Object.escapes"},
-				Text: `	escapes         bool   // see Escaped
 `,
 			},
 			{
@@ -9562,11 +9359,6 @@ type jsonObject struct {
 `,
 			},
 			{
-				Fields: []string{"json.Object.listing"},
-				Text: `	listing         bool   // this pass is the last and writes additional members only
-`,
-			},
-			{
 				Fields: []string{"json.Object.pass"},
 				Text: `	pass            int
 `,
@@ -9578,7 +9370,7 @@ type jsonObject struct {
 			},
 			{
 				Fields: []string{"json.Object.start", "json.Object.names"},
-				Text: `	start, names    int // where the object starts in Buf and names of the codec
+				Text: `	start, names    int // where the object starts in kept and names of the codec
 `,
 			},
 			{
@@ -9634,10 +9426,10 @@ const jsonNoMember = "\xff"`,
 		Keys: []string{"json.Codec.Object"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.names", "json.Object.start", "json.noMember"},
+				Mentions: []string{"json.Codec", "json.Codec.kept", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.names", "json.Object.start", "json.noMember"},
 				Text: `// Object begins an object. Members that the body does not list are skipped.
 func (c *jsonCodec) Object() jsonObject {
-	return jsonObject{codec: c, name: jsonNoMember, start: len(c.Buf), names: len(c.names)}
+	return jsonObject{codec: c, name: jsonNoMember, start: len(c.kept), names: len(c.names)}
 }`,
 			},
 		},
@@ -9658,31 +9450,15 @@ func (c *jsonCodec) ClosedObject() jsonObject {
 		},
 	},
 	{
-		Keys: []string{"json.Object.Escaped"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.escapes"},
-				Text: `// Escaped is required if a member name of the body contains characters that
-// JSON escapes.
-func (o jsonObject) Escaped() jsonObject {
-	o.escapes = true
-	return o
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Object.More"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Open", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.Writing", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.advance", "json.Object.checking", "json.Object.codec", "json.Object.end", "json.Object.fillNext", "json.Object.filling", "json.Object.forbids", "json.Object.found", "json.Object.listing", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.Object.required", "json.Object.took", "json.noMember"},
+				Mentions: []string{"json.Codec.Open", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.advance", "json.Object.checking", "json.Object.codec", "json.Object.fillNext", "json.Object.filling", "json.Object.forbids", "json.Object.found", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.Object.required", "json.Object.took", "json.noMember"},
 				Text: `// More reports whether the body must run, or run again.
 func (o *jsonObject) More() bool {
 	c := o.codec
 	o.pass++
 	switch {
-	case c.Writing:
-		return o.pass == 1 || o.listing && o.pass == 2 || o.end()
 	case o.pass == 1:
 		if !c.Open('{', -1, "an object") {
 			return false
@@ -9786,80 +9562,6 @@ func (o *jsonObject) refuseDuplicate() {
 		},
 	},
 	{
-		Keys: []string{"json.Object.end"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Buf", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.names", "json.Object.start"},
-				Text: `// end writes the end of the object. Members write their comma first; the first
-// comma is replaced by the opening brace.
-func (o *jsonObject) end() bool {
-	c := o.codec
-	if len(c.Buf) == o.start {
-		c.Buf = append(c.Buf, '{')
-	}
-	c.Buf[o.start] = '{'
-	c.Buf = append(c.Buf, '}')
-	c.names = c.names[:o.names]
-	return false
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.writeKey"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Buf", "json.Codec.Quote", "json.Codec.Raw", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.escapes", "json.Object.listing"},
-				Text: `// writeKey writes a member name, which must be valid UTF-8.
-func (o *jsonObject) writeKey(name string) bool {
-	c := o.codec
-	if o.listing {
-		c.names = append(c.names, name)
-		return false
-	}
-	if o.escapes {
-		c.Raw(",")
-		c.Quote(name)
-		c.Raw(":")
-		return true
-	}
-	c.Buf = append(c.Buf, ` + "`" + `,"` + "`" + `...) // appending to the field in place avoids write barriers
-	c.Buf = append(c.Buf, name...)
-	c.Buf = append(c.Buf, ` + "`" + `":` + "`" + `...)
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.at"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.writeKey"},
-				Text: `// at reports whether to code the member: it is next in the input, or it is
-// present and written.
-func (o *jsonObject) at(name string, present bool) bool {
-	return o.name == name || present && o.codec.Writing && o.writeKey(name)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.atRequired"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.codec", "json.Object.require", "json.Object.writeKey"},
-				Text: `// atRequired is at for a required member.
-func (o *jsonObject) atRequired(name string) bool {
-	if o.require(name) {
-		return true
-	}
-	return o.codec.Writing && o.writeKey(name)
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Object.require"},
 		Pieces: []Piece{
 			{
@@ -9885,16 +9587,15 @@ func (o *jsonObject) require(name string) bool {
 		Keys: []string{"json.Object.Done"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.advance", "json.Object.codec", "json.Object.filled", "json.Object.filling", "json.Object.took"},
+				Mentions: []string{"json.Object", "json.Object.advance", "json.Object.filled", "json.Object.filling", "json.Object.took"},
 				Text: `// Done follows the value of a member.
 func (o *jsonObject) Done() {
-	switch {
-	case o.filling:
+	if o.filling {
 		o.filled()
-	case !o.codec.Writing:
-		o.took = true
-		o.advance(false)
+		return
 	}
+	o.took = true
+	o.advance(false)
 }`,
 			},
 		},
@@ -10013,7 +9714,7 @@ func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }`
 				Text: `// Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {
 	start := c.Pos + 1
-	i := start + jsonPlainText(c.Src[start:], 0)
+	i := start + jsonPlainText(c.Src[start:])
 	if i < len(c.Src) && c.Src[i] == '"' {
 		c.Pos = i + 1
 		return c.Src[start:i]
@@ -10021,7 +9722,7 @@ func (c *jsonCodec) Text() string {
 	buf := []byte(c.Src[start:i])
 	for c.Pos = i; c.peek() == '\\'; c.Pos = i {
 		buf = c.escape(buf)
-		i = c.Pos + jsonPlainText(c.Src[c.Pos:], 0)
+		i = c.Pos + jsonPlainText(c.Src[c.Pos:])
 		buf = append(buf, c.Src[c.Pos:i]...)
 	}
 	if c.peek() != '"' {
@@ -10039,11 +9740,10 @@ func (c *jsonCodec) Text() string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"math/bits"},
-				Text: `// jsonPlainText returns the number of bytes of s before the first quote, backslash,
-// control character, or byte that has a bit of stop set. It examines eight
-// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+				Text: `// jsonPlainText returns the number of bytes of s before the first quote, backslash or
+// control character. It examines eight bytes at a time: x-lo borrows into the top bit of the first byte of x that is
 // zero.
-func jsonPlainText(s string, stop byte) int {
+func jsonPlainText(s string) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for len(s) >= 8 && i < len(s) {
@@ -10052,12 +9752,12 @@ func jsonPlainText(s string, stop byte) int {
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w | w&(lo*uint64(stop))) & hi; m != 0 {
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 		i += 8
 	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' && s[i]&stop == 0 {
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
 		i++
 	}
 	return i
@@ -10224,7 +9924,7 @@ func (c *jsonCodec) digits(n *uint64) int {
 		Keys: []string{"json.Tuple"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonTuple is an array whose first items have separate types. Each call codes the
+				Text: `// jsonTuple is an array whose first items have separate types. Each call reads the
 // next item.
 type jsonTuple struct {
 `,
@@ -10236,13 +9936,8 @@ type jsonTuple struct {
 `,
 			},
 			{
-				Fields: []string{"json.Tuple.start"},
-				Text: `	start int  // where the array starts in Buf
-`,
-			},
-			{
 				Fields: []string{"json.Tuple.more"},
-				Text: `	more  bool // reading: an item is next; writing: no item was absent so far
+				Text: `	more  bool // an item is next
 `,
 			},
 			{
@@ -10264,40 +9959,13 @@ type jsonTuple struct {
 		Keys: []string{"json.Codec.Tuple"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Next", "json.Codec.Open", "json.Codec.Writing", "json.Tuple", "json.Tuple.codec", "json.Tuple.more", "json.Tuple.read", "json.Tuple.start"},
+				Mentions: []string{"json.Codec", "json.Codec.Next", "json.Codec.Open", "json.Tuple", "json.Tuple.codec", "json.Tuple.more", "json.Tuple.read"},
 				Text: `// Tuple begins an array.
 func (c *jsonCodec) Tuple() jsonTuple {
-	t := jsonTuple{codec: c, start: len(c.Buf), more: true}
-	if !c.Writing {
-		t.read = c.Open('[', 0, "an array")
-		t.more = t.read && c.Next(']', true)
-	}
+	t := jsonTuple{codec: c}
+	t.read = c.Open('[', 0, "an array")
+	t.more = t.read && c.Next(']', true)
 	return t
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Tuple.at"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Raw", "json.Codec.Writing", "json.Codec.refuse", "json.Tuple", "json.Tuple.codec", "json.Tuple.more"},
-				Imports:  []string{"errors"},
-				Text: `// at reports whether to code an item. While writing, a present item must not
-// follow an absent one.
-func (t *jsonTuple) at(present bool) bool {
-	c := t.codec
-	switch {
-	case !c.Writing:
-		return t.more
-	case !present:
-		t.more = false
-		return false
-	case !t.more:
-		c.refuse(errors.New("an array item is set after an absent one"))
-	}
-	c.Raw(",")
-	return true
 }`,
 			},
 		},
@@ -10306,13 +9974,9 @@ func (t *jsonTuple) at(present bool) bool {
 		Keys: []string{"json.Tuple.done"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Next", "json.Codec.Writing", "json.Tuple", "json.Tuple.codec", "json.Tuple.more"},
+				Mentions: []string{"json.Codec.Next", "json.Tuple", "json.Tuple.codec", "json.Tuple.more"},
 				Text: `// done follows the value of an item.
-func (t *jsonTuple) done() {
-	if !t.codec.Writing {
-		t.more = t.codec.Next(']', false)
-	}
-}`,
+func (t *jsonTuple) done() { t.more = t.codec.Next(']', false) }`,
 			},
 		},
 	},
@@ -10320,10 +9984,10 @@ func (t *jsonTuple) done() {
 		Keys: []string{"json.Item"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.short"},
-				Text: `// jsonItem codes a required item.
+				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.short"},
+				Text: `// jsonItem reads a required item.
 func jsonItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
-	if !t.at(true) {
+	if !t.more {
 		t.short = true
 		return
 	}
@@ -10337,10 +10001,10 @@ func jsonItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
 		Keys: []string{"json.NullableItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.short"},
-				Text: `// jsonNullableItem codes a required item that may be null.
+				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.short"},
+				Text: `// jsonNullableItem reads a required item that may be null.
 func jsonNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if !t.at(true) {
+	if !t.more {
 		t.short = true
 		return
 	}
@@ -10354,11 +10018,11 @@ func jsonNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T))
 		Keys: []string{"json.OptionalItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
-				Text: `// jsonOptionalItem codes an optional item. Null, which is not allowed, stays null,
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
+				Text: `// jsonOptionalItem reads an optional item. Null, which is not allowed, stays null,
 // because items may follow.
 func jsonOptionalItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if t.at(!p.IsZero()) {
+	if t.more {
 		if jsonNullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
 			t.codec.unreadable("type", "must not be null")
 		}
@@ -10372,10 +10036,10 @@ func jsonOptionalItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T))
 		Keys: []string{"json.OptionalNullableItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
-				Text: `// jsonOptionalNullableItem codes an optional item that may be null.
+				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
+				Text: `// jsonOptionalNullableItem reads an optional item that may be null.
 func jsonOptionalNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if t.at(!p.IsZero()) {
+	if t.more {
 		jsonNullable(t.codec, p, elem)
 		t.done()
 	}
@@ -10387,11 +10051,11 @@ func jsonOptionalNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCod
 		Keys: []string{"json.ZeroFilledItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
-				Text: `// jsonZeroFilledItem codes an optional item whose type cannot be absent: absent is read as
-// the zero value, which is written.
+				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
+				Text: `// jsonZeroFilledItem reads an optional item whose type cannot be absent: absent is read as
+// the zero value.
 func jsonZeroFilledItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
-	if t.at(true) {
+	if t.more {
 		elem(t.codec, p)
 		t.done()
 	}
@@ -10403,16 +10067,9 @@ func jsonZeroFilledItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
 		Keys: []string{"json.RestItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
-				Text: `// jsonRestItems codes the items after the fixed prefix.
+				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
+				Text: `// jsonRestItems reads the items after the fixed prefix.
 func jsonRestItems[T any](t *jsonTuple, p *[]T, elem func(*jsonCodec, *T)) {
-	if t.codec.Writing {
-		for i := range *p {
-			t.at(true)
-			elem(t.codec, &(*p)[i])
-		}
-		return
-	}
 	for *p = nil; t.more; t.done() {
 		var zero T
 		*p = append(*p, zero)
@@ -10426,19 +10083,10 @@ func jsonRestItems[T any](t *jsonTuple, p *[]T, elem func(*jsonCodec, *T)) {
 		Keys: []string{"json.Tuple.End"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Buf", "json.Codec.Raw", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.Writing", "json.Codec.unknown", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.read", "json.Tuple.short", "json.Tuple.start"},
-				Text: `// End skips further items. A strict codec reports them if closed is true. Items
-// write their comma first; the first comma is replaced by the opening bracket.
+				Mentions: []string{"json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.unknown", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.read", "json.Tuple.short"},
+				Text: `// End skips further items. A strict codec reports them if closed is true.
 func (t *jsonTuple) End(closed bool) {
 	c := t.codec
-	if c.Writing {
-		if len(c.Buf) == t.start {
-			c.Raw("[")
-		}
-		c.Buf[t.start] = '['
-		c.Raw("]")
-		return
-	}
 	for ; t.more; t.done() {
 		if closed && c.Strict {
 			c.Violate("items", "is not a known item")
@@ -10693,11 +10341,11 @@ func (c *jsonCodec) IsUntyped() bool {
 		Keys: []string{"json.CanonicalMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Src", "json.Codec.Trying", "json.Encode", "json.Mark.pos", "json.ReadVariant", "json.Unfit"},
+				Mentions: []string{"json.Appender", "json.Codec", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Src", "json.Codec.Trying", "json.Encode", "json.Mark.pos", "json.ReadVariant", "json.Unfit"},
 				Text: `// jsonCanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
 // type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
 // a float is written.
-func jsonCanonicalMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), misfit int) int {
+func jsonCanonicalMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), elem jsonAppender[T], misfit int) int {
 	if misfit >= jsonUnfit {
 		return misfit
 	}
@@ -10707,7 +10355,7 @@ func jsonCanonicalMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), misfit 
 	text := c.Src[at.pos:c.Pos]
 	c.Trying = trying
 	c.Reset(at)
-	if data, err := jsonEncode(v, code); err != nil || string(data) != text {
+	if data, err := jsonEncode(v, elem); err != nil || string(data) != text {
 		return jsonUnfit
 	}
 	return misfit
@@ -10808,39 +10456,14 @@ func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.
 		},
 	},
 	{
-		Keys: []string{"json.NoVariant"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Raw", "json.Codec.left", "json.Codec.mode", "json.Codec.refuse", "json.FromAPI"},
-				Imports:  []string{"errors"},
-				Text: `// jsonNoVariant is called for a required union that is nil. A text from the API has null
-// instead, so that a member that became required does not break a server.
-func jsonNoVariant(c *jsonCodec) {
-	if c.mode&jsonFromAPI == 0 {
-		c.refuse(errors.New("a required union is nil"))
-		return
-	}
-	c.left = append(c.left, "a union that is nil")
-	c.Raw("null")
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Pointer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Raw", "json.Codec.Writing"},
-				Text: `// jsonPointer returns the codec of a pointer to a value that elem codes. Nil is
-// written as null.
+				Mentions: []string{"json.Codec"},
+				Text: `// jsonPointer returns the codec of a pointer to a value that elem reads.
 func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
 	return func(c *jsonCodec, p **T) {
-		if !c.Writing {
-			*p = new(T)
-		} else if *p == nil {
-			c.Raw("null")
-			return
-		}
+		*p = new(T)
 		elem(c, *p)
 	}
 }`,
@@ -10851,12 +10474,10 @@ func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
 		Keys: []string{"json.String"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Quote", "json.Codec.Text", "json.Codec.Writing", "json.Codec.peek", "json.Codec.textual"},
-				Text: `// jsonString reads and writes a string.
+				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Text", "json.Codec.peek", "json.Codec.textual"},
+				Text: `// jsonString reads a string.
 func jsonString[S ~string](c *jsonCodec, p *S) {
 	switch {
-	case c.Writing:
-		c.Quote(string(*p))
 	case c.peek() == '"':
 		*p = S(c.Text())
 	case c.textual != nil:
@@ -10872,13 +10493,10 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 		Keys: []string{"json.Bool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Mismatch", "json.Codec.Writing", "json.Codec.literal"},
-				Imports:  []string{"strconv"},
-				Text: `// jsonBool reads and writes a boolean.
+				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.literal"},
+				Text: `// jsonBool reads a boolean.
 func jsonBool[B ~bool](c *jsonCodec, p *B) {
-	if c.Writing {
-		c.Buf = strconv.AppendBool(c.Buf, bool(*p))
-	} else if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
+	if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
 		c.Mismatch("a boolean")
 	}
 }`,
@@ -10889,14 +10507,11 @@ func jsonBool[B ~bool](c *jsonCodec, p *B) {
 		Keys: []string{"json.Int"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
-				Imports:  []string{"strconv"},
-				Text: `// jsonInt reads and writes an integer. Numbers without a fraction are integers in
+				Mentions: []string{"json.Codec", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
+				Text: `// jsonInt reads an integer. Numbers without a fraction are integers in
 // JSON Schema: 1, 1.0 and 1e0.
 func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
-	if c.Writing {
-		c.Buf = strconv.AppendInt(c.Buf, int64(*p), 10)
-	} else if n, ok := c.integer(); ok {
+	if n, ok := c.integer(); ok {
 		v := int64(n.digits)
 		if n.text[0] == '-' {
 			v = -v
@@ -10914,13 +10529,10 @@ func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
 		Keys: []string{"json.Uint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
-				Imports:  []string{"strconv"},
+				Mentions: []string{"json.Codec", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
 				Text: `// jsonUint is Int for unsigned types.
 func jsonUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *jsonCodec, p *U) {
-	if c.Writing {
-		c.Buf = strconv.AppendUint(c.Buf, uint64(*p), 10)
-	} else if n, ok := c.integer(); ok {
+	if n, ok := c.integer(); ok {
 		if *p = U(n.digits); uint64(*p) != n.digits || n.text[0] == '-' && n.digits != 0 {
 			c.unreadable("format", "is out of range")
 		}
@@ -10971,22 +10583,18 @@ func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 		Keys: []string{"json.Float"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.Writing", "json.Codec.readFloat", "json.Codec.writeFloat"},
-				Text: `// jsonFloat reads the float nearest to a number, and writes the shortest text that
-// reads back as the same float.
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.readFloat"},
+				Text: `// jsonFloat reads the float nearest to a number.
 func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	switch {
-	case c.Writing:
-		c.writeFloat(float64(*p), bits)
-	case c.Kind() == '0':
-		*p = F(c.readFloat(bits))
-	default:
+	if c.Kind() != '0' {
 		c.Mismatch("a number")
+		return
 	}
+	*p = F(c.readFloat(bits))
 }`,
 			},
 		},
@@ -11024,77 +10632,17 @@ func (c *jsonCodec) readFloat(bits int) float64 {
 		},
 	},
 	{
-		Keys: []string{"json.Codec.writeFloat"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Raw", "json.Codec.refuse"},
-				Imports:  []string{"bytes", "fmt", "math", "strconv"},
-				Text: `// writeFloat writes the shortest text that reads back as f.
-func (c *jsonCodec) writeFloat(f float64, bits int) {
-	abs, format := math.Abs(f), byte('f')
-	if !(abs <= math.MaxFloat64) {
-		c.refuse(fmt.Errorf("%v is not a JSON number", f))
-		return
-	}
-	// Different decimals of at most 15 digits are different float64s, so a decimal
-	// that reads back as f is the shortest.
-	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
-		if f < 0 {
-			c.Raw("-")
-		}
-		whole, rest := uint64(n)/1000, uint64(n)%1000
-		c.Buf = strconv.AppendUint(c.Buf, whole, 10)
-		if rest != 0 {
-			c.Buf = append(c.Buf, '.', '0'+byte(rest/100), '0'+byte(rest/10%10), '0'+byte(rest%10))
-			c.Buf = bytes.TrimRight(c.Buf, "0")
-		}
-		return
-	}
-	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
-		format = 'e'
-	}
-	c.Buf = strconv.AppendFloat(c.Buf, f, format, -1, bits)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.refuse"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.err"},
-				Text: `// refuse records that a value cannot be written as JSON.
-func (c *jsonCodec) refuse(err error) {
-	if c.err == nil {
-		c.err = err
-	}
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Raw"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.Raw", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Writing", "json.Codec.err", "json.Codec.refuse"},
-				Imports:  []string{"encoding/json", "errors", "unicode/utf8"},
-				Text: `// jsonRaw copies the text of any value. An empty value is written as null.
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.err"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonRaw copies the text of any value.
 func jsonRaw(c *jsonCodec, p *json.RawMessage) {
-	if !c.Writing {
-		start := c.Pos
-		if c.Skip(); c.err == nil {
-			*p = json.RawMessage(c.Src[start:c.Pos])
-		}
-		return
+	start := c.Pos
+	if c.Skip(); c.err == nil {
+		*p = json.RawMessage(c.Src[start:c.Pos])
 	}
-	if len(*p) == 0 {
-		c.Raw("null")
-		return
-	}
-	if !json.Valid(*p) || !utf8.Valid(*p) {
-		c.refuse(errors.New("a json.RawMessage is not valid JSON"))
-	}
-	c.Buf = append(c.Buf, *p...)
 }`,
 			},
 		},
@@ -11103,21 +10651,9 @@ func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 		Keys: []string{"json.Array"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Next", "json.Codec.Open", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.unexpectedNull"},
-				Text: `// jsonArray reads and writes an array. Nil is written as []. Null leaves p
-// unchanged in a lenient codec.
+				Mentions: []string{"json.Codec", "json.Codec.Next", "json.Codec.Open", "json.Codec.unexpectedNull"},
+				Text: `// jsonArray reads an array. Null leaves p unchanged in a lenient codec.
 func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
-	if c.Writing {
-		c.Raw("[")
-		for i := range *p {
-			if i > 0 {
-				c.Raw(",")
-			}
-			elem(c, &(*p)[i])
-		}
-		c.Raw("]")
-		return
-	}
 	if c.unexpectedNull() || !c.Open('[', 0, "an array") {
 		return
 	}
@@ -11136,16 +10672,14 @@ func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 		Keys: []string{"json.Map"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.AdditionalProperties", "json.Codec", "json.Codec.Object", "json.Codec.Writing", "json.Codec.unexpectedNull", "json.Object.More"},
-				Text: `// jsonMap reads and writes an object whose members have one type. Nil is written as
-// {}. Null leaves p unchanged in a lenient codec.
+				Mentions: []string{"json.AdditionalProperties", "json.Codec", "json.Codec.Object", "json.Codec.unexpectedNull", "json.Object.More"},
+				Text: `// jsonMap reads an object whose members have one type. Null leaves p unchanged in a
+// lenient codec.
 func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *T)) {
 	if c.unexpectedNull() {
 		return
 	}
-	if !c.Writing {
-		*p = M{}
-	}
+	*p = M{}
 	for o := c.Object(); o.More(); {
 		jsonAdditionalProperties(&o, p, elem)
 	}
@@ -11157,24 +10691,19 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 		Keys: []string{"json.Nullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Codec", "json.Codec.Pos", "json.Codec.Raw", "json.Codec.Src", "json.Codec.Strict", "json.Codec.Writing", "json.Codec.null"},
-				Text: `// jsonNullable reads and writes a value or null. Absent is written as null. An empty
-// date that a lenient codec reads is absent.
+				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.OptValue", "json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Strict", "json.Codec.null"},
+				Text: `// jsonNullable reads a value or null. An empty date that a lenient codec reads is
+// absent.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
-	switch {
-	case c.Writing && (p.IsZero() || p.IsNull()):
-		c.Raw("null")
-	case c.Writing:
-		elem(c, coreOptValue(p))
-	case c.null():
+	if c.null() {
 		*p = Null[T]()
-	default:
-		start := c.Pos
-		elem(c, coreFillOpt(p))
-		if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
-			if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
-				*p = Opt[T]{}
-			}
+		return
+	}
+	start := c.Pos
+	elem(c, coreFillOpt(p))
+	if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+			*p = Opt[T]{}
 		}
 	}
 }`,
@@ -11185,11 +10714,10 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 		Keys: []string{"json.NullAsZero"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.null"},
-				Text: `// jsonNullAsZero codes a value of a type without null. Null is read as the zero value, and
-// never written.
+				Mentions: []string{"json.Codec", "json.Codec.null"},
+				Text: `// jsonNullAsZero reads a value of a type without null. Null is read as the zero value.
 func jsonNullAsZero[T any](c *jsonCodec, p *T, elem func(*jsonCodec, *T)) {
-	if c.Writing || !c.null() {
+	if !c.null() {
 		elem(c, p)
 		return
 	}
@@ -11205,7 +10733,7 @@ func jsonNullAsZero[T any](c *jsonCodec, p *T, elem func(*jsonCodec, *T)) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Strict", "json.Codec.null", "json.Codec.unreadable"},
 				Text: `// unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false while writing, and if something else is next.
+// reports it. It returns false if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -11217,36 +10745,979 @@ func (c *jsonCodec) unexpectedNull() bool {
 		},
 	},
 	{
-		Keys: []string{"json.Codec.Raw"},
+		Keys: []string{"json.EndArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf"},
-				Text: `// Raw appends text to the output.
-func (c *jsonCodec) Raw(s string) { c.Buf = append(c.Buf, s...) }`,
+				Text: `// jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
+// first comma becomes the opening bracket.
+func jsonEndArray(b []byte, n int) []byte {
+	if len(b) == n {
+		return append(b, '[', ']')
+	}
+	b[n] = '['
+	return append(b, ']')
+}`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.Quote"},
+		Keys: []string{"json.AddArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.refuse", "json.plainText"},
-				Imports:  []string{"bytes", "encoding/json", "unicode/utf8"},
-				Text: `// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
-func (c *jsonCodec) Quote(s string) {
-	if n := jsonPlainText(s, 0x80); n == len(s) || n+jsonPlainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
-		c.Buf = append(c.Buf, '"')
-		c.Buf = append(c.Buf, s...)
-		c.Buf = append(c.Buf, '"')
+				Mentions: []string{"json.AppendArray", "json.Appender", "json.Writer"},
+				Text: `// jsonAddArray appends a member that is an array, unless it is nil.
+func jsonAddArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+	if s == nil {
+		return b
+	}
+	return jsonAppendArray(w, b, key, s, elem)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendArray"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.EndArray", "json.Writer"},
+				Text: `// jsonAppendArray appends an array. Nil is [].
+func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+	b = append(b, key...)
+	n := len(b)
+	for i := range s {
+		b = elem(w, b, ",", &s[i])
+	}
+	return jsonEndArray(b, n)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.Item"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.refuse"},
+				Imports:  []string{"errors"},
+				Text: `// Item returns w for an item of a tuple. An item must not follow an absent one.
+func (w *jsonWriter) Item(afterAbsent bool) *jsonWriter {
+	if afterAbsent {
+		w.refuse(errors.New("an array item is set after an absent one"))
+	}
+	return w
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.AppendNullable", "json.Appender", "json.Writer", "json.Writer.Item"},
+				Text: `// jsonAddItem appends an optional item of a tuple, and reports whether this one or an item
+// before it is absent.
+func jsonAddItem[T any](w *jsonWriter, b []byte, afterAbsent bool, p *Opt[T], elem jsonAppender[T]) (text []byte, isAbsent bool) {
+	if p.IsZero() {
+		return b, true
+	}
+	return jsonAppendNullable(w.Item(afterAbsent), b, ",", p, elem), afterAbsent
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddItems"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.Writer", "json.Writer.Item"},
+				Text: `// jsonAddItems appends the items after the fixed prefix of a tuple.
+func jsonAddItems[T any](w *jsonWriter, b []byte, afterAbsent bool, s []T, elem jsonAppender[T]) []byte {
+	for i := range s {
+		b = elem(w.Item(afterAbsent), b, ",", &s[i])
+	}
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.EndObject"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
+// the first comma becomes the opening brace.
+func jsonEndObject(b []byte, n int) []byte {
+	if len(b) == n {
+		return append(b, '{', '}')
+	}
+	b[n] = '{'
+	return append(b, '}')
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.ReadOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.ToAPI", "json.Writer", "json.Writer.mode"},
+				Text: `// ReadOnly reports whether to write read-only members.
+func (w *jsonWriter) ReadOnly() bool { return w.mode&jsonToAPI == 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.ReadOnlyRequired"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "json.Writer", "json.Writer.ReadOnly", "json.Writer.left", "json.Writer.mode"},
+				Imports:  []string{"slices"},
+				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. If it is
+// absent there, Left returns its name.
+func (w *jsonWriter) ReadOnlyRequired(name string, isAbsent bool) bool {
+	if w.mode&jsonFromAPI != 0 && isAbsent && !slices.Contains(w.left, name) {
+		w.left = append(w.left, name)
+	}
+	return w.ReadOnly()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.WriteOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "json.Writer", "json.Writer.mode"},
+				Text: `// WriteOnly reports whether to write write-only members.
+func (w *jsonWriter) WriteOnly() bool { return w.mode&jsonFromAPI == 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddOpt"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.AppendNullable", "json.Appender", "json.Writer"},
+				Text: `// jsonAddOpt appends a member, unless it is absent.
+func jsonAddOpt[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+	if p.IsZero() {
+		return b
+	}
+	return jsonAppendNullable(w, b, key, p, elem)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendNullable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Appender", "json.Writer"},
+				Text: `// jsonAppendNullable appends a value, or null if it is absent or null.
+func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+	if p.IsZero() || p.IsNull() {
+		return append(append(b, key...), "null"...)
+	}
+	return elem(w, b, key, coreOptValue(p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendPointer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.Writer"},
+				Text: `// jsonAppendPointer appends a value, or null if p is nil.
+func jsonAppendPointer[T any](w *jsonWriter, b []byte, key string, p *T, elem jsonAppender[T]) []byte {
+	if p == nil {
+		return append(append(b, key...), "null"...)
+	}
+	return elem(w, b, key, p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddMap"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendMap", "json.Appender", "json.Writer"},
+				Text: `// jsonAddMap appends a member that is a map, unless it is nil.
+func jsonAddMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
+	if m == nil {
+		return b
+	}
+	return jsonAppendMap(w, b, key, m, elem)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendMap"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AddMembers", "json.Appender", "json.Declared", "json.EndObject", "json.Writer"},
+				Text: `// jsonAppendMap appends an object with the members of m, sorted by name.
+func jsonAppendMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
+	b = append(b, key...)
+	n := len(b)
+	return jsonEndObject(jsonAddMembers(w, b, n, m, elem, jsonDeclared{}), n)
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"json.Declared"},
+		Fields: []string{"json.Declared.Names", "json.Declared.ReadOnly", "json.Declared.WriteOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Declared.Names", "json.Declared.ReadOnly", "json.Declared.WriteOnly"},
+				Text: `// jsonDeclared has the names of the declared members of an object.
+type jsonDeclared struct{ Names, ReadOnly, WriteOnly []string }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Declared.isWritten"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Declared", "json.Declared.Names", "json.Declared.ReadOnly", "json.Declared.WriteOnly", "json.Writer", "json.Writer.ReadOnly", "json.Writer.WriteOnly", "json.hasKey"},
+				Imports:  []string{"slices"},
+				Text: `// isWritten reports whether members has a member, or would have it in the other direction.
+func (d jsonDeclared) isWritten(w *jsonWriter, members []byte, name string) bool {
+	return slices.Contains(d.Names, name) && jsonHasKey(members, name) ||
+		slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || jsonHasKey(members, name)) ||
+		slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || jsonHasKey(members, name))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddMembers"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.Declared", "json.Declared.isWritten", "json.Quote", "json.Writer"},
+				Imports:  []string{"maps", "slices", "strings"},
+				Text: `// jsonAddMembers appends the additional members of the object whose members begin at n, sorted
+// by name, without those that the object has already.
+func jsonAddMembers[T any](w *jsonWriter, b []byte, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
+	if len(m) == 0 {
+		return b
+	}
+	var v T
+	members := b[n:]
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if !declared.isWritten(w, members, name) {
+			v = m[name]
+			b = jsonQuote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
+			b = elem(w, append(b, ':'), "", &v)
+		}
+	}
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.hasKey"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Quote"},
+				Imports:  []string{"strings"},
+				Text: `// jsonHasKey reports whether members that were written have a name. Each begins with a comma.
+func jsonHasKey(members []byte, name string) bool {
+	key := string(jsonQuote(nil, name))
+	depth, isName := 0, false
+	for i := 0; i < len(members); i++ {
+		switch members[i] {
+		case '"':
+			start := i
+			for i++; i < len(members) && members[i] != '"'; i++ {
+				if members[i] == '\\' {
+					i++
+				}
+			}
+			if isName && strings.HasPrefix(string(members[start:min(i+1, len(members))]), key) {
+				return true
+			}
+			isName = false
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case ',':
+			isName = depth == 0
+		}
+	}
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Quote"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.isPlain", "json.quoteEscaped"},
+				Text: `// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
+func jsonQuote(b []byte, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(b, s)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.isPlain"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"unicode/utf8"},
+				Text: `// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
+// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
+func jsonIsPlain(s string) bool {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	var high uint64
+	i := 0
+	for len(s) >= 8 && i < len(s) {
+		i = min(i, len(s)-8)
+		c := s[i : i+8]
+		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
+			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
+		quote, slash := x^lo*'"', x^lo*'\\'
+		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
+			return false
+		}
+		high |= x
+		i += 8
+	}
+	for ; i < len(s); i++ {
+		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
+			return false
+		}
+		high |= uint64(s[i])
+	}
+	return high&hi == 0 || utf8.ValidString(s)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.quoteEscaped"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"unicode/utf8"},
+				Text: `// jsonQuoteEscaped is Quote for any string.
+func jsonQuoteEscaped(b []byte, s string) []byte {
+	const hexDigits = "0123456789abcdef"
+	b = append(b, '"')
+	copied := 0 // what comes before is in b
+	for i, r := range s {
+		escape := ""
+		switch {
+		case r == '"':
+			escape = ` + "`" + `\"` + "`" + `
+		case r == '\\':
+			escape = ` + "`" + `\\` + "`" + `
+		case r == '\b':
+			escape = ` + "`" + `\b` + "`" + `
+		case r == '\f':
+			escape = ` + "`" + `\f` + "`" + `
+		case r == '\n':
+			escape = ` + "`" + `\n` + "`" + `
+		case r == '\r':
+			escape = ` + "`" + `\r` + "`" + `
+		case r == '\t':
+			escape = ` + "`" + `\t` + "`" + `
+		case r < ' ':
+			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
+			copied = i + 1
+			continue
+		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
+			escape = ` + "`" + `\ufffd` + "`" + `
+		default:
+			continue
+		}
+		b = append(append(b, s[copied:i]...), escape...)
+		copied = i + 1
+	}
+	return append(append(b, s[copied:]...), '"')
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendString"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Quote", "json.Writer"},
+				Text: `// jsonAppendString appends a string.
+func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
+	return jsonQuote(append(b, key...), string(*p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddOptString"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Quote"},
+				Text: `// jsonAddOptString is jsonAddOpt for strings.
+func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendBool"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Imports:  []string{"strconv"},
+				Text: `// jsonAppendBool appends a boolean.
+func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
+	return strconv.AppendBool(append(b, key...), bool(*p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddOptBool"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue"},
+				Imports:  []string{"strconv"},
+				Text: `// jsonAddOptBool is jsonAddOpt for booleans.
+//
+//go:noinline
+func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendBool(append(b, key...), bool(*coreOptValue(p)))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendInt"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Imports:  []string{"strconv"},
+				Text: `// jsonAppendInt appends an integer.
+func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
+	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddOptInt"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue"},
+				Imports:  []string{"strconv"},
+				Text: `// jsonAddOptInt is jsonAddOpt for integers.
+func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendUint"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Imports:  []string{"strconv"},
+				Text: `// jsonAppendUint appends an unsigned integer.
+func jsonAppendUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](_ *jsonWriter, b []byte, key string, p *U) []byte {
+	return strconv.AppendUint(append(b, key...), uint64(*p), 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddOptUint"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue"},
+				Imports:  []string{"strconv"},
+				Text: `// jsonAddOptUint is jsonAddOpt for unsigned integers.
+func jsonAddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *Opt[U]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendUint(append(b, key...), uint64(*coreOptValue(p)), 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendFloat"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.float"},
+				Text: `// jsonAppendFloat appends the shortest text that reads back as the same float.
+func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *F) []byte {
+	bits := 64
+	if one := F(1); one+1e-10 == one {
+		bits = 32
+	}
+	return w.float(append(b, key...), float64(*p), bits)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddOptFloat"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendFloat", "json.Writer"},
+				Text: `// jsonAddOptFloat is jsonAddOpt for floats.
+func jsonAddOptFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *Opt[F]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return jsonAppendFloat(w, b, key, coreOptValue(p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.float"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.refuse", "json.appendMillionths"},
+				Imports:  []string{"fmt", "math", "strconv"},
+				Text: `// float appends the shortest text that reads back as f.
+func (w *jsonWriter) float(b []byte, f float64, bits int) []byte {
+	abs, format := math.Abs(f), byte('f')
+	if !(abs <= math.MaxFloat64) {
+		w.refuse(fmt.Errorf("%v is not a JSON number", f))
+		return b
+	}
+	// Different decimals of at most 15 digits are different float64s, so a decimal
+	// that reads back as f is the shortest.
+	if n := math.Floor(abs*1e6 + 0.5); bits == 64 && 0 < n && n < 1e15 && n/1e6 == abs {
+		return jsonAppendMillionths(b, uint64(n), f < 0)
+	}
+	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, bits)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.appendMillionths"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strconv"},
+				Text: `// jsonAppendMillionths appends n/1e6 without trailing zeros.
+func jsonAppendMillionths(b []byte, n uint64, isNegative bool) []byte {
+	if isNegative {
+		b = append(b, '-')
+	}
+	b = strconv.AppendUint(b, n/1e6, 10)
+	if rest := uint32(n % 1e6); rest != 0 {
+		high, low := rest/1000, rest%1000
+		b = append(b, '.', '0'+byte(high/100), '0'+byte(high/10%10), '0'+byte(high%10), '0'+byte(low/100), '0'+byte(low/10%10), '0'+byte(low%10))
+		for b[len(b)-1] == '0' {
+			b = b[:len(b)-1]
+		}
+	}
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendTime"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.refuse"},
+				Imports:  []string{"fmt", "time"},
+				Text: `// jsonAppendTime appends a date-time of RFC 3339.
+func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
+	if year := p.Year(); year < 0 || year > 9999 {
+		w.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
+	}
+	b = append(append(b, key...), '"')
+	return append(p.AppendFormat(b, time.RFC3339Nano), '"')
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendDate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "json.Quote", "json.Writer", "json.Writer.refuse"},
+				Text: `// jsonAppendDate appends a date. The zero date is "".
+func jsonAppendDate(w *jsonWriter, b []byte, key string, p *CivilDate) []byte {
+	text, err := p.MarshalText()
+	if err != nil {
+		w.refuse(err)
+	}
+	return jsonQuote(append(b, key...), string(text))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendBytes"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.FormatBytes", "json.Writer"},
+				Text: `// jsonAppendBytes appends base64, as encoding/json does. Nil is "".
+func jsonAppendBytes[B ~[]byte](_ *jsonWriter, b []byte, key string, p *B) []byte {
+	b = append(append(b, key...), '"')
+	return append(append(b, coreFormatBytes(*p)...), '"')
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddBytes"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendBytes", "json.Writer"},
+				Text: `// jsonAddBytes appends a member that is base64, unless it is nil.
+func jsonAddBytes(w *jsonWriter, b []byte, key string, p []byte) []byte {
+	if p == nil {
+		return b
+	}
+	return jsonAppendBytes(w, b, key, &p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendUnixTime"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Imports:  []string{"strconv", "time"},
+				Text: `// jsonAppendUnixTime appends a time as integer seconds since 1970.
+func jsonAppendUnixTime(_ *jsonWriter, b []byte, key string, p *time.Time) []byte {
+	return strconv.AppendInt(append(b, key...), p.Unix(), 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendDecimal"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.IsDecimal", "json.Writer", "json.Writer.refuse"},
+				Imports:  []string{"fmt"},
+				Text: `// jsonAppendDecimal appends a number without loss. An empty value is 0.
+func jsonAppendDecimal[N ~string](w *jsonWriter, b []byte, key string, p *N) []byte {
+	b = append(b, key...)
+	if *p == "" {
+		return append(b, '0')
+	}
+	if !coreIsDecimal(string(*p)) {
+		w.refuse(fmt.Errorf("%q is not a number", string(*p)))
+	}
+	return append(b, *p...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendForeign"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.refuse"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonAppendForeign appends a value of a type that was not generated, with encoding/json.
+func jsonAppendForeign[T any](w *jsonWriter, b []byte, key string, p *T) []byte {
+	data, err := json.Marshal(p)
+	if err != nil {
+		w.refuse(err)
+	}
+	return append(append(b, key...), data...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendRaw"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.refuse"},
+				Imports:  []string{"encoding/json", "errors", "unicode/utf8"},
+				Text: `// jsonAppendRaw copies the text of any value. An empty value is null.
+func jsonAppendRaw(w *jsonWriter, b []byte, key string, p *json.RawMessage) []byte {
+	b = append(b, key...)
+	if len(*p) == 0 {
+		return append(b, "null"...)
+	}
+	if !json.Valid(*p) || !utf8.Valid(*p) {
+		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
+	}
+	return append(b, *p...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddRaw"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendRaw", "json.Writer"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonAddRaw appends a member of any type, unless it is nil.
+func jsonAddRaw(w *jsonWriter, b []byte, key string, p json.RawMessage) []byte {
+	if p == nil {
+		return b
+	}
+	return jsonAppendRaw(w, b, key, &p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonWriter is what the functions share that write one JSON text. The text itself is an
+// argument and a result of each.
+type jsonWriter struct {
+`,
+			},
+			{
+				Fields: []string{"json.Writer.Buf"},
+				Text: `	Buf  []byte // empty; to append the text to
+`,
+			},
+			{
+				Fields:   []string{"json.Writer.mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	mode jsonMode
+`,
+			},
+			{
+				Fields: []string{"json.Writer.err"},
+				Text: `	err  error    // the first one; the text is then invalid
+`,
+			},
+			{
+				Fields: []string{"json.Writer.left"},
+				Text: `	left []string // see Left
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Appender"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Text: `// jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
+// with a comma before and a colon behind it. An object or tuple that is nil appends
+// nothing, also no key.
+type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.writers"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Imports:  []string{"sync"},
+				Text: `// jsonWriters keeps writers and their buffers for reuse.
+var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.NewWriter"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.Writer", "json.Writer.mode", "json.writers"},
+				Text: `// jsonNewWriter returns a writer for one text. It must be released.
+func jsonNewWriter(mode jsonMode) *jsonWriter {
+	w := jsonWriters.Get().(*jsonWriter)
+	w.mode = mode
+	return w
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.Release"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.Buf", "json.writers"},
+				Text: `// Release ends the use of w and of the text b, which was appended to w.Buf.
+func (w *jsonWriter) Release(b []byte) {
+	if cap(b) > 1<<18 {
+		b = nil // too large to keep
+	}
+	*w = jsonWriter{Buf: b[:0]}
+	jsonWriters.Put(w)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.Finish"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.Release", "json.Writer.err"},
+				Imports:  []string{"bytes"},
+				Text: `// Finish returns a copy of the text b, or the first error, and releases w.
+func (w *jsonWriter) Finish(b []byte) (data []byte, err error) {
+	if err = w.err; err == nil {
+		data = bytes.Clone(b)
+	}
+	w.Release(b)
+	return data, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.Err"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.err"},
+				Text: `// Err returns the first error.
+func (w *jsonWriter) Err() error { return w.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.Left"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.left"},
+				Text: `// Left returns the names of members that responses must have, and that the value does not
+// have.
+func (w *jsonWriter) Left() []string { return w.left }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.refuse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer", "json.Writer.err"},
+				Text: `// refuse records that a value cannot be written as JSON.
+func (w *jsonWriter) refuse(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Writer.Validate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Strict", "json.ToAPI", "json.Writer", "json.Writer.err", "json.Writer.mode"},
+				Text: `// Validate runs check after a whole value, if the mode is strict. What it returns is the
+// error.
+func (w *jsonWriter) Validate(check func(toAPI bool) error) {
+	if w.mode&jsonStrict == 0 || w.err != nil {
 		return
 	}
-	buf := bytes.NewBuffer(c.Buf)
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		c.refuse(err)
+	w.err = check(w.mode&jsonToAPI != 0)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Encode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.EncodeFor"},
+				Text: `// jsonEncode returns the JSON of p with all members. The caller owns the result.
+func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return jsonEncodeFor(0, p, elem) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.EncodeFor"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.Mode", "json.NewWriter", "json.Writer.Buf", "json.Writer.Finish"},
+				Text: `// jsonEncodeFor is Encode for a text that goes to or comes from the API.
+func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
+	w := jsonNewWriter(mode)
+	return w.Finish(elem(w, w.Buf, "", p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.NoteLeft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.Writer", "json.Writer.left"},
+				Text: `// jsonNoteLeft returns an appender that appends what [Writer.Left] returns to left, for texts
+// that are made of JSON.
+func jsonNoteLeft[T any](elem jsonAppender[T], left *[]string) jsonAppender[T] {
+	return func(w *jsonWriter, b []byte, key string, p *T) []byte {
+		b = elem(w, b, key, p)
+		*left = append(*left, w.left...)
+		return b
 	}
-	c.Buf = bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.NoVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "json.Writer", "json.Writer.left", "json.Writer.mode", "json.Writer.refuse"},
+				Imports:  []string{"errors"},
+				Text: `// jsonNoVariant is called for a required union that is nil. A text from the API has null
+// instead, so that a member that became required does not break a server.
+func jsonNoVariant(w *jsonWriter, b []byte, key string) []byte {
+	if w.mode&jsonFromAPI == 0 {
+		w.refuse(errors.New("a required union is nil"))
+	} else {
+		w.left = append(w.left, "a union that is nil")
+	}
+	return append(append(b, key...), "null"...)
 }`,
 			},
 		},
@@ -11277,14 +11748,22 @@ type ServerEvent[T any] struct {
 		Keys: []string{"media.EventText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Writing"},
-				Text: `// mediaEventText reads and writes data that is text, not JSON.
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
+				Text: `// mediaEventText reads data that is text, not JSON.
 func mediaEventText[T ~string](c *jsonCodec, p *T) {
-	if c.Writing {
-		c.Buf = append(c.Buf, *p...)
-		return
-	}
 	*p, c.Pos = T(c.Src), len(c.Src)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.AppendEventText"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Writer"},
+				Text: `// mediaAppendEventText appends data that is text, not JSON.
+func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) []byte {
+	return append(append(b, key...), *p...)
 }`,
 			},
 		},
@@ -11401,14 +11880,14 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		Keys: []string{"media.AppendEvent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.EncodeFor", "json.Mode", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
+				Mentions: []string{"json.Appender", "json.EncodeFor", "json.Mode", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
 				Imports:  []string{"bytes", "errors", "strconv", "strings"},
 				Text: `// mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem jsonAppender[T]) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncodeFor(mode, &e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, elem)
 	if err != nil {
 		return dst, err
 	}
@@ -11668,11 +12147,11 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCod
 		Keys: []string{"media.EncodeForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "json.Mode", "media.FormMember", "media.memberPairs"},
+				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Appender", "json.Mode", "media.FormMember", "media.memberPairs"},
 				Imports:  []string{"net/url", "strings"},
 				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -11988,11 +12467,11 @@ func mediaValidate(v any) error {
 		Keys: []string{"media.Item"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.EncodeFor", "json.Mode"},
+				Mentions: []string{"json.Appender", "json.EncodeFor", "json.Mode"},
 				Text: `// mediaItem returns the function that writes one item.
-func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, elem jsonAppender[T]) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncodeFor(mode, v, code)
+		item, err := jsonEncodeFor(mode, v, elem)
 		return put(dst, item), err
 	}
 }`,
@@ -12694,14 +13173,14 @@ type mediaPiece struct {
 		Keys: []string{"media.EncodeMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "json.Mode", "media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode", "media.FormMember", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
+				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Appender", "json.Mode", "media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode", "media.FormMember", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
 				Imports:  []string{"mime/multipart"},
 				Text: `// mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, code)
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b
@@ -13208,12 +13687,12 @@ func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 		Keys: []string{"media.PartValue"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Codec", "json.Decode", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
+				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Appender", "json.Codec", "json.Decode", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
 				Imports:  []string{"cmp", "fmt", "io", "strings"},
 				Text: `// mediaPartValue codes a part that is text or JSON.
-func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
+func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T), elem jsonAppender[T]) {
 	if c.Writing {
-		t, err := formTreeOf(c.Mode, p, code)
+		t, err := formTreeOf(c.Mode, p, elem)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = mediaPartText(t, types)
@@ -13881,11 +14360,11 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 		Keys: []string{"media.EncodeXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.TreeOf", "json.Codec", "json.Mode", "media.XMLNode", "media.xmlWriter", "media.xmlWriter.Buffer", "media.xmlWriter.err", "media.xmlWriter.member"},
+				Mentions: []string{"form.TreeOf", "json.Appender", "json.Mode", "media.XMLNode", "media.xmlWriter", "media.xmlWriter.Buffer", "media.xmlWriter.err", "media.xmlWriter.member"},
 				Imports:  []string{"encoding/xml"},
 				Text: `// mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, elem jsonAppender[T], root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -15576,18 +16055,20 @@ func serverOwnLength(w http.ResponseWriter) {
 		Keys: []string{"server.WriteResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.EncodeReply", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Appender", "json.NewWriter", "json.Writer.Buf", "json.Writer.Err", "json.Writer.Left", "json.Writer.Release", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
-	if err != nil {
+	out := jsonNewWriter(s.responseMode())
+	body := elem(out, out.Buf, "", v)
+	defer out.Release(body)
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
+	s.logMissing(w, out.Left())
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
@@ -16320,15 +16801,15 @@ func (bs serverErrorBodies) encodeAll(mode jsonMode, err error, e *APIError) (al
 		Keys: []string{"server.ErrorAsJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.EncodeFor", "json.Mode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Appender", "json.EncodeFor", "json.Mode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
 				Imports:  []string{"errors"},
 				Text: `// serverErrorAsJSON encodes the body of an error as JSON.
-func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
+func serverErrorAsJSON[T any](elem jsonAppender[T]) serverErrorEncoder {
 	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, code)
+			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, elem)
 		}
 		return ok
 	}
@@ -16360,15 +16841,15 @@ func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 		Keys: []string{"server.ErrorAsXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.Mode", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Appender", "json.Mode", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
 				Imports:  []string{"errors"},
 				Text: `// serverErrorAsXML encodes the body of an error as XML.
-func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
+func serverErrorAsXML[T any](elem jsonAppender[T], root mediaXMLNode) serverErrorEncoder {
 	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, code, root)
+			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, elem, root)
 		}
 		return ok
 	}
@@ -16576,15 +17057,15 @@ func serverInOneSentence(e *APIError) string {
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.NoteLeft", "media.EncodeForm", "media.FormMember", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Appender", "json.NoteLeft", "media.EncodeForm", "media.FormMember", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteFormBody sends a success as a form.
-func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(code, &left), members)
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(elem, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -16645,15 +17126,15 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 		Keys: []string{"server.WriteXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.NoteLeft", "media.EncodeXML", "media.XMLNode", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Appender", "json.NoteLeft", "media.EncodeXML", "media.XMLNode", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteXML sends a success as XML.
-func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(code, &left), root)
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(elem, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -16668,13 +17149,13 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 		Keys: []string{"server.WriteEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.AppendEvent", "media.ServerEvent", "server.Config", "server.Config.responseMode", "server.sendItems"},
+				Mentions: []string{"json.Appender", "media.AppendEvent", "media.ServerEvent", "server.Config", "server.Config.responseMode", "server.sendItems"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteEvents sends a success event by event.
-func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) error {
+func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
 	w.Header().Set("Cache-Control", "no-cache")
 	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return mediaAppendEvent(s.responseMode(), dst, e, code)
+		return mediaAppendEvent(s.responseMode(), dst, e, elem)
 	})
 }`,
 			},
@@ -16720,11 +17201,11 @@ func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.
 		Keys: []string{"server.WriteItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.Item", "server.Config", "server.Config.responseMode", "server.sendItems"},
+				Mentions: []string{"json.Appender", "media.Item", "server.Config", "server.Config.responseMode", "server.sendItems"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteItems sends a success item by item.
-func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) error {
-	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, code))
+func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) error {
+	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, elem))
 }`,
 			},
 		},
@@ -17258,15 +17739,15 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 		Keys: []string{"server.WriteMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.NoteLeft", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.ownLength"},
+				Mentions: []string{"json.Appender", "json.NoteLeft", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.ownLength"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
-func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(code, &left), members, codeFiles)
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(elem, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)

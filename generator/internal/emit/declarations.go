@@ -22,7 +22,7 @@ func (e *emitter) codecs(f *gocode.File) {
 	written := map[model.Codec]jen.Code{}
 	e.Codecs.Write(func(c model.Codec) { written[c] = e.codec(c) })
 	for _, d := range e.API.Decls {
-		for _, kind := range []model.CodecKind{model.JSONCodec, model.FilesCodec, model.PartCodec} {
+		for _, kind := range []model.CodecKind{model.JSONCodec, model.JSONAppender, model.FilesCodec, model.PartCodec} {
 			if code := written[model.Codec{Kind: kind, Decl: d}]; code != nil {
 				f.Add(code)
 			}
@@ -33,8 +33,11 @@ func (e *emitter) codecs(f *gocode.File) {
 	}
 }
 
-// codec is one function or method that names each member once, for both directions.
+// codec is one function or method that names each member once.
 func (e *emitter) codec(c model.Codec) jen.Code {
+	if c.Kind == model.JSONAppender {
+		return e.AppenderFunc(c.Decl)
+	}
 	switch body := c.Decl.Body.(type) {
 	case *ir.Struct:
 		if c.Kind == model.FilesCodec {

@@ -13,7 +13,8 @@ type helper role
 
 // The helpers.
 const (
-	codec          helper = iota + helper(firstHelper) // function of a type: reads and writes its JSON
+	codec          helper = iota + helper(firstHelper) // function of a type: reads its JSON
+	appender                                           // function of a type: writes its JSON
 	variantChecker                                     // function of a union: checks the constraints of its value
 	setChecker                                         // function of a struct or tuple: reports whether a field is not zero
 	marker                                             // method of an interface: seals it
@@ -37,6 +38,7 @@ var helpers = map[helper]struct {
 	in       owner
 }{
 	codec:          {"code*", ofPackage},
+	appender:       {"append*", ofPackage},
 	variantChecker: {"check*Variant", ofPackage},
 	setChecker:     {"isSet*", ofPackage},
 	marker:         {"is*", ofType},
@@ -64,6 +66,7 @@ func (a *assignment) helpers() {
 	a.scopes = map[owner]*scope{ofPackage: a.pkg, ofType: newScope(), ofHandlers: newScope(a.runtime.Members)}
 	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
 		a.helper(d, codec, a.names.Type(d))
+		a.helper(d, appender, a.names.Type(d))
 		switch d.Body.(type) {
 		case *ir.Union:
 			a.helper(d, variantChecker, a.names.Type(d))
@@ -127,7 +130,10 @@ func spelled(spelling, name string) string {
 	return strings.NewReplacer("*", name, "^", Unexported(name), "#", "1").Replace(spelling)
 }
 
-// Codec is the function that reads and writes the JSON of a type.
+// Appender is the function that writes the JSON of a type.
+func (n *Names) Appender(d *ir.Decl) string { return n.get(d, role(appender)) }
+
+// Codec is the function that reads the JSON of a type.
 func (n *Names) Codec(d *ir.Decl) string { return n.get(d, role(codec)) }
 
 // VariantChecker is the function that checks the value of a union.

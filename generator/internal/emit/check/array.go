@@ -59,7 +59,7 @@ func (e *Emitter) unique(s subject) []jen.Code {
 	case ir.String, ir.Integer, ir.Number, ir.Boolean:
 		return []jen.Code{e.RT("check.Unique").Call(jen.Id("c"), e.placeName(s.place), s.code())}
 	}
-	return []jen.Code{e.RT("check.UniqueJSON").Call(jen.Id("c"), e.placeName(s.place), s.code(), e.Element(elem))}
+	return []jen.Code{e.RT("check.UniqueJSON").Call(jen.Id("c"), e.placeName(s.place), s.code(), e.Appender(elem))}
 }
 
 // contains counts the elements that satisfy checks.

@@ -22,7 +22,7 @@ func (e *Emitter) raw(c ir.Raw, s subject) []jen.Code {
 			expr = jen.Add(e.Types.Of(s.value)).Call(expr)
 		}
 	}
-	return []jen.Code{e.RT("check.AsJSON").Call(jen.Id("c"), e.placeName(s.place), expr, e.Element(ir.NotNull(s.value)), schema)}
+	return []jen.Code{e.RT("check.AsJSON").Call(jen.Id("c"), e.placeName(s.place), expr, e.Appender(ir.NotNull(s.value)), schema)}
 }
 
 // rawSchemaName mentions the function that returns the parsed schema.

@@ -30,12 +30,21 @@ func (e events) data() jen.Code {
 	return e.Element(e.m.Value)
 }
 
+func (e events) appender() jen.Code {
+	if e.isText() {
+		return e.RT("media.AppendEventText")
+	}
+	return e.Appender(e.m.Value)
+}
+
 func (e events) read() call {
 	return call{"client.EventResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), jen.Lit(e.isText()), e.checked(e.data())}}
 }
 
-func (e events) write() call { return call{"server.WriteEvents", []jen.Code{e.data()}} }
-func (e events) send() call  { return call{"client.OutgoingEvents", []jen.Code{e.checked(e.data())}} }
+func (e events) write() call { return call{"server.WriteEvents", []jen.Code{e.appender()}} }
+func (e events) send() call {
+	return call{"client.OutgoingEvents", []jen.Code{e.checkedAppender(e.appender())}}
+}
 
 func (e events) receive() call {
 	return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(e.isText()), e.checked(e.data())}}

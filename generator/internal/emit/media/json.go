@@ -59,5 +59,5 @@ func (j jsonBody) ReadError() *jen.Statement {
 }
 
 func (j jsonBody) ErrorEncoder() *jen.Statement {
-	return j.RT("server.ErrorAsJSON").Index(j.ErrorType()).Call(j.Element(j.m.Value))
+	return j.RT("server.ErrorAsJSON").Index(j.ErrorType()).Call(j.Appender(j.m.Value))
 }

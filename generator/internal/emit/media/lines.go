@@ -17,11 +17,11 @@ func (s separated) read() call {
 }
 
 func (s separated) write() call {
-	return call{"server.WriteItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
+	return call{"server.WriteItems", []jen.Code{s.RT(s.put), s.Appender(s.m.Value)}}
 }
 
 func (s separated) send() call {
-	return call{"client.OutgoingItems", []jen.Code{s.RT(s.put), s.checked(s.Element(s.m.Value))}}
+	return call{"client.OutgoingItems", []jen.Code{s.RT(s.put), s.checkedAppender(s.Appender(s.m.Value))}}
 }
 
 func (s separated) receive() call {

@@ -167,6 +167,11 @@ func (b base) checked(code jen.Code) jen.Code {
 	return b.withChecks("check.Checked", b.m.Value, code)
 }
 
+// checkedAppender is checked for writing.
+func (b base) checkedAppender(elem jen.Code) jen.Code {
+	return b.withChecks("check.CheckedAppender", b.m.Value, elem)
+}
+
 // withChecks passes code and the checks of a value without Validate to a function of the
 // runtime. Without such checks it returns code.
 func (b base) withChecks(function string, v ir.Value, code jen.Code) jen.Code {

@@ -182,7 +182,7 @@ func (t tree) SampleResponse(s *sample.Sampler, pointer bool) jen.Code {
 
 // setArgs are the arguments that all formats have for set.
 func (b base) setArgs(from Sending, target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("r"), from.contentType(b.m), target, b.Element(v)}, more...)
+	return append([]jen.Code{jen.Id("r"), from.contentType(b.m), target, b.Appender(v)}, more...)
 }
 
 // decodeArgs are the arguments that all formats have for decode.
@@ -192,7 +192,7 @@ func (b base) decodeArgs(target jen.Code, v ir.Value, more ...jen.Code) []jen.Co
 
 // writeArgs are the arguments that all formats have for write.
 func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Op("&").Id("h").Dot(b.RTEmbedded("server.Config")), jen.Id("reply"), to.Status, to.ContentType, target, b.Element(b.m.Value)}, more...)
+	return append([]jen.Code{jen.Op("&").Id("h").Dot(b.RTEmbedded("server.Config")), jen.Id("reply"), to.Status, to.ContentType, target, b.Appender(b.m.Value)}, more...)
 }
 
 // result calls the function of the runtime that reads a response body that is

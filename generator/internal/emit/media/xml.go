@@ -36,5 +36,5 @@ func (x xmlBody) ReadError() *jen.Statement {
 }
 
 func (x xmlBody) ErrorEncoder() *jen.Statement {
-	return x.RT("server.ErrorAsXML").Index(x.ErrorType()).Call(x.Element(x.m.Value), x.XMLRoot(x.m))
+	return x.RT("server.ErrorAsXML").Index(x.ErrorType()).Call(x.Appender(x.m.Value), x.XMLRoot(x.m))
 }

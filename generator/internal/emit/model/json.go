@@ -9,25 +9,26 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Codec is a function or method that reads and writes values of a declared type.
+// Codec is a function or method that reads or writes values of a declared type.
 type Codec struct {
 	Kind CodecKind
 	Decl *ir.Decl
 }
 
-// CodecKind is what a codec reads and writes.
+// CodecKind is what a codec reads or writes.
 type CodecKind int
 
 // The kinds of codecs, in the order of the output.
 const (
-	JSONCodec  CodecKind = iota // JSON, and formats that are mapped to it
-	FilesCodec                  // the files of an object, see FilesArg
-	PartCodec                   // a part of a multipart body, see CodePart
+	JSONCodec    CodecKind = iota // reads JSON, and formats that are mapped to it
+	JSONAppender                  // writes JSON, and formats that are mapped to it
+	FilesCodec                    // the files of an object, see FilesArg
+	PartCodec                     // a part of a multipart body, see CodePart
 )
 
 func (e *Emitter) codecParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("json.Codec")) }
 
-// codec mentions the function of a declared type that reads and writes its JSON.
+// codec mentions the function of a declared type that reads its JSON.
 func (e *Emitter) codec(d *ir.Decl) *jen.Statement {
 	e.Codecs.Mention(Codec{JSONCodec, d})
 	return jen.Id(e.Names.Codec(d))
@@ -54,7 +55,7 @@ func (e *Emitter) NamedCodec(v ir.Value) jen.Code {
 	return e.scalarCodec(v.Type).Call(jen.Id("c"), target)
 }
 
-// Element is the function that reads or writes a value of a type.
+// Element is the function that reads a value of a type.
 func (e *Emitter) Element(v ir.Value) *jen.Statement {
 	u := ir.Underlying(v)
 	if ir.IsNullable(v) {
@@ -115,7 +116,7 @@ func (e *Emitter) scalarCodec(t ir.Type) *jen.Statement {
 // Marshalers declares MarshalJSON and UnmarshalJSON.
 func (e *Emitter) Marshalers(d *ir.Decl) jen.Code {
 	return jen.Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Add(gocode.ShortBody(jen.Return(e.RT("json.Encode").Call(jen.Op("&").Id("v"), e.codec(d))))).Line().
+		Add(gocode.ShortBody(jen.Return(e.RT("json.Encode").Call(jen.Op("&").Id("v"), e.Appender(ir.Value{Type: ir.Ref{Decl: d}}))))).Line().
 		Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
 		Add(gocode.ShortBody(jen.Return(e.RT("json.Unmarshal").Call(jen.Id("data"), jen.Id("v"), e.codec(d)))))
 }

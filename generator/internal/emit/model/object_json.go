@@ -2,8 +2,6 @@ package model
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -11,7 +9,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// StructCodec is the codec of an object.
+// StructCodec is the function that reads an object.
 func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	members := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {
@@ -34,46 +32,23 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 		open = "json.Codec.ClosedObject"
 	}
 	object := jen.Id("c").Dot(e.RTMember(open)).Call()
-	if slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return strings.ContainsFunc(field.Name, needsEscape) }) {
-		object = object.Dot(e.RTMember("json.Object.Escaped")).Call()
-	}
 	return e.CodecFunc(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot(e.RTMember("json.Object.More")).Call(), jen.Empty()).Block(members...))
 }
 
-// needsEscape reports whether a JSON string holds r only as an escape.
-func needsEscape(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
-
-// directed is the line for a member. A member that only one direction has is left
-// out in the other, but for the discriminator of a union, which both need.
+// directed is the line for a member. A member that only responses have is skipped in
+// requests, but for the discriminator of a union, which both need.
 func (e *Emitter) directed(d *ir.Decl, field *ir.Field) jen.Code {
 	line := e.member(d, field)
 	if e.discriminators()[field] {
 		return line
 	}
-	if field.WriteOnly {
-		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.WriteOnly")).Call(jen.Lit(field.Name))).Block(line)
-	}
 	switch {
 	case DueInResponses(field):
-		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnlyRequired")).Call(jen.Lit(field.Name), e.isAbsent(d, field))).Block(line)
+		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnlyRequired")).Call(jen.Lit(field.Name))).Block(line)
 	case field.ReadOnly:
 		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnly")).Call(jen.Lit(field.Name))).Block(line)
 	}
 	return line
-}
-
-// isAbsent is whether an optional member is absent.
-func (e *Emitter) isAbsent(d *ir.Decl, field *ir.Field) *jen.Statement {
-	member := jen.Id("v").Dot(e.Names.Field(field))
-	switch e.Shapes.Of(d, field.Value, field.Required) {
-	case ir.Opt, ir.OptPtr:
-		return member.Dot(e.RTMember("core.Opt.IsZero")).Call()
-	case ir.Bare:
-		return e.RT("core.IsAbsent").Call(member)
-	case ir.Pointer, ir.Nilable:
-		return member.Op("==").Nil()
-	}
-	return jen.False()
 }
 
 // discriminators are the members of variants that distinguish them.
@@ -136,20 +111,8 @@ func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 func (e *Emitter) heldMember(field *ir.Field, as ir.Shape, target *jen.Statement, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
 	u := ir.Underlying(field.Value)
 	goType, elem := e.Types.Of(u), e.Element(ir.NotNull(u))
-	member := jen.Id("v").Dot(e.Names.Field(field))
-	var present *jen.Statement
-	switch as {
-	case ir.Plain, ir.ZeroFilled:
-		present = jen.True()
-	case ir.Bare:
-		present = jen.Op("!").Add(e.RT("core.IsAbsent")).Call(member)
-	case ir.Pointer, ir.Boxed:
+	if as == ir.Pointer || as == ir.Boxed {
 		goType, elem = jen.Op("*").Add(goType), e.RT("json.Pointer").Call(elem)
-		present = member.Op("!=").Nil()
-	case ir.Nilable:
-		present = member.Op("!=").Nil()
-	default:
-		panic(fmt.Sprintf("emit: shape %d", as))
 	}
 	if u.Nullable {
 		elem = e.closure(goType, "json.NullAsZero", elem)
@@ -157,7 +120,7 @@ func (e *Emitter) heldMember(field *ir.Field, as ir.Shape, target *jen.Statement
 	if field.Required && (as == ir.Plain || as == ir.ZeroFilled) {
 		return line("json.Required", target, elem)
 	}
-	return e.RT("json.OptionalIf").Call(jen.Op("&").Id("o"), jen.Lit(field.Name), target, present, elem)
+	return line("json.OptionalHeld", target, elem)
 }
 
 // plainMember is the line for a member whose absence, if it may be absent, is nil.

@@ -57,7 +57,7 @@ func (e *Emitter) asOther(f *gocode.File, union, from, to *ir.Decl) {
 	if _, ok := from.Body.(*ir.Struct); !ok {
 		v = jen.Op("&").Id("v")
 	}
-	args := []jen.Code{v, e.codec(from), e.codec(to)}
+	args := []jen.Code{v, e.Appender(ir.Value{Type: ir.Ref{Decl: from}}), e.codec(to)}
 	as := e.RT("json.As")
 	if e.Checked[to] {
 		as, args = e.RT("check.As"), append(args, jen.Parens(jen.Op("*").Id(other)).Dot("check"))
@@ -75,34 +75,12 @@ func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 	return jen.Id(e.Names.Type(d))
 }
 
-// UnionCodec writes the function that reads and writes a union.
+// UnionCodec writes the function that reads a union.
 func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
-	code := []jen.Code{e.writeVariants(body), e.chooseByText(d, body), e.forbidUnevaluated(body)}
+	code := []jen.Code{e.chooseByText(d, body), e.forbidUnevaluated(body)}
 	code = append(code, e.chooseVariant(d, body)...)
 	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.rejectVariant(body)))
 	return jen.Func().Id(e.Names.Codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
-}
-
-// codeVariant writes the variant v.
-func (e *Emitter) codeVariant(d *ir.Decl) jen.Code {
-	v := jen.Id("v")
-	if _, ok := d.Body.(*ir.Struct); !ok {
-		v = jen.Op("&").Add(v)
-	}
-	return e.codec(d).Call(jen.Id("c"), v)
-}
-
-func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
-	var cases []jen.Code
-	for _, variant := range body.Variants {
-		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(append(e.Tagged(variant), e.codeVariant(variant.Decl))...))
-	}
-	cases = append(cases,
-		jen.Case(jen.Id(e.Names.Unknown(body))).Block(e.RT("json.Raw").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("v")))),
-		jen.Default().Block(e.RT("json.NoVariant").Call(jen.Id("c"))))
-	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Writing"))).Block(
-		jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Id("p")).Assert(jen.Type())).Block(cases...),
-		jen.Return())
 }
 
 // forbidUnevaluated reports members that are declared by none of the alternatives that

@@ -21,7 +21,7 @@ func (e *Emitter) chooseByText(d *ir.Decl, body *ir.Union) jen.Code {
 		fits = append(fits, fit)
 	}
 	for _, variant := range typed {
-		add(variant, e.RT("json.CanonicalMisfit").Call(jen.Id("c"), e.codec(variant.Decl), e.misfit(variant)))
+		add(variant, e.RT("json.CanonicalMisfit").Call(jen.Id("c"), e.codec(variant.Decl), e.Appender(ir.Value{Type: ir.Ref{Decl: variant.Decl}}), e.misfit(variant)))
 	}
 	for _, variant := range texts {
 		add(variant, e.misfit(variant))

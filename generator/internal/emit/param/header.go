@@ -101,9 +101,9 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, check fun
 	u := ir.NotNull(ir.Underlying(h.Value))
 	field := jen.Add(result).Dot(e.Names.Header(h))
 	set := func(target jen.Code) jen.Code {
-		write := e.RT("form.SetHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Element(u))
+		write := e.RT("form.SetHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Appender(u))
 		if h.Style == ir.StyleJSON {
-			write = e.RT("form.SetHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
+			write = e.RT("form.SetHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Appender(u))
 		}
 		return check(write)
 	}

@@ -69,7 +69,7 @@ func (e *Emitter) pieceText(segment ir.Segment, j int, conflicts []string) *jen.
 	case p.Style == ir.StyleJSON:
 		value = e.jsonText(p, jen.Op("&").Add(value))
 	case !p.IsText():
-		return e.RT("client.PathForm").Call(jen.Id("r"), e.formStyle(p, e.escapeFunc(apart)...), jen.Op("&").Add(value), e.Element(ir.NotNull(u)))
+		return e.RT("client.PathForm").Call(jen.Id("r"), e.formStyle(p, e.escapeFunc(apart)...), jen.Op("&").Add(value), e.Appender(ir.NotNull(u)))
 	default:
 		value = jen.Add(e.Formatted(u, value))
 	}

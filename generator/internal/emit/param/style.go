@@ -46,11 +46,11 @@ func (e *Emitter) sendFormValue(p *ir.Param, u ir.Value, target jen.Code) jen.Co
 	case ir.InCookie:
 		name = "client.CookieForm"
 	}
-	return e.RT(name).Call(jen.Id("r"), e.formStyle(p), target, e.Element(u))
+	return e.RT(name).Call(jen.Id("r"), e.formStyle(p), target, e.Appender(u))
 }
 
 func (e *Emitter) jsonText(p *ir.Param, target jen.Code) *jen.Statement {
-	return e.RT("client.JSONText").Call(jen.Id("r"), target, e.Element(ir.NotNull(ir.Underlying(p.Value))))
+	return e.RT("client.JSONText").Call(jen.Id("r"), target, e.Appender(ir.NotNull(ir.Underlying(p.Value))))
 }
 
 // formStyle is how both sides write a parameter, with more members that one side

@@ -55,7 +55,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 		Call:   coreClaimCall(ctx, &echoOperation),
 		Path:   "/echo",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeThing)
+	clientSetBody(r, "application/json", &params.Body, appendThing)
 	resp, err := c.config.Send(ctx, &echoOperation, r)
 	if err != nil {
 		return nil, err

@@ -12,14 +12,30 @@ func codeNamed(c *jsonCodec, v *Named) {
 	}
 }
 
-func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNamed) }
+func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamed) }
 func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamed) }
 
 func codeNumbers(c *jsonCodec, v *Numbers) {
 	jsonArray(c, v, jsonInt)
 }
 
-func (v Numbers) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNumbers) }
+func appendNumbers(w *jsonWriter, b []byte, key string, v *Numbers) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+}
+
+func (v Numbers) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNumbers) }
 func (v *Numbers) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNumbers) }
 
 func codeOpen(c *jsonCodec, v *Open) {
@@ -29,7 +45,18 @@ func codeOpen(c *jsonCodec, v *Open) {
 	}
 }
 
-func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpen) }
+func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	return jsonEndObject(b, n)
+}
+
+func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpen) }
 func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpen) }
 
 func codeOnlyObject(c *jsonCodec, v *OnlyObject) {
@@ -39,7 +66,18 @@ func codeOnlyObject(c *jsonCodec, v *OnlyObject) {
 	}
 }
 
-func (v OnlyObject) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOnlyObject) }
+func appendOnlyObject(w *jsonWriter, b []byte, key string, v *OnlyObject) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"fixed":`, &v.Fixed)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v OnlyObject) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOnlyObject) }
 func (v *OnlyObject) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOnlyObject) }
 
 func codeOnlyObjectByAllOf(c *jsonCodec, v *OnlyObjectByAllOf) {
@@ -49,30 +87,25 @@ func codeOnlyObjectByAllOf(c *jsonCodec, v *OnlyObjectByAllOf) {
 	}
 }
 
+func appendOnlyObjectByAllOf(w *jsonWriter, b []byte, key string, v *OnlyObjectByAllOf) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"fixed":`, &v.Fixed)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
 func (v OnlyObjectByAllOf) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeOnlyObjectByAllOf)
+	return jsonEncode(&v, appendOnlyObjectByAllOf)
 }
 func (v *OnlyObjectByAllOf) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeOnlyObjectByAllOf)
 }
 
 func codeSingle(c *jsonCodec, p *Single) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Named:
-			if v.Kind.IsZero() {
-				tagged := *v
-				tagged.Kind = Some("Named")
-				v = &tagged
-			}
-			codeNamed(c, v)
-		case UnknownSingle:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "Named":
 		*p = jsonReadVariant(c, codeNamed)
@@ -90,6 +123,25 @@ func codeSingle(c *jsonCodec, p *Single) {
 	*p = UnknownSingle(jsonUnknownTag(c, "kind", "\"Named\"", "must be an object with the kind \"Named\""))
 }
 
+func appendSingle(w *jsonWriter, b []byte, key string, p *Single) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Named:
+		if v.Kind.IsZero() {
+			tagged := *v
+			tagged.Kind = Some("Named")
+			v = &tagged
+		}
+		b = appendNamed(w, b, key, v)
+	case UnknownSingle:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeLoose(c *jsonCodec, v *Loose) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "label", &v.Label, jsonString)
@@ -97,7 +149,18 @@ func codeLoose(c *jsonCodec, v *Loose) {
 	}
 }
 
-func (v Loose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLoose) }
+func appendLoose(w *jsonWriter, b []byte, key string, v *Loose) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"label":`, &v.Label)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Loose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLoose) }
 func (v *Loose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLoose) }
 
 func codeCoded(c *jsonCodec, v *Coded) {
@@ -107,7 +170,18 @@ func codeCoded(c *jsonCodec, v *Coded) {
 	}
 }
 
-func (v Coded) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCoded) }
+func appendCoded(w *jsonWriter, b []byte, key string, v *Coded) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"code":`, &v.Code)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Coded) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCoded) }
 func (v *Coded) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCoded) }
 
 func codeTagged(c *jsonCodec, v *Tagged) {
@@ -118,7 +192,19 @@ func codeTagged(c *jsonCodec, v *Tagged) {
 	}
 }
 
-func (v Tagged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTagged) }
+func appendTagged(w *jsonWriter, b []byte, key string, v *Tagged) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAppendInt(w, b, `,"v":`, &v.V)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Tagged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTagged) }
 func (v *Tagged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTagged) }
 
 func codeKind(c *jsonCodec, v *Kind) {
@@ -129,19 +215,6 @@ func codeKind(c *jsonCodec, v *Kind) {
 }
 
 func codeItems(c *jsonCodec, p *Items) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *ItemsWithMeta:
-			codeItemsWithMeta(c, v)
-		case *ItemsWithCount:
-			codeItemsWithCount(c, v)
-		case UnknownItems:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "meta", "count") {
@@ -164,11 +237,38 @@ func codeItems(c *jsonCodec, p *Items) {
 	*p = UnknownItems(jsonUnknownVariant(c, "must be an object with the member meta or an object with the member count"))
 }
 
+func appendItems(w *jsonWriter, b []byte, key string, p *Items) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *ItemsWithMeta:
+		b = appendItemsWithMeta(w, b, key, v)
+	case *ItemsWithCount:
+		b = appendItemsWithCount(w, b, key, v)
+	case UnknownItems:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeItemsWithMeta(c *jsonCodec, v *ItemsWithMeta) {
 	for o := c.Object(); o.More(); {
 		jsonRequiredArray(&o, "items", &v.Items, jsonString)
 		jsonRequired(&o, "meta", &v.Meta, jsonString)
 	}
+}
+
+func appendItemsWithMeta(w *jsonWriter, b []byte, key string, v *ItemsWithMeta) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendArray(w, b, `,"items":`, v.Items, jsonAppendString)
+	b = jsonAppendString(w, b, `,"meta":`, &v.Meta)
+	return jsonEndObject(b, n)
 }
 
 func codeItemsWithCount(c *jsonCodec, v *ItemsWithCount) {
@@ -178,6 +278,17 @@ func codeItemsWithCount(c *jsonCodec, v *ItemsWithCount) {
 	}
 }
 
+func appendItemsWithCount(w *jsonWriter, b []byte, key string, v *ItemsWithCount) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendArray(w, b, `,"items":`, v.Items, jsonAppendFloat)
+	b = jsonAppendInt(w, b, `,"count":`, &v.Count)
+	return jsonEndObject(b, n)
+}
+
 func codeAged(c *jsonCodec, v *Aged) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "age", &v.Age, jsonInt)
@@ -185,7 +296,18 @@ func codeAged(c *jsonCodec, v *Aged) {
 	}
 }
 
-func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeAged) }
+func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAged) }
 func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAged) }
 
 func codeSized(c *jsonCodec, v *Sized) {
@@ -195,23 +317,21 @@ func codeSized(c *jsonCodec, v *Sized) {
 	}
 }
 
-func (v Sized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSized) }
+func appendSized(w *jsonWriter, b []byte, key string, v *Sized) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Sized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSized) }
 func (v *Sized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSized) }
 
 func codeNamedOrAged(c *jsonCodec, p *NamedOrAged) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Named:
-			codeNamed(c, v)
-		case *Aged:
-			codeAged(c, v)
-		case UnknownNamedOrAged:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "name", "age") {
@@ -234,13 +354,39 @@ func codeNamedOrAged(c *jsonCodec, p *NamedOrAged) {
 	*p = UnknownNamedOrAged(jsonUnknownVariant(c, "must be an object with the member name or an object with the member age"))
 }
 
+func appendNamedOrAged(w *jsonWriter, b []byte, key string, p *NamedOrAged) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Named:
+		b = appendNamed(w, b, key, v)
+	case *Aged:
+		b = appendAged(w, b, key, v)
+	case UnknownNamedOrAged:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeInnerX(c *jsonCodec, v *InnerX) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "inner", &v.Inner, codeInnerXInner)
 	}
 }
 
-func (v InnerX) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeInnerX) }
+func appendInnerX(w *jsonWriter, b []byte, key string, v *InnerX) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendInnerXInner(w, b, `,"inner":`, &v.Inner)
+	return jsonEndObject(b, n)
+}
+
+func (v InnerX) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInnerX) }
 func (v *InnerX) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInnerX) }
 
 func codeInnerXInner(c *jsonCodec, v *InnerXInner) {
@@ -250,7 +396,18 @@ func codeInnerXInner(c *jsonCodec, v *InnerXInner) {
 	}
 }
 
-func (v InnerXInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInnerXInner) }
+func appendInnerXInner(w *jsonWriter, b []byte, key string, v *InnerXInner) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"x":`, &v.X)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v InnerXInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInnerXInner) }
 func (v *InnerXInner) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInnerXInner)
 }
@@ -261,7 +418,17 @@ func codeInnerY(c *jsonCodec, v *InnerY) {
 	}
 }
 
-func (v InnerY) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeInnerY) }
+func appendInnerY(w *jsonWriter, b []byte, key string, v *InnerY) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendInnerYInner(w, b, `,"inner":`, &v.Inner)
+	return jsonEndObject(b, n)
+}
+
+func (v InnerY) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInnerY) }
 func (v *InnerY) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInnerY) }
 
 func codeInnerYInner(c *jsonCodec, v *InnerYInner) {
@@ -271,7 +438,18 @@ func codeInnerYInner(c *jsonCodec, v *InnerYInner) {
 	}
 }
 
-func (v InnerYInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInnerYInner) }
+func appendInnerYInner(w *jsonWriter, b []byte, key string, v *InnerYInner) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"y":`, &v.Y)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v InnerYInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInnerYInner) }
 func (v *InnerYInner) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInnerYInner)
 }
@@ -307,7 +485,74 @@ func codeThing(c *jsonCodec, v *Thing) {
 	}
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThing) }
+func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendOnlyObject(w, b, `,"onlyObject":`, v.OnlyObject)
+	b = appendOnlyObjectByAllOf(w, b, `,"byAllOf":`, v.ByAllOf)
+	b = appendNamed(w, b, `,"nested":`, v.Nested)
+	b = jsonAddOptString(b, `,"text":`, &v.Text)
+	b = jsonAddOpt(w, b, `,"nullable":`, &v.Nullable, appendNamed)
+	if v.Single != nil {
+		b = appendSingle(w, b, `,"single":`, &v.Single)
+	}
+	b = appendOpenBase(w, b, `,"openBase":`, v.OpenBase)
+	b = appendOpenPart(w, b, `,"openPart":`, v.OpenPart)
+	b = appendOpenBeside(w, b, `,"openBeside":`, v.OpenBeside)
+	b = appendOpenUnevaluated(w, b, `,"openUnevaluated":`, v.OpenUnevaluated)
+	if v.OpenUnion != nil {
+		b = appendOpenUnion(w, b, `,"openUnion":`, &v.OpenUnion)
+	}
+	if v.Items != nil {
+		b = appendItems(w, b, `,"items":`, &v.Items)
+	}
+	if v.Coded != nil {
+		b = appendThingCoded(w, b, `,"coded":`, &v.Coded)
+	}
+	if v.Tagged != nil {
+		b = appendThingTagged(w, b, `,"tagged":`, &v.Tagged)
+	}
+	if v.Lists != nil {
+		b = appendLists(w, b, `,"lists":`, &v.Lists)
+	}
+	if v.Both != nil {
+		b = appendNamedOrAged(w, b, `,"both":`, &v.Both)
+	}
+	b = jsonAddArray(w, b, `,"list":`, v.List, appendNamedOrAged)
+	if v.WithProperties != nil {
+		b = appendWithProperties(w, b, `,"withProperties":`, &v.WithProperties)
+	}
+	if v.Unevaluated != nil {
+		b = appendUnevaluated(w, b, `,"unevaluated":`, &v.Unevaluated)
+	}
+	if v.Unions != nil {
+		b = appendUnions(w, b, `,"unions":`, &v.Unions)
+	}
+	if v.AllOf != nil {
+		b = appendAllOf(w, b, `,"allOf":`, &v.AllOf)
+	}
+	if v.Map != nil {
+		b = appendMap(w, b, `,"map":`, &v.Map)
+	}
+	if v.AnyMembers != nil {
+		b = appendAnyMembers(w, b, `,"anyMembers":`, &v.AnyMembers)
+	}
+	if v.Inner != nil {
+		b = appendThingInner(w, b, `,"inner":`, &v.Inner)
+	}
+	if v.Arrays != nil {
+		b = appendArrays(w, b, `,"arrays":`, &v.Arrays)
+	}
+	if v.Inline != nil {
+		b = appendInline(w, b, `,"inline":`, &v.Inline)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
 
 func codeOpenBase(c *jsonCodec, v *OpenBase) {
@@ -318,7 +563,19 @@ func codeOpenBase(c *jsonCodec, v *OpenBase) {
 	}
 }
 
-func (v OpenBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpenBase) }
+func appendOpenBase(w *jsonWriter, b []byte, key string, v *OpenBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name", "age"}})
+	return jsonEndObject(b, n)
+}
+
+func (v OpenBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenBase) }
 func (v *OpenBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenBase) }
 
 func codeOpenPart(c *jsonCodec, v *OpenPart) {
@@ -328,7 +585,18 @@ func codeOpenPart(c *jsonCodec, v *OpenPart) {
 	}
 }
 
-func (v OpenPart) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpenPart) }
+func appendOpenPart(w *jsonWriter, b []byte, key string, v *OpenPart) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	return jsonEndObject(b, n)
+}
+
+func (v OpenPart) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenPart) }
 func (v *OpenPart) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenPart) }
 
 func codeOpenBeside(c *jsonCodec, v *OpenBeside) {
@@ -338,7 +606,18 @@ func codeOpenBeside(c *jsonCodec, v *OpenBeside) {
 	}
 }
 
-func (v OpenBeside) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpenBeside) }
+func appendOpenBeside(w *jsonWriter, b []byte, key string, v *OpenBeside) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	return jsonEndObject(b, n)
+}
+
+func (v OpenBeside) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenBeside) }
 func (v *OpenBeside) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenBeside) }
 
 func codeOpenUnevaluated(c *jsonCodec, v *OpenUnevaluated) {
@@ -348,25 +627,23 @@ func codeOpenUnevaluated(c *jsonCodec, v *OpenUnevaluated) {
 	}
 }
 
-func (v OpenUnevaluated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeOpenUnevaluated) }
+func appendOpenUnevaluated(w *jsonWriter, b []byte, key string, v *OpenUnevaluated) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	return jsonEndObject(b, n)
+}
+
+func (v OpenUnevaluated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnevaluated) }
 func (v *OpenUnevaluated) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeOpenUnevaluated)
 }
 
 func codeOpenUnion(c *jsonCodec, p *OpenUnion) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *OpenUnionWithA:
-			codeOpenUnionWithA(c, v)
-		case *OpenUnionWithB:
-			codeOpenUnionWithB(c, v)
-		case UnknownOpenUnion:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "a", "b") {
@@ -389,6 +666,22 @@ func codeOpenUnion(c *jsonCodec, p *OpenUnion) {
 	*p = UnknownOpenUnion(jsonUnknownVariant(c, "must be an object with the member a or an object with the member b"))
 }
 
+func appendOpenUnion(w *jsonWriter, b []byte, key string, p *OpenUnion) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *OpenUnionWithA:
+		b = appendOpenUnionWithA(w, b, key, v)
+	case *OpenUnionWithB:
+		b = appendOpenUnionWithB(w, b, key, v)
+	case UnknownOpenUnion:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeOpenUnionWithA(c *jsonCodec, v *OpenUnionWithA) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "a", &v.A, jsonString)
@@ -396,7 +689,18 @@ func codeOpenUnionWithA(c *jsonCodec, v *OpenUnionWithA) {
 	}
 }
 
-func (v OpenUnionWithA) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeOpenUnionWithA) }
+func appendOpenUnionWithA(w *jsonWriter, b []byte, key string, v *OpenUnionWithA) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"a"}})
+	return jsonEndObject(b, n)
+}
+
+func (v OpenUnionWithA) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnionWithA) }
 func (v *OpenUnionWithA) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeOpenUnionWithA)
 }
@@ -408,25 +712,23 @@ func codeOpenUnionWithB(c *jsonCodec, v *OpenUnionWithB) {
 	}
 }
 
-func (v OpenUnionWithB) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeOpenUnionWithB) }
+func appendOpenUnionWithB(w *jsonWriter, b []byte, key string, v *OpenUnionWithB) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"b":`, &v.B)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"b"}})
+	return jsonEndObject(b, n)
+}
+
+func (v OpenUnionWithB) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnionWithB) }
 func (v *OpenUnionWithB) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeOpenUnionWithB)
 }
 
 func codeThingCoded(c *jsonCodec, p *ThingCoded) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Coded:
-			codeCoded(c, v)
-		case *Loose:
-			codeLoose(c, v)
-		case UnknownThingCoded:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "code") {
@@ -448,25 +750,23 @@ func codeThingCoded(c *jsonCodec, p *ThingCoded) {
 	*p = UnknownThingCoded(jsonUnknownVariant(c, "must be an object with the member code or an object like Loose"))
 }
 
-func codeThingTagged(c *jsonCodec, p *ThingTagged) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Tagged:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = KindT
-				v = &tagged
-			}
-			codeTagged(c, v)
-		case *Loose:
-			codeLoose(c, v)
-		case UnknownThingTagged:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendThingCoded(w *jsonWriter, b []byte, key string, p *ThingCoded) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Coded:
+		b = appendCoded(w, b, key, v)
+	case *Loose:
+		b = appendLoose(w, b, key, v)
+	case UnknownThingCoded:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeThingTagged(c *jsonCodec, p *ThingTagged) {
 	switch jsonTag(c, "kind") {
 	case "t":
 		if v, ok := jsonTryVariant(c, codeTagged); ok {
@@ -488,20 +788,28 @@ func codeThingTagged(c *jsonCodec, p *ThingTagged) {
 	*p = UnknownThingTagged(jsonUnknownVariant(c, "must be an object with the kind \"t\" or an object like Loose"))
 }
 
-func codeLists(c *jsonCodec, p *Lists) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case ListsStringArray:
-			codeListsStringArray(c, &v)
-		case ListsIntegerArray:
-			codeListsIntegerArray(c, &v)
-		case UnknownLists:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendThingTagged(w *jsonWriter, b []byte, key string, p *ThingTagged) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Tagged:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = KindT
+			v = &tagged
 		}
-		return
+		b = appendTagged(w, b, key, v)
+	case *Loose:
+		b = appendLoose(w, b, key, v)
+	case UnknownThingTagged:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeLists(c *jsonCodec, p *Lists) {
 	switch c.Kind() {
 	case '[':
 		switch jsonElementKind(c) {
@@ -516,11 +824,33 @@ func codeLists(c *jsonCodec, p *Lists) {
 	*p = UnknownLists(jsonUnknownVariant(c, "must be an array of strings or an array of numbers"))
 }
 
+func appendLists(w *jsonWriter, b []byte, key string, p *Lists) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case ListsStringArray:
+		b = appendListsStringArray(w, b, key, &v)
+	case ListsIntegerArray:
+		b = appendListsIntegerArray(w, b, key, &v)
+	case UnknownLists:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeListsStringArray(c *jsonCodec, v *ListsStringArray) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v ListsStringArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeListsStringArray) }
+func appendListsStringArray(w *jsonWriter, b []byte, key string, v *ListsStringArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+}
+
+func (v ListsStringArray) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendListsStringArray)
+}
 func (v *ListsStringArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeListsStringArray)
 }
@@ -529,27 +859,18 @@ func codeListsIntegerArray(c *jsonCodec, v *ListsIntegerArray) {
 	jsonArray(c, v, jsonInt)
 }
 
+func appendListsIntegerArray(w *jsonWriter, b []byte, key string, v *ListsIntegerArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+}
+
 func (v ListsIntegerArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeListsIntegerArray)
+	return jsonEncode(&v, appendListsIntegerArray)
 }
 func (v *ListsIntegerArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeListsIntegerArray)
 }
 
 func codeWithProperties(c *jsonCodec, p *WithProperties) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *WithPropertiesNamed:
-			codeWithPropertiesNamed(c, v)
-		case *WithPropertiesAged:
-			codeWithPropertiesAged(c, v)
-		case UnknownWithProperties:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "name", "age") {
@@ -572,6 +893,22 @@ func codeWithProperties(c *jsonCodec, p *WithProperties) {
 	*p = UnknownWithProperties(jsonUnknownVariant(c, "must be an object with the member name or an object with the member age"))
 }
 
+func appendWithProperties(w *jsonWriter, b []byte, key string, p *WithProperties) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *WithPropertiesNamed:
+		b = appendWithPropertiesNamed(w, b, key, v)
+	case *WithPropertiesAged:
+		b = appendWithPropertiesAged(w, b, key, v)
+	case UnknownWithProperties:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeWithPropertiesNamed(c *jsonCodec, v *WithPropertiesNamed) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "k", &v.K, jsonString)
@@ -580,8 +917,20 @@ func codeWithPropertiesNamed(c *jsonCodec, v *WithPropertiesNamed) {
 	}
 }
 
+func appendWithPropertiesNamed(w *jsonWriter, b []byte, key string, v *WithPropertiesNamed) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"k":`, &v.K)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
 func (v WithPropertiesNamed) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeWithPropertiesNamed)
+	return jsonEncode(&v, appendWithPropertiesNamed)
 }
 func (v *WithPropertiesNamed) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeWithPropertiesNamed)
@@ -595,29 +944,26 @@ func codeWithPropertiesAged(c *jsonCodec, v *WithPropertiesAged) {
 	}
 }
 
+func appendWithPropertiesAged(w *jsonWriter, b []byte, key string, v *WithPropertiesAged) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"k":`, &v.K)
+	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
 func (v WithPropertiesAged) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeWithPropertiesAged)
+	return jsonEncode(&v, appendWithPropertiesAged)
 }
 func (v *WithPropertiesAged) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeWithPropertiesAged)
 }
 
 func codeUnevaluated(c *jsonCodec, p *Unevaluated) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UnevaluatedNamed:
-			codeUnevaluatedNamed(c, v)
-		case *UnevaluatedAged:
-			codeUnevaluatedAged(c, v)
-		case *UnevaluatedSized:
-			codeUnevaluatedSized(c, v)
-		case UnknownUnevaluated:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.Strict {
 		jsonUnevaluated(c, jsonAlternative{
 			Misfit: jsonMisfit(c, codeUnevaluatedNamed),
@@ -659,6 +1005,24 @@ func codeUnevaluated(c *jsonCodec, p *Unevaluated) {
 	*p = UnknownUnevaluated(jsonUnknownVariant(c, "must be an object with the member name, an object with the member age or an object like UnevaluatedSized"))
 }
 
+func appendUnevaluated(w *jsonWriter, b []byte, key string, p *Unevaluated) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *UnevaluatedNamed:
+		b = appendUnevaluatedNamed(w, b, key, v)
+	case *UnevaluatedAged:
+		b = appendUnevaluatedAged(w, b, key, v)
+	case *UnevaluatedSized:
+		b = appendUnevaluatedSized(w, b, key, v)
+	case UnknownUnevaluated:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeUnevaluatedNamed(c *jsonCodec, v *UnevaluatedNamed) {
 	for o := c.ClosedObject(); o.More(); {
 		jsonOptional(&o, "k", &v.K, jsonString)
@@ -667,7 +1031,21 @@ func codeUnevaluatedNamed(c *jsonCodec, v *UnevaluatedNamed) {
 	}
 }
 
-func (v UnevaluatedNamed) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeUnevaluatedNamed) }
+func appendUnevaluatedNamed(w *jsonWriter, b []byte, key string, v *UnevaluatedNamed) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"k":`, &v.K)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v UnevaluatedNamed) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendUnevaluatedNamed)
+}
 func (v *UnevaluatedNamed) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUnevaluatedNamed)
 }
@@ -680,7 +1058,19 @@ func codeUnevaluatedAged(c *jsonCodec, v *UnevaluatedAged) {
 	}
 }
 
-func (v UnevaluatedAged) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeUnevaluatedAged) }
+func appendUnevaluatedAged(w *jsonWriter, b []byte, key string, v *UnevaluatedAged) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"k":`, &v.K)
+	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v UnevaluatedAged) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUnevaluatedAged) }
 func (v *UnevaluatedAged) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUnevaluatedAged)
 }
@@ -693,27 +1083,26 @@ func codeUnevaluatedSized(c *jsonCodec, v *UnevaluatedSized) {
 	}
 }
 
-func (v UnevaluatedSized) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeUnevaluatedSized) }
+func appendUnevaluatedSized(w *jsonWriter, b []byte, key string, v *UnevaluatedSized) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"k":`, &v.K)
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v UnevaluatedSized) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendUnevaluatedSized)
+}
 func (v *UnevaluatedSized) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUnevaluatedSized)
 }
 
 func codeUnions(c *jsonCodec, p *Unions) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Named:
-			codeNamed(c, v)
-		case *Aged:
-			codeAged(c, v)
-		case *Sized:
-			codeSized(c, v)
-		case UnknownUnions:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "name", "age") {
@@ -743,24 +1132,25 @@ func codeUnions(c *jsonCodec, p *Unions) {
 	*p = UnknownUnions(jsonUnknownVariant(c, "must be an object with the member name, an object with the member age or an object like Sized"))
 }
 
-func codeAllOf(c *jsonCodec, p *AllOf) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *NamedSized:
-			codeNamedSized(c, v)
-		case *NamedWithZ:
-			codeNamedWithZ(c, v)
-		case *AgedSized:
-			codeAgedSized(c, v)
-		case *AgedWithZ:
-			codeAgedWithZ(c, v)
-		case UnknownAllOf:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendUnions(w *jsonWriter, b []byte, key string, p *Unions) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Named:
+		b = appendNamed(w, b, key, v)
+	case *Aged:
+		b = appendAged(w, b, key, v)
+	case *Sized:
+		b = appendSized(w, b, key, v)
+	case UnknownUnions:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeAllOf(c *jsonCodec, p *AllOf) {
 	switch c.Kind() {
 	case '{':
 		switch jsonBestFit(jsonMisfit(c, codeNamedSized), jsonMisfit(c, codeNamedWithZ), checkMisfit(c, codeAgedSized, (*AgedSized).check), checkMisfit(c, codeAgedWithZ, (*AgedWithZ).check)) {
@@ -781,6 +1171,26 @@ func codeAllOf(c *jsonCodec, p *AllOf) {
 	*p = UnknownAllOf(jsonUnknownVariant(c, "must be an object like NamedSized, an object like NamedWithZ, an object like AgedSized or an object like AgedWithZ"))
 }
 
+func appendAllOf(w *jsonWriter, b []byte, key string, p *AllOf) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *NamedSized:
+		b = appendNamedSized(w, b, key, v)
+	case *NamedWithZ:
+		b = appendNamedWithZ(w, b, key, v)
+	case *AgedSized:
+		b = appendAgedSized(w, b, key, v)
+	case *AgedWithZ:
+		b = appendAgedWithZ(w, b, key, v)
+	case UnknownAllOf:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeNamedSized(c *jsonCodec, v *NamedSized) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "name", &v.Name, jsonString)
@@ -789,7 +1199,19 @@ func codeNamedSized(c *jsonCodec, v *NamedSized) {
 	}
 }
 
-func (v NamedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNamedSized) }
+func appendNamedSized(w *jsonWriter, b []byte, key string, v *NamedSized) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v NamedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamedSized) }
 func (v *NamedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamedSized) }
 
 func codeNamedWithZ(c *jsonCodec, v *NamedWithZ) {
@@ -800,7 +1222,19 @@ func codeNamedWithZ(c *jsonCodec, v *NamedWithZ) {
 	}
 }
 
-func (v NamedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNamedWithZ) }
+func appendNamedWithZ(w *jsonWriter, b []byte, key string, v *NamedWithZ) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(w, b, `,"z":`, &v.Z)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v NamedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamedWithZ) }
 func (v *NamedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamedWithZ) }
 
 func codeAgedSized(c *jsonCodec, v *AgedSized) {
@@ -811,7 +1245,19 @@ func codeAgedSized(c *jsonCodec, v *AgedSized) {
 	}
 }
 
-func (v AgedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeAgedSized) }
+func appendAgedSized(w *jsonWriter, b []byte, key string, v *AgedSized) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v AgedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAgedSized) }
 func (v *AgedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAgedSized) }
 
 func codeAgedWithZ(c *jsonCodec, v *AgedWithZ) {
@@ -822,23 +1268,22 @@ func codeAgedWithZ(c *jsonCodec, v *AgedWithZ) {
 	}
 }
 
-func (v AgedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeAgedWithZ) }
+func appendAgedWithZ(w *jsonWriter, b []byte, key string, v *AgedWithZ) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = jsonAppendString(w, b, `,"z":`, &v.Z)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v AgedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAgedWithZ) }
 func (v *AgedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAgedWithZ) }
 
 func codeMap(c *jsonCodec, p *Map) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Named:
-			codeNamed(c, v)
-		case MapMap:
-			codeMapMap(c, &v)
-		case UnknownMap:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "name") {
@@ -860,27 +1305,34 @@ func codeMap(c *jsonCodec, p *Map) {
 	*p = UnknownMap(jsonUnknownVariant(c, "must be an object with the member name or an object like MapMap"))
 }
 
+func appendMap(w *jsonWriter, b []byte, key string, p *Map) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Named:
+		b = appendNamed(w, b, key, v)
+	case MapMap:
+		b = appendMapMap(w, b, key, &v)
+	case UnknownMap:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeMapMap(c *jsonCodec, v *MapMap) {
 	jsonMap(c, v, jsonString)
 }
 
-func (v MapMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMapMap) }
+func appendMapMap(w *jsonWriter, b []byte, key string, v *MapMap) []byte {
+	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+}
+
+func (v MapMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMapMap) }
 func (v *MapMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMapMap) }
 
 func codeAnyMembers(c *jsonCodec, p *AnyMembers) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Named:
-			codeNamed(c, v)
-		case *AnyMembersWithQ:
-			codeAnyMembersWithQ(c, v)
-		case UnknownAnyMembers:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "name") {
@@ -902,6 +1354,22 @@ func codeAnyMembers(c *jsonCodec, p *AnyMembers) {
 	*p = UnknownAnyMembers(jsonUnknownVariant(c, "must be an object with the member name or an object like AnyMembersWithQ"))
 }
 
+func appendAnyMembers(w *jsonWriter, b []byte, key string, p *AnyMembers) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Named:
+		b = appendNamed(w, b, key, v)
+	case *AnyMembersWithQ:
+		b = appendAnyMembersWithQ(w, b, key, v)
+	case UnknownAnyMembers:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeAnyMembersWithQ(c *jsonCodec, v *AnyMembersWithQ) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "q", &v.Q, jsonString)
@@ -909,25 +1377,23 @@ func codeAnyMembersWithQ(c *jsonCodec, v *AnyMembersWithQ) {
 	}
 }
 
-func (v AnyMembersWithQ) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeAnyMembersWithQ) }
+func appendAnyMembersWithQ(w *jsonWriter, b []byte, key string, v *AnyMembersWithQ) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"q":`, &v.Q)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"q"}})
+	return jsonEndObject(b, n)
+}
+
+func (v AnyMembersWithQ) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAnyMembersWithQ) }
 func (v *AnyMembersWithQ) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeAnyMembersWithQ)
 }
 
 func codeThingInner(c *jsonCodec, p *ThingInner) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *InnerX:
-			codeInnerX(c, v)
-		case *InnerY:
-			codeInnerY(c, v)
-		case UnknownThingInner:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonBestFit(jsonMisfit(c, codeInnerX), jsonMisfit(c, codeInnerY)) {
@@ -942,20 +1408,23 @@ func codeThingInner(c *jsonCodec, p *ThingInner) {
 	*p = UnknownThingInner(jsonUnknownVariant(c, "must be an object like InnerX or an object like InnerY"))
 }
 
-func codeArrays(c *jsonCodec, p *Arrays) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case ArraysNamedArray:
-			codeArraysNamedArray(c, &v)
-		case ArraysSizedArray:
-			codeArraysSizedArray(c, &v)
-		case UnknownArrays:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendThingInner(w *jsonWriter, b []byte, key string, p *ThingInner) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *InnerX:
+		b = appendInnerX(w, b, key, v)
+	case *InnerY:
+		b = appendInnerY(w, b, key, v)
+	case UnknownThingInner:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeArrays(c *jsonCodec, p *Arrays) {
 	switch c.Kind() {
 	case '[':
 		switch jsonBestFit(jsonMisfit(c, codeArraysNamedArray), jsonMisfit(c, codeArraysSizedArray)) {
@@ -970,11 +1439,33 @@ func codeArrays(c *jsonCodec, p *Arrays) {
 	*p = UnknownArrays(jsonUnknownVariant(c, "must be an array of objects"))
 }
 
+func appendArrays(w *jsonWriter, b []byte, key string, p *Arrays) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case ArraysNamedArray:
+		b = appendArraysNamedArray(w, b, key, &v)
+	case ArraysSizedArray:
+		b = appendArraysSizedArray(w, b, key, &v)
+	case UnknownArrays:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeArraysNamedArray(c *jsonCodec, v *ArraysNamedArray) {
 	jsonArray(c, v, codeNamed)
 }
 
-func (v ArraysNamedArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeArraysNamedArray) }
+func appendArraysNamedArray(w *jsonWriter, b []byte, key string, v *ArraysNamedArray) []byte {
+	return jsonAppendArray(w, b, key, *v, appendNamed)
+}
+
+func (v ArraysNamedArray) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendArraysNamedArray)
+}
 func (v *ArraysNamedArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeArraysNamedArray)
 }
@@ -983,25 +1474,18 @@ func codeArraysSizedArray(c *jsonCodec, v *ArraysSizedArray) {
 	jsonArray(c, v, codeSized)
 }
 
-func (v ArraysSizedArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeArraysSizedArray) }
+func appendArraysSizedArray(w *jsonWriter, b []byte, key string, v *ArraysSizedArray) []byte {
+	return jsonAppendArray(w, b, key, *v, appendSized)
+}
+
+func (v ArraysSizedArray) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendArraysSizedArray)
+}
 func (v *ArraysSizedArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeArraysSizedArray)
 }
 
 func codeInline(c *jsonCodec, p *Inline) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *InlineWithBar:
-			codeInlineWithBar(c, v)
-		case *InlineWithFoo:
-			codeInlineWithFoo(c, v)
-		case UnknownInline:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "bar", "foo") {
@@ -1024,6 +1508,22 @@ func codeInline(c *jsonCodec, p *Inline) {
 	*p = UnknownInline(jsonUnknownVariant(c, "must be an object with the member bar or an object with the member foo"))
 }
 
+func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *InlineWithBar:
+		b = appendInlineWithBar(w, b, key, v)
+	case *InlineWithFoo:
+		b = appendInlineWithFoo(w, b, key, v)
+	case UnknownInline:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeInlineWithBar(c *jsonCodec, v *InlineWithBar) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "bar", &v.Bar, jsonInt)
@@ -1031,7 +1531,18 @@ func codeInlineWithBar(c *jsonCodec, v *InlineWithBar) {
 	}
 }
 
-func (v InlineWithBar) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInlineWithBar) }
+func appendInlineWithBar(w *jsonWriter, b []byte, key string, v *InlineWithBar) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"bar":`, &v.Bar)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v InlineWithBar) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInlineWithBar) }
 func (v *InlineWithBar) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInlineWithBar)
 }
@@ -1043,7 +1554,18 @@ func codeInlineWithFoo(c *jsonCodec, v *InlineWithFoo) {
 	}
 }
 
-func (v InlineWithFoo) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInlineWithFoo) }
+func appendInlineWithFoo(w *jsonWriter, b []byte, key string, v *InlineWithFoo) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"foo":`, &v.Foo)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v InlineWithFoo) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInlineWithFoo) }
 func (v *InlineWithFoo) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInlineWithFoo)
 }

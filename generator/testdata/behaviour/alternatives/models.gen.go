@@ -198,11 +198,11 @@ func (v UnknownNamedOrAged) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsAged decodes v as Aged, another alternative of NamedOrAged that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Named) AsAged() (*Aged, error) { return checkAs(v, codeNamed, codeAged, (*Aged).check) }
+func (v *Named) AsAged() (*Aged, error) { return checkAs(v, appendNamed, codeAged, (*Aged).check) }
 
 // AsNamed decodes v as Named, another alternative of NamedOrAged that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Aged) AsNamed() (*Named, error) { return jsonAs(v, codeAged, codeNamed) }
+func (v *Aged) AsNamed() (*Named, error) { return jsonAs(v, appendAged, codeNamed) }
 
 // InnerX is the InnerX schema.
 type InnerX struct {
@@ -374,11 +374,11 @@ func (v UnknownThingCoded) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsLoose decodes v as Loose, another alternative of ThingCoded that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Coded) AsLoose() (*Loose, error) { return jsonAs(v, codeCoded, codeLoose) }
+func (v *Coded) AsLoose() (*Loose, error) { return jsonAs(v, appendCoded, codeLoose) }
 
 // AsCoded decodes v as Coded, another alternative of ThingCoded that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Loose) AsCoded() (*Coded, error) { return checkAs(v, codeLoose, codeCoded, (*Coded).check) }
+func (v *Loose) AsCoded() (*Coded, error) { return checkAs(v, appendLoose, codeCoded, (*Coded).check) }
 
 // ThingTagged is the tagged value of Thing.
 //
@@ -407,11 +407,11 @@ func (v UnknownThingTagged) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsLoose decodes v as Loose, another alternative of ThingTagged that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Tagged) AsLoose() (*Loose, error) { return jsonAs(v, codeTagged, codeLoose) }
+func (v *Tagged) AsLoose() (*Loose, error) { return jsonAs(v, appendTagged, codeLoose) }
 
 // AsTagged decodes v as Tagged, another alternative of ThingTagged that the
 // same JSON can satisfy. It returns an error if the JSON does not.
-func (v *Loose) AsTagged() (*Tagged, error) { return jsonAs(v, codeLoose, codeTagged) }
+func (v *Loose) AsTagged() (*Tagged, error) { return jsonAs(v, appendLoose, codeTagged) }
 
 // Lists is the lists value of Thing.
 //
@@ -468,14 +468,14 @@ func (v UnknownWithProperties) MarshalJSON() ([]byte, error) { return v, nil }
 // WithProperties that the same JSON can satisfy. It returns an error if the
 // JSON does not.
 func (v *WithPropertiesNamed) AsWithPropertiesAged() (*WithPropertiesAged, error) {
-	return checkAs(v, codeWithPropertiesNamed, codeWithPropertiesAged, (*WithPropertiesAged).check)
+	return checkAs(v, appendWithPropertiesNamed, codeWithPropertiesAged, (*WithPropertiesAged).check)
 }
 
 // AsWithPropertiesNamed decodes v as WithPropertiesNamed, another alternative
 // of WithProperties that the same JSON can satisfy. It returns an error if the
 // JSON does not.
 func (v *WithPropertiesAged) AsWithPropertiesNamed() (*WithPropertiesNamed, error) {
-	return jsonAs(v, codeWithPropertiesAged, codeWithPropertiesNamed)
+	return jsonAs(v, appendWithPropertiesAged, codeWithPropertiesNamed)
 }
 
 // WithPropertiesNamed is the Named object of WithProperties.
@@ -524,42 +524,42 @@ func (v UnknownUnevaluated) MarshalJSON() ([]byte, error) { return v, nil }
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedNamed) AsUnevaluatedAged() (*UnevaluatedAged, error) {
-	return checkAs(v, codeUnevaluatedNamed, codeUnevaluatedAged, (*UnevaluatedAged).check)
+	return checkAs(v, appendUnevaluatedNamed, codeUnevaluatedAged, (*UnevaluatedAged).check)
 }
 
 // AsUnevaluatedSized decodes v as UnevaluatedSized, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedNamed) AsUnevaluatedSized() (*UnevaluatedSized, error) {
-	return jsonAs(v, codeUnevaluatedNamed, codeUnevaluatedSized)
+	return jsonAs(v, appendUnevaluatedNamed, codeUnevaluatedSized)
 }
 
 // AsUnevaluatedNamed decodes v as UnevaluatedNamed, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedAged) AsUnevaluatedNamed() (*UnevaluatedNamed, error) {
-	return jsonAs(v, codeUnevaluatedAged, codeUnevaluatedNamed)
+	return jsonAs(v, appendUnevaluatedAged, codeUnevaluatedNamed)
 }
 
 // AsUnevaluatedSized decodes v as UnevaluatedSized, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedAged) AsUnevaluatedSized() (*UnevaluatedSized, error) {
-	return jsonAs(v, codeUnevaluatedAged, codeUnevaluatedSized)
+	return jsonAs(v, appendUnevaluatedAged, codeUnevaluatedSized)
 }
 
 // AsUnevaluatedNamed decodes v as UnevaluatedNamed, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedSized) AsUnevaluatedNamed() (*UnevaluatedNamed, error) {
-	return jsonAs(v, codeUnevaluatedSized, codeUnevaluatedNamed)
+	return jsonAs(v, appendUnevaluatedSized, codeUnevaluatedNamed)
 }
 
 // AsUnevaluatedAged decodes v as UnevaluatedAged, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedSized) AsUnevaluatedAged() (*UnevaluatedAged, error) {
-	return checkAs(v, codeUnevaluatedSized, codeUnevaluatedAged, (*UnevaluatedAged).check)
+	return checkAs(v, appendUnevaluatedSized, codeUnevaluatedAged, (*UnevaluatedAged).check)
 }
 
 // UnevaluatedNamed is the Named object of Unevaluated.
@@ -614,19 +614,19 @@ func (v UnknownUnions) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsSized decodes v as Sized, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Named) AsSized() (*Sized, error) { return jsonAs(v, codeNamed, codeSized) }
+func (v *Named) AsSized() (*Sized, error) { return jsonAs(v, appendNamed, codeSized) }
 
 // AsSized decodes v as Sized, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Aged) AsSized() (*Sized, error) { return jsonAs(v, codeAged, codeSized) }
+func (v *Aged) AsSized() (*Sized, error) { return jsonAs(v, appendAged, codeSized) }
 
 // AsNamed decodes v as Named, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Sized) AsNamed() (*Named, error) { return jsonAs(v, codeSized, codeNamed) }
+func (v *Sized) AsNamed() (*Named, error) { return jsonAs(v, appendSized, codeNamed) }
 
 // AsAged decodes v as Aged, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Sized) AsAged() (*Aged, error) { return checkAs(v, codeSized, codeAged, (*Aged).check) }
+func (v *Sized) AsAged() (*Aged, error) { return checkAs(v, appendSized, codeAged, (*Aged).check) }
 
 // AllOf is the allOf value of Thing.
 //
@@ -658,49 +658,49 @@ func (v UnknownAllOf) MarshalJSON() ([]byte, error) { return v, nil }
 // AsAgedSized decodes v as AgedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedSized) AsAgedSized() (*AgedSized, error) {
-	return checkAs(v, codeNamedSized, codeAgedSized, (*AgedSized).check)
+	return checkAs(v, appendNamedSized, codeAgedSized, (*AgedSized).check)
 }
 
 // AsAgedWithZ decodes v as AgedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedSized) AsAgedWithZ() (*AgedWithZ, error) {
-	return checkAs(v, codeNamedSized, codeAgedWithZ, (*AgedWithZ).check)
+	return checkAs(v, appendNamedSized, codeAgedWithZ, (*AgedWithZ).check)
 }
 
 // AsAgedSized decodes v as AgedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedWithZ) AsAgedSized() (*AgedSized, error) {
-	return checkAs(v, codeNamedWithZ, codeAgedSized, (*AgedSized).check)
+	return checkAs(v, appendNamedWithZ, codeAgedSized, (*AgedSized).check)
 }
 
 // AsAgedWithZ decodes v as AgedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedWithZ) AsAgedWithZ() (*AgedWithZ, error) {
-	return checkAs(v, codeNamedWithZ, codeAgedWithZ, (*AgedWithZ).check)
+	return checkAs(v, appendNamedWithZ, codeAgedWithZ, (*AgedWithZ).check)
 }
 
 // AsNamedSized decodes v as NamedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedSized) AsNamedSized() (*NamedSized, error) {
-	return jsonAs(v, codeAgedSized, codeNamedSized)
+	return jsonAs(v, appendAgedSized, codeNamedSized)
 }
 
 // AsNamedWithZ decodes v as NamedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedSized) AsNamedWithZ() (*NamedWithZ, error) {
-	return jsonAs(v, codeAgedSized, codeNamedWithZ)
+	return jsonAs(v, appendAgedSized, codeNamedWithZ)
 }
 
 // AsNamedSized decodes v as NamedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedWithZ) AsNamedSized() (*NamedSized, error) {
-	return jsonAs(v, codeAgedWithZ, codeNamedSized)
+	return jsonAs(v, appendAgedWithZ, codeNamedSized)
 }
 
 // AsNamedWithZ decodes v as NamedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedWithZ) AsNamedWithZ() (*NamedWithZ, error) {
-	return jsonAs(v, codeAgedWithZ, codeNamedWithZ)
+	return jsonAs(v, appendAgedWithZ, codeNamedWithZ)
 }
 
 // NamedSized is the Named.Sized object of AllOf.
@@ -762,11 +762,11 @@ func (v UnknownMap) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsMapMap decodes v as MapMap, another alternative of Map that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Named) AsMapMap() (*MapMap, error) { return jsonAs(v, codeNamed, codeMapMap) }
+func (v *Named) AsMapMap() (*MapMap, error) { return jsonAs(v, appendNamed, codeMapMap) }
 
 // AsNamed decodes v as Named, another alternative of Map that the same JSON can
 // satisfy. It returns an error if the JSON does not.
-func (v MapMap) AsNamed() (*Named, error) { return jsonAs(&v, codeMapMap, codeNamed) }
+func (v MapMap) AsNamed() (*Named, error) { return jsonAs(&v, appendMapMap, codeNamed) }
 
 // MapMap is the map object of Map.
 type MapMap map[string]string
@@ -798,12 +798,14 @@ func (v UnknownAnyMembers) MarshalJSON() ([]byte, error) { return v, nil }
 // AnyMembers that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *Named) AsAnyMembersWithQ() (*AnyMembersWithQ, error) {
-	return jsonAs(v, codeNamed, codeAnyMembersWithQ)
+	return jsonAs(v, appendNamed, codeAnyMembersWithQ)
 }
 
 // AsNamed decodes v as Named, another alternative of AnyMembers that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *AnyMembersWithQ) AsNamed() (*Named, error) { return jsonAs(v, codeAnyMembersWithQ, codeNamed) }
+func (v *AnyMembersWithQ) AsNamed() (*Named, error) {
+	return jsonAs(v, appendAnyMembersWithQ, codeNamed)
+}
 
 // AnyMembersWithQ is the alternative with q of AnyMembers.
 type AnyMembersWithQ struct {
@@ -837,11 +839,11 @@ func (v UnknownThingInner) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsInnerY decodes v as InnerY, another alternative of ThingInner that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *InnerX) AsInnerY() (*InnerY, error) { return jsonAs(v, codeInnerX, codeInnerY) }
+func (v *InnerX) AsInnerY() (*InnerY, error) { return jsonAs(v, appendInnerX, codeInnerY) }
 
 // AsInnerX decodes v as InnerX, another alternative of ThingInner that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *InnerY) AsInnerX() (*InnerX, error) { return jsonAs(v, codeInnerY, codeInnerX) }
+func (v *InnerY) AsInnerX() (*InnerX, error) { return jsonAs(v, appendInnerY, codeInnerX) }
 
 // Arrays is the arrays value of Thing.
 //
@@ -870,14 +872,14 @@ func (v UnknownArrays) MarshalJSON() ([]byte, error) { return v, nil }
 // Arrays that the same JSON can satisfy. It returns an error if the JSON does
 // not.
 func (v ArraysNamedArray) AsArraysSizedArray() (*ArraysSizedArray, error) {
-	return jsonAs(&v, codeArraysNamedArray, codeArraysSizedArray)
+	return jsonAs(&v, appendArraysNamedArray, codeArraysSizedArray)
 }
 
 // AsArraysNamedArray decodes v as ArraysNamedArray, another alternative of
 // Arrays that the same JSON can satisfy. It returns an error if the JSON does
 // not.
 func (v ArraysSizedArray) AsArraysNamedArray() (*ArraysNamedArray, error) {
-	return jsonAs(&v, codeArraysSizedArray, codeArraysNamedArray)
+	return jsonAs(&v, appendArraysSizedArray, codeArraysNamedArray)
 }
 
 // ArraysNamedArray is the Named array array of Arrays.
@@ -912,13 +914,13 @@ func (v UnknownInline) MarshalJSON() ([]byte, error) { return v, nil }
 // AsInlineWithFoo decodes v as InlineWithFoo, another alternative of Inline
 // that the same JSON can satisfy. It returns an error if the JSON does not.
 func (v *InlineWithBar) AsInlineWithFoo() (*InlineWithFoo, error) {
-	return jsonAs(v, codeInlineWithBar, codeInlineWithFoo)
+	return jsonAs(v, appendInlineWithBar, codeInlineWithFoo)
 }
 
 // AsInlineWithBar decodes v as InlineWithBar, another alternative of Inline
 // that the same JSON can satisfy. It returns an error if the JSON does not.
 func (v *InlineWithFoo) AsInlineWithBar() (*InlineWithBar, error) {
-	return jsonAs(v, codeInlineWithFoo, codeInlineWithBar)
+	return jsonAs(v, appendInlineWithFoo, codeInlineWithBar)
 }
 
 // InlineWithBar is the alternative with bar of Inline.

@@ -143,7 +143,7 @@ func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(
 }
 
 // checkAs is jsonAs for a type with constraints.
-func checkAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
+func checkAs[T, U any](v *T, from jsonAppender[T], to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
 	other, err := jsonAs(v, from, to)
 	if err != nil {
 		return nil, err

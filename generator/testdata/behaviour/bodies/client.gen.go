@@ -62,13 +62,13 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 	var out *mediaOutgoing
 	switch contentType := c.config.PickType("application/json", "application/vnd.pets+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"); contentType {
 	case "application/xml":
-		clientSetXML(r, contentType, &params.Body, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+		clientSetXML(r, contentType, &params.Body, appendPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "application/x-www-form-urlencoded":
-		clientSetForm(r, contentType, &params.Body, codePet, nil)
+		clientSetForm(r, contentType, &params.Body, appendPet, nil)
 	case "multipart/form-data":
-		out = clientSetMultipart(r, contentType, &params.Body, codePet, nil, nil)
+		out = clientSetMultipart(r, contentType, &params.Body, appendPet, nil, nil)
 	default:
-		clientSetBody(r, contentType, &params.Body, codePet)
+		clientSetBody(r, contentType, &params.Body, appendPet)
 	}
 	resp, _, err := c.config.SendStream(ctx, &sameOperation, r, out, nil)
 	if err != nil {
@@ -98,7 +98,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 	switch contentType := c.config.PickType("text/csv", "text/html", "application/json"); contentType {
 	case "application/json":
 		if v, ok := params.Body.Get(); ok {
-			clientSetBody(r, contentType, &v, jsonString)
+			clientSetBody(r, contentType, &v, jsonAppendString)
 		}
 	default:
 		if v, ok := params.Body.Get(); ok {
@@ -172,24 +172,24 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	case params.BodyForm != nil:
 		switch contentType := c.config.PickType("application/x-www-form-urlencoded", "application/xml"); contentType {
 		case "application/xml":
-			clientSetXML(r, contentType, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+			clientSetXML(r, contentType, params.BodyForm, appendPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 		default:
-			clientSetForm(r, contentType, params.BodyForm, codePet, nil)
+			clientSetForm(r, contentType, params.BodyForm, appendPet, nil)
 		}
 	case params.BodyCSVContent != nil:
 		r.SetText("text/csv", *params.BodyCSVContent)
 	case params.BodyPNG != nil:
 		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
 	case params.BodyNDJSON != nil:
-		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, codePet)
+		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, appendPet)
 	case params.BodyMergePatchJSON != nil:
-		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, func(c *jsonCodec, p *Opt[SeveralRequestMergePatchJSON]) {
-			jsonNullable(c, p, codeSeveralRequestMergePatchJSON)
+		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, func(w *jsonWriter, b []byte, key string, p *Opt[SeveralRequestMergePatchJSON]) []byte {
+			return jsonAppendNullable(w, b, key, p, appendSeveralRequestMergePatchJSON)
 		})
 	case params.BodyMultipart != nil:
-		out = clientSetMultipart(r, "multipart/form-data", params.BodyMultipart, codeSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
+		out = clientSetMultipart(r, "multipart/form-data", params.BodyMultipart, appendSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
 	default:
-		clientSetBody(r, "application/json", &params.Body, codeChange)
+		clientSetBody(r, "application/json", &params.Body, appendChange)
 	}
 	resp, _, err := c.config.SendStream(ctx, &severalOperation, r, out, nil)
 	if err != nil {
@@ -221,8 +221,8 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil})
 	switch {
 	case params.BodyJSON != nil:
-		clientSetBody(r, "application/json", params.BodyJSON, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, codePet)
+		clientSetBody(r, "application/json", params.BodyJSON, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
+			return jsonAppendArray(w, b, key, *p, appendPet)
 		})
 	default:
 		if v, ok := params.Body.Get(); ok {
@@ -260,7 +260,7 @@ func (c *Client) Stream(ctx context.Context, params StreamParams) error {
 		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil})
 	switch {
 	case params.BodyJSON != nil:
-		clientSetBody(r, "application/json", params.BodyJSON, codePet)
+		clientSetBody(r, "application/json", params.BodyJSON, appendPet)
 	default:
 		out = clientOutgoingStream(r, "application/octet-stream", params.Body)
 	}
@@ -320,7 +320,7 @@ func (c *WebhookClient) Seen(ctx context.Context, params SeenParams) error {
 	case params.BodyText != nil:
 		r.SetText(c.config.PickType("text/plain", "text/html"), *params.BodyText)
 	default:
-		clientSetBody(r, "application/json", &params.Body, codePet)
+		clientSetBody(r, "application/json", &params.Body, appendPet)
 	}
 	resp, err := c.config.Send(ctx, &seenOperation, r)
 	if err != nil {

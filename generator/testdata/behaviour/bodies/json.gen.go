@@ -11,7 +11,18 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeChange(c *jsonCodec, v *Change) {
@@ -36,7 +47,33 @@ func codeChange(c *jsonCodec, v *Change) {
 	}
 }
 
-func (v Change) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeChange) }
+func appendChange(w *jsonWriter, b []byte, key string, v *Change) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"text":`, &v.Text)
+	b = jsonAppendInt(w, b, `,"count":`, &v.Count)
+	b = jsonAppendFloat(w, b, `,"share":`, &v.Share)
+	b = jsonAppendBool(w, b, `,"sure":`, &v.Sure)
+	b = jsonAppendDate(w, b, `,"day":`, &v.Day)
+	b = jsonAppendTime(w, b, `,"time":`, &v.Time)
+	b = jsonAppendArray(w, b, `,"list":`, v.List, jsonAppendString)
+	b = jsonAppendMap(w, b, `,"dict":`, v.Dict, jsonAppendString)
+	b = appendPet(w, b, `,"pet":`, &v.Pet)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAppendNullable(w, b, `,"nothing":`, &v.Nothing, jsonAppendString)
+	b = jsonAppendRaw(w, b, `,"any":`, &v.Any)
+	b = appendEither(w, b, `,"either":`, &v.Either)
+	b = appendPair(w, b, `,"pair":`, &v.Pair)
+	b = jsonAddOptInt(b, `,"perhaps":`, &v.Perhaps)
+	b = appendPet(w, b, `,"other":`, v.Other)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"text", "count", "share", "sure", "day", "time", "list", "dict", "pet", "kind", "nothing", "any", "either", "pair", "perhaps", "other"}})
+	return jsonEndObject(b, n)
+}
+
+func (v Change) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChange) }
 func (v *Change) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChange) }
 
 func codeKind(c *jsonCodec, v *Kind) {
@@ -47,19 +84,6 @@ func codeKind(c *jsonCodec, v *Kind) {
 }
 
 func codeEither(c *jsonCodec, p *Either) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case EitherString:
-			codeEitherString(c, &v)
-		case EitherInteger:
-			codeEitherInteger(c, &v)
-		case UnknownEither:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeEitherString)
@@ -71,11 +95,27 @@ func codeEither(c *jsonCodec, p *Either) {
 	*p = UnknownEither(jsonUnknownVariant(c, "must be a string or an integer"))
 }
 
+func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case EitherString:
+		b = jsonAppendString(w, b, key, &v)
+	case EitherInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case UnknownEither:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeEitherString(c *jsonCodec, v *EitherString) {
 	jsonString(c, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherString) }
+func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherString)
 }
@@ -84,7 +124,7 @@ func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
 	jsonInt(c, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherInteger) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *EitherInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherInteger)
 }
@@ -96,7 +136,19 @@ func codePair(c *jsonCodec, v *Pair) {
 	t.End(false)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePair) }
+func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	absent := false
+	b, absent = jsonAddItem(w, b, absent, &v.Item0, jsonAppendString)
+	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendInt)
+	return jsonEndArray(b, n)
+}
+
+func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
 func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }
 
 func codeSeveralRequestMergePatchJSON(c *jsonCodec, v *SeveralRequestMergePatchJSON) {
@@ -105,8 +157,18 @@ func codeSeveralRequestMergePatchJSON(c *jsonCodec, v *SeveralRequestMergePatchJ
 	}
 }
 
+func appendSeveralRequestMergePatchJSON(w *jsonWriter, b []byte, key string, v *SeveralRequestMergePatchJSON) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
 func (v SeveralRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeSeveralRequestMergePatchJSON)
+	return jsonEncode(&v, appendSeveralRequestMergePatchJSON)
 }
 func (v *SeveralRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeSeveralRequestMergePatchJSON)
@@ -115,6 +177,15 @@ func (v *SeveralRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
 func codeSeveralBodyMultipart(c *jsonCodec, v *SeveralBodyMultipart) {
 	for o := c.Object(); o.More(); {
 	}
+}
+
+func appendSeveralBodyMultipart(w *jsonWriter, b []byte, key string, v *SeveralBodyMultipart) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	return jsonEndObject(b, n)
 }
 
 func (v *SeveralBodyMultipart) codeFiles(c *mediaFileCodec) {

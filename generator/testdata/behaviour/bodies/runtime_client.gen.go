@@ -277,8 +277,8 @@ func (b *clientLimitedBody) tooLarge() error {
 }
 
 // clientSetForm sets an application/x-www-form-urlencoded body.
-func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(r.mode(), p, code, members)
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -288,19 +288,19 @@ func (r *clientRequest) SetText(contentType, text string) {
 }
 
 // clientSetXML sets an XML body.
-func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(r.mode(), p, code, root)
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) {
+	body, err := mediaEncodeXML(r.mode(), p, elem, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
-func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return mediaItem(r.itemMode(), put, code)(dst, v)
+		return mediaItem(r.itemMode(), put, elem)(dst, v)
 	})
 }
 
@@ -395,8 +395,8 @@ func (r *clientRequest) itemMode() jsonMode {
 
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
-func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
-	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
+func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
+	b := mediaEncodeMultipart(r.mode(), p, elem, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -509,8 +509,8 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 }
 
 // clientSetBody sets a JSON body.
-func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncodeFor(r.mode(), v, code)
+func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
+	body, err := jsonEncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 

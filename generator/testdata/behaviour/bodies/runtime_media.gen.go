@@ -162,8 +162,8 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCod
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -304,9 +304,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, elem jsonAppender[T]) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncodeFor(mode, v, code)
+		item, err := jsonEncodeFor(mode, v, elem)
 		return put(dst, item), err
 	}
 }
@@ -620,10 +620,10 @@ type mediaPiece struct {
 
 // mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, code)
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b
@@ -1074,8 +1074,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, elem jsonAppender[T], root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

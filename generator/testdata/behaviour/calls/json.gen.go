@@ -8,7 +8,17 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeProblem(c *jsonCodec, v *Problem) {
@@ -17,13 +27,33 @@ func codeProblem(c *jsonCodec, v *Problem) {
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	return jsonEndObject(b, n)
+}
+
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
 
 func codeGetBundleResponseBody(c *jsonCodec, v *GetBundleResponseBody) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "name", &v.Name, jsonString)
 	}
+}
+
+func appendGetBundleResponseBody(w *jsonWriter, b []byte, key string, v *GetBundleResponseBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
 }
 
 func (v *GetBundleResponseBody) codeFiles(c *mediaFileCodec) {
@@ -36,8 +66,18 @@ func codeStartJob202Response(c *jsonCodec, v *StartJob202Response) {
 	}
 }
 
+func appendStartJob202Response(w *jsonWriter, b []byte, key string, v *StartJob202Response) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"job":`, &v.Job)
+	return jsonEndObject(b, n)
+}
+
 func (v StartJob202Response) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeStartJob202Response)
+	return jsonEncode(&v, appendStartJob202Response)
 }
 func (v *StartJob202Response) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeStartJob202Response)

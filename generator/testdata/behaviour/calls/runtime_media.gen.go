@@ -32,13 +32,14 @@ type ServerEvent[T any] struct {
 	Data  T
 }
 
-// mediaEventText reads and writes data that is text, not JSON.
+// mediaEventText reads data that is text, not JSON.
 func mediaEventText[T ~string](c *jsonCodec, p *T) {
-	if c.Writing {
-		c.Buf = append(c.Buf, *p...)
-		return
-	}
 	*p, c.Pos = T(c.Src), len(c.Src)
+}
+
+// mediaAppendEventText appends data that is text, not JSON.
+func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) []byte {
+	return append(append(b, key...), *p...)
 }
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
@@ -126,11 +127,11 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 }
 
 // mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem jsonAppender[T]) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncodeFor(mode, &e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, elem)
 	if err != nil {
 		return dst, err
 	}
@@ -387,9 +388,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, elem jsonAppender[T]) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncodeFor(mode, v, code)
+		item, err := jsonEncodeFor(mode, v, elem)
 		return put(dst, item), err
 	}
 }
@@ -702,10 +703,10 @@ type mediaPiece struct {
 
 // mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, code)
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b

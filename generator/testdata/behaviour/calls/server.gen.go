@@ -149,7 +149,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
 }
 
 func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -219,7 +219,7 @@ func (h *handlers) serveListRows(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, codePet)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendPet)
 }
 
 func (h *handlers) serveListen(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -236,7 +236,7 @@ func (h *handlers) serveListen(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaEventText)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
 }
 
 func (h *handlers) serveGetBundle(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -253,7 +253,7 @@ func (h *handlers) serveGetBundle(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, codeGetBundleResponseBody, nil, (*GetBundleResponseBody).codeFiles)
+	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, appendGetBundleResponseBody, nil, (*GetBundleResponseBody).codeFiles)
 }
 
 func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -274,7 +274,7 @@ func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []
 	case 200:
 		return serverWriteText(reply, reply.Status, "text/csv", result)
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
 }
 
 func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -291,8 +291,8 @@ func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 }
 
@@ -315,12 +315,12 @@ func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
 	case *GetRange2XX:
 		if err := reply.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendInt)
 	}
 	return serverNoResult()
 }
@@ -344,12 +344,12 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 201, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codePet)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendPet)
 	case *StartJob202:
 		if err := reply.Settle(nil, 202, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codeStartJob202Response)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendStartJob202Response)
 	}
 	return serverNoResult()
 }
@@ -378,7 +378,7 @@ func (h *handlers) serveGetDefault(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
 }
 
 func (h *handlers) servePutDefault(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -392,7 +392,7 @@ func (h *handlers) servePutDefault(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
 }
 
 func (h *handlers) servePostDefault(w http.ResponseWriter, r *http.Request, path []string) error {

@@ -64,8 +64,8 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	if v, ok := params.Plan.Get(); ok {
 		r.AddQuery("plan", coreFormatString(v))
 	}
-	clientSetBody(r, "application/json", &params.Body, func(c *jsonCodec, p *[]Card) {
-		jsonArray(c, p, codeCard)
+	clientSetBody(r, "application/json", &params.Body, func(w *jsonWriter, b []byte, key string, p *[]Card) []byte {
+		return jsonAppendArray(w, b, key, *p, appendCard)
 	})
 	resp, err := c.config.Send(ctx, &addCardsOperation, r)
 	if err != nil {
@@ -92,7 +92,7 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 		Call:   coreClaimCall(ctx, &addUserOperation),
 		Path:   "/users",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeUser)
+	clientSetBody(r, "application/json", &params.Body, appendUser)
 	resp, err := c.config.Send(ctx, &addUserOperation, r)
 	if err != nil {
 		return nil, err

@@ -6,33 +6,34 @@ import "encoding/json"
 
 func codeUser(c *jsonCodec, v *User) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
+		if o.ReadOnlyRequired("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.WriteOnly("password") {
-			jsonOptional(&o, "password", &v.Password, jsonString)
-		}
+		jsonOptional(&o, "password", &v.Password, jsonString)
 	}
 }
 
-func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeUser) }
+func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"password":`, &v.Password)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *PetObject:
-			codePetObject(c, v)
-		case PetString:
-			codePetString(c, &v)
-		case UnknownPet:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		*p = jsonReadVariant(c, codePetObject)
@@ -44,11 +45,27 @@ func codePet(c *jsonCodec, p *Pet) {
 	*p = UnknownPet(jsonUnknownVariant(c, "must be an object or a string"))
 }
 
+func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *PetObject:
+		b = appendPetObject(w, b, key, v)
+	case PetString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownPet:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codePetString(c *jsonCodec, v *PetString) {
 	jsonString(c, v)
 }
 
-func (v PetString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePetString) }
+func (v PetString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *PetString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetString) }
 
 func codePetObject(c *jsonCodec, v *PetObject) {
@@ -57,26 +74,21 @@ func codePetObject(c *jsonCodec, v *PetObject) {
 	}
 }
 
+func appendPetObject(w *jsonWriter, b []byte, key string, v *PetObject) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"lives":`, &v.Lives)
+	return jsonEndObject(b, n)
+}
+
 func codePlan(c *jsonCodec, v *Plan) {
 	jsonString(c, v)
 }
 
 func codeTree(c *jsonCodec, p *Tree) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case Branch:
-			codeBranch(c, &v)
-		case TreeString:
-			codeTreeString(c, &v)
-		case TreeArray:
-			codeTreeArray(c, &v)
-		case UnknownTree:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		*p = *jsonReadVariant(c, codeBranch)
@@ -91,11 +103,29 @@ func codeTree(c *jsonCodec, p *Tree) {
 	*p = UnknownTree(jsonUnknownVariant(c, "must be an object, a string or an array"))
 }
 
+func appendTree(w *jsonWriter, b []byte, key string, p *Tree) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case Branch:
+		b = appendBranch(w, b, key, &v)
+	case TreeString:
+		b = jsonAppendString(w, b, key, &v)
+	case TreeArray:
+		b = appendTreeArray(w, b, key, &v)
+	case UnknownTree:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeTreeString(c *jsonCodec, v *TreeString) {
 	jsonString(c, v)
 }
 
-func (v TreeString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTreeString) }
+func (v TreeString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *TreeString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTreeString) }
 
 func codeTreeArray(c *jsonCodec, v *TreeArray) {
@@ -104,7 +134,13 @@ func codeTreeArray(c *jsonCodec, v *TreeArray) {
 	})
 }
 
-func (v TreeArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTreeArray) }
+func appendTreeArray(w *jsonWriter, b []byte, key string, v *TreeArray) []byte {
+	return jsonAppendArray(w, b, key, *v, func(w *jsonWriter, b []byte, key string, p *Opt[Tree]) []byte {
+		return jsonAppendNullable(w, b, key, p, appendTree)
+	})
+}
+
+func (v TreeArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTreeArray) }
 func (v *TreeArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTreeArray) }
 
 func codeBranch(c *jsonCodec, v *Branch) {
@@ -113,7 +149,13 @@ func codeBranch(c *jsonCodec, v *Branch) {
 	})
 }
 
-func (v Branch) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBranch) }
+func appendBranch(w *jsonWriter, b []byte, key string, v *Branch) []byte {
+	return jsonAppendMap(w, b, key, *v, func(w *jsonWriter, b []byte, key string, p *Opt[Tree]) []byte {
+		return jsonAppendNullable(w, b, key, p, appendTree)
+	})
+}
+
+func (v Branch) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBranch) }
 func (v *Branch) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBranch) }
 
 func codeCard(c *jsonCodec, v *Card) {
@@ -137,7 +179,32 @@ func codeCard(c *jsonCodec, v *Card) {
 	}
 }
 
-func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCard) }
+func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
+	b = jsonAddOptString(b, `,"number":`, &v.Number)
+	b = appendBilling(w, b, `,"billing":`, v.Billing)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = jsonAddMap(w, b, `,"pets":`, v.Pets, appendPet)
+	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = jsonAddMap(w, b, `,"plans":`, v.Plans, jsonAppendString)
+	b = jsonAddOptString(b, `,"since":`, &v.Since)
+	b = jsonAddOpt(w, b, `,"tree":`, &v.Tree, appendTree)
+	b = jsonAddOpt(w, b, `,"pair":`, &v.Pair, appendPair)
+	b = jsonAddArray(w, b, `,"corner":`, v.Corner, jsonAppendRaw)
+	b = jsonAddRaw(w, b, `,"extra":`, v.Extra)
+	b = jsonAddMap(w, b, `,"limits":`, v.Limits, jsonAppendRaw)
+	b = jsonAddMap(w, b, `,"preset":`, v.Preset, jsonAppendRaw)
+	b = jsonAddMap(w, b, `,"fields":`, v.Fields, jsonAppendString)
+	return jsonEndObject(b, n)
+}
+
+func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
 func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCard) }
 
 func codeKind(c *jsonCodec, v *Kind) {
@@ -153,6 +220,16 @@ func codeBilling(c *jsonCodec, v *Billing) {
 	}
 }
 
+func appendBilling(w *jsonWriter, b []byte, key string, v *Billing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"city":`, &v.City)
+	return jsonEndObject(b, n)
+}
+
 func codePair(c *jsonCodec, v *Pair) {
 	t := c.Tuple()
 	jsonItem(&t, &v.Item0, jsonFloat)
@@ -160,5 +237,16 @@ func codePair(c *jsonCodec, v *Pair) {
 	t.End(true)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePair) }
+func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendFloat(w, b, ",", &v.Item0)
+	b = jsonAppendFloat(w, b, ",", &v.Item1)
+	return jsonEndArray(b, n)
+}
+
+func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
 func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }

@@ -60,7 +60,7 @@ func (p *AddCardsParams) Validate() error {
 	}
 	c.In = "body"
 	c.Items(checkSelf, len(p.Body), 1, -1)
-	checkUniqueJSON(c, checkSelf, p.Body, codeCard)
+	checkUniqueJSON(c, checkSelf, p.Body, appendCard)
 	for i := range p.Body {
 		x := p.Body[i]
 		c.Enter(checkIndexToken(i))

@@ -32,7 +32,7 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 
 // checkUniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
 // {"b":2.0,"a":1} are equal.
-func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem func(*jsonCodec, *T)) {
+func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem jsonAppender[T]) {
 	texts := make([]string, len(list))
 	for i := range list {
 		texts[i] = checkCanonicalJSON(&list[i], elem)
@@ -199,8 +199,8 @@ func checkEqualsAny[T comparable](v T, values ...T) bool {
 
 // checkCanonicalJSON returns texts that are equal if and only if the values are
 // equal: members are sorted, and numbers are fractions. The text of a value
-// that cannot be written as JSON is empty; the codec reports that.
-func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
+// that cannot be written as JSON is empty; writing reports that.
+func checkCanonicalJSON[T any](v *T, elem jsonAppender[T]) string {
 	data, err := jsonEncode(v, elem)
 	if err != nil {
 		return ""
@@ -401,7 +401,7 @@ func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *check
 
 // checkAsJSON checks a value against a schema by way of its JSON, for constraints
 // that cannot be checked on the Go type.
-func checkAsJSON[T any](c *checkCollector, name string, v T, elem func(*jsonCodec, *T), schema *checkSchema) {
+func checkAsJSON[T any](c *checkCollector, name string, v T, elem jsonAppender[T], schema *checkSchema) {
 	if data, err := jsonEncode(&v, elem); err == nil {
 		checkRaw(c, name, data, schema)
 	}
@@ -492,7 +492,7 @@ func (p *checkSchemaPatterns) UnmarshalJSON(data []byte) error {
 func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluated) {
 	w.c.Items(checkSelf, len(x), s.MinItems, checkLimit(s.MaxItems))
 	if s.UniqueItems {
-		checkUniqueJSON(w.c, checkSelf, x, jsonForeign)
+		checkUniqueJSON(w.c, checkSelf, x, jsonAppendForeign)
 	}
 	for i, item := range x {
 		part := s.Items

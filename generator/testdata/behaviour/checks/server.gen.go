@@ -99,7 +99,7 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeUser)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendUser)
 }
 
 func (UnimplementedAPI) AddCards(context.Context, AddCardsParams) error {

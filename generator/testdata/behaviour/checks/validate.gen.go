@@ -172,8 +172,8 @@ func (v *Card) check(c *checkCollector) {
 		c.Leave()
 	}
 	if v.Corner != nil {
-		checkAsJSON(c, "corner", v.Corner, func(c *jsonCodec, p *[]json.RawMessage) {
-			jsonArray(c, p, jsonRaw)
+		checkAsJSON(c, "corner", v.Corner, func(w *jsonWriter, b []byte, key string, p *[]json.RawMessage) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendRaw)
 		}, schema1())
 	}
 	if v.Extra != nil {
@@ -193,8 +193,8 @@ func (v *Card) check(c *checkCollector) {
 		c.Leave()
 	}
 	if v.Preset != nil {
-		checkAsJSON(c, "preset", v.Preset, func(c *jsonCodec, p *map[string]json.RawMessage) {
-			jsonMap(c, p, jsonRaw)
+		checkAsJSON(c, "preset", v.Preset, func(w *jsonWriter, b []byte, key string, p *map[string]json.RawMessage) []byte {
+			return jsonAppendMap(w, b, key, *p, jsonAppendRaw)
 		}, schema5())
 	}
 	if v.Fields != nil {
@@ -231,8 +231,8 @@ func (v *Card) check(c *checkCollector) {
 func (v *Pair) Validate() error { return checkValidate(v.check) }
 
 func (v *Pair) check(c *checkCollector) {
-	checkAsJSON(c, checkSelf, *v, codePair, schema6())
-	checkAsJSON(c, checkSelf, *v, codePair, schema7())
+	checkAsJSON(c, checkSelf, *v, appendPair, schema6())
+	checkAsJSON(c, checkSelf, *v, appendPair, schema7())
 }
 
 var pattern1 = sync.OnceValue(func() *regexp.Regexp {

@@ -54,32 +54,32 @@ func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, err
 		Accept: "application/json",
 		Call:   coreClaimCall(ctx, &chooseOperation),
 	}
-	r.Path = "/choices/" + clientPathForm(r, formStyle{Name: "id", Kind: "simple"}, &params.ID, codeID)
+	r.Path = "/choices/" + clientPathForm(r, formStyle{Name: "id", Kind: "simple"}, &params.ID, appendID)
 	if params.Number != nil {
-		clientQueryForm(r, formStyle{Name: "number", Kind: "form", Explode: true}, &params.Number, codeNumber)
+		clientQueryForm(r, formStyle{Name: "number", Kind: "form", Explode: true}, &params.Number, appendNumber)
 	}
 	if params.Flag != nil {
-		clientQueryForm(r, formStyle{Name: "flag", Kind: "form", Explode: true}, &params.Flag, codeFlag)
+		clientQueryForm(r, formStyle{Name: "flag", Kind: "form", Explode: true}, &params.Flag, appendFlag)
 	}
 	if params.IDs != nil {
-		clientQueryForm(r, formStyle{Name: "ids", Kind: "form", Explode: true}, &params.IDs, func(c *jsonCodec, p *[]ID) {
-			jsonArray(c, p, codeID)
+		clientQueryForm(r, formStyle{Name: "ids", Kind: "form", Explode: true}, &params.IDs, func(w *jsonWriter, b []byte, key string, p *[]ID) []byte {
+			return jsonAppendArray(w, b, key, *p, appendID)
 		})
 	}
 	if params.Small != nil {
-		clientQueryForm(r, formStyle{Name: "small", Kind: "form", Explode: true}, &params.Small, codeSmall)
+		clientQueryForm(r, formStyle{Name: "small", Kind: "form", Explode: true}, &params.Small, appendSmall)
 	}
 	if params.Page != nil {
-		clientQueryForm(r, formStyle{Name: "page", Kind: "form", Explode: true}, &params.Page, codePage)
+		clientQueryForm(r, formStyle{Name: "page", Kind: "form", Explode: true}, &params.Page, appendPage)
 	}
 	if params.List != nil {
-		clientQueryForm(r, formStyle{Name: "list", Kind: "form", Explode: true}, &params.List, codeList)
+		clientQueryForm(r, formStyle{Name: "list", Kind: "form", Explode: true}, &params.List, appendList)
 	}
 	if params.Deep != nil {
-		clientQueryForm(r, formStyle{Name: "deep", Kind: "deepObject", Explode: true}, params.Deep, codeDeep)
+		clientQueryForm(r, formStyle{Name: "deep", Kind: "deepObject", Explode: true}, params.Deep, appendDeep)
 	}
 	if params.XID != nil {
-		clientHeaderForm(r, formStyle{Name: "X-ID", Kind: "simple"}, &params.XID, codeID)
+		clientHeaderForm(r, formStyle{Name: "X-ID", Kind: "simple"}, &params.XID, appendID)
 	}
 	resp, err := c.config.Send(ctx, &chooseOperation, r)
 	if err != nil {
@@ -106,7 +106,7 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (Received,
 		Call:   coreClaimCall(ctx, &postFormOperation),
 		Path:   "/form",
 	}
-	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, codePostFormRequest, nil)
+	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, appendPostFormRequest, nil)
 	resp, err := c.config.Send(ctx, &postFormOperation, r)
 	if err != nil {
 		return nil, err

@@ -5,21 +5,8 @@ package choices
 import "encoding/json"
 
 func codeID(c *jsonCodec, p *ID) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case IDInteger:
-			codeIDInteger(c, &v)
-		case IDString:
-			codeIDString(c, &v)
-		case UnknownID:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeIDInteger, jsonMisfit(c, codeIDInteger)), jsonMisfit(c, codeIDString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeIDInteger, jsonAppendInt, jsonMisfit(c, codeIDInteger)), jsonMisfit(c, codeIDString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeIDInteger)
 			return
@@ -39,43 +26,50 @@ func codeID(c *jsonCodec, p *ID) {
 	*p = UnknownID(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
+func appendID(w *jsonWriter, b []byte, key string, p *ID) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case IDInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case IDString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownID:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeIDInteger(c *jsonCodec, v *IDInteger) {
 	jsonInt(c, v)
 }
 
-func (v IDInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeIDInteger) }
+func (v IDInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
 func (v *IDInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIDInteger) }
 
 func codeIDString(c *jsonCodec, v *IDString) {
 	jsonString(c, v)
 }
 
-func (v IDString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeIDString) }
+func (v IDString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *IDString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIDString) }
 
 func codeReceived(c *jsonCodec, v *Received) {
 	jsonMap(c, v, jsonString)
 }
 
-func (v Received) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeReceived) }
+func appendReceived(w *jsonWriter, b []byte, key string, v *Received) []byte {
+	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+}
+
+func (v Received) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReceived) }
 func (v *Received) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeReceived) }
 
 func codeNumber(c *jsonCodec, p *Number) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case NumberNumber:
-			codeNumberNumber(c, &v)
-		case NumberString:
-			codeNumberString(c, &v)
-		case UnknownNumber:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeNumberNumber, jsonMisfit(c, codeNumberNumber)), jsonMisfit(c, codeNumberString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeNumberNumber, jsonAppendFloat, jsonMisfit(c, codeNumberNumber)), jsonMisfit(c, codeNumberString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeNumberNumber)
 			return
@@ -95,11 +89,27 @@ func codeNumber(c *jsonCodec, p *Number) {
 	*p = UnknownNumber(jsonUnknownVariant(c, "must be a number or a string"))
 }
 
+func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case NumberNumber:
+		b = jsonAppendFloat(w, b, key, &v)
+	case NumberString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownNumber:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeNumberNumber(c *jsonCodec, v *NumberNumber) {
 	jsonFloat(c, v)
 }
 
-func (v NumberNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeNumberNumber) }
+func (v NumberNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendFloat) }
 func (v *NumberNumber) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeNumberNumber)
 }
@@ -108,27 +118,14 @@ func codeNumberString(c *jsonCodec, v *NumberString) {
 	jsonString(c, v)
 }
 
-func (v NumberString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeNumberString) }
+func (v NumberString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *NumberString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeNumberString)
 }
 
 func codeFlag(c *jsonCodec, p *Flag) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case FlagBoolean:
-			codeFlagBoolean(c, &v)
-		case FlagString:
-			codeFlagString(c, &v)
-		case UnknownFlag:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeFlagBoolean, jsonMisfit(c, codeFlagBoolean)), jsonMisfit(c, codeFlagString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeFlagBoolean, jsonAppendBool, jsonMisfit(c, codeFlagBoolean)), jsonMisfit(c, codeFlagString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeFlagBoolean)
 			return
@@ -148,11 +145,27 @@ func codeFlag(c *jsonCodec, p *Flag) {
 	*p = UnknownFlag(jsonUnknownVariant(c, "must be a boolean or a string"))
 }
 
+func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case FlagBoolean:
+		b = jsonAppendBool(w, b, key, &v)
+	case FlagString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownFlag:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeFlagBoolean(c *jsonCodec, v *FlagBoolean) {
 	jsonBool(c, v)
 }
 
-func (v FlagBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeFlagBoolean) }
+func (v FlagBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendBool) }
 func (v *FlagBoolean) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeFlagBoolean)
 }
@@ -161,25 +174,12 @@ func codeFlagString(c *jsonCodec, v *FlagString) {
 	jsonString(c, v)
 }
 
-func (v FlagString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFlagString) }
+func (v FlagString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *FlagString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlagString) }
 
 func codeSmall(c *jsonCodec, p *Small) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case SmallInteger:
-			codeSmallInteger(c, &v)
-		case SmallString:
-			codeSmallString(c, &v)
-		case UnknownSmall:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeSmallInteger, checkMisfit(c, codeSmallInteger, (*SmallInteger).check)), jsonMisfit(c, codeSmallString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeSmallInteger, jsonAppendInt, checkMisfit(c, codeSmallInteger, (*SmallInteger).check)), jsonMisfit(c, codeSmallString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeSmallInteger)
 			return
@@ -199,11 +199,27 @@ func codeSmall(c *jsonCodec, p *Small) {
 	*p = UnknownSmall(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
+func appendSmall(w *jsonWriter, b []byte, key string, p *Small) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case SmallInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case SmallString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownSmall:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeSmallInteger(c *jsonCodec, v *SmallInteger) {
 	jsonInt(c, v)
 }
 
-func (v SmallInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeSmallInteger) }
+func (v SmallInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *SmallInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeSmallInteger)
 }
@@ -212,27 +228,14 @@ func codeSmallString(c *jsonCodec, v *SmallString) {
 	jsonString(c, v)
 }
 
-func (v SmallString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeSmallString) }
+func (v SmallString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *SmallString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeSmallString)
 }
 
 func codePage(c *jsonCodec, p *Page) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case PageLatest:
-			codePageLatest(c, &v)
-		case PageInteger:
-			codePageInteger(c, &v)
-		case UnknownPage:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codePageInteger, jsonMisfit(c, codePageInteger)), jsonMisfit(c, codePageLatest)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codePageInteger, jsonAppendInt, jsonMisfit(c, codePageInteger)), jsonMisfit(c, codePageLatest)) {
 		case 0:
 			*p = *jsonReadVariant(c, codePageInteger)
 			return
@@ -252,11 +255,27 @@ func codePage(c *jsonCodec, p *Page) {
 	*p = UnknownPage(jsonUnknownVariant(c, "must be a string or an integer"))
 }
 
+func appendPage(w *jsonWriter, b []byte, key string, p *Page) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case PageLatest:
+		b = jsonAppendString(w, b, key, &v)
+	case PageInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case UnknownPage:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codePageInteger(c *jsonCodec, v *PageInteger) {
 	jsonInt(c, v)
 }
 
-func (v PageInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codePageInteger) }
+func (v PageInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *PageInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codePageInteger)
 }
@@ -269,19 +288,6 @@ func codePageLatest(c *jsonCodec, v *PageLatest) {
 }
 
 func codeList(c *jsonCodec, p *List) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case ListString:
-			codeListString(c, &v)
-		case ListArray:
-			codeListArray(c, &v)
-		case UnknownList:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '[':
 		*p = *jsonReadVariant(c, codeListArray)
@@ -293,18 +299,38 @@ func codeList(c *jsonCodec, p *List) {
 	*p = UnknownList(jsonUnknownVariant(c, "must be a string or an array"))
 }
 
+func appendList(w *jsonWriter, b []byte, key string, p *List) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case ListString:
+		b = jsonAppendString(w, b, key, &v)
+	case ListArray:
+		b = appendListArray(w, b, key, &v)
+	case UnknownList:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeListString(c *jsonCodec, v *ListString) {
 	jsonString(c, v)
 }
 
-func (v ListString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeListString) }
+func (v ListString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *ListString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeListString) }
 
 func codeListArray(c *jsonCodec, v *ListArray) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v ListArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeListArray) }
+func appendListArray(w *jsonWriter, b []byte, key string, v *ListArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+}
+
+func (v ListArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendListArray) }
 func (v *ListArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeListArray) }
 
 func codeDeep(c *jsonCodec, v *Deep) {
@@ -313,7 +339,19 @@ func codeDeep(c *jsonCodec, v *Deep) {
 	}
 }
 
-func (v Deep) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDeep) }
+func appendDeep(w *jsonWriter, b []byte, key string, v *Deep) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.ID != nil {
+		b = appendID(w, b, `,"id":`, &v.ID)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Deep) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDeep) }
 func (v *Deep) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDeep) }
 
 func codePostFormRequest(c *jsonCodec, v *PostFormRequest) {
@@ -322,7 +360,19 @@ func codePostFormRequest(c *jsonCodec, v *PostFormRequest) {
 	}
 }
 
-func (v PostFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codePostFormRequest) }
+func appendPostFormRequest(w *jsonWriter, b []byte, key string, v *PostFormRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.ID != nil {
+		b = appendID(w, b, `,"id":`, &v.ID)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v PostFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPostFormRequest) }
 func (v *PostFormRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codePostFormRequest)
 }

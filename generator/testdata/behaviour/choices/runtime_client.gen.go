@@ -232,8 +232,8 @@ func (b *clientLimitedBody) tooLarge() error {
 }
 
 // clientSetForm sets an application/x-www-form-urlencoded body.
-func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(r.mode(), p, code, members)
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -245,18 +245,18 @@ func (r *clientRequest) unsendable(err error) {
 }
 
 // clientQueryForm adds the names and texts of a value to the query.
-func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Escape == nil {
 		s.Escape = formEscapeQuery
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.Query = append(r.Query, p.Name+"="+p.Text)
 	}
 }
 
 // clientFormPairs returns the names and texts of a value.
-func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) []formPair {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -268,11 +268,11 @@ func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*json
 
 // clientPathForm returns a value as a path segment. An empty segment is an error,
 // because it would select another path.
-func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
+func clientPathForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) string {
 	if s.Escape == nil {
 		s.Escape = formEscapeSegment
 	}
-	text := clientFormSegment(r, s, p, code)
+	text := clientFormSegment(r, s, p, elem)
 	switch text {
 	case "":
 		r.unsendable(&coreTextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
@@ -283,13 +283,13 @@ func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonC
 }
 
 // clientHeaderForm sends a value in a header.
-func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
-	r.AddHeader(s.Name, clientFormSegment(r, s, p, code))
+func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
+	r.AddHeader(s.Name, clientFormSegment(r, s, p, elem))
 }
 
 // clientFormSegment returns a value as one text.
-func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) string {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return ""

@@ -150,8 +150,8 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCod
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

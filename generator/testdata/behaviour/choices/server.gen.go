@@ -81,7 +81,7 @@ func (h *handlers) serveChoose(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeReceived)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendReceived)
 }
 
 func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -104,7 +104,7 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeReceived)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendReceived)
 }
 
 func (UnimplementedAPI) Choose(context.Context, ChooseParams) (Received, error) {

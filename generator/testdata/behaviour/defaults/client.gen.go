@@ -72,19 +72,19 @@ func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]js
 		r.AddQuery("nested", coreFormatInt(v))
 	}
 	if params.Either != nil {
-		clientQueryForm(r, formStyle{Name: "either", Kind: "form", Explode: true}, &params.Either, codeEither)
+		clientQueryForm(r, formStyle{Name: "either", Kind: "form", Explode: true}, &params.Either, appendEither)
 	}
 	if params.Word != nil {
-		clientQueryForm(r, formStyle{Name: "word", Kind: "form", Explode: true}, &params.Word, codeWord)
+		clientQueryForm(r, formStyle{Name: "word", Kind: "form", Explode: true}, &params.Word, appendWord)
 	}
 	if v, ok := params.Nullable.Get(); ok {
 		r.AddQuery("nullable", coreFormatInt(v))
 	}
 	if params.List != nil {
-		clientQueryForm(r, formStyle{Name: "list", Kind: "form", Explode: true}, &params.List, codeList)
+		clientQueryForm(r, formStyle{Name: "list", Kind: "form", Explode: true}, &params.List, appendList)
 	}
 	if params.Object != nil {
-		clientQueryForm(r, formStyle{Name: "object", Kind: "deepObject", Explode: true}, params.Object, codeRange)
+		clientQueryForm(r, formStyle{Name: "object", Kind: "deepObject", Explode: true}, params.Object, appendRange)
 	}
 	if v, ok := params.XLevel.Get(); ok {
 		r.AddHeader("X-Level", coreFormatString(v))
@@ -118,9 +118,9 @@ func (c *Client) AddOrder(ctx context.Context, params AddOrderParams) (*Order, e
 	}
 	switch contentType := c.config.PickType("application/json", "application/x-www-form-urlencoded"); contentType {
 	case "application/x-www-form-urlencoded":
-		clientSetForm(r, contentType, &params.Body, codeOrder, nil)
+		clientSetForm(r, contentType, &params.Body, appendOrder, nil)
 	default:
-		clientSetBody(r, contentType, &params.Body, codeOrder)
+		clientSetBody(r, contentType, &params.Body, appendOrder)
 	}
 	resp, err := c.config.Send(ctx, &addOrderOperation, r)
 	if err != nil {

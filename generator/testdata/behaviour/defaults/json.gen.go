@@ -8,7 +8,11 @@ func codeList(c *jsonCodec, v *List) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v List) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeList) }
+func appendList(w *jsonWriter, b []byte, key string, v *List) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+}
+
+func (v List) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendList) }
 func (v *List) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeList) }
 
 func codeRange(c *jsonCodec, v *Range) {
@@ -19,7 +23,18 @@ func codeRange(c *jsonCodec, v *Range) {
 	}
 }
 
-func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRange) }
+func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"from":`, &v.From)
+	b = jsonAddOptInt(b, `,"to":`, &v.To)
+	return jsonEndObject(b, n)
+}
+
+func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRange) }
 func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRange) }
 
 func codeLevel(c *jsonCodec, v *Level) {
@@ -37,7 +52,18 @@ func codeWood(c *jsonCodec, v *Wood) {
 	}
 }
 
-func (v Wood) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeWood) }
+func appendWood(w *jsonWriter, b []byte, key string, v *Wood) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	return jsonEndObject(b, n)
+}
+
+func (v Wood) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWood) }
 func (v *Wood) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWood) }
 
 func codeWoodKind(c *jsonCodec, v *WoodKind) {
@@ -53,7 +79,17 @@ func codeIron(c *jsonCodec, v *Iron) {
 	}
 }
 
-func (v Iron) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeIron) }
+func appendIron(w *jsonWriter, b []byte, key string, v *Iron) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	return jsonEndObject(b, n)
+}
+
+func (v Iron) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIron) }
 func (v *Iron) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIron) }
 
 func codeIronKind(c *jsonCodec, v *IronKind) {
@@ -98,33 +134,40 @@ func codeOrder(c *jsonCodec, v *Order) {
 	}
 }
 
-func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOrder) }
+func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = jsonAddOptString(b, `,"level":`, &v.Level)
+	b = jsonAddOptString(b, `,"other":`, &v.Other)
+	b = jsonAddOptBool(b, `,"loud":`, &v.Loud)
+	b = jsonAddOptFloat(w, b, `,"ratio":`, &v.Ratio)
+	b = jsonAddOpt(w, b, `,"day":`, &v.Day, jsonAppendDate)
+	b = jsonAppendNullable(w, b, `,"due":`, &v.Due, jsonAppendString)
+	b = jsonAddOptInt(b, `,"maybe":`, &v.Maybe)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = appendRange(w, b, `,"range":`, v.Range)
+	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	if v.Stuff != nil {
+		b = appendStuff(w, b, `,"stuff":`, &v.Stuff)
+	}
+	b = jsonAddArray(w, b, `,"items":`, v.Items, appendRange)
+	b = jsonAddRaw(w, b, `,"any":`, v.Any)
+	b = jsonAddOptInt(b, `,"small":`, &v.Small)
+	return jsonEndObject(b, n)
+}
+
+func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrder) }
 func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrder) }
 
 func codeStuff(c *jsonCodec, p *Stuff) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Wood:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = WoodKindWood
-				v = &tagged
-			}
-			codeWood(c, v)
-		case *Iron:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = IronKindIron
-				v = &tagged
-			}
-			codeIron(c, v)
-		case UnknownStuff:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "wood":
 		*p = jsonReadVariant(c, codeWood)
@@ -136,22 +179,35 @@ func codeStuff(c *jsonCodec, p *Stuff) {
 	*p = UnknownStuff(jsonRequireTag(c, "kind", "one of \"wood\", \"iron\"", "must be an object"))
 }
 
-func codeEither(c *jsonCodec, p *Either) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case EitherInteger:
-			codeEitherInteger(c, &v)
-		case EitherString:
-			codeEitherString(c, &v)
-		case UnknownEither:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendStuff(w *jsonWriter, b []byte, key string, p *Stuff) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Wood:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = WoodKindWood
+			v = &tagged
 		}
-		return
+		b = appendWood(w, b, key, v)
+	case *Iron:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = IronKindIron
+			v = &tagged
+		}
+		b = appendIron(w, b, key, v)
+	case UnknownStuff:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeEither(c *jsonCodec, p *Either) {
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonAppendInt, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeEitherInteger)
 			return
@@ -171,11 +227,27 @@ func codeEither(c *jsonCodec, p *Either) {
 	*p = UnknownEither(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
+func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case EitherInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case EitherString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownEither:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
 	jsonInt(c, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherInteger) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *EitherInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherInteger)
 }
@@ -184,27 +256,14 @@ func codeEitherString(c *jsonCodec, v *EitherString) {
 	jsonString(c, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherString) }
+func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherString)
 }
 
 func codeWord(c *jsonCodec, p *Word) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case WordInteger:
-			codeWordInteger(c, &v)
-		case WordString:
-			codeWordString(c, &v)
-		case UnknownWord:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeWordInteger, jsonMisfit(c, codeWordInteger)), jsonMisfit(c, codeWordString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeWordInteger, jsonAppendInt, jsonMisfit(c, codeWordInteger)), jsonMisfit(c, codeWordString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeWordInteger)
 			return
@@ -224,11 +283,27 @@ func codeWord(c *jsonCodec, p *Word) {
 	*p = UnknownWord(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
+func appendWord(w *jsonWriter, b []byte, key string, p *Word) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case WordInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case WordString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownWord:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeWordInteger(c *jsonCodec, v *WordInteger) {
 	jsonInt(c, v)
 }
 
-func (v WordInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeWordInteger) }
+func (v WordInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *WordInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeWordInteger)
 }
@@ -237,5 +312,5 @@ func codeWordString(c *jsonCodec, v *WordString) {
 	jsonString(c, v)
 }
 
-func (v WordString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeWordString) }
+func (v WordString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *WordString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWordString) }

@@ -82,8 +82,8 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *map[string]json.RawMessage) {
-		jsonMap(c, p, jsonRaw)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *map[string]json.RawMessage) []byte {
+		return jsonAppendMap(w, b, key, *p, jsonAppendRaw)
 	})
 }
 
@@ -121,7 +121,7 @@ func (h *handlers) serveAddOrder(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeOrder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
 }
 
 func (UnimplementedAPI) Search(context.Context, SearchParams) (map[string]json.RawMessage, error) {

@@ -57,7 +57,7 @@ func (c *Client) SaveUser(ctx context.Context, params SaveUserParams) (*User, er
 		Call:   coreClaimCall(ctx, &saveUserOperation),
 		Path:   "/users",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeUser)
+	clientSetBody(r, "application/json", &params.Body, appendUser)
 	resp, err := c.config.Send(ctx, &saveUserOperation, r)
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func (c *Client) SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, erro
 		Call:   coreClaimCall(ctx, &saveXMLOperation),
 		Path:   "/users/xml",
 	}
-	clientSetXML(r, "application/xml", &params.Body, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	clientSetXML(r, "application/xml", &params.Body, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	resp, err := c.config.Send(ctx, &saveXMLOperation, r)
 	if err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func (c *Client) SaveForm(ctx context.Context, params SaveFormParams) (*Flat, er
 		Call:   coreClaimCall(ctx, &saveFormOperation),
 		Path:   "/users/form",
 	}
-	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, codeFlat, nil)
+	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, appendFlat, nil)
 	resp, err := c.config.Send(ctx, &saveFormOperation, r)
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (c *Client) SaveMultipart(ctx context.Context, params SaveMultipartParams) 
 		Call:   coreClaimCall(ctx, &saveMultipartOperation),
 		Path:   "/users/multipart",
 	}
-	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeSaveMultipartBody, nil, (*SaveMultipartBody).codeFiles)
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, appendSaveMultipartBody, nil, (*SaveMultipartBody).codeFiles)
 	resp, _, err := c.config.SendStream(ctx, &saveMultipartOperation, r, out, nil)
 	if err != nil {
 		return nil, err
@@ -166,7 +166,7 @@ func (c *Client) FindUser(ctx context.Context, params FindUserParams) (*Flat, er
 		Path:   "/users/query",
 	}
 	if params.Filter != nil {
-		clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, params.Filter, codeFlat)
+		clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, params.Filter, appendFlat)
 	}
 	resp, err := c.config.Send(ctx, &findUserOperation, r)
 	if err != nil {
@@ -220,7 +220,7 @@ func (c *WebhookClient) UserSaved(ctx context.Context, params UserSavedParams) e
 		FromAPI:    true,
 		IgnoreBody: true,
 	}
-	clientSetBody(r, "application/json", &params.Body, codeFlat)
+	clientSetBody(r, "application/json", &params.Body, appendFlat)
 	resp, err := c.config.Send(ctx, &userSavedOperation, r)
 	if err != nil {
 		return err

@@ -6,34 +6,64 @@ import "encoding/json"
 
 func codeBase(c *jsonCodec, v *Base) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
+		if o.ReadOnlyRequired("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		if o.ReadOnly("created") {
 			jsonOptional(&o, "created", &v.Created, jsonTime)
 		}
-		if o.WriteOnly("password") {
-			jsonOptional(&o, "password", &v.Password, jsonString)
-		}
+		jsonOptional(&o, "password", &v.Password, jsonString)
 	}
 }
 
-func (v Base) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBase) }
+func appendBase(w *jsonWriter, b []byte, key string, v *Base) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	if w.ReadOnly() {
+		b = jsonAddOpt(w, b, `,"created":`, &v.Created, jsonAppendTime)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"password":`, &v.Password)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Base) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBase) }
 func (v *Base) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBase) }
 
 func codeFlat(c *jsonCodec, v *Flat) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
+		if o.ReadOnlyRequired("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.WriteOnly("pin") {
-			jsonOptional(&o, "pin", &v.Pin, jsonString)
-		}
+		jsonOptional(&o, "pin", &v.Pin, jsonString)
 	}
 }
 
-func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFlat) }
+func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"pin":`, &v.Pin)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
 func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlat) }
 
 func codeUpload(c *jsonCodec, v *Upload) {
@@ -42,34 +72,66 @@ func codeUpload(c *jsonCodec, v *Upload) {
 		if o.ReadOnly("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
-		if o.WriteOnly("pin") {
-			jsonOptional(&o, "pin", &v.Pin, jsonString)
-		}
+		jsonOptional(&o, "pin", &v.Pin, jsonString)
 		if o.ReadOnly("photo") {
 			jsonOptional(&o, "photo", &v.Photo, jsonString)
 		}
-		if o.WriteOnly("key") {
-			jsonOptional(&o, "key", &v.Key, jsonString)
-		}
+		jsonOptional(&o, "key", &v.Key, jsonString)
 	}
 }
 
-func (v Upload) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeUpload) }
+func appendUpload(w *jsonWriter, b []byte, key string, v *Upload) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"pin":`, &v.Pin)
+	}
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"photo":`, &v.Photo)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"key":`, &v.Key)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Upload) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUpload) }
 func (v *Upload) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUpload) }
 
 func codeCard(c *jsonCodec, v *Card) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "kind", &v.Kind, codeCardKind)
-		if o.WriteOnly("number") {
-			jsonOptional(&o, "number", &v.Number, jsonString)
-		}
+		jsonOptional(&o, "number", &v.Number, jsonString)
 		if o.ReadOnly("last4") {
 			jsonOptional(&o, "last4", &v.Last4, jsonString)
 		}
 	}
 }
 
-func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCard) }
+func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"number":`, &v.Number)
+	}
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"last4":`, &v.Last4)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
 func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCard) }
 
 func codeCardKind(c *jsonCodec, v *CardKind) {
@@ -86,7 +148,18 @@ func codeCash(c *jsonCodec, v *Cash) {
 	}
 }
 
-func (v Cash) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCash) }
+func appendCash(w *jsonWriter, b []byte, key string, v *Cash) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	return jsonEndObject(b, n)
+}
+
+func (v Cash) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCash) }
 func (v *Cash) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCash) }
 
 func codeCashKind(c *jsonCodec, v *CashKind) {
@@ -98,15 +171,13 @@ func codeCashKind(c *jsonCodec, v *CashKind) {
 
 func codeUser(c *jsonCodec, v *User) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
+		if o.ReadOnlyRequired("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		if o.ReadOnly("created") {
 			jsonOptional(&o, "created", &v.Created, jsonTime)
 		}
-		if o.WriteOnly("password") {
-			jsonOptional(&o, "password", &v.Password, jsonString)
-		}
+		jsonOptional(&o, "password", &v.Password, jsonString)
 		jsonOptional(&o, "name", &v.Name, jsonString)
 		jsonOptionalUnion(&o, "pay", &v.Pay, codePay)
 		if o.ReadOnly("owner") {
@@ -123,33 +194,45 @@ func codeUser(c *jsonCodec, v *User) {
 	}
 }
 
-func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeUser) }
+func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	if w.ReadOnly() {
+		b = jsonAddOpt(w, b, `,"created":`, &v.Created, jsonAppendTime)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"password":`, &v.Password)
+	}
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	if v.Pay != nil {
+		b = appendPay(w, b, `,"pay":`, &v.Pay)
+	}
+	if w.ReadOnly() {
+		b = appendFlat(w, b, `,"owner":`, v.Owner)
+	}
+	if w.ReadOnly() {
+		b = appendFlat(w, b, `,"wrapped":`, v.Wrapped)
+	}
+	b = jsonAddArray(w, b, `,"friends":`, v.Friends, appendFlat)
+	b = jsonAddMap(w, b, `,"roles":`, v.Roles, appendFlat)
+	b = appendInline(w, b, `,"inline":`, v.Inline)
+	if v.Either != nil {
+		b = appendEither(w, b, `,"either":`, &v.Either)
+	}
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendString, jsonDeclared{Names: []string{"name", "pay", "friends", "roles", "inline", "either"}, ReadOnly: []string{"id", "created", "owner", "wrapped"}, WriteOnly: []string{"password"}})
+	return jsonEndObject(b, n)
+}
+
+func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
 
 func codePay(c *jsonCodec, p *Pay) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Card:
-			if v.Kind.IsZero() {
-				tagged := *v
-				tagged.Kind = Some(CardKindCard)
-				v = &tagged
-			}
-			codeCard(c, v)
-		case *Cash:
-			if v.Kind.IsZero() {
-				tagged := *v
-				tagged.Kind = Some(CashKindCash)
-				v = &tagged
-			}
-			codeCash(c, v)
-		case UnknownPay:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "card":
 		*p = jsonReadVariant(c, codeCard)
@@ -173,32 +256,59 @@ func codePay(c *jsonCodec, p *Pay) {
 	*p = UnknownPay(jsonUnknownTag(c, "kind", "one of \"card\", \"cash\"", "must be an object with the kind \"card\" or an object with the kind \"cash\""))
 }
 
+func appendPay(w *jsonWriter, b []byte, key string, p *Pay) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Card:
+		if v.Kind.IsZero() {
+			tagged := *v
+			tagged.Kind = Some(CardKindCard)
+			v = &tagged
+		}
+		b = appendCard(w, b, key, v)
+	case *Cash:
+		if v.Kind.IsZero() {
+			tagged := *v
+			tagged.Kind = Some(CashKindCash)
+			v = &tagged
+		}
+		b = appendCash(w, b, key, v)
+	case UnknownPay:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeInline(c *jsonCodec, v *Inline) {
 	for o := c.Object(); o.More(); {
 		if o.ReadOnly("seen") {
 			jsonOptional(&o, "seen", &v.Seen, jsonInt)
 		}
-		if o.WriteOnly("hint") {
-			jsonOptional(&o, "hint", &v.Hint, jsonString)
-		}
+		jsonOptional(&o, "hint", &v.Hint, jsonString)
 		jsonOptional(&o, "text", &v.Text, jsonString)
 	}
 }
 
-func codeEither(c *jsonCodec, p *Either) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case EitherString:
-			codeEitherString(c, &v)
-		case *Flat:
-			codeFlat(c, v)
-		case UnknownEither:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendInline(w *jsonWriter, b []byte, key string, v *Inline) []byte {
+	if v == nil {
+		return b
 	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnly() {
+		b = jsonAddOptInt(b, `,"seen":`, &v.Seen)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"hint":`, &v.Hint)
+	}
+	b = jsonAddOptString(b, `,"text":`, &v.Text)
+	return jsonEndObject(b, n)
+}
+
+func codeEither(c *jsonCodec, p *Either) {
 	switch c.Kind() {
 	case '{':
 		*p = jsonReadVariant(c, codeFlat)
@@ -210,11 +320,27 @@ func codeEither(c *jsonCodec, p *Either) {
 	*p = UnknownEither(jsonUnknownVariant(c, "must be a string or an object"))
 }
 
+func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case EitherString:
+		b = jsonAppendString(w, b, key, &v)
+	case *Flat:
+		b = appendFlat(w, b, key, v)
+	case UnknownEither:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeEitherString(c *jsonCodec, v *EitherString) {
 	jsonString(c, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherString) }
+func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherString)
 }
@@ -225,10 +351,24 @@ func codeSaveMultipartBody(c *jsonCodec, v *SaveMultipartBody) {
 		if o.ReadOnly("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
-		if o.WriteOnly("pin") {
-			jsonOptional(&o, "pin", &v.Pin, jsonString)
-		}
+		jsonOptional(&o, "pin", &v.Pin, jsonString)
 	}
+}
+
+func appendSaveMultipartBody(w *jsonWriter, b []byte, key string, v *SaveMultipartBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"pin":`, &v.Pin)
+	}
+	return jsonEndObject(b, n)
 }
 
 func (v *SaveMultipartBody) codeFiles(c *mediaFileCodec) {
@@ -246,10 +386,24 @@ func codeSaveMultipartResponseBody(c *jsonCodec, v *SaveMultipartResponseBody) {
 		if o.ReadOnly("id") {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
-		if o.WriteOnly("pin") {
-			jsonOptional(&o, "pin", &v.Pin, jsonString)
-		}
+		jsonOptional(&o, "pin", &v.Pin, jsonString)
 	}
+}
+
+func appendSaveMultipartResponseBody(w *jsonWriter, b []byte, key string, v *SaveMultipartResponseBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"pin":`, &v.Pin)
+	}
+	return jsonEndObject(b, n)
 }
 
 func (v *SaveMultipartResponseBody) codeFiles(c *mediaFileCodec) {
@@ -270,8 +424,21 @@ func codeUserForgotten409Response(c *jsonCodec, v *UserForgotten409Response) {
 	}
 }
 
+func appendUserForgotten409Response(w *jsonWriter, b []byte, key string, v *UserForgotten409Response) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnly() {
+		b = jsonAddOptString(b, `,"id":`, &v.ID)
+	}
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
 func (v UserForgotten409Response) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeUserForgotten409Response)
+	return jsonEncode(&v, appendUserForgotten409Response)
 }
 func (v *UserForgotten409Response) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUserForgotten409Response)

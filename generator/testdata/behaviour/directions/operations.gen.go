@@ -139,7 +139,7 @@ func (h *FindUserHeaders) Read(header http.Header) error {
 func (h *FindUserHeaders) Write(header http.Header) error {
 	var err error
 	if h.XUser != nil {
-		err = errors.Join(err, formSetHeaderJSON(header, "X-User", h.XUser, codeFlat))
+		err = errors.Join(err, formSetHeaderJSON(header, "X-User", h.XUser, appendFlat))
 	}
 	return err
 }

@@ -265,8 +265,8 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 }
 
 // clientSetForm sets an application/x-www-form-urlencoded body.
-func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(r.mode(), p, code, members)
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -280,8 +280,8 @@ func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), membe
 }
 
 // clientSetXML sets an XML body.
-func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(r.mode(), p, code, root)
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) {
+	body, err := mediaEncodeXML(r.mode(), p, elem, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -296,8 +296,8 @@ func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root m
 
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
-func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
-	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
+func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
+	b := mediaEncodeMultipart(r.mode(), p, elem, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -350,18 +350,18 @@ func (r *clientRequest) unsendable(err error) {
 }
 
 // clientQueryForm adds the names and texts of a value to the query.
-func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Escape == nil {
 		s.Escape = formEscapeQuery
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.Query = append(r.Query, p.Name+"="+p.Text)
 	}
 }
 
 // clientFormPairs returns the names and texts of a value.
-func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) []formPair {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -431,8 +431,8 @@ func (r *clientRequest) mode() jsonMode {
 }
 
 // clientSetBody sets a JSON body.
-func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncodeFor(r.mode(), v, code)
+func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
+	body, err := jsonEncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 

@@ -158,8 +158,8 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCod
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -516,10 +516,10 @@ type mediaPiece struct {
 
 // mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, code)
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b
@@ -906,8 +906,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, elem jsonAppender[T], root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

@@ -43,15 +43,17 @@ func serverOwnLength(w http.ResponseWriter) {
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
-	if err != nil {
+	out := jsonNewWriter(s.responseMode())
+	body := elem(out, out.Buf, "", v)
+	defer out.Release(body)
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
+	s.logMissing(w, out.Left())
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -279,36 +281,36 @@ func (bs serverErrorBodies) encodeAll(mode jsonMode, err error, e *APIError) (al
 }
 
 // serverErrorAsJSON encodes the body of an error as JSON.
-func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
+func serverErrorAsJSON[T any](elem jsonAppender[T]) serverErrorEncoder {
 	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, code)
+			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, elem)
 		}
 		return ok
 	}
 }
 
 // serverErrorAsXML encodes the body of an error as XML.
-func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
+func serverErrorAsXML[T any](elem jsonAppender[T], root mediaXMLNode) serverErrorEncoder {
 	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, code, root)
+			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, elem, root)
 		}
 		return ok
 	}
 }
 
 // serverWriteFormBody sends a success as a form.
-func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(code, &left), members)
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(elem, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -323,12 +325,12 @@ func serverTextType(declared string) func(string) bool {
 }
 
 // serverWriteXML sends a success as XML.
-func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(code, &left), root)
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(elem, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -467,12 +469,12 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 }
 
 // serverWriteMultipart sends a success in parts, and closes its files.
-func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(code, &left), members, codeFiles)
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(elem, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)

@@ -45,7 +45,7 @@ type handlers struct {
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
 		serverErrorBodies{
-			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[User](codeUser)},
+			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[User](appendUser)},
 		}.On(&h.serverConfig, serverRoute{
 			Serve:         h.serveSaveUser,
 			coreOperation: &saveUserOperation,
@@ -89,7 +89,7 @@ func (h *handlers) serveSaveUser(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeUser)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendUser)
 }
 
 func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -112,7 +112,7 @@ func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 }
 
 func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -135,7 +135,7 @@ func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, codeFlat, nil)
+	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, appendFlat, nil)
 }
 
 func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -159,7 +159,7 @@ func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, pa
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, codeSaveMultipartResponseBody, nil, (*SaveMultipartResponseBody).codeFiles)
+	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, appendSaveMultipartResponseBody, nil, (*SaveMultipartResponseBody).codeFiles)
 }
 
 func (h *handlers) serveFindUser(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -178,7 +178,7 @@ func (h *handlers) serveFindUser(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeFlat)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendFlat)
 }
 
 func (UnimplementedAPI) SaveUser(context.Context, SaveUserParams) (*User, error) {
@@ -251,8 +251,8 @@ type webhookHandlers struct {
 func (h *webhookHandlers) routesUserSaved() []serverRoute {
 	return []serverRoute{
 		serverErrorBodies{
-			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](codeFlat)},
-			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
+			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](appendFlat)},
+			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
 		}.On(&h.serverConfig, serverRoute{
 			Serve:         h.serveUserSaved,
 			coreOperation: &userSavedOperation,
@@ -263,7 +263,7 @@ func (h *webhookHandlers) routesUserSaved() []serverRoute {
 func (h *webhookHandlers) routesUserForgotten() []serverRoute {
 	return []serverRoute{
 		serverErrorBodies{
-			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[UserForgotten409Response](codeUserForgotten409Response)},
+			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[UserForgotten409Response](appendUserForgotten409Response)},
 		}.On(&h.serverConfig, serverRoute{
 			Serve:         h.serveUserForgotten,
 			coreOperation: &userForgottenOperation,

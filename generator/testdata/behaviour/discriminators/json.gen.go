@@ -34,40 +34,94 @@ func codeThing(c *jsonCodec, v *Thing) {
 	}
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThing) }
+func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.Event != nil {
+		b = appendEvent(w, b, `,"event":`, &v.Event)
+	}
+	if v.Account != nil {
+		b = appendAccount(w, b, `,"account":`, &v.Account)
+	}
+	if v.Message != nil {
+		b = appendMessage(w, b, `,"message":`, &v.Message)
+	}
+	if v.Either != nil {
+		b = appendEither(w, b, `,"either":`, &v.Either)
+	}
+	if v.Deep != nil {
+		b = appendDeep(w, b, `,"deep":`, &v.Deep)
+	}
+	if v.Leaf != nil {
+		b = appendLeaf(w, b, `,"leaf":`, &v.Leaf)
+	}
+	if v.Change != nil {
+		b = appendChange(w, b, `,"change":`, &v.Change)
+	}
+	if v.Task != nil {
+		b = appendTask(w, b, `,"task":`, &v.Task)
+	}
+	if v.Shape != nil {
+		b = appendShape(w, b, `,"shape":`, &v.Shape)
+	}
+	if v.Animal != nil {
+		b = appendAnimal(w, b, `,"animal":`, &v.Animal)
+	}
+	if v.Pet != nil {
+		b = appendPet(w, b, `,"pet":`, &v.Pet)
+	}
+	if v.Plant != nil {
+		b = appendPlant(w, b, `,"plant":`, &v.Plant)
+	}
+	if v.Vehicle != nil {
+		b = appendVehicle(w, b, `,"vehicle":`, &v.Vehicle)
+	}
+	if v.Number != nil {
+		b = appendNumber(w, b, `,"number":`, &v.Number)
+	}
+	if v.Version != nil {
+		b = appendVersion(w, b, `,"version":`, &v.Version)
+	}
+	if v.Level != nil {
+		b = appendLevel(w, b, `,"level":`, &v.Level)
+	}
+	if v.Flag != nil {
+		b = appendFlag(w, b, `,"flag":`, &v.Flag)
+	}
+	if v.Maybe != nil {
+		b = appendMaybe(w, b, `,"maybe":`, &v.Maybe)
+	}
+	if v.Wrapped != nil {
+		b = appendWrapped(w, b, `,"wrapped":`, &v.Wrapped)
+	}
+	if v.Inline != nil {
+		b = appendInline(w, b, `,"inline":`, &v.Inline)
+	}
+	if v.Mixed != nil {
+		b = appendMixed(w, b, `,"mixed":`, &v.Mixed)
+	}
+	if v.Open != nil {
+		b = appendOpen(w, b, `,"open":`, &v.Open)
+	}
+	if v.Rest != nil {
+		b = appendRest(w, b, `,"rest":`, &v.Rest)
+	}
+	if v.Remote != nil {
+		b = appendRemote(w, b, `,"remote":`, &v.Remote)
+	}
+	if v.Other != nil {
+		b = appendOther(w, b, `,"other":`, &v.Other)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
 
 func codeEvent(c *jsonCodec, p *Event) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UserCreated:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user"
-				v = &tagged
-			}
-			codeUserCreated(c, v)
-		case *UserDeleted:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user"
-				v = &tagged
-			}
-			codeUserDeleted(c, v)
-		case *OrderEvent:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "order"
-				v = &tagged
-			}
-			codeOrderEvent(c, v)
-		case UnknownEvent:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "type") {
 	case "order":
 		*p = jsonReadVariant(c, codeOrderEvent)
@@ -84,20 +138,40 @@ func codeEvent(c *jsonCodec, p *Event) {
 	*p = UnknownEvent(jsonRequireTag(c, "type", "one of \"user\", \"order\"", "must be an object"))
 }
 
-func codeUserEvent(c *jsonCodec, p *UserEvent) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UserCreated:
-			codeUserCreated(c, v)
-		case *UserDeleted:
-			codeUserDeleted(c, v)
-		case UnknownUserEvent:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendEvent(w *jsonWriter, b []byte, key string, p *Event) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *UserCreated:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user"
+			v = &tagged
 		}
-		return
+		b = appendUserCreated(w, b, key, v)
+	case *UserDeleted:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user"
+			v = &tagged
+		}
+		b = appendUserDeleted(w, b, key, v)
+	case *OrderEvent:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "order"
+			v = &tagged
+		}
+		b = appendOrderEvent(w, b, key, v)
+	case UnknownEvent:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeUserEvent(c *jsonCodec, p *UserEvent) {
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "a", "b") {
@@ -128,7 +202,19 @@ func codeUserCreated(c *jsonCodec, v *UserCreated) {
 	}
 }
 
-func (v UserCreated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeUserCreated) }
+func appendUserCreated(w *jsonWriter, b []byte, key string, v *UserCreated) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v UserCreated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserCreated) }
 func (v *UserCreated) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUserCreated)
 }
@@ -141,7 +227,19 @@ func codeUserDeleted(c *jsonCodec, v *UserDeleted) {
 	}
 }
 
-func (v UserDeleted) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeUserDeleted) }
+func appendUserDeleted(w *jsonWriter, b []byte, key string, v *UserDeleted) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b = jsonAppendString(w, b, `,"b":`, &v.B)
+	return jsonEndObject(b, n)
+}
+
+func (v UserDeleted) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserDeleted) }
 func (v *UserDeleted) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUserDeleted)
 }
@@ -153,50 +251,21 @@ func codeOrderEvent(c *jsonCodec, v *OrderEvent) {
 	}
 }
 
-func (v OrderEvent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOrderEvent) }
+func appendOrderEvent(w *jsonWriter, b []byte, key string, v *OrderEvent) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAddOptString(b, `,"o":`, &v.O)
+	return jsonEndObject(b, n)
+}
+
+func (v OrderEvent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrderEvent) }
 func (v *OrderEvent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrderEvent) }
 
 func codeAccount(c *jsonCodec, p *Account) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Adult:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "Person"
-				v = &tagged
-			}
-			if v.Age == "" {
-				tagged := *v
-				tagged.Age = "Adult"
-				v = &tagged
-			}
-			codeAdult(c, v)
-		case *Child:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "Person"
-				v = &tagged
-			}
-			if v.Age == "" {
-				tagged := *v
-				tagged.Age = "Child"
-				v = &tagged
-			}
-			codeChild(c, v)
-		case *Company:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "Company"
-				v = &tagged
-			}
-			codeCompany(c, v)
-		case UnknownAccount:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "sort") {
 	case "Adult":
 		*p = jsonReadVariant(c, codeAdult)
@@ -219,30 +288,50 @@ func codeAccount(c *jsonCodec, p *Account) {
 	*p = UnknownAccount(jsonRequireTag(c, "sort", "one of \"Adult\", \"Person\", \"Child\", \"Company\"", "must be an object"))
 }
 
-func codePerson(c *jsonCodec, p *Person) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Adult:
-			if v.Age == "" {
-				tagged := *v
-				tagged.Age = "Adult"
-				v = &tagged
-			}
-			codeAdult(c, v)
-		case *Child:
-			if v.Age == "" {
-				tagged := *v
-				tagged.Age = "Child"
-				v = &tagged
-			}
-			codeChild(c, v)
-		case UnknownPerson:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendAccount(w *jsonWriter, b []byte, key string, p *Account) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Adult:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "Person"
+			v = &tagged
 		}
-		return
+		if v.Age == "" {
+			tagged := *v
+			tagged.Age = "Adult"
+			v = &tagged
+		}
+		b = appendAdult(w, b, key, v)
+	case *Child:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "Person"
+			v = &tagged
+		}
+		if v.Age == "" {
+			tagged := *v
+			tagged.Age = "Child"
+			v = &tagged
+		}
+		b = appendChild(w, b, key, v)
+	case *Company:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "Company"
+			v = &tagged
+		}
+		b = appendCompany(w, b, key, v)
+	case UnknownAccount:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codePerson(c *jsonCodec, p *Person) {
 	switch jsonTag(c, "age") {
 	case "Adult":
 		*p = jsonReadVariant(c, codeAdult)
@@ -262,7 +351,19 @@ func codeAdult(c *jsonCodec, v *Adult) {
 	}
 }
 
-func (v Adult) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeAdult) }
+func appendAdult(w *jsonWriter, b []byte, key string, v *Adult) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
+	b = jsonAppendString(w, b, `,"age":`, &v.Age)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Adult) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAdult) }
 func (v *Adult) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAdult) }
 
 func codeChild(c *jsonCodec, v *Child) {
@@ -273,7 +374,19 @@ func codeChild(c *jsonCodec, v *Child) {
 	}
 }
 
-func (v Child) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeChild) }
+func appendChild(w *jsonWriter, b []byte, key string, v *Child) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
+	b = jsonAppendString(w, b, `,"age":`, &v.Age)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Child) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChild) }
 func (v *Child) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChild) }
 
 func codeCompany(c *jsonCodec, v *Company) {
@@ -283,67 +396,21 @@ func codeCompany(c *jsonCodec, v *Company) {
 	}
 }
 
-func (v Company) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCompany) }
+func appendCompany(w *jsonWriter, b []byte, key string, v *Company) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Company) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCompany) }
 func (v *Company) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCompany) }
 
 func codeMessage(c *jsonCodec, p *Message) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *MailSent:
-			if v.Via == "" {
-				tagged := *v
-				tagged.Via = MailReadViaMail
-				v = &tagged
-			}
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatSentWhatSent
-				v = &tagged
-			}
-			codeMailSent(c, v)
-		case *MailRead:
-			if v.Via == "" {
-				tagged := *v
-				tagged.Via = MailReadViaMail
-				v = &tagged
-			}
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatReadWhatRead
-				v = &tagged
-			}
-			codeMailRead(c, v)
-		case *ChatSent:
-			if v.Via == "" {
-				tagged := *v
-				tagged.Via = ChatReadViaChat
-				v = &tagged
-			}
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatSentWhatSent
-				v = &tagged
-			}
-			codeChatSent(c, v)
-		case *ChatRead:
-			if v.Via == "" {
-				tagged := *v
-				tagged.Via = ChatReadViaChat
-				v = &tagged
-			}
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatReadWhatRead
-				v = &tagged
-			}
-			codeChatRead(c, v)
-		case UnknownMessage:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "via") {
 	case "mail":
 		switch v := (*jsonReadVariant(c, codeMail)).(type) {
@@ -365,30 +432,67 @@ func codeMessage(c *jsonCodec, p *Message) {
 	*p = UnknownMessage(jsonRequireTag(c, "via", "one of \"mail\", \"chat\"", "must be an object"))
 }
 
-func codeMail(c *jsonCodec, p *Mail) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *MailSent:
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatSentWhatSent
-				v = &tagged
-			}
-			codeMailSent(c, v)
-		case *MailRead:
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatReadWhatRead
-				v = &tagged
-			}
-			codeMailRead(c, v)
-		case UnknownMail:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *MailSent:
+		if v.Via == "" {
+			tagged := *v
+			tagged.Via = MailReadViaMail
+			v = &tagged
 		}
-		return
+		if v.What == "" {
+			tagged := *v
+			tagged.What = ChatSentWhatSent
+			v = &tagged
+		}
+		b = appendMailSent(w, b, key, v)
+	case *MailRead:
+		if v.Via == "" {
+			tagged := *v
+			tagged.Via = MailReadViaMail
+			v = &tagged
+		}
+		if v.What == "" {
+			tagged := *v
+			tagged.What = ChatReadWhatRead
+			v = &tagged
+		}
+		b = appendMailRead(w, b, key, v)
+	case *ChatSent:
+		if v.Via == "" {
+			tagged := *v
+			tagged.Via = ChatReadViaChat
+			v = &tagged
+		}
+		if v.What == "" {
+			tagged := *v
+			tagged.What = ChatSentWhatSent
+			v = &tagged
+		}
+		b = appendChatSent(w, b, key, v)
+	case *ChatRead:
+		if v.Via == "" {
+			tagged := *v
+			tagged.Via = ChatReadViaChat
+			v = &tagged
+		}
+		if v.What == "" {
+			tagged := *v
+			tagged.What = ChatReadWhatRead
+			v = &tagged
+		}
+		b = appendChatRead(w, b, key, v)
+	case UnknownMessage:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeMail(c *jsonCodec, p *Mail) {
 	switch jsonTag(c, "what") {
 	case "sent":
 		*p = jsonReadVariant(c, codeMailSent)
@@ -408,7 +512,19 @@ func codeMailSent(c *jsonCodec, v *MailSent) {
 	}
 }
 
-func (v MailSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMailSent) }
+func appendMailSent(w *jsonWriter, b []byte, key string, v *MailSent) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"via":`, &v.Via)
+	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b = jsonAddOptString(b, `,"at":`, &v.At)
+	return jsonEndObject(b, n)
+}
+
+func (v MailSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMailSent) }
 func (v *MailSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMailSent) }
 
 func codeMailRead(c *jsonCodec, v *MailRead) {
@@ -419,7 +535,19 @@ func codeMailRead(c *jsonCodec, v *MailRead) {
 	}
 }
 
-func (v MailRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMailRead) }
+func appendMailRead(w *jsonWriter, b []byte, key string, v *MailRead) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"via":`, &v.Via)
+	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b = jsonAddOptString(b, `,"at":`, &v.At)
+	return jsonEndObject(b, n)
+}
+
+func (v MailRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMailRead) }
 func (v *MailRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMailRead) }
 
 func codeMailReadVia(c *jsonCodec, v *MailReadVia) {
@@ -430,29 +558,6 @@ func codeMailReadVia(c *jsonCodec, v *MailReadVia) {
 }
 
 func codeChat(c *jsonCodec, p *Chat) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *ChatSent:
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatSentWhatSent
-				v = &tagged
-			}
-			codeChatSent(c, v)
-		case *ChatRead:
-			if v.What == "" {
-				tagged := *v
-				tagged.What = ChatReadWhatRead
-				v = &tagged
-			}
-			codeChatRead(c, v)
-		case UnknownChat:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "what") {
 	case "sent":
 		*p = jsonReadVariant(c, codeChatSent)
@@ -472,7 +577,19 @@ func codeChatSent(c *jsonCodec, v *ChatSent) {
 	}
 }
 
-func (v ChatSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeChatSent) }
+func appendChatSent(w *jsonWriter, b []byte, key string, v *ChatSent) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"via":`, &v.Via)
+	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b = jsonAddOptString(b, `,"at":`, &v.At)
+	return jsonEndObject(b, n)
+}
+
+func (v ChatSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatSent) }
 func (v *ChatSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatSent) }
 
 func codeChatSentWhat(c *jsonCodec, v *ChatSentWhat) {
@@ -490,7 +607,19 @@ func codeChatRead(c *jsonCodec, v *ChatRead) {
 	}
 }
 
-func (v ChatRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeChatRead) }
+func appendChatRead(w *jsonWriter, b []byte, key string, v *ChatRead) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"via":`, &v.Via)
+	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b = jsonAddOptString(b, `,"at":`, &v.At)
+	return jsonEndObject(b, n)
+}
+
+func (v ChatRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatRead) }
 func (v *ChatRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatRead) }
 
 func codeChatReadVia(c *jsonCodec, v *ChatReadVia) {
@@ -508,43 +637,6 @@ func codeChatReadWhat(c *jsonCodec, v *ChatReadWhat) {
 }
 
 func codeEither(c *jsonCodec, p *Either) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Mocha:
-			if v.Coffee == "" {
-				tagged := *v
-				tagged.Coffee = "mocha"
-				v = &tagged
-			}
-			codeMocha(c, v)
-		case *Latte:
-			if v.Coffee == "" {
-				tagged := *v
-				tagged.Coffee = "latte"
-				v = &tagged
-			}
-			codeLatte(c, v)
-		case *Green:
-			if v.Tea == "" {
-				tagged := *v
-				tagged.Tea = "green"
-				v = &tagged
-			}
-			codeGreen(c, v)
-		case *Black:
-			if v.Tea == "" {
-				tagged := *v
-				tagged.Tea = "black"
-				v = &tagged
-			}
-			codeBlack(c, v)
-		case UnknownEither:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonBestFit(jsonMisfit(c, codeCoffee), jsonMisfit(c, codeTea)) {
@@ -569,30 +661,47 @@ func codeEither(c *jsonCodec, p *Either) {
 	*p = UnknownEither(jsonUnknownVariant(c, "must be an object with the coffee \"mocha\", an object with the coffee \"latte\", an object with the tea \"green\" or an object with the tea \"black\""))
 }
 
-func codeCoffee(c *jsonCodec, p *Coffee) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Mocha:
-			if v.Coffee == "" {
-				tagged := *v
-				tagged.Coffee = "mocha"
-				v = &tagged
-			}
-			codeMocha(c, v)
-		case *Latte:
-			if v.Coffee == "" {
-				tagged := *v
-				tagged.Coffee = "latte"
-				v = &tagged
-			}
-			codeLatte(c, v)
-		case UnknownCoffee:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Mocha:
+		if v.Coffee == "" {
+			tagged := *v
+			tagged.Coffee = "mocha"
+			v = &tagged
 		}
-		return
+		b = appendMocha(w, b, key, v)
+	case *Latte:
+		if v.Coffee == "" {
+			tagged := *v
+			tagged.Coffee = "latte"
+			v = &tagged
+		}
+		b = appendLatte(w, b, key, v)
+	case *Green:
+		if v.Tea == "" {
+			tagged := *v
+			tagged.Tea = "green"
+			v = &tagged
+		}
+		b = appendGreen(w, b, key, v)
+	case *Black:
+		if v.Tea == "" {
+			tagged := *v
+			tagged.Tea = "black"
+			v = &tagged
+		}
+		b = appendBlack(w, b, key, v)
+	case UnknownEither:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeCoffee(c *jsonCodec, p *Coffee) {
 	switch jsonTag(c, "coffee") {
 	case "mocha":
 		*p = jsonReadVariant(c, codeMocha)
@@ -611,7 +720,18 @@ func codeMocha(c *jsonCodec, v *Mocha) {
 	}
 }
 
-func (v Mocha) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMocha) }
+func appendMocha(w *jsonWriter, b []byte, key string, v *Mocha) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"coffee":`, &v.Coffee)
+	b = jsonAddOptString(b, `,"size":`, &v.Size)
+	return jsonEndObject(b, n)
+}
+
+func (v Mocha) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMocha) }
 func (v *Mocha) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMocha) }
 
 func codeLatte(c *jsonCodec, v *Latte) {
@@ -621,33 +741,21 @@ func codeLatte(c *jsonCodec, v *Latte) {
 	}
 }
 
-func (v Latte) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLatte) }
+func appendLatte(w *jsonWriter, b []byte, key string, v *Latte) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"coffee":`, &v.Coffee)
+	b = jsonAddOptString(b, `,"size":`, &v.Size)
+	return jsonEndObject(b, n)
+}
+
+func (v Latte) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLatte) }
 func (v *Latte) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLatte) }
 
 func codeTea(c *jsonCodec, p *Tea) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Green:
-			if v.Tea == "" {
-				tagged := *v
-				tagged.Tea = "green"
-				v = &tagged
-			}
-			codeGreen(c, v)
-		case *Black:
-			if v.Tea == "" {
-				tagged := *v
-				tagged.Tea = "black"
-				v = &tagged
-			}
-			codeBlack(c, v)
-		case UnknownTea:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "tea") {
 	case "green":
 		*p = jsonReadVariant(c, codeGreen)
@@ -666,7 +774,18 @@ func codeGreen(c *jsonCodec, v *Green) {
 	}
 }
 
-func (v Green) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeGreen) }
+func appendGreen(w *jsonWriter, b []byte, key string, v *Green) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"tea":`, &v.Tea)
+	b = jsonAddOptString(b, `,"size":`, &v.Size)
+	return jsonEndObject(b, n)
+}
+
+func (v Green) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGreen) }
 func (v *Green) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeGreen) }
 
 func codeBlack(c *jsonCodec, v *Black) {
@@ -676,72 +795,21 @@ func codeBlack(c *jsonCodec, v *Black) {
 	}
 }
 
-func (v Black) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBlack) }
+func appendBlack(w *jsonWriter, b []byte, key string, v *Black) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"tea":`, &v.Tea)
+	b = jsonAddOptString(b, `,"size":`, &v.Size)
+	return jsonEndObject(b, n)
+}
+
+func (v Black) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBlack) }
 func (v *Black) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBlack) }
 
 func codeDeep(c *jsonCodec, p *Deep) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Left:
-			if v.One == "" {
-				tagged := *v
-				tagged.One = "m"
-				v = &tagged
-			}
-			if v.Two == "" {
-				tagged := *v
-				tagged.Two = "i"
-				v = &tagged
-			}
-			if v.Three == "" {
-				tagged := *v
-				tagged.Three = "l"
-				v = &tagged
-			}
-			codeLeft(c, v)
-		case *Right:
-			if v.One == "" {
-				tagged := *v
-				tagged.One = "m"
-				v = &tagged
-			}
-			if v.Two == "" {
-				tagged := *v
-				tagged.Two = "i"
-				v = &tagged
-			}
-			if v.Three == "" {
-				tagged := *v
-				tagged.Three = "r"
-				v = &tagged
-			}
-			codeRight(c, v)
-		case *Half:
-			if v.One == "" {
-				tagged := *v
-				tagged.One = "m"
-				v = &tagged
-			}
-			if v.Two == "" {
-				tagged := *v
-				tagged.Two = "h"
-				v = &tagged
-			}
-			codeHalf(c, v)
-		case *Flat:
-			if v.One == "" {
-				tagged := *v
-				tagged.One = "f"
-				v = &tagged
-			}
-			codeFlat(c, v)
-		case UnknownDeep:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "one") {
 	case "f":
 		*p = jsonReadVariant(c, codeFlat)
@@ -758,47 +826,72 @@ func codeDeep(c *jsonCodec, p *Deep) {
 	*p = UnknownDeep(jsonRequireTag(c, "one", "one of \"m\", \"n\", \"f\"", "must be an object"))
 }
 
-func codeMiddle(c *jsonCodec, p *Middle) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Left:
-			if v.Two == "" {
-				tagged := *v
-				tagged.Two = "i"
-				v = &tagged
-			}
-			if v.Three == "" {
-				tagged := *v
-				tagged.Three = "l"
-				v = &tagged
-			}
-			codeLeft(c, v)
-		case *Right:
-			if v.Two == "" {
-				tagged := *v
-				tagged.Two = "i"
-				v = &tagged
-			}
-			if v.Three == "" {
-				tagged := *v
-				tagged.Three = "r"
-				v = &tagged
-			}
-			codeRight(c, v)
-		case *Half:
-			if v.Two == "" {
-				tagged := *v
-				tagged.Two = "h"
-				v = &tagged
-			}
-			codeHalf(c, v)
-		case UnknownMiddle:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Left:
+		if v.One == "" {
+			tagged := *v
+			tagged.One = "m"
+			v = &tagged
 		}
-		return
+		if v.Two == "" {
+			tagged := *v
+			tagged.Two = "i"
+			v = &tagged
+		}
+		if v.Three == "" {
+			tagged := *v
+			tagged.Three = "l"
+			v = &tagged
+		}
+		b = appendLeft(w, b, key, v)
+	case *Right:
+		if v.One == "" {
+			tagged := *v
+			tagged.One = "m"
+			v = &tagged
+		}
+		if v.Two == "" {
+			tagged := *v
+			tagged.Two = "i"
+			v = &tagged
+		}
+		if v.Three == "" {
+			tagged := *v
+			tagged.Three = "r"
+			v = &tagged
+		}
+		b = appendRight(w, b, key, v)
+	case *Half:
+		if v.One == "" {
+			tagged := *v
+			tagged.One = "m"
+			v = &tagged
+		}
+		if v.Two == "" {
+			tagged := *v
+			tagged.Two = "h"
+			v = &tagged
+		}
+		b = appendHalf(w, b, key, v)
+	case *Flat:
+		if v.One == "" {
+			tagged := *v
+			tagged.One = "f"
+			v = &tagged
+		}
+		b = appendFlat(w, b, key, v)
+	case UnknownDeep:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeMiddle(c *jsonCodec, p *Middle) {
 	switch jsonTag(c, "two") {
 	case "h":
 		*p = jsonReadVariant(c, codeHalf)
@@ -816,29 +909,6 @@ func codeMiddle(c *jsonCodec, p *Middle) {
 }
 
 func codeInmost(c *jsonCodec, p *Inmost) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Left:
-			if v.Three == "" {
-				tagged := *v
-				tagged.Three = "l"
-				v = &tagged
-			}
-			codeLeft(c, v)
-		case *Right:
-			if v.Three == "" {
-				tagged := *v
-				tagged.Three = "r"
-				v = &tagged
-			}
-			codeRight(c, v)
-		case UnknownInmost:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "three") {
 	case "l":
 		*p = jsonReadVariant(c, codeLeft)
@@ -858,7 +928,19 @@ func codeLeft(c *jsonCodec, v *Left) {
 	}
 }
 
-func (v Left) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLeft) }
+func appendLeft(w *jsonWriter, b []byte, key string, v *Left) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"one":`, &v.One)
+	b = jsonAppendString(w, b, `,"two":`, &v.Two)
+	b = jsonAppendString(w, b, `,"three":`, &v.Three)
+	return jsonEndObject(b, n)
+}
+
+func (v Left) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLeft) }
 func (v *Left) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLeft) }
 
 func codeRight(c *jsonCodec, v *Right) {
@@ -869,7 +951,19 @@ func codeRight(c *jsonCodec, v *Right) {
 	}
 }
 
-func (v Right) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRight) }
+func appendRight(w *jsonWriter, b []byte, key string, v *Right) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"one":`, &v.One)
+	b = jsonAppendString(w, b, `,"two":`, &v.Two)
+	b = jsonAppendString(w, b, `,"three":`, &v.Three)
+	return jsonEndObject(b, n)
+}
+
+func (v Right) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRight) }
 func (v *Right) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRight) }
 
 func codeHalf(c *jsonCodec, v *Half) {
@@ -879,7 +973,18 @@ func codeHalf(c *jsonCodec, v *Half) {
 	}
 }
 
-func (v Half) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeHalf) }
+func appendHalf(w *jsonWriter, b []byte, key string, v *Half) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"one":`, &v.One)
+	b = jsonAppendString(w, b, `,"two":`, &v.Two)
+	return jsonEndObject(b, n)
+}
+
+func (v Half) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHalf) }
 func (v *Half) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHalf) }
 
 func codeFlat(c *jsonCodec, v *Flat) {
@@ -888,40 +993,20 @@ func codeFlat(c *jsonCodec, v *Flat) {
 	}
 }
 
-func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFlat) }
+func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"one":`, &v.One)
+	return jsonEndObject(b, n)
+}
+
+func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
 func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlat) }
 
 func codeLeaf(c *jsonCodec, p *Leaf) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UserCreated:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user.created"
-				v = &tagged
-			}
-			codeUserCreated(c, v)
-		case *UserDeleted:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user.deleted"
-				v = &tagged
-			}
-			codeUserDeleted(c, v)
-		case *OrderEvent:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "order"
-				v = &tagged
-			}
-			codeOrderEvent(c, v)
-		case UnknownLeaf:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "type") {
 	case "user.created":
 		*p = jsonReadVariant(c, codeUserCreated)
@@ -936,47 +1021,40 @@ func codeLeaf(c *jsonCodec, p *Leaf) {
 	*p = UnknownLeaf(jsonRequireTag(c, "type", "one of \"user.created\", \"user.deleted\", \"order\"", "must be an object"))
 }
 
-func codeChange(c *jsonCodec, p *Change) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UserChangeCreated:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user"
-				v = &tagged
-			}
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "created"
-				v = &tagged
-			}
-			codeUserChangeCreated(c, v)
-		case *UserChangeDeleted:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user"
-				v = &tagged
-			}
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "deleted"
-				v = &tagged
-			}
-			codeUserChangeDeleted(c, v)
-		case *OrderChange:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "order"
-				v = &tagged
-			}
-			codeOrderChange(c, v)
-		case UnknownChange:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendLeaf(w *jsonWriter, b []byte, key string, p *Leaf) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *UserCreated:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user.created"
+			v = &tagged
 		}
-		return
+		b = appendUserCreated(w, b, key, v)
+	case *UserDeleted:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user.deleted"
+			v = &tagged
+		}
+		b = appendUserDeleted(w, b, key, v)
+	case *OrderEvent:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "order"
+			v = &tagged
+		}
+		b = appendOrderEvent(w, b, key, v)
+	case UnknownLeaf:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeChange(c *jsonCodec, p *Change) {
 	switch jsonTag(c, "type") {
 	case "order":
 		*p = jsonReadVariant(c, codeOrderChange)
@@ -993,30 +1071,50 @@ func codeChange(c *jsonCodec, p *Change) {
 	*p = UnknownChange(jsonRequireTag(c, "type", "one of \"user\", \"order\"", "must be an object"))
 }
 
-func codeUserChange(c *jsonCodec, p *UserChange) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UserChangeCreated:
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "created"
-				v = &tagged
-			}
-			codeUserChangeCreated(c, v)
-		case *UserChangeDeleted:
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "deleted"
-				v = &tagged
-			}
-			codeUserChangeDeleted(c, v)
-		case UnknownUserChange:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendChange(w *jsonWriter, b []byte, key string, p *Change) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *UserChangeCreated:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user"
+			v = &tagged
 		}
-		return
+		if v.Action == "" {
+			tagged := *v
+			tagged.Action = "created"
+			v = &tagged
+		}
+		b = appendUserChangeCreated(w, b, key, v)
+	case *UserChangeDeleted:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user"
+			v = &tagged
+		}
+		if v.Action == "" {
+			tagged := *v
+			tagged.Action = "deleted"
+			v = &tagged
+		}
+		b = appendUserChangeDeleted(w, b, key, v)
+	case *OrderChange:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "order"
+			v = &tagged
+		}
+		b = appendOrderChange(w, b, key, v)
+	case UnknownChange:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeUserChange(c *jsonCodec, p *UserChange) {
 	switch jsonTag(c, "action") {
 	case "created":
 		*p = jsonReadVariant(c, codeUserChangeCreated)
@@ -1036,8 +1134,20 @@ func codeUserChangeCreated(c *jsonCodec, v *UserChangeCreated) {
 	}
 }
 
+func appendUserChangeCreated(w *jsonWriter, b []byte, key string, v *UserChangeCreated) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
 func (v UserChangeCreated) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeUserChangeCreated)
+	return jsonEncode(&v, appendUserChangeCreated)
 }
 func (v *UserChangeCreated) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUserChangeCreated)
@@ -1051,8 +1161,20 @@ func codeUserChangeDeleted(c *jsonCodec, v *UserChangeDeleted) {
 	}
 }
 
+func appendUserChangeDeleted(w *jsonWriter, b []byte, key string, v *UserChangeDeleted) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b = jsonAddOptString(b, `,"b":`, &v.B)
+	return jsonEndObject(b, n)
+}
+
 func (v UserChangeDeleted) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeUserChangeDeleted)
+	return jsonEncode(&v, appendUserChangeDeleted)
 }
 func (v *UserChangeDeleted) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUserChangeDeleted)
@@ -1065,52 +1187,23 @@ func codeOrderChange(c *jsonCodec, v *OrderChange) {
 	}
 }
 
-func (v OrderChange) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeOrderChange) }
+func appendOrderChange(w *jsonWriter, b []byte, key string, v *OrderChange) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAddOptString(b, `,"o":`, &v.O)
+	return jsonEndObject(b, n)
+}
+
+func (v OrderChange) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOrderChange) }
 func (v *OrderChange) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeOrderChange)
 }
 
 func codeTask(c *jsonCodec, p *Task) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *TaskBase:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "Task"
-				v = &tagged
-			}
-			codeTaskBase(c, v)
-		case *UserTaskBase:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "UserTask"
-				v = &tagged
-			}
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "UserTask"
-				v = &tagged
-			}
-			codeUserTaskBase(c, v)
-		case *UserTaskDone:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "UserTask"
-				v = &tagged
-			}
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "UserTaskDone"
-				v = &tagged
-			}
-			codeUserTaskDone(c, v)
-		case UnknownTask:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "type") {
 	case "Task":
 		*p = jsonReadVariant(c, codeTaskBase)
@@ -1130,36 +1223,66 @@ func codeTask(c *jsonCodec, p *Task) {
 	*p = UnknownTask(jsonRequireTag(c, "type", "one of \"Task\", \"UserTask\", \"UserTaskDone\"", "must be an object"))
 }
 
+func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *TaskBase:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "Task"
+			v = &tagged
+		}
+		b = appendTaskBase(w, b, key, v)
+	case *UserTaskBase:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "UserTask"
+			v = &tagged
+		}
+		if v.Action == "" {
+			tagged := *v
+			tagged.Action = "UserTask"
+			v = &tagged
+		}
+		b = appendUserTaskBase(w, b, key, v)
+	case *UserTaskDone:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "UserTask"
+			v = &tagged
+		}
+		if v.Action == "" {
+			tagged := *v
+			tagged.Action = "UserTaskDone"
+			v = &tagged
+		}
+		b = appendUserTaskDone(w, b, key, v)
+	case UnknownTask:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeTaskBase(c *jsonCodec, v *TaskBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "type", &v.Type, jsonString)
 	}
 }
 
-func codeUserTask(c *jsonCodec, p *UserTask) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *UserTaskBase:
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "UserTask"
-				v = &tagged
-			}
-			codeUserTaskBase(c, v)
-		case *UserTaskDone:
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "UserTaskDone"
-				v = &tagged
-			}
-			codeUserTaskDone(c, v)
-		case UnknownUserTask:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendTaskBase(w *jsonWriter, b []byte, key string, v *TaskBase) []byte {
+	if v == nil {
+		return b
 	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	return jsonEndObject(b, n)
+}
+
+func codeUserTask(c *jsonCodec, p *UserTask) {
 	switch jsonTag(c, "action") {
 	case "UserTask":
 		*p = jsonReadVariant(c, codeUserTaskBase)
@@ -1178,6 +1301,17 @@ func codeUserTaskBase(c *jsonCodec, v *UserTaskBase) {
 	}
 }
 
+func appendUserTaskBase(w *jsonWriter, b []byte, key string, v *UserTaskBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	return jsonEndObject(b, n)
+}
+
 func codeUserTaskDone(c *jsonCodec, v *UserTaskDone) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "type", &v.Type, jsonString)
@@ -1186,52 +1320,24 @@ func codeUserTaskDone(c *jsonCodec, v *UserTaskDone) {
 	}
 }
 
-func (v UserTaskDone) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeUserTaskDone) }
+func appendUserTaskDone(w *jsonWriter, b []byte, key string, v *UserTaskDone) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v UserTaskDone) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserTaskDone) }
 func (v *UserTaskDone) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeUserTaskDone)
 }
 
 func codeShape(c *jsonCodec, p *Shape) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *RoundCircle:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "round"
-				v = &tagged
-			}
-			if v.Form == "" {
-				tagged := *v
-				tagged.Form = "circle"
-				v = &tagged
-			}
-			codeRoundCircle(c, v)
-		case *RoundEllipse:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "round"
-				v = &tagged
-			}
-			if v.Form == "" {
-				tagged := *v
-				tagged.Form = "ellipse"
-				v = &tagged
-			}
-			codeRoundEllipse(c, v)
-		case *FlatShape:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "flat"
-				v = &tagged
-			}
-			codeFlatShape(c, v)
-		case UnknownShape:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "type") {
 	case "flat":
 		*p = jsonReadVariant(c, codeFlatShape)
@@ -1248,30 +1354,50 @@ func codeShape(c *jsonCodec, p *Shape) {
 	*p = UnknownShape(jsonRequireTag(c, "type", "one of \"round\", \"flat\"", "must be an object"))
 }
 
-func codeRound(c *jsonCodec, p *Round) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *RoundCircle:
-			if v.Form == "" {
-				tagged := *v
-				tagged.Form = "circle"
-				v = &tagged
-			}
-			codeRoundCircle(c, v)
-		case *RoundEllipse:
-			if v.Form == "" {
-				tagged := *v
-				tagged.Form = "ellipse"
-				v = &tagged
-			}
-			codeRoundEllipse(c, v)
-		case UnknownRound:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *RoundCircle:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "round"
+			v = &tagged
 		}
-		return
+		if v.Form == "" {
+			tagged := *v
+			tagged.Form = "circle"
+			v = &tagged
+		}
+		b = appendRoundCircle(w, b, key, v)
+	case *RoundEllipse:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "round"
+			v = &tagged
+		}
+		if v.Form == "" {
+			tagged := *v
+			tagged.Form = "ellipse"
+			v = &tagged
+		}
+		b = appendRoundEllipse(w, b, key, v)
+	case *FlatShape:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "flat"
+			v = &tagged
+		}
+		b = appendFlatShape(w, b, key, v)
+	case UnknownShape:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeRound(c *jsonCodec, p *Round) {
 	switch jsonTag(c, "form") {
 	case "circle":
 		*p = jsonReadVariant(c, codeRoundCircle)
@@ -1291,12 +1417,36 @@ func codeRoundCircle(c *jsonCodec, v *RoundCircle) {
 	}
 }
 
+func appendRoundCircle(w *jsonWriter, b []byte, key string, v *RoundCircle) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"form":`, &v.Form)
+	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	return jsonEndObject(b, n)
+}
+
 func codeRoundEllipse(c *jsonCodec, v *RoundEllipse) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "type", &v.Type, jsonString)
 		jsonRequired(&o, "form", &v.Form, jsonString)
 		jsonOptional(&o, "r", &v.R, jsonFloat)
 	}
+}
+
+func appendRoundEllipse(w *jsonWriter, b []byte, key string, v *RoundEllipse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"form":`, &v.Form)
+	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	return jsonEndObject(b, n)
 }
 
 func codeFlatShape(c *jsonCodec, v *FlatShape) {
@@ -1306,33 +1456,21 @@ func codeFlatShape(c *jsonCodec, v *FlatShape) {
 	}
 }
 
-func (v FlatShape) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFlatShape) }
+func appendFlatShape(w *jsonWriter, b []byte, key string, v *FlatShape) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAddOptInt(b, `,"sides":`, &v.Sides)
+	return jsonEndObject(b, n)
+}
+
+func (v FlatShape) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlatShape) }
 func (v *FlatShape) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlatShape) }
 
 func codeAnimal(c *jsonCodec, p *Animal) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Dog:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = KindDog
-				v = &tagged
-			}
-			codeDog(c, v)
-		case *Cat:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = KindCat
-				v = &tagged
-			}
-			codeCat(c, v)
-		case UnknownAnimal:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "Dog":
 		*p = jsonReadVariant(c, codeDog)
@@ -1344,6 +1482,32 @@ func codeAnimal(c *jsonCodec, p *Animal) {
 	*p = UnknownAnimal(jsonRequireTag(c, "kind", "one of \"Dog\", \"Cat\"", "must be an object"))
 }
 
+func appendAnimal(w *jsonWriter, b []byte, key string, p *Animal) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Dog:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = KindDog
+			v = &tagged
+		}
+		b = appendDog(w, b, key, v)
+	case *Cat:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = KindCat
+			v = &tagged
+		}
+		b = appendCat(w, b, key, v)
+	case UnknownAnimal:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeDog(c *jsonCodec, v *Dog) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, codeKind)
@@ -1351,7 +1515,18 @@ func codeDog(c *jsonCodec, v *Dog) {
 	}
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDog) }
+func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
+	return jsonEndObject(b, n)
+}
+
+func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
 
 func codeKind(c *jsonCodec, v *Kind) {
@@ -1368,61 +1543,21 @@ func codeCat(c *jsonCodec, v *Cat) {
 	}
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCat) }
+func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptBool(b, `,"meow":`, &v.Meow)
+	return jsonEndObject(b, n)
+}
+
+func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *PetMammalBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = PetKindPetMammal
-				v = &tagged
-			}
-			codePetMammalBase(c, v)
-		case *PetDogBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = PetKindDog
-				v = &tagged
-			}
-			codePetDogBase(c, v)
-		case *PuppyBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = PetKindPuppy
-				v = &tagged
-			}
-			codePuppyBase(c, v)
-		case *Newborn:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = PetKindNewborn
-				v = &tagged
-			}
-			codeNewborn(c, v)
-		case *PetCat:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = PetKindCat
-				v = &tagged
-			}
-			codePetCat(c, v)
-		case *Bird:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = PetKindBird
-				v = &tagged
-			}
-			codeBird(c, v)
-		case UnknownPet:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "petMammal":
 		*p = jsonReadVariant(c, codePetMammalBase)
@@ -1446,11 +1581,76 @@ func codePet(c *jsonCodec, p *Pet) {
 	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"petMammal\", \"dog\", \"puppy\", \"newborn\", \"cat\", \"bird\"", "must be an object"))
 }
 
+func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *PetMammalBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = PetKindPetMammal
+			v = &tagged
+		}
+		b = appendPetMammalBase(w, b, key, v)
+	case *PetDogBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = PetKindDog
+			v = &tagged
+		}
+		b = appendPetDogBase(w, b, key, v)
+	case *PuppyBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = PetKindPuppy
+			v = &tagged
+		}
+		b = appendPuppyBase(w, b, key, v)
+	case *Newborn:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = PetKindNewborn
+			v = &tagged
+		}
+		b = appendNewborn(w, b, key, v)
+	case *PetCat:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = PetKindCat
+			v = &tagged
+		}
+		b = appendPetCat(w, b, key, v)
+	case *Bird:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = PetKindBird
+			v = &tagged
+		}
+		b = appendBird(w, b, key, v)
+	case UnknownPet:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codePetMammalBase(c *jsonCodec, v *PetMammalBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, codePetKind)
 		jsonOptional(&o, "legs", &v.Legs, jsonInt)
 	}
+}
+
+func appendPetMammalBase(w *jsonWriter, b []byte, key string, v *PetMammalBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
+	return jsonEndObject(b, n)
 }
 
 func codePetKind(c *jsonCodec, v *PetKind) {
@@ -1468,6 +1668,18 @@ func codePetDogBase(c *jsonCodec, v *PetDogBase) {
 	}
 }
 
+func appendPetDogBase(w *jsonWriter, b []byte, key string, v *PetDogBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
+	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
+	return jsonEndObject(b, n)
+}
+
 func codePuppyBase(c *jsonCodec, v *PuppyBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, codePetKind)
@@ -1475,6 +1687,19 @@ func codePuppyBase(c *jsonCodec, v *PuppyBase) {
 		jsonOptional(&o, "bark", &v.Bark, jsonBool)
 		jsonOptional(&o, "age", &v.Age, jsonInt)
 	}
+}
+
+func appendPuppyBase(w *jsonWriter, b []byte, key string, v *PuppyBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
+	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	return jsonEndObject(b, n)
 }
 
 func codeNewborn(c *jsonCodec, v *Newborn) {
@@ -1487,7 +1712,21 @@ func codeNewborn(c *jsonCodec, v *Newborn) {
 	}
 }
 
-func (v Newborn) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNewborn) }
+func appendNewborn(w *jsonWriter, b []byte, key string, v *Newborn) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
+	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	b = jsonAddOptInt(b, `,"hours":`, &v.Hours)
+	return jsonEndObject(b, n)
+}
+
+func (v Newborn) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewborn) }
 func (v *Newborn) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNewborn) }
 
 func codePetCat(c *jsonCodec, v *PetCat) {
@@ -1498,7 +1737,19 @@ func codePetCat(c *jsonCodec, v *PetCat) {
 	}
 }
 
-func (v PetCat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePetCat) }
+func appendPetCat(w *jsonWriter, b []byte, key string, v *PetCat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
+	b = jsonAddOptBool(b, `,"meow":`, &v.Meow)
+	return jsonEndObject(b, n)
+}
+
+func (v PetCat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPetCat) }
 func (v *PetCat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetCat) }
 
 func codeBird(c *jsonCodec, v *Bird) {
@@ -1508,47 +1759,21 @@ func codeBird(c *jsonCodec, v *Bird) {
 	}
 }
 
-func (v Bird) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBird) }
+func appendBird(w *jsonWriter, b []byte, key string, v *Bird) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"wings":`, &v.Wings)
+	return jsonEndObject(b, n)
+}
+
+func (v Bird) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBird) }
 func (v *Bird) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBird) }
 
 func codePlant(c *jsonCodec, p *Plant) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *TreeBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "tree"
-				v = &tagged
-			}
-			codeTreeBase(c, v)
-		case *Oak:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "oak"
-				v = &tagged
-			}
-			codeOak(c, v)
-		case *Rose:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "rose"
-				v = &tagged
-			}
-			codeRose(c, v)
-		case *Moss:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Moss"
-				v = &tagged
-			}
-			codeMoss(c, v)
-		case UnknownPlant:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "tree":
 		*p = jsonReadVariant(c, codeTreeBase)
@@ -1566,11 +1791,62 @@ func codePlant(c *jsonCodec, p *Plant) {
 	*p = UnknownPlant(jsonRequireTag(c, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\"", "must be an object"))
 }
 
+func appendPlant(w *jsonWriter, b []byte, key string, p *Plant) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *TreeBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "tree"
+			v = &tagged
+		}
+		b = appendTreeBase(w, b, key, v)
+	case *Oak:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "oak"
+			v = &tagged
+		}
+		b = appendOak(w, b, key, v)
+	case *Rose:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "rose"
+			v = &tagged
+		}
+		b = appendRose(w, b, key, v)
+	case *Moss:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Moss"
+			v = &tagged
+		}
+		b = appendMoss(w, b, key, v)
+	case UnknownPlant:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeTreeBase(c *jsonCodec, v *TreeBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, jsonString)
 		jsonOptional(&o, "height", &v.Height, jsonFloat)
 	}
+}
+
+func appendTreeBase(w *jsonWriter, b []byte, key string, v *TreeBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptFloat(w, b, `,"height":`, &v.Height)
+	return jsonEndObject(b, n)
 }
 
 func codeOak(c *jsonCodec, v *Oak) {
@@ -1581,7 +1857,19 @@ func codeOak(c *jsonCodec, v *Oak) {
 	}
 }
 
-func (v Oak) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOak) }
+func appendOak(w *jsonWriter, b []byte, key string, v *Oak) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptFloat(w, b, `,"height":`, &v.Height)
+	b = jsonAddOptInt(b, `,"acorns":`, &v.Acorns)
+	return jsonEndObject(b, n)
+}
+
+func (v Oak) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOak) }
 func (v *Oak) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOak) }
 
 func codeRose(c *jsonCodec, v *Rose) {
@@ -1591,7 +1879,18 @@ func codeRose(c *jsonCodec, v *Rose) {
 	}
 }
 
-func (v Rose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRose) }
+func appendRose(w *jsonWriter, b []byte, key string, v *Rose) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptString(b, `,"color":`, &v.Color)
+	return jsonEndObject(b, n)
+}
+
+func (v Rose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRose) }
 func (v *Rose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRose) }
 
 func codeMoss(c *jsonCodec, v *Moss) {
@@ -1601,40 +1900,21 @@ func codeMoss(c *jsonCodec, v *Moss) {
 	}
 }
 
-func (v Moss) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMoss) }
+func appendMoss(w *jsonWriter, b []byte, key string, v *Moss) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptBool(b, `,"wet":`, &v.Wet)
+	return jsonEndObject(b, n)
+}
+
+func (v Moss) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMoss) }
 func (v *Moss) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMoss) }
 
 func codeVehicle(c *jsonCodec, p *Vehicle) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Car:
-			if v.Code == 0 {
-				tagged := *v
-				tagged.Code = Code1
-				v = &tagged
-			}
-			codeCar(c, v)
-		case *Truck:
-			if v.Code == 0 {
-				tagged := *v
-				tagged.Code = Code2
-				v = &tagged
-			}
-			codeTruck(c, v)
-		case *Bike:
-			if v.Code == 0 {
-				tagged := *v
-				tagged.Code = Code3
-				v = &tagged
-			}
-			codeBike(c, v)
-		case UnknownVehicle:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "code") {
 	case "1":
 		*p = jsonReadVariant(c, codeCar)
@@ -1649,6 +1929,39 @@ func codeVehicle(c *jsonCodec, p *Vehicle) {
 	*p = UnknownVehicle(jsonRequireTag(c, "code", "one of 1, 2, 3", "must be an object"))
 }
 
+func appendVehicle(w *jsonWriter, b []byte, key string, p *Vehicle) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Car:
+		if v.Code == 0 {
+			tagged := *v
+			tagged.Code = Code1
+			v = &tagged
+		}
+		b = appendCar(w, b, key, v)
+	case *Truck:
+		if v.Code == 0 {
+			tagged := *v
+			tagged.Code = Code2
+			v = &tagged
+		}
+		b = appendTruck(w, b, key, v)
+	case *Bike:
+		if v.Code == 0 {
+			tagged := *v
+			tagged.Code = Code3
+			v = &tagged
+		}
+		b = appendBike(w, b, key, v)
+	case UnknownVehicle:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeCar(c *jsonCodec, v *Car) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "code", &v.Code, codeCode)
@@ -1657,7 +1970,19 @@ func codeCar(c *jsonCodec, v *Car) {
 	}
 }
 
-func (v Car) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCar) }
+func appendCar(w *jsonWriter, b []byte, key string, v *Car) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b = jsonAddOptInt(b, `,"power":`, &v.Power)
+	b = jsonAddOptInt(b, `,"doors":`, &v.Doors)
+	return jsonEndObject(b, n)
+}
+
+func (v Car) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCar) }
 func (v *Car) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCar) }
 
 func codeCode(c *jsonCodec, v *Code) {
@@ -1675,7 +2000,19 @@ func codeTruck(c *jsonCodec, v *Truck) {
 	}
 }
 
-func (v Truck) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTruck) }
+func appendTruck(w *jsonWriter, b []byte, key string, v *Truck) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b = jsonAddOptInt(b, `,"power":`, &v.Power)
+	b = jsonAddOptInt(b, `,"load":`, &v.Load)
+	return jsonEndObject(b, n)
+}
+
+func (v Truck) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTruck) }
 func (v *Truck) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTruck) }
 
 func codeBike(c *jsonCodec, v *Bike) {
@@ -1685,33 +2022,21 @@ func codeBike(c *jsonCodec, v *Bike) {
 	}
 }
 
-func (v Bike) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBike) }
+func appendBike(w *jsonWriter, b []byte, key string, v *Bike) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b = jsonAddOptBool(b, `,"bell":`, &v.Bell)
+	return jsonEndObject(b, n)
+}
+
+func (v Bike) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBike) }
 func (v *Bike) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBike) }
 
 func codeNumber(c *jsonCodec, p *Number) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *First:
-			if v.N == 0 {
-				tagged := *v
-				tagged.N = 1
-				v = &tagged
-			}
-			codeFirst(c, v)
-		case *Second:
-			if v.N == 0 {
-				tagged := *v
-				tagged.N = 2
-				v = &tagged
-			}
-			codeSecond(c, v)
-		case UnknownNumber:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "n") {
 	case "1":
 		*p = jsonReadVariant(c, codeFirst)
@@ -1723,6 +2048,32 @@ func codeNumber(c *jsonCodec, p *Number) {
 	*p = UnknownNumber(jsonRequireTag(c, "n", "one of 1, 2", "must be an object"))
 }
 
+func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *First:
+		if v.N == 0 {
+			tagged := *v
+			tagged.N = 1
+			v = &tagged
+		}
+		b = appendFirst(w, b, key, v)
+	case *Second:
+		if v.N == 0 {
+			tagged := *v
+			tagged.N = 2
+			v = &tagged
+		}
+		b = appendSecond(w, b, key, v)
+	case UnknownNumber:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeFirst(c *jsonCodec, v *First) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "n", &v.N, jsonInt)
@@ -1730,7 +2081,18 @@ func codeFirst(c *jsonCodec, v *First) {
 	}
 }
 
-func (v First) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFirst) }
+func appendFirst(w *jsonWriter, b []byte, key string, v *First) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v First) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFirst) }
 func (v *First) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFirst) }
 
 func codeSecond(c *jsonCodec, v *Second) {
@@ -1740,35 +2102,21 @@ func codeSecond(c *jsonCodec, v *Second) {
 	}
 }
 
-func (v Second) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSecond) }
+func appendSecond(w *jsonWriter, b []byte, key string, v *Second) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v Second) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSecond) }
 func (v *Second) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSecond) }
 
 func codeVersion(c *jsonCodec, p *Version) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *V0:
-			codeV0(c, v)
-		case *V1:
-			if v.Version == 0 {
-				tagged := *v
-				tagged.Version = V1Version1
-				v = &tagged
-			}
-			codeV1(c, v)
-		case *V2:
-			if v.Version == 0 {
-				tagged := *v
-				tagged.Version = V2Version2
-				v = &tagged
-			}
-			codeV2(c, v)
-		case UnknownVersion:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "version") {
 	case "0":
 		*p = jsonReadVariant(c, codeV0)
@@ -1783,6 +2131,34 @@ func codeVersion(c *jsonCodec, p *Version) {
 	*p = UnknownVersion(jsonRequireTag(c, "version", "one of 0, 1, 2, 3", "must be an object"))
 }
 
+func appendVersion(w *jsonWriter, b []byte, key string, p *Version) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *V0:
+		b = appendV0(w, b, key, v)
+	case *V1:
+		if v.Version == 0 {
+			tagged := *v
+			tagged.Version = V1Version1
+			v = &tagged
+		}
+		b = appendV1(w, b, key, v)
+	case *V2:
+		if v.Version == 0 {
+			tagged := *v
+			tagged.Version = V2Version2
+			v = &tagged
+		}
+		b = appendV2(w, b, key, v)
+	case UnknownVersion:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeV0(c *jsonCodec, v *V0) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "version", &v.Version, codeV0Version)
@@ -1790,7 +2166,18 @@ func codeV0(c *jsonCodec, v *V0) {
 	}
 }
 
-func (v V0) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeV0) }
+func appendV0(w *jsonWriter, b []byte, key string, v *V0) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"version":`, &v.Version)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v V0) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV0) }
 func (v *V0) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeV0) }
 
 func codeV0Version(c *jsonCodec, v *V0Version) {
@@ -1807,7 +2194,18 @@ func codeV1(c *jsonCodec, v *V1) {
 	}
 }
 
-func (v V1) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeV1) }
+func appendV1(w *jsonWriter, b []byte, key string, v *V1) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"version":`, &v.Version)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v V1) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV1) }
 func (v *V1) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeV1) }
 
 func codeV1Version(c *jsonCodec, v *V1Version) {
@@ -1824,7 +2222,18 @@ func codeV2(c *jsonCodec, v *V2) {
 	}
 }
 
-func (v V2) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeV2) }
+func appendV2(w *jsonWriter, b []byte, key string, v *V2) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"version":`, &v.Version)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v V2) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV2) }
 func (v *V2) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeV2) }
 
 func codeV2Version(c *jsonCodec, v *V2Version) {
@@ -1835,29 +2244,6 @@ func codeV2Version(c *jsonCodec, v *V2Version) {
 }
 
 func codeLevel(c *jsonCodec, p *Level) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Low:
-			if v.Level.IsZero() {
-				tagged := *v
-				tagged.Level = Some(LevelNumber0)
-				v = &tagged
-			}
-			codeLow(c, v)
-		case *High:
-			if v.Level.IsZero() {
-				tagged := *v
-				tagged.Level = Some(LevelNumber10)
-				v = &tagged
-			}
-			codeHigh(c, v)
-		case UnknownLevel:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "level") {
 	case "0":
 		*p = jsonReadVariant(c, codeLow)
@@ -1881,6 +2267,32 @@ func codeLevel(c *jsonCodec, p *Level) {
 	*p = UnknownLevel(jsonUnknownTag(c, "level", "one of 0, 10, 20", "must be an object with the level 0 or an object with the level 10 or 20"))
 }
 
+func appendLevel(w *jsonWriter, b []byte, key string, p *Level) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Low:
+		if v.Level.IsZero() {
+			tagged := *v
+			tagged.Level = Some(LevelNumber0)
+			v = &tagged
+		}
+		b = appendLow(w, b, key, v)
+	case *High:
+		if v.Level.IsZero() {
+			tagged := *v
+			tagged.Level = Some(LevelNumber10)
+			v = &tagged
+		}
+		b = appendHigh(w, b, key, v)
+	case UnknownLevel:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeLow(c *jsonCodec, v *Low) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "level", &v.Level, codeLevelNumber)
@@ -1888,7 +2300,18 @@ func codeLow(c *jsonCodec, v *Low) {
 	}
 }
 
-func (v Low) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLow) }
+func appendLow(w *jsonWriter, b []byte, key string, v *Low) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"level":`, &v.Level)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v Low) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLow) }
 func (v *Low) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLow) }
 
 func codeLevelNumber(c *jsonCodec, v *LevelNumber) {
@@ -1905,28 +2328,21 @@ func codeHigh(c *jsonCodec, v *High) {
 	}
 }
 
-func (v High) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeHigh) }
+func appendHigh(w *jsonWriter, b []byte, key string, v *High) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"level":`, &v.Level)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v High) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHigh) }
 func (v *High) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHigh) }
 
 func codeFlag(c *jsonCodec, p *Flag) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Yes:
-			if !v.Ok {
-				tagged := *v
-				tagged.Ok = true
-				v = &tagged
-			}
-			codeYes(c, v)
-		case *No:
-			codeNo(c, v)
-		case UnknownFlag:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "ok") {
 	case "true":
 		*p = jsonReadVariant(c, codeYes)
@@ -1938,6 +2354,27 @@ func codeFlag(c *jsonCodec, p *Flag) {
 	*p = UnknownFlag(jsonRequireTag(c, "ok", "one of true, false", "must be an object"))
 }
 
+func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Yes:
+		if !v.Ok {
+			tagged := *v
+			tagged.Ok = true
+			v = &tagged
+		}
+		b = appendYes(w, b, key, v)
+	case *No:
+		b = appendNo(w, b, key, v)
+	case UnknownFlag:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeYes(c *jsonCodec, v *Yes) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "ok", &v.Ok, jsonBool)
@@ -1945,7 +2382,18 @@ func codeYes(c *jsonCodec, v *Yes) {
 	}
 }
 
-func (v Yes) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeYes) }
+func appendYes(w *jsonWriter, b []byte, key string, v *Yes) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v Yes) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendYes) }
 func (v *Yes) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeYes) }
 
 func codeNo(c *jsonCodec, v *No) {
@@ -1955,33 +2403,21 @@ func codeNo(c *jsonCodec, v *No) {
 	}
 }
 
-func (v No) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNo) }
+func appendNo(w *jsonWriter, b []byte, key string, v *No) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v No) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNo) }
 func (v *No) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNo) }
 
 func codeMaybe(c *jsonCodec, p *Maybe) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Something:
-			if v.Is.IsZero() {
-				tagged := *v
-				tagged.Is = Some(IsSome)
-				v = &tagged
-			}
-			codeSomething(c, v)
-		case *Nothing:
-			if v.Is.IsZero() {
-				tagged := *v
-				tagged.Is = Some(IsNone)
-				v = &tagged
-			}
-			codeNothing(c, v)
-		case UnknownMaybe:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "is") {
 	case "some":
 		*p = jsonReadVariant(c, codeSomething)
@@ -1993,6 +2429,32 @@ func codeMaybe(c *jsonCodec, p *Maybe) {
 	*p = UnknownMaybe(jsonRequireTag(c, "is", "one of \"some\", \"none\"", "must be an object"))
 }
 
+func appendMaybe(w *jsonWriter, b []byte, key string, p *Maybe) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Something:
+		if v.Is.IsZero() {
+			tagged := *v
+			tagged.Is = Some(IsSome)
+			v = &tagged
+		}
+		b = appendSomething(w, b, key, v)
+	case *Nothing:
+		if v.Is.IsZero() {
+			tagged := *v
+			tagged.Is = Some(IsNone)
+			v = &tagged
+		}
+		b = appendNothing(w, b, key, v)
+	case UnknownMaybe:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeSomething(c *jsonCodec, v *Something) {
 	for o := c.Object(); o.More(); {
 		jsonRequiredNullable(&o, "is", &v.Is, codeIs)
@@ -2000,7 +2462,18 @@ func codeSomething(c *jsonCodec, v *Something) {
 	}
 }
 
-func (v Something) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSomething) }
+func appendSomething(w *jsonWriter, b []byte, key string, v *Something) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendNullable(w, b, `,"is":`, &v.Is, jsonAppendString)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v Something) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSomething) }
 func (v *Something) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSomething) }
 
 func codeNothing(c *jsonCodec, v *Nothing) {
@@ -2010,7 +2483,18 @@ func codeNothing(c *jsonCodec, v *Nothing) {
 	}
 }
 
-func (v Nothing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNothing) }
+func appendNothing(w *jsonWriter, b []byte, key string, v *Nothing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendNullable(w, b, `,"is":`, &v.Is, jsonAppendString)
+	b = jsonAddOptString(b, `,"v":`, &v.V)
+	return jsonEndObject(b, n)
+}
+
+func (v Nothing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNothing) }
 func (v *Nothing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNothing) }
 
 func codeIs(c *jsonCodec, v *Is) {
@@ -2021,46 +2505,6 @@ func codeIs(c *jsonCodec, v *Is) {
 }
 
 func codeWrapped(c *jsonCodec, p *Wrapped) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Adult:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "person"
-				v = &tagged
-			}
-			if v.Age == "" {
-				tagged := *v
-				tagged.Age = "Adult"
-				v = &tagged
-			}
-			codeAdult(c, v)
-		case *Child:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "person"
-				v = &tagged
-			}
-			if v.Age == "" {
-				tagged := *v
-				tagged.Age = "Child"
-				v = &tagged
-			}
-			codeChild(c, v)
-		case *Company:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "company"
-				v = &tagged
-			}
-			codeCompany(c, v)
-		case UnknownWrapped:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "sort") {
 	case "company":
 		*p = jsonReadVariant(c, codeCompany)
@@ -2077,37 +2521,50 @@ func codeWrapped(c *jsonCodec, p *Wrapped) {
 	*p = UnknownWrapped(jsonRequireTag(c, "sort", "one of \"person\", \"company\"", "must be an object"))
 }
 
-func codeInline(c *jsonCodec, p *Inline) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Adult:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "Adult"
-				v = &tagged
-			}
-			codeAdult(c, v)
-		case *Child:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "Child"
-				v = &tagged
-			}
-			codeChild(c, v)
-		case *Company:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "Company"
-				v = &tagged
-			}
-			codeCompany(c, v)
-		case UnknownInline:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendWrapped(w *jsonWriter, b []byte, key string, p *Wrapped) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Adult:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "person"
+			v = &tagged
 		}
-		return
+		if v.Age == "" {
+			tagged := *v
+			tagged.Age = "Adult"
+			v = &tagged
+		}
+		b = appendAdult(w, b, key, v)
+	case *Child:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "person"
+			v = &tagged
+		}
+		if v.Age == "" {
+			tagged := *v
+			tagged.Age = "Child"
+			v = &tagged
+		}
+		b = appendChild(w, b, key, v)
+	case *Company:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "company"
+			v = &tagged
+		}
+		b = appendCompany(w, b, key, v)
+	case UnknownWrapped:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeInline(c *jsonCodec, p *Inline) {
 	switch jsonTag(c, "sort") {
 	case "Adult":
 		*p = jsonReadVariant(c, codeAdult)
@@ -2122,53 +2579,40 @@ func codeInline(c *jsonCodec, p *Inline) {
 	*p = UnknownInline(jsonRequireTag(c, "sort", "one of \"Adult\", \"Child\", \"Company\"", "must be an object"))
 }
 
-func codeMixed(c *jsonCodec, p *Mixed) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *TreeBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "tree"
-				v = &tagged
-			}
-			codeTreeBase(c, v)
-		case *Oak:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "oak"
-				v = &tagged
-			}
-			codeOak(c, v)
-		case *Rose:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "rose"
-				v = &tagged
-			}
-			codeRose(c, v)
-		case *Moss:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Moss"
-				v = &tagged
-			}
-			codeMoss(c, v)
-		case *Stone:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Stone"
-				v = &tagged
-			}
-			codeStone(c, v)
-		case MixedString:
-			codeMixedString(c, &v)
-		case UnknownMixed:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
+func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Adult:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "Adult"
+			v = &tagged
 		}
-		return
+		b = appendAdult(w, b, key, v)
+	case *Child:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "Child"
+			v = &tagged
+		}
+		b = appendChild(w, b, key, v)
+	case *Company:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "Company"
+			v = &tagged
+		}
+		b = appendCompany(w, b, key, v)
+	case UnknownInline:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeMixed(c *jsonCodec, p *Mixed) {
 	switch jsonTag(c, "kind") {
 	case "tree":
 		*p = jsonReadVariant(c, codeTreeBase)
@@ -2195,11 +2639,60 @@ func codeMixed(c *jsonCodec, p *Mixed) {
 	*p = UnknownMixed(jsonRequireTag(c, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\", \"Stone\"", "must be an object or a string"))
 }
 
+func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *TreeBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "tree"
+			v = &tagged
+		}
+		b = appendTreeBase(w, b, key, v)
+	case *Oak:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "oak"
+			v = &tagged
+		}
+		b = appendOak(w, b, key, v)
+	case *Rose:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "rose"
+			v = &tagged
+		}
+		b = appendRose(w, b, key, v)
+	case *Moss:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Moss"
+			v = &tagged
+		}
+		b = appendMoss(w, b, key, v)
+	case *Stone:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Stone"
+			v = &tagged
+		}
+		b = appendStone(w, b, key, v)
+	case MixedString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownMixed:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeMixedString(c *jsonCodec, v *MixedString) {
 	jsonString(c, v)
 }
 
-func (v MixedString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeMixedString) }
+func (v MixedString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *MixedString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeMixedString)
 }
@@ -2211,28 +2704,21 @@ func codeStone(c *jsonCodec, v *Stone) {
 	}
 }
 
-func (v Stone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeStone) }
+func appendStone(w *jsonWriter, b []byte, key string, v *Stone) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptFloat(w, b, `,"weight":`, &v.Weight)
+	return jsonEndObject(b, n)
+}
+
+func (v Stone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStone) }
 func (v *Stone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStone) }
 
 func codeOpen(c *jsonCodec, p *Open) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Company:
-			if v.Sort == "" {
-				tagged := *v
-				tagged.Sort = "company"
-				v = &tagged
-			}
-			codeCompany(c, v)
-		case *OpenWithX:
-			codeOpenWithX(c, v)
-		case UnknownOpen:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "sort") {
 	case "company":
 		*p = jsonReadVariant(c, codeCompany)
@@ -2246,6 +2732,27 @@ func codeOpen(c *jsonCodec, p *Open) {
 	*p = UnknownOpen(jsonRequireTag(c, "sort", "\"company\"", "must be an object"))
 }
 
+func appendOpen(w *jsonWriter, b []byte, key string, p *Open) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Company:
+		if v.Sort == "" {
+			tagged := *v
+			tagged.Sort = "company"
+			v = &tagged
+		}
+		b = appendCompany(w, b, key, v)
+	case *OpenWithX:
+		b = appendOpenWithX(w, b, key, v)
+	case UnknownOpen:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeOpenWithX(c *jsonCodec, v *OpenWithX) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "sort", &v.Sort, jsonString)
@@ -2253,30 +2760,18 @@ func codeOpenWithX(c *jsonCodec, v *OpenWithX) {
 	}
 }
 
-func codeRest(c *jsonCodec, p *Rest) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *RestBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = RestKindOther
-				v = &tagged
-			}
-			codeRestBase(c, v)
-		case *Leftover:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = RestKindLeftover
-				v = &tagged
-			}
-			codeLeftover(c, v)
-		case UnknownRest:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendOpenWithX(w *jsonWriter, b []byte, key string, v *OpenWithX) []byte {
+	if v == nil {
+		return b
 	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
+	b = jsonAppendString(w, b, `,"x":`, &v.X)
+	return jsonEndObject(b, n)
+}
+
+func codeRest(c *jsonCodec, p *Rest) {
 	switch jsonTag(c, "kind") {
 	case "other":
 		*p = jsonReadVariant(c, codeRestBase)
@@ -2288,10 +2783,46 @@ func codeRest(c *jsonCodec, p *Rest) {
 	*p = UnknownRest(jsonRequireTag(c, "kind", "one of \"other\", \"leftover\"", "must be an object"))
 }
 
+func appendRest(w *jsonWriter, b []byte, key string, p *Rest) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *RestBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = RestKindOther
+			v = &tagged
+		}
+		b = appendRestBase(w, b, key, v)
+	case *Leftover:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = RestKindLeftover
+			v = &tagged
+		}
+		b = appendLeftover(w, b, key, v)
+	case UnknownRest:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeRestBase(c *jsonCodec, v *RestBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, codeRestKind)
 	}
+}
+
+func appendRestBase(w *jsonWriter, b []byte, key string, v *RestBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	return jsonEndObject(b, n)
 }
 
 func codeRestKind(c *jsonCodec, v *RestKind) {
@@ -2308,33 +2839,21 @@ func codeLeftover(c *jsonCodec, v *Leftover) {
 	}
 }
 
-func (v Leftover) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLeftover) }
+func appendLeftover(w *jsonWriter, b []byte, key string, v *Leftover) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v Leftover) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLeftover) }
 func (v *Leftover) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLeftover) }
 
 func codeRemote(c *jsonCodec, p *Remote) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Near:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "near"
-				v = &tagged
-			}
-			codeNear(c, v)
-		case *Far:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "far"
-				v = &tagged
-			}
-			codeFar(c, v)
-		case UnknownRemote:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "near":
 		*p = jsonReadVariant(c, codeNear)
@@ -2346,6 +2865,32 @@ func codeRemote(c *jsonCodec, p *Remote) {
 	*p = UnknownRemote(jsonRequireTag(c, "kind", "one of \"near\", \"far\"", "must be an object"))
 }
 
+func appendRemote(w *jsonWriter, b []byte, key string, p *Remote) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Near:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "near"
+			v = &tagged
+		}
+		b = appendNear(w, b, key, v)
+	case *Far:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "far"
+			v = &tagged
+		}
+		b = appendFar(w, b, key, v)
+	case UnknownRemote:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeNear(c *jsonCodec, v *Near) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, jsonString)
@@ -2354,7 +2899,21 @@ func codeNear(c *jsonCodec, v *Near) {
 	}
 }
 
-func (v Near) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNear) }
+func appendNear(w *jsonWriter, b []byte, key string, v *Near) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	if v.Next != nil {
+		b = appendRemote(w, b, `,"next":`, &v.Next)
+	}
+	b = jsonAddOptInt(b, `,"steps":`, &v.Steps)
+	return jsonEndObject(b, n)
+}
+
+func (v Near) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNear) }
 func (v *Near) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNear) }
 
 func codeFar(c *jsonCodec, v *Far) {
@@ -2365,40 +2924,24 @@ func codeFar(c *jsonCodec, v *Far) {
 	}
 }
 
-func (v Far) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFar) }
+func appendFar(w *jsonWriter, b []byte, key string, v *Far) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	if v.Next != nil {
+		b = appendRemote(w, b, `,"next":`, &v.Next)
+	}
+	b = jsonAddOptInt(b, `,"miles":`, &v.Miles)
+	return jsonEndObject(b, n)
+}
+
+func (v Far) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFar) }
 func (v *Far) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFar) }
 
 func codeOther(c *jsonCodec, p *Other) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Initial:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "first"
-				v = &tagged
-			}
-			codeInitial(c, v)
-		case *Later:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Later"
-				v = &tagged
-			}
-			codeLater(c, v)
-		case *Third:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Third"
-				v = &tagged
-			}
-			codeThird(c, v)
-		case UnknownOther:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "first":
 		*p = jsonReadVariant(c, codeInitial)
@@ -2413,6 +2956,39 @@ func codeOther(c *jsonCodec, p *Other) {
 	*p = UnknownOther(jsonRequireTag(c, "kind", "one of \"first\", \"Later\", \"Third\"", "must be an object"))
 }
 
+func appendOther(w *jsonWriter, b []byte, key string, p *Other) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Initial:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "first"
+			v = &tagged
+		}
+		b = appendInitial(w, b, key, v)
+	case *Later:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Later"
+			v = &tagged
+		}
+		b = appendLater(w, b, key, v)
+	case *Third:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Third"
+			v = &tagged
+		}
+		b = appendThird(w, b, key, v)
+	case UnknownOther:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeInitial(c *jsonCodec, v *Initial) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, jsonString)
@@ -2420,7 +2996,18 @@ func codeInitial(c *jsonCodec, v *Initial) {
 	}
 }
 
-func (v Initial) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeInitial) }
+func appendInitial(w *jsonWriter, b []byte, key string, v *Initial) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v Initial) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInitial) }
 func (v *Initial) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInitial) }
 
 func codeLater(c *jsonCodec, v *Later) {
@@ -2430,7 +3017,18 @@ func codeLater(c *jsonCodec, v *Later) {
 	}
 }
 
-func (v Later) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLater) }
+func appendLater(w *jsonWriter, b []byte, key string, v *Later) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"b":`, &v.B)
+	return jsonEndObject(b, n)
+}
+
+func (v Later) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLater) }
 func (v *Later) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLater) }
 
 func codeThird(c *jsonCodec, v *Third) {
@@ -2440,7 +3038,18 @@ func codeThird(c *jsonCodec, v *Third) {
 	}
 }
 
-func (v Third) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThird) }
+func appendThird(w *jsonWriter, b []byte, key string, v *Third) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"c":`, &v.C)
+	return jsonEndObject(b, n)
+}
+
+func (v Third) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThird) }
 func (v *Third) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThird) }
 
 func codeCircle(c *jsonCodec, v *Circle) {
@@ -2450,7 +3059,18 @@ func codeCircle(c *jsonCodec, v *Circle) {
 	}
 }
 
-func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCircle) }
+func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"form":`, &v.Form)
+	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	return jsonEndObject(b, n)
+}
+
+func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCircle) }
 func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCircle) }
 
 func codeEllipse(c *jsonCodec, v *Ellipse) {
@@ -2460,5 +3080,16 @@ func codeEllipse(c *jsonCodec, v *Ellipse) {
 	}
 }
 
-func (v Ellipse) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeEllipse) }
+func appendEllipse(w *jsonWriter, b []byte, key string, v *Ellipse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"form":`, &v.Form)
+	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	return jsonEndObject(b, n)
+}
+
+func (v Ellipse) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEllipse) }
 func (v *Ellipse) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEllipse) }

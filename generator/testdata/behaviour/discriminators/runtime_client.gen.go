@@ -290,8 +290,8 @@ func (r *clientRequest) mode() jsonMode {
 }
 
 // clientSetBody sets a JSON body.
-func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncodeFor(r.mode(), v, code)
+func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
+	body, err := jsonEncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 

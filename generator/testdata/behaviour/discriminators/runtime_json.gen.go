@@ -20,24 +20,21 @@ import (
 // jsonMaxDepth is the maximum nesting of arrays and objects.
 const jsonMaxDepth = 1000
 
-// jsonCodec reads or writes one JSON text (RFC 8259). Generated code calls it for
-// each expected value in turn.
+// jsonCodec reads one JSON text (RFC 8259). Generated code calls it for each expected
+// value in turn.
 //
-// While reading, Pos is at the first byte of a value when the function of the
-// value is called, and behind the value when it returns. The first syntax error
-// moves Pos to the end of Src, which ends every loop. A value of the wrong type
-// is recorded as a violation and skipped. While writing, the text is invalid
-// after the first error.
+// Pos is at the first byte of a value when the function of the value is called,
+// and behind the value when it returns. The first syntax error moves Pos to the
+// end of Src, which ends every loop. A value of the wrong type is recorded as a
+// violation and skipped.
 type jsonCodec struct {
-	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
-	names      []string // of the members read or written so far, of all open objects, outermost first
+	kept       []byte   // members for jsonKeepMembers
+	names      []string // of the members read so far, of all open objects, outermost first
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool // reports what the schema does not allow; false while writing
+	Strict     bool // reports what the schema does not allow
 	mode       jsonMode
-	left       []string    // names of required members that were left out of a text from the API
 	frames     []jsonFrame // open arrays and objects
 	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
@@ -68,31 +65,6 @@ func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *
 	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
-}
-
-// jsonEncode returns the JSON of p with all members. The caller owns the result.
-func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
-	return jsonEncodeFor(0, p, code)
-}
-
-// jsonEncodeFor is Encode for a text that goes to or comes from the API.
-func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
-	data, _, err = jsonEncodeReply(mode, p, code)
-	return data, err
-}
-
-// jsonEncodeReply is jsonEncodeFor that also returns the names of members that responses must
-// have, and that the value does not have.
-func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, left []string, err error) {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.Writing, c.mode = true, mode
-	code(c, p)
-	if err = c.err; err == nil {
-		data = bytes.Clone(c.Buf)
-	}
-	left = c.left
-	c.release()
-	return data, left, err
 }
 
 // jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
@@ -131,9 +103,9 @@ func (c *jsonCodec) finish() error {
 
 // release returns c to the pool, unless its buffers are too large to keep.
 func (c *jsonCodec) release() {
-	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
+	if cap(c.kept) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
-		*c = jsonCodec{Buf: c.Buf[:0], names: c.names[:0], frames: c.frames[:0]}
+		*c = jsonCodec{kept: c.kept[:0], names: c.names[:0], frames: c.frames[:0]}
 		jsonCodecs.Put(c)
 	}
 }
@@ -181,12 +153,12 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 }
 
 // jsonMark is a position that reading can return to.
-type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }
+type jsonMark struct{ pos, frames, names, violations, limit, unknown, kept int }
 
 // Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *jsonCodec) Mark() jsonMark {
-	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
+	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.kept)}
 	c.limit = m.violations + coreMaxViolations
 	return m
 }
@@ -199,7 +171,7 @@ func (c *jsonCodec) Reset(m jsonMark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
+		c.violations, c.unread, c.unknown, c.kept = c.violations[:m.violations], 0, m.unknown, c.kept[:m.kept]
 	}
 }
 
@@ -298,26 +270,25 @@ func (c *jsonCodec) pointer() string {
 	return path.String()
 }
 
-// jsonRequired codes a required member.
+// jsonRequired reads a required member.
 func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		elem(o.codec, p)
 		o.Done()
 	}
 }
 
-// jsonRequiredNullable codes a required member that may be null. Absent is written
-// as null.
+// jsonRequiredNullable reads a required member that may be null.
 func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		jsonNullable(o.codec, p, elem)
 		o.Done()
 	}
 }
 
-// jsonOptional codes an optional member. Null, which is not allowed, is absent.
+// jsonOptional reads an optional member. Null, which is not allowed, is absent.
 func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.at(name, !p.IsZero()) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			jsonNullable(o.codec, p, elem)
 		}
@@ -325,9 +296,9 @@ func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonC
 	}
 }
 
-// jsonOptionalUnion codes an optional union, an interface. Nil is absent.
+// jsonOptionalUnion reads an optional union, an interface. Nil is absent.
 func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.at(name, any(*p) != nil) {
+	if o.name == name {
 		if !o.codec.unexpectedNull() {
 			elem(o.codec, p)
 		}
@@ -357,18 +328,16 @@ const (
 // jsonObject is an object while its body runs. A body has one line for each
 // declared member. Each pass through the body compares the next member of the
 // input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass. Writing needs one pass, too.
+// that input in declared order needs one pass.
 type jsonObject struct {
 	codec           *jsonCodec
 	name            string // of the member whose value is next, or jsonNoMember
-	escapes         bool   // see Escaped
 	forbids         bool   // a strict codec reports other members
 	took            bool   // this pass has read a member
 	checking        bool   // this pass is the last and reports missing members
-	listing         bool   // this pass is the last and writes additional members only
 	pass            int
 	required, found int // numbers of required members: seen in this pass, read in all passes
-	start, names    int // where the object starts in Buf and names of the codec
+	start, names    int // where the object starts in kept and names of the codec
 	seen            map[string]bool
 	hasDefaults     bool     // the body has members with a default, to be filled in
 	filling         bool     // this pass is the last and fills in defaults
@@ -383,7 +352,7 @@ const jsonNoMember = "\xff"
 
 // Object begins an object. Members that the body does not list are skipped.
 func (c *jsonCodec) Object() jsonObject {
-	return jsonObject{codec: c, name: jsonNoMember, start: len(c.Buf), names: len(c.names)}
+	return jsonObject{codec: c, name: jsonNoMember, start: len(c.kept), names: len(c.names)}
 }
 
 // More reports whether the body must run, or run again.
@@ -391,8 +360,6 @@ func (o *jsonObject) More() bool {
 	c := o.codec
 	o.pass++
 	switch {
-	case c.Writing:
-		return o.pass == 1 || o.listing && o.pass == 2 || o.end()
 	case o.pass == 1:
 		if !c.Open('{', -1, "an object") {
 			return false
@@ -465,52 +432,6 @@ func (o *jsonObject) refuseDuplicate() {
 	}
 }
 
-// end writes the end of the object. Members write their comma first; the first
-// comma is replaced by the opening brace.
-func (o *jsonObject) end() bool {
-	c := o.codec
-	if len(c.Buf) == o.start {
-		c.Buf = append(c.Buf, '{')
-	}
-	c.Buf[o.start] = '{'
-	c.Buf = append(c.Buf, '}')
-	c.names = c.names[:o.names]
-	return false
-}
-
-// writeKey writes a member name, which must be valid UTF-8.
-func (o *jsonObject) writeKey(name string) bool {
-	c := o.codec
-	if o.listing {
-		c.names = append(c.names, name)
-		return false
-	}
-	if o.escapes {
-		c.Raw(",")
-		c.Quote(name)
-		c.Raw(":")
-		return true
-	}
-	c.Buf = append(c.Buf, `,"`...) // appending to the field in place avoids write barriers
-	c.Buf = append(c.Buf, name...)
-	c.Buf = append(c.Buf, `":`...)
-	return true
-}
-
-// at reports whether to code the member: it is next in the input, or it is
-// present and written.
-func (o *jsonObject) at(name string, present bool) bool {
-	return o.name == name || present && o.codec.Writing && o.writeKey(name)
-}
-
-// atRequired is at for a required member.
-func (o *jsonObject) atRequired(name string) bool {
-	if o.require(name) {
-		return true
-	}
-	return o.codec.Writing && o.writeKey(name)
-}
-
 // require counts a required member, and reports whether it is next. The last pass
 // reports it if it is missing.
 func (o *jsonObject) require(name string) bool {
@@ -527,13 +448,12 @@ func (o *jsonObject) require(name string) bool {
 
 // Done follows the value of a member.
 func (o *jsonObject) Done() {
-	switch {
-	case o.filling:
+	if o.filling {
 		o.filled()
-	case !o.codec.Writing:
-		o.took = true
-		o.advance(false)
+		return
 	}
+	o.took = true
+	o.advance(false)
 }
 
 // peek returns the next byte, or 0 at the end.
@@ -602,7 +522,7 @@ func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
 // Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {
 	start := c.Pos + 1
-	i := start + jsonPlainText(c.Src[start:], 0)
+	i := start + jsonPlainText(c.Src[start:])
 	if i < len(c.Src) && c.Src[i] == '"' {
 		c.Pos = i + 1
 		return c.Src[start:i]
@@ -610,7 +530,7 @@ func (c *jsonCodec) Text() string {
 	buf := []byte(c.Src[start:i])
 	for c.Pos = i; c.peek() == '\\'; c.Pos = i {
 		buf = c.escape(buf)
-		i = c.Pos + jsonPlainText(c.Src[c.Pos:], 0)
+		i = c.Pos + jsonPlainText(c.Src[c.Pos:])
 		buf = append(buf, c.Src[c.Pos:i]...)
 	}
 	if c.peek() != '"' {
@@ -621,11 +541,10 @@ func (c *jsonCodec) Text() string {
 	return string(buf)
 }
 
-// jsonPlainText returns the number of bytes of s before the first quote, backslash,
-// control character, or byte that has a bit of stop set. It examines eight
-// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// jsonPlainText returns the number of bytes of s before the first quote, backslash or
+// control character. It examines eight bytes at a time: x-lo borrows into the top bit of the first byte of x that is
 // zero.
-func jsonPlainText(s string, stop byte) int {
+func jsonPlainText(s string) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for len(s) >= 8 && i < len(s) {
@@ -634,12 +553,12 @@ func jsonPlainText(s string, stop byte) int {
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w | w&(lo*uint64(stop))) & hi; m != 0 {
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 		i += 8
 	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' && s[i]&stop == 0 {
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
 		i++
 	}
 	return i
@@ -913,22 +832,9 @@ func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.
 	return raw
 }
 
-// jsonNoVariant is called for a required union that is nil. A text from the API has null
-// instead, so that a member that became required does not break a server.
-func jsonNoVariant(c *jsonCodec) {
-	if c.mode&jsonFromAPI == 0 {
-		c.refuse(errors.New("a required union is nil"))
-		return
-	}
-	c.left = append(c.left, "a union that is nil")
-	c.Raw("null")
-}
-
-// jsonString reads and writes a string.
+// jsonString reads a string.
 func jsonString[S ~string](c *jsonCodec, p *S) {
 	switch {
-	case c.Writing:
-		c.Quote(string(*p))
 	case c.peek() == '"':
 		*p = S(c.Text())
 	case c.textual != nil:
@@ -938,21 +844,17 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 	}
 }
 
-// jsonBool reads and writes a boolean.
+// jsonBool reads a boolean.
 func jsonBool[B ~bool](c *jsonCodec, p *B) {
-	if c.Writing {
-		c.Buf = strconv.AppendBool(c.Buf, bool(*p))
-	} else if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
+	if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
 		c.Mismatch("a boolean")
 	}
 }
 
-// jsonInt reads and writes an integer. Numbers without a fraction are integers in
+// jsonInt reads an integer. Numbers without a fraction are integers in
 // JSON Schema: 1, 1.0 and 1e0.
 func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
-	if c.Writing {
-		c.Buf = strconv.AppendInt(c.Buf, int64(*p), 10)
-	} else if n, ok := c.integer(); ok {
+	if n, ok := c.integer(); ok {
 		v := int64(n.digits)
 		if n.text[0] == '-' {
 			v = -v
@@ -994,21 +896,17 @@ func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 	return n, ok
 }
 
-// jsonFloat reads the float nearest to a number, and writes the shortest text that
-// reads back as the same float.
+// jsonFloat reads the float nearest to a number.
 func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	switch {
-	case c.Writing:
-		c.writeFloat(float64(*p), bits)
-	case c.Kind() == '0':
-		*p = F(c.readFloat(bits))
-	default:
+	if c.Kind() != '0' {
 		c.Mismatch("a number")
+		return
 	}
+	*p = F(c.readFloat(bits))
 }
 
 // readFloat reads a number as the nearest float.
@@ -1035,82 +933,32 @@ func (c *jsonCodec) readFloat(bits int) float64 {
 	return f
 }
 
-// writeFloat writes the shortest text that reads back as f.
-func (c *jsonCodec) writeFloat(f float64, bits int) {
-	abs, format := math.Abs(f), byte('f')
-	if !(abs <= math.MaxFloat64) {
-		c.refuse(fmt.Errorf("%v is not a JSON number", f))
-		return
-	}
-	// Different decimals of at most 15 digits are different float64s, so a decimal
-	// that reads back as f is the shortest.
-	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
-		if f < 0 {
-			c.Raw("-")
-		}
-		whole, rest := uint64(n)/1000, uint64(n)%1000
-		c.Buf = strconv.AppendUint(c.Buf, whole, 10)
-		if rest != 0 {
-			c.Buf = append(c.Buf, '.', '0'+byte(rest/100), '0'+byte(rest/10%10), '0'+byte(rest%10))
-			c.Buf = bytes.TrimRight(c.Buf, "0")
-		}
-		return
-	}
-	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
-		format = 'e'
-	}
-	c.Buf = strconv.AppendFloat(c.Buf, f, format, -1, bits)
-}
-
-// refuse records that a value cannot be written as JSON.
-func (c *jsonCodec) refuse(err error) {
-	if c.err == nil {
-		c.err = err
-	}
-}
-
-// jsonRaw copies the text of any value. An empty value is written as null.
+// jsonRaw copies the text of any value.
 func jsonRaw(c *jsonCodec, p *json.RawMessage) {
-	if !c.Writing {
-		start := c.Pos
-		if c.Skip(); c.err == nil {
-			*p = json.RawMessage(c.Src[start:c.Pos])
-		}
-		return
+	start := c.Pos
+	if c.Skip(); c.err == nil {
+		*p = json.RawMessage(c.Src[start:c.Pos])
 	}
-	if len(*p) == 0 {
-		c.Raw("null")
-		return
-	}
-	if !json.Valid(*p) || !utf8.Valid(*p) {
-		c.refuse(errors.New("a json.RawMessage is not valid JSON"))
-	}
-	c.Buf = append(c.Buf, *p...)
 }
 
-// jsonNullable reads and writes a value or null. Absent is written as null. An empty
-// date that a lenient codec reads is absent.
+// jsonNullable reads a value or null. An empty date that a lenient codec reads is
+// absent.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
-	switch {
-	case c.Writing && (p.IsZero() || p.IsNull()):
-		c.Raw("null")
-	case c.Writing:
-		elem(c, coreOptValue(p))
-	case c.null():
+	if c.null() {
 		*p = Null[T]()
-	default:
-		start := c.Pos
-		elem(c, coreFillOpt(p))
-		if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
-			if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
-				*p = Opt[T]{}
-			}
+		return
+	}
+	start := c.Pos
+	elem(c, coreFillOpt(p))
+	if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+			*p = Opt[T]{}
 		}
 	}
 }
 
 // unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false while writing, and if something else is next.
+// reports it. It returns false if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -1119,22 +967,286 @@ func (c *jsonCodec) unexpectedNull() bool {
 	return is
 }
 
-// Raw appends text to the output.
-func (c *jsonCodec) Raw(s string) { c.Buf = append(c.Buf, s...) }
+// jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
+// the first comma becomes the opening brace.
+func jsonEndObject(b []byte, n int) []byte {
+	if len(b) == n {
+		return append(b, '{', '}')
+	}
+	b[n] = '{'
+	return append(b, '}')
+}
 
-// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
-func (c *jsonCodec) Quote(s string) {
-	if n := jsonPlainText(s, 0x80); n == len(s) || n+jsonPlainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
-		c.Buf = append(c.Buf, '"')
-		c.Buf = append(c.Buf, s...)
-		c.Buf = append(c.Buf, '"')
-		return
+// jsonAppendNullable appends a value, or null if it is absent or null.
+func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+	if p.IsZero() || p.IsNull() {
+		return append(append(b, key...), "null"...)
 	}
-	buf := bytes.NewBuffer(c.Buf)
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		c.refuse(err)
+	return elem(w, b, key, coreOptValue(p))
+}
+
+// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
+func jsonQuote(b []byte, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(b, s)
 	}
-	c.Buf = bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
+// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
+func jsonIsPlain(s string) bool {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	var high uint64
+	i := 0
+	for len(s) >= 8 && i < len(s) {
+		i = min(i, len(s)-8)
+		c := s[i : i+8]
+		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
+			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
+		quote, slash := x^lo*'"', x^lo*'\\'
+		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
+			return false
+		}
+		high |= x
+		i += 8
+	}
+	for ; i < len(s); i++ {
+		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
+			return false
+		}
+		high |= uint64(s[i])
+	}
+	return high&hi == 0 || utf8.ValidString(s)
+}
+
+// jsonQuoteEscaped is Quote for any string.
+func jsonQuoteEscaped(b []byte, s string) []byte {
+	const hexDigits = "0123456789abcdef"
+	b = append(b, '"')
+	copied := 0 // what comes before is in b
+	for i, r := range s {
+		escape := ""
+		switch {
+		case r == '"':
+			escape = `\"`
+		case r == '\\':
+			escape = `\\`
+		case r == '\b':
+			escape = `\b`
+		case r == '\f':
+			escape = `\f`
+		case r == '\n':
+			escape = `\n`
+		case r == '\r':
+			escape = `\r`
+		case r == '\t':
+			escape = `\t`
+		case r < ' ':
+			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
+			copied = i + 1
+			continue
+		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
+			escape = `\ufffd`
+		default:
+			continue
+		}
+		b = append(append(b, s[copied:i]...), escape...)
+		copied = i + 1
+	}
+	return append(append(b, s[copied:]...), '"')
+}
+
+// jsonAppendString appends a string.
+func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
+	return jsonQuote(append(b, key...), string(*p))
+}
+
+// jsonAddOptString is jsonAddOpt for strings.
+func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
+}
+
+// jsonAppendBool appends a boolean.
+func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
+	return strconv.AppendBool(append(b, key...), bool(*p))
+}
+
+// jsonAddOptBool is jsonAddOpt for booleans.
+//
+//go:noinline
+func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendBool(append(b, key...), bool(*coreOptValue(p)))
+}
+
+// jsonAppendInt appends an integer.
+func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
+	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+}
+
+// jsonAddOptInt is jsonAddOpt for integers.
+func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+}
+
+// jsonAppendFloat appends the shortest text that reads back as the same float.
+func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *F) []byte {
+	bits := 64
+	if one := F(1); one+1e-10 == one {
+		bits = 32
+	}
+	return w.float(append(b, key...), float64(*p), bits)
+}
+
+// jsonAddOptFloat is jsonAddOpt for floats.
+func jsonAddOptFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *Opt[F]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return jsonAppendFloat(w, b, key, coreOptValue(p))
+}
+
+// float appends the shortest text that reads back as f.
+func (w *jsonWriter) float(b []byte, f float64, bits int) []byte {
+	abs, format := math.Abs(f), byte('f')
+	if !(abs <= math.MaxFloat64) {
+		w.refuse(fmt.Errorf("%v is not a JSON number", f))
+		return b
+	}
+	// Different decimals of at most 15 digits are different float64s, so a decimal
+	// that reads back as f is the shortest.
+	if n := math.Floor(abs*1e6 + 0.5); bits == 64 && 0 < n && n < 1e15 && n/1e6 == abs {
+		return jsonAppendMillionths(b, uint64(n), f < 0)
+	}
+	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, bits)
+}
+
+// jsonAppendMillionths appends n/1e6 without trailing zeros.
+func jsonAppendMillionths(b []byte, n uint64, isNegative bool) []byte {
+	if isNegative {
+		b = append(b, '-')
+	}
+	b = strconv.AppendUint(b, n/1e6, 10)
+	if rest := uint32(n % 1e6); rest != 0 {
+		high, low := rest/1000, rest%1000
+		b = append(b, '.', '0'+byte(high/100), '0'+byte(high/10%10), '0'+byte(high%10), '0'+byte(low/100), '0'+byte(low/10%10), '0'+byte(low%10))
+		for b[len(b)-1] == '0' {
+			b = b[:len(b)-1]
+		}
+	}
+	return b
+}
+
+// jsonAppendRaw copies the text of any value. An empty value is null.
+func jsonAppendRaw(w *jsonWriter, b []byte, key string, p *json.RawMessage) []byte {
+	b = append(b, key...)
+	if len(*p) == 0 {
+		return append(b, "null"...)
+	}
+	if !json.Valid(*p) || !utf8.Valid(*p) {
+		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
+	}
+	return append(b, *p...)
+}
+
+// jsonWriter is what the functions share that write one JSON text. The text itself is an
+// argument and a result of each.
+type jsonWriter struct {
+	Buf  []byte // empty; to append the text to
+	mode jsonMode
+	err  error    // the first one; the text is then invalid
+	left []string // see Left
+}
+
+// jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
+// with a comma before and a colon behind it. An object or tuple that is nil appends
+// nothing, also no key.
+type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+
+// jsonWriters keeps writers and their buffers for reuse.
+var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
+
+// jsonNewWriter returns a writer for one text. It must be released.
+func jsonNewWriter(mode jsonMode) *jsonWriter {
+	w := jsonWriters.Get().(*jsonWriter)
+	w.mode = mode
+	return w
+}
+
+// Release ends the use of w and of the text b, which was appended to w.Buf.
+func (w *jsonWriter) Release(b []byte) {
+	if cap(b) > 1<<18 {
+		b = nil // too large to keep
+	}
+	*w = jsonWriter{Buf: b[:0]}
+	jsonWriters.Put(w)
+}
+
+// Finish returns a copy of the text b, or the first error, and releases w.
+func (w *jsonWriter) Finish(b []byte) (data []byte, err error) {
+	if err = w.err; err == nil {
+		data = bytes.Clone(b)
+	}
+	w.Release(b)
+	return data, err
+}
+
+// Err returns the first error.
+func (w *jsonWriter) Err() error { return w.err }
+
+// Left returns the names of members that responses must have, and that the value does not
+// have.
+func (w *jsonWriter) Left() []string { return w.left }
+
+// refuse records that a value cannot be written as JSON.
+func (w *jsonWriter) refuse(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// jsonEncode returns the JSON of p with all members. The caller owns the result.
+func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return jsonEncodeFor(0, p, elem) }
+
+// jsonEncodeFor is Encode for a text that goes to or comes from the API.
+func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
+	w := jsonNewWriter(mode)
+	return w.Finish(elem(w, w.Buf, "", p))
+}
+
+// jsonNoVariant is called for a required union that is nil. A text from the API has null
+// instead, so that a member that became required does not break a server.
+func jsonNoVariant(w *jsonWriter, b []byte, key string) []byte {
+	if w.mode&jsonFromAPI == 0 {
+		w.refuse(errors.New("a required union is nil"))
+	} else {
+		w.left = append(w.left, "a union that is nil")
+	}
+	return append(append(b, key...), "null"...)
 }

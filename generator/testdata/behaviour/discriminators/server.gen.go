@@ -66,7 +66,7 @@ func (h *handlers) serveNear(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeThird)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendThird)
 }
 
 func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -89,7 +89,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeThing)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendThing)
 }
 
 func (UnimplementedAPI) Near(context.Context, NearParams) (*Third, error) {

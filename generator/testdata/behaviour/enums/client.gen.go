@@ -104,7 +104,7 @@ func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {
 		Call:   coreClaimCall(ctx, &keepOperation),
 		Path:   "/values",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeHolder)
+	clientSetBody(r, "application/json", &params.Body, appendHolder)
 	resp, err := c.config.Send(ctx, &keepOperation, r)
 	if err != nil {
 		return nil, err

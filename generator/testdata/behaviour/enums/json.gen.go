@@ -20,7 +20,22 @@ func codeHolder(c *jsonCodec, v *Holder) {
 	}
 }
 
-func (v Holder) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeHolder) }
+func appendHolder(w *jsonWriter, b []byte, key string, v *Holder) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"color":`, &v.Color)
+	b = jsonAddOptString(b, `,"version":`, &v.Version)
+	b = jsonAddOptInt(b, `,"level":`, &v.Level)
+	b = jsonAddOptString(b, `,"mixed":`, &v.Mixed)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddOptString(b, `,"any":`, &v.Any)
+	return jsonEndObject(b, n)
+}
+
+func (v Holder) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHolder) }
 func (v *Holder) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHolder) }
 
 func codeVersion(c *jsonCodec, v *Version) {

@@ -78,7 +78,7 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeHolder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendHolder)
 }
 
 func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -101,7 +101,7 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeHolder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendHolder)
 }
 
 func (UnimplementedAPI) Values(context.Context, ValuesParams) (*Holder, error) {

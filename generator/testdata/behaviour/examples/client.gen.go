@@ -56,10 +56,10 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
 	r.AddQuery("ids", coreFormatList(params.IDs, coreFormatInt)...)
-	clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, &params.Filter, codeFilter)
+	clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, &params.Filter, appendFilter)
 	r.AddHeader("X-Lang", coreFormatString(params.XLang))
 	r.AddQuery("on", coreFormatDate(params.On))
-	clientSetBody(r, "application/json", &params.Body, codePet)
+	clientSetBody(r, "application/json", &params.Body, appendPet)
 	resp, err := c.config.Send(ctx, &putPetOperation, r)
 	if err != nil {
 		return nil, err
@@ -170,8 +170,8 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 		Call:   coreClaimCall(ctx, &putLongOperation),
 		Path:   "/any",
 	}
-	clientSetBody(r, "application/json", &params.Body, func(c *jsonCodec, p *[]int64) {
-		jsonArray(c, p, jsonInt)
+	clientSetBody(r, "application/json", &params.Body, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendInt)
 	})
 	resp, err := c.config.Send(ctx, &putLongOperation, r)
 	if err != nil {
@@ -200,7 +200,7 @@ func (c *Client) AddFiles(ctx context.Context, params AddFilesParams) error {
 		IgnoreBody: true,
 		Path:       "/files",
 	}
-	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeAddFilesBody, nil, (*AddFilesBody).codeFiles)
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, appendAddFilesBody, nil, (*AddFilesBody).codeFiles)
 	resp, _, err := c.config.SendStream(ctx, &addFilesOperation, r, out, nil)
 	if err != nil {
 		return err

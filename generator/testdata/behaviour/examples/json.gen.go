@@ -6,13 +6,11 @@ import "encoding/json"
 
 func codePet(c *jsonCodec, v *Pet) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
+		if o.ReadOnlyRequired("id") {
 			jsonOptional(&o, "id", &v.ID, jsonInt)
 		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.WriteOnly("password") {
-			jsonOptional(&o, "password", &v.Password, jsonString)
-		}
+		jsonOptional(&o, "password", &v.Password, jsonString)
 		jsonOptionalNullable(&o, "age", &v.Age, jsonInt)
 		jsonOptional(&o, "born", &v.Born, jsonDate)
 		jsonOptional(&o, "weight", &v.Weight, jsonFloat)
@@ -23,7 +21,32 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
+		b = jsonAddOptInt(b, `,"id":`, &v.ID)
+	}
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	if w.WriteOnly() {
+		b = jsonAddOptString(b, `,"password":`, &v.Password)
+	}
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	b = jsonAddOpt(w, b, `,"born":`, &v.Born, jsonAppendDate)
+	b = jsonAddOptFloat(w, b, `,"weight":`, &v.Weight)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddOptString(b, `,"size":`, &v.Size)
+	if v.Kind != nil {
+		b = appendKind(w, b, `,"kind":`, &v.Kind)
+	}
+	b = appendHome(w, b, `,"home":`, v.Home)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeSize(c *jsonCodec, v *Size) {
@@ -34,29 +57,6 @@ func codeSize(c *jsonCodec, v *Size) {
 }
 
 func codeKind(c *jsonCodec, p *Kind) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Cat:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "cat"
-				v = &tagged
-			}
-			codeCat(c, v)
-		case *Dog:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "dog"
-				v = &tagged
-			}
-			codeDog(c, v)
-		case UnknownKind:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "type") {
 	case "cat":
 		*p = jsonReadVariant(c, codeCat)
@@ -68,6 +68,32 @@ func codeKind(c *jsonCodec, p *Kind) {
 	*p = UnknownKind(jsonRequireTag(c, "type", "one of \"cat\", \"dog\"", "must be an object"))
 }
 
+func appendKind(w *jsonWriter, b []byte, key string, p *Kind) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Cat:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "cat"
+			v = &tagged
+		}
+		b = appendCat(w, b, key, v)
+	case *Dog:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "dog"
+			v = &tagged
+		}
+		b = appendDog(w, b, key, v)
+	case UnknownKind:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeCat(c *jsonCodec, v *Cat) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "type", &v.Type, jsonString)
@@ -75,7 +101,18 @@ func codeCat(c *jsonCodec, v *Cat) {
 	}
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCat) }
+func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
+	return jsonEndObject(b, n)
+}
+
+func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
 
 func codeDog(c *jsonCodec, v *Dog) {
@@ -85,7 +122,18 @@ func codeDog(c *jsonCodec, v *Dog) {
 	}
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDog) }
+func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAddOptBool(b, `,"barks":`, &v.Barks)
+	return jsonEndObject(b, n)
+}
+
+func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
 
 func codeHome(c *jsonCodec, v *Home) {
@@ -95,33 +143,21 @@ func codeHome(c *jsonCodec, v *Home) {
 	}
 }
 
-func (v Home) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeHome) }
+func appendHome(w *jsonWriter, b []byte, key string, v *Home) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"street":`, &v.Street)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"street"}})
+	return jsonEndObject(b, n)
+}
+
+func (v Home) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHome) }
 func (v *Home) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHome) }
 
 func codeUser(c *jsonCodec, p *User) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Created:
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "created"
-				v = &tagged
-			}
-			codeCreated(c, v)
-		case *Deleted:
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "deleted"
-				v = &tagged
-			}
-			codeDeleted(c, v)
-		case UnknownUser:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "action") {
 	case "created":
 		*p = jsonReadVariant(c, codeCreated)
@@ -141,7 +177,19 @@ func codeCreated(c *jsonCodec, v *Created) {
 	}
 }
 
-func (v Created) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCreated) }
+func appendCreated(w *jsonWriter, b []byte, key string, v *Created) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Created) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCreated) }
 func (v *Created) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCreated) }
 
 func codeDeleted(c *jsonCodec, v *Deleted) {
@@ -151,7 +199,18 @@ func codeDeleted(c *jsonCodec, v *Deleted) {
 	}
 }
 
-func (v Deleted) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDeleted) }
+func appendDeleted(w *jsonWriter, b []byte, key string, v *Deleted) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	return jsonEndObject(b, n)
+}
+
+func (v Deleted) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDeleted) }
 func (v *Deleted) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDeleted) }
 
 func codePing(c *jsonCodec, v *Ping) {
@@ -160,7 +219,17 @@ func codePing(c *jsonCodec, v *Ping) {
 	}
 }
 
-func (v Ping) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePing) }
+func appendPing(w *jsonWriter, b []byte, key string, v *Ping) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	return jsonEndObject(b, n)
+}
+
+func (v Ping) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPing) }
 func (v *Ping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePing) }
 
 func codeFilter(c *jsonCodec, v *Filter) {
@@ -170,20 +239,18 @@ func codeFilter(c *jsonCodec, v *Filter) {
 	}
 }
 
-func codeGetAnyResponse(c *jsonCodec, p *GetAnyResponse) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case GetAnyResponseString:
-			codeGetAnyResponseString(c, &v)
-		case GetAnyResponseArray:
-			codeGetAnyResponseArray(c, &v)
-		case UnknownGetAnyResponse:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
+	if v == nil {
+		return b
 	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b = jsonAddOptString(b, `,"b":`, &v.B)
+	return jsonEndObject(b, n)
+}
+
+func codeGetAnyResponse(c *jsonCodec, p *GetAnyResponse) {
 	switch c.Kind() {
 	case '[':
 		*p = *jsonReadVariant(c, codeGetAnyResponseArray)
@@ -195,13 +262,27 @@ func codeGetAnyResponse(c *jsonCodec, p *GetAnyResponse) {
 	*p = UnknownGetAnyResponse(jsonUnknownVariant(c, "must be a string or an array"))
 }
 
+func appendGetAnyResponse(w *jsonWriter, b []byte, key string, p *GetAnyResponse) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case GetAnyResponseString:
+		b = jsonAppendString(w, b, key, &v)
+	case GetAnyResponseArray:
+		b = appendGetAnyResponseArray(w, b, key, &v)
+	case UnknownGetAnyResponse:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeGetAnyResponseString(c *jsonCodec, v *GetAnyResponseString) {
 	jsonString(c, v)
 }
 
-func (v GetAnyResponseString) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeGetAnyResponseString)
-}
+func (v GetAnyResponseString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *GetAnyResponseString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeGetAnyResponseString)
 }
@@ -210,8 +291,12 @@ func codeGetAnyResponseArray(c *jsonCodec, v *GetAnyResponseArray) {
 	jsonArray(c, v, jsonFloat)
 }
 
+func appendGetAnyResponseArray(w *jsonWriter, b []byte, key string, v *GetAnyResponseArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendFloat)
+}
+
 func (v GetAnyResponseArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeGetAnyResponseArray)
+	return jsonEncode(&v, appendGetAnyResponseArray)
 }
 func (v *GetAnyResponseArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeGetAnyResponseArray)
@@ -225,7 +310,21 @@ func codePostTextResponse(c *jsonCodec, v *PostTextResponse) {
 	}
 }
 
-func (v PostTextResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codePostTextResponse) }
+func appendPostTextResponse(w *jsonWriter, b []byte, key string, v *PostTextResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b = jsonAppendTime(w, b, `,"when":`, &v.When)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"a", "when"}})
+	return jsonEndObject(b, n)
+}
+
+func (v PostTextResponse) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendPostTextResponse)
+}
 func (v *PostTextResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codePostTextResponse)
 }
@@ -236,7 +335,17 @@ func codePutLongResponse(c *jsonCodec, v *PutLongResponse) {
 	}
 }
 
-func (v PutLongResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codePutLongResponse) }
+func appendPutLongResponse(w *jsonWriter, b []byte, key string, v *PutLongResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddRaw(w, b, `,"n":`, v.N)
+	return jsonEndObject(b, n)
+}
+
+func (v PutLongResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPutLongResponse) }
 func (v *PutLongResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codePutLongResponse)
 }
@@ -246,51 +355,20 @@ func codeAddFilesBody(c *jsonCodec, v *AddFilesBody) {
 	}
 }
 
+func appendAddFilesBody(w *jsonWriter, b []byte, key string, v *AddFilesBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	return jsonEndObject(b, n)
+}
+
 func (v *AddFilesBody) codeFiles(c *mediaFileCodec) {
 	c.FileList("files", "", true, &v.Files)
 }
 
 func codeGetEventsResponse(c *jsonCodec, p *GetEventsResponse) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Created:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user"
-				v = &tagged
-			}
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "created"
-				v = &tagged
-			}
-			codeCreated(c, v)
-		case *Deleted:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "user"
-				v = &tagged
-			}
-			if v.Action == "" {
-				tagged := *v
-				tagged.Action = "deleted"
-				v = &tagged
-			}
-			codeDeleted(c, v)
-		case *Ping:
-			if v.Type == "" {
-				tagged := *v
-				tagged.Type = "ping"
-				v = &tagged
-			}
-			codePing(c, v)
-		case UnknownGetEventsResponse:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "type") {
 	case "ping":
 		*p = jsonReadVariant(c, codePing)
@@ -305,4 +383,47 @@ func codeGetEventsResponse(c *jsonCodec, p *GetEventsResponse) {
 		return
 	}
 	*p = UnknownGetEventsResponse(jsonRequireTag(c, "type", "one of \"user\", \"ping\"", "must be an object"))
+}
+
+func appendGetEventsResponse(w *jsonWriter, b []byte, key string, p *GetEventsResponse) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Created:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user"
+			v = &tagged
+		}
+		if v.Action == "" {
+			tagged := *v
+			tagged.Action = "created"
+			v = &tagged
+		}
+		b = appendCreated(w, b, key, v)
+	case *Deleted:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "user"
+			v = &tagged
+		}
+		if v.Action == "" {
+			tagged := *v
+			tagged.Action = "deleted"
+			v = &tagged
+		}
+		b = appendDeleted(w, b, key, v)
+	case *Ping:
+		if v.Type == "" {
+			tagged := *v
+			tagged.Type = "ping"
+			v = &tagged
+		}
+		b = appendPing(w, b, key, v)
+	case UnknownGetEventsResponse:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
 }

@@ -100,7 +100,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
 }
 
 func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -119,8 +119,8 @@ func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Pet) {
-		jsonArray(c, p, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
+		return jsonAppendArray(w, b, key, *p, appendPet)
 	})
 }
 
@@ -135,7 +135,7 @@ func (h *handlers) serveGetAny(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeGetAnyResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendGetAnyResponse)
 }
 
 func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -158,7 +158,7 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePostTextResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPostTextResponse)
 }
 
 func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -183,8 +183,8 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *Opt[PutLongResponse]) {
-		jsonNullable(c, p, codePutLongResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *Opt[PutLongResponse]) []byte {
+		return jsonAppendNullable(w, b, key, p, appendPutLongResponse)
 	})
 }
 
@@ -219,7 +219,7 @@ func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeGetEventsResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendGetEventsResponse)
 }
 
 func (UnimplementedAPI) PutPet(context.Context, PutPetParams) (*Pet, error) {

@@ -55,7 +55,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 		Call:   coreClaimCall(ctx, &echoOperation),
 		Path:   "/echo",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeEverything)
+	clientSetBody(r, "application/json", &params.Body, appendEverything)
 	resp, err := c.config.Send(ctx, &echoOperation, r)
 	if err != nil {
 		return nil, err

@@ -31,23 +31,42 @@ func codeEverything(c *jsonCodec, v *Everything) {
 	}
 }
 
-func (v Everything) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeEverything) }
+func appendEverything(w *jsonWriter, b []byte, key string, v *Everything) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOpt(w, b, `,"at":`, &v.At, jsonAppendTime)
+	b = jsonAddOpt(w, b, `,"gone":`, &v.Gone, jsonAppendTime)
+	b = jsonAddOpt(w, b, `,"day":`, &v.Day, jsonAppendDate)
+	b = jsonAddArray(w, b, `,"days":`, v.Days, jsonAppendDate)
+	b = jsonAddMap(w, b, `,"byName":`, v.ByName, jsonAppendTime)
+	b = jsonAddBytes(w, b, `,"data":`, v.Data)
+	b = jsonAddArray(w, b, `,"parts":`, v.Parts, jsonAppendBytes)
+	b = jsonAddOpt(w, b, `,"created":`, &v.Created, jsonAppendUnixTime)
+	b = jsonAddOpt(w, b, `,"exact":`, &v.Exact, jsonAppendDecimal)
+	b = jsonAddOptInt(b, `,"small":`, &v.Small)
+	b = jsonAddOptString(b, `,"id":`, &v.ID)
+	b = jsonAddArray(w, b, `,"links":`, v.Links, jsonAppendString)
+	b = jsonAddOpt(w, b, `,"price":`, &v.Price, jsonAppendForeign)
+	b = jsonAddMap(w, b, `,"prices":`, v.Prices, jsonAppendForeign)
+	b = jsonAddOpt(w, b, `,"where":`, &v.Where, jsonAppendForeign)
+	if v.When != nil {
+		b = appendWhen(w, b, `,"when":`, &v.When)
+	}
+	b = appendInner(w, b, `,"inner":`, v.Inner)
+	b = appendStamped(w, b, `,"stamped":`, v.Stamped)
+	if !coreIsAbsent(v.Nick) {
+		b = jsonAppendString(w, b, `,"nick":`, &v.Nick)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v Everything) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEverything) }
 func (v *Everything) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEverything) }
 
 func codeWhen(c *jsonCodec, p *When) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case WhenTime:
-			codeWhenTime(c, &v)
-		case WhenInteger:
-			codeWhenInteger(c, &v)
-		case UnknownWhen:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeWhenTime)
@@ -59,18 +78,38 @@ func codeWhen(c *jsonCodec, p *When) {
 	*p = UnknownWhen(jsonUnknownVariant(c, "must be a string or an integer"))
 }
 
+func appendWhen(w *jsonWriter, b []byte, key string, p *When) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case WhenTime:
+		b = appendWhenTime(w, b, key, &v)
+	case WhenInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case UnknownWhen:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeWhenTime(c *jsonCodec, v *WhenTime) {
 	jsonTime(c, (*time.Time)(v))
 }
 
-func (v WhenTime) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeWhenTime) }
+func appendWhenTime(w *jsonWriter, b []byte, key string, v *WhenTime) []byte {
+	return jsonAppendTime(w, b, key, (*time.Time)(v))
+}
+
+func (v WhenTime) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWhenTime) }
 func (v *WhenTime) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWhenTime) }
 
 func codeWhenInteger(c *jsonCodec, v *WhenInteger) {
 	jsonInt(c, v)
 }
 
-func (v WhenInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeWhenInteger) }
+func (v WhenInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *WhenInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeWhenInteger)
 }
@@ -84,6 +123,19 @@ func codeInner(c *jsonCodec, v *Inner) {
 	}
 }
 
+func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOpt(w, b, `,"at":`, &v.At, jsonAppendTime)
+	b = jsonAddOpt(w, b, `,"day":`, &v.Day, jsonAppendDate)
+	b = jsonAddBytes(w, b, `,"data":`, v.Data)
+	b = jsonAddOpt(w, b, `,"exact":`, &v.Exact, jsonAppendDecimal)
+	return jsonEndObject(b, n)
+}
+
 func codeStamped(c *jsonCodec, v *Stamped) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "at", &v.At, jsonUnixTime)
@@ -91,5 +143,16 @@ func codeStamped(c *jsonCodec, v *Stamped) {
 	}
 }
 
-func (v Stamped) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeStamped) }
+func appendStamped(w *jsonWriter, b []byte, key string, v *Stamped) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOpt(w, b, `,"at":`, &v.At, jsonAppendUnixTime)
+	b = jsonAddArray(w, b, `,"sizes":`, v.Sizes, jsonAppendUint)
+	return jsonEndObject(b, n)
+}
+
+func (v Stamped) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStamped) }
 func (v *Stamped) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStamped) }

@@ -79,7 +79,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeEverything)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendEverything)
 }
 
 func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -110,8 +110,8 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 }
 

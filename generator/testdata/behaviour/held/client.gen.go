@@ -103,7 +103,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	case params.BodyCSV != nil:
 		r.SetText("text/csv", *params.BodyCSV)
 	default:
-		clientSetBody(r, "application/json", &params.Body, codePet)
+		clientSetBody(r, "application/json", &params.Body, appendPet)
 	}
 	resp, err := c.config.Send(ctx, &putPetOperation, r)
 	if err != nil {

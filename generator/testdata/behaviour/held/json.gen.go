@@ -4,18 +4,18 @@ package held
 
 func codePet(c *jsonCodec, v *Pet) {
 	for o := c.Object(); o.More(); {
-		jsonOptionalIf(&o, "name", &v.Name, true, jsonString)
-		jsonOptionalIf(&o, "born", &v.Born, true, func(c *jsonCodec, p *string) {
+		jsonOptionalHeld(&o, "name", &v.Name, jsonString)
+		jsonOptionalHeld(&o, "born", &v.Born, func(c *jsonCodec, p *string) {
 			jsonNullAsZero(c, p, jsonString)
 		})
-		jsonOptionalIf(&o, "tags", &v.Tags, v.Tags != nil, func(c *jsonCodec, p *[]string) {
+		jsonOptionalHeld(&o, "tags", &v.Tags, func(c *jsonCodec, p *[]string) {
 			jsonNullAsZero(c, p, func(c *jsonCodec, p *[]string) {
 				jsonArray(c, p, func(c *jsonCodec, p *string) {
 					jsonNullAsZero(c, p, jsonString)
 				})
 			})
 		})
-		jsonOptionalIf(&o, "size", &v.Size, true, codeSize)
+		jsonOptionalHeld(&o, "size", &v.Size, codeSize)
 		jsonOptionalObject(&o, "owner", &v.Owner, codePerson)
 		jsonOptionalNullable(&o, "chip", &v.Chip, jsonString)
 		jsonOptional(&o, "status", &v.Status, codeStatus)
@@ -26,7 +26,27 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(w, b, `,"born":`, &v.Born)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = appendSize(w, b, `,"size":`, &v.Size)
+	b = appendPerson(w, b, `,"owner":`, v.Owner)
+	b = jsonAddOptString(b, `,"chip":`, &v.Chip)
+	b = jsonAddOptString(b, `,"status":`, &v.Status)
+	b = jsonAddOptString(b, `,"mood":`, &v.Mood)
+	b = jsonAddOptInt(b, `,"weight":`, &v.Weight)
+	b = jsonAddRaw(w, b, `,"data":`, v.Data)
+	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeSize(c *jsonCodec, v *Size) {
@@ -35,7 +55,17 @@ func codeSize(c *jsonCodec, v *Size) {
 	}
 }
 
-func (v Size) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSize) }
+func appendSize(w *jsonWriter, b []byte, key string, v *Size) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"width":`, &v.Width)
+	return jsonEndObject(b, n)
+}
+
+func (v Size) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSize) }
 func (v *Size) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSize) }
 
 func codePerson(c *jsonCodec, v *Person) {
@@ -45,7 +75,18 @@ func codePerson(c *jsonCodec, v *Person) {
 	}
 }
 
-func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePerson) }
+func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	return jsonEndObject(b, n)
+}
+
+func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPerson) }
 func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePerson) }
 
 func codeStatus(c *jsonCodec, v *Status) {
@@ -61,7 +102,17 @@ func codeJob(c *jsonCodec, v *Job) {
 	}
 }
 
-func (v Job) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeJob) }
+func appendJob(w *jsonWriter, b []byte, key string, v *Job) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"id":`, &v.ID)
+	return jsonEndObject(b, n)
+}
+
+func (v Job) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendJob) }
 func (v *Job) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeJob) }
 
 func codeProblem(c *jsonCodec, v *Problem) {
@@ -70,5 +121,15 @@ func codeProblem(c *jsonCodec, v *Problem) {
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"title":`, &v.Title)
+	return jsonEndObject(b, n)
+}
+
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }

@@ -86,7 +86,7 @@ func (h *handlers) serveFindPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
 }
 
 func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {

@@ -70,7 +70,7 @@ func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
 		IgnoreBody: true,
 		Path:       "/streams",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeSubscription)
+	clientSetBody(r, "application/json", &params.Body, appendSubscription)
 	resp, err := c.config.Send(ctx, &subscribeOperation, r)
 	if err != nil {
 		return err
@@ -120,7 +120,7 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 		FromAPI:    true,
 		IgnoreBody: true,
 	}
-	clientSetBody(r, "application/json", &params.Body, codePet)
+	clientSetBody(r, "application/json", &params.Body, appendPet)
 	resp, err := c.config.Send(ctx, &newPetOperation, r)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 		r.AddHeader("X-Since", coreFormatTime(v))
 	}
 	if params.As != nil {
-		clientQueryForm(r, formStyle{Name: "as", Kind: "deepObject", Explode: true}, params.As, codeSighting)
+		clientQueryForm(r, formStyle{Name: "as", Kind: "deepObject", Explode: true}, params.As, appendSighting)
 	}
 	var out *mediaOutgoing
 	r.OneBody(
@@ -186,21 +186,21 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 		clientBodyField{Name: "BodyText", IsSet: params.BodyText != nil})
 	switch {
 	case params.BodyNDJSON != nil:
-		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, codeSighting)
+		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, appendSighting)
 	case params.BodyEventStream != nil:
-		out = clientOutgoingEvents(r, "text/event-stream", params.BodyEventStream, codeSighting)
+		out = clientOutgoingEvents(r, "text/event-stream", params.BodyEventStream, appendSighting)
 	case params.BodyMixed != nil:
-		out = clientOutgoingParts(r, "multipart/mixed", params.BodyMixed, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) })
+		out = clientOutgoingParts(r, "multipart/mixed", params.BodyMixed, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting, appendSighting) })
 	case params.BodyText != nil:
 		r.SetText("text/plain", coreFormatString(*params.BodyText))
 	default:
 		switch contentType := c.config.PickType("application/json", "application/x-www-form-urlencoded", "application/xml"); contentType {
 		case "application/x-www-form-urlencoded":
-			clientSetForm(r, contentType, &params.Body, codeSighting, nil)
+			clientSetForm(r, contentType, &params.Body, appendSighting, nil)
 		case "application/xml":
-			clientSetXML(r, contentType, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
+			clientSetXML(r, contentType, &params.Body, appendSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 		default:
-			clientSetBody(r, contentType, &params.Body, codeSighting)
+			clientSetBody(r, contentType, &params.Body, appendSighting)
 		}
 	}
 	resp, _, err := c.config.SendStream(ctx, &sightingOperation, r, out, nil)
@@ -278,7 +278,7 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 		FromAPI: true,
 	}
 	r.AddQuery("id", params.ID)
-	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codePet)
+	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, appendPet)
 	resp, stream, err := c.config.SendStream(ctx, &petMovedOperation, r, out, func(r *clientResponse) bool {
 		return r.Status == 200
 	})
@@ -339,7 +339,7 @@ func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventPara
 		Query:   []string{"v=1"},
 	}
 	r.AddHeader("X-Sequence", coreFormatInt(params.XSequence))
-	clientSetBody(r, "application/json", &params.Body, codePet)
+	clientSetBody(r, "application/json", &params.Body, appendPet)
 	resp, err := c.config.Send(ctx, &streamEventOperation, r)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,17 @@ func codeSubscription(c *jsonCodec, v *Subscription) {
 	}
 }
 
-func (v Subscription) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeSubscription) }
+func appendSubscription(w *jsonWriter, b []byte, key string, v *Subscription) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"callbackUrl":`, &v.CallbackURL)
+	return jsonEndObject(b, n)
+}
+
+func (v Subscription) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendSubscription) }
 func (v *Subscription) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeSubscription)
 }
@@ -20,7 +30,18 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeWhere(c *jsonCodec, v *Where) {
@@ -37,7 +58,18 @@ func codeSighting(c *jsonCodec, v *Sighting) {
 	}
 }
 
-func (v Sighting) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSighting) }
+func appendSighting(w *jsonWriter, b []byte, key string, v *Sighting) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"where":`, &v.Where)
+	b = jsonAddOptInt(b, `,"times":`, &v.Times)
+	return jsonEndObject(b, n)
+}
+
+func (v Sighting) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSighting) }
 func (v *Sighting) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSighting) }
 
 func codeGone(c *jsonCodec, v *Gone) {
@@ -46,7 +78,17 @@ func codeGone(c *jsonCodec, v *Gone) {
 	}
 }
 
-func (v Gone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeGone) }
+func appendGone(w *jsonWriter, b []byte, key string, v *Gone) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	return jsonEndObject(b, n)
+}
+
+func (v Gone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGone) }
 func (v *Gone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeGone) }
 
 func codeStreamEventResponse(c *jsonCodec, v *StreamEventResponse) {
@@ -55,8 +97,18 @@ func codeStreamEventResponse(c *jsonCodec, v *StreamEventResponse) {
 	}
 }
 
+func appendStreamEventResponse(w *jsonWriter, b []byte, key string, v *StreamEventResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendBool(w, b, `,"more":`, &v.More)
+	return jsonEndObject(b, n)
+}
+
 func (v StreamEventResponse) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeStreamEventResponse)
+	return jsonEncode(&v, appendStreamEventResponse)
 }
 func (v *StreamEventResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeStreamEventResponse)

@@ -326,8 +326,8 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 }
 
 // clientSetForm sets an application/x-www-form-urlencoded body.
-func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(r.mode(), p, code, members)
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -351,8 +351,8 @@ func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, err
 }
 
 // clientSetXML sets an XML body.
-func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(r.mode(), p, code, root)
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) {
+	body, err := mediaEncodeXML(r.mode(), p, elem, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -378,12 +378,12 @@ func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2
 
 // clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
-func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return mediaAppendEvent(r.itemMode(), dst, e, code)
+		return mediaAppendEvent(r.itemMode(), dst, e, elem)
 	})
 }
 
@@ -394,12 +394,12 @@ func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
-func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return mediaItem(r.itemMode(), put, code)(dst, v)
+		return mediaItem(r.itemMode(), put, elem)(dst, v)
 	})
 }
 
@@ -543,18 +543,18 @@ func (r *clientRequest) unsendable(err error) {
 }
 
 // clientQueryForm adds the names and texts of a value to the query.
-func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Escape == nil {
 		s.Escape = formEscapeQuery
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.Query = append(r.Query, p.Name+"="+p.Text)
 	}
 }
 
 // clientFormPairs returns the names and texts of a value.
-func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) []formPair {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -642,8 +642,8 @@ func (r *clientRequest) AddHeader(name, value string) {
 }
 
 // clientSetBody sets a JSON body.
-func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncodeFor(r.mode(), v, code)
+func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
+	body, err := jsonEncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 

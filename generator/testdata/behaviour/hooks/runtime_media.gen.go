@@ -118,11 +118,11 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 }
 
 // mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem jsonAppender[T]) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncodeFor(mode, &e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, elem)
 	if err != nil {
 		return dst, err
 	}
@@ -274,8 +274,8 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCod
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -417,9 +417,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, elem jsonAppender[T]) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncodeFor(mode, v, code)
+		item, err := jsonEncodeFor(mode, v, elem)
 		return put(dst, item), err
 	}
 }
@@ -544,9 +544,9 @@ type mediaPartCodec struct {
 }
 
 // mediaPartValue codes a part that is text or JSON.
-func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
+func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T), elem jsonAppender[T]) {
 	if c.Writing {
-		t, err := formTreeOf(c.Mode, p, code)
+		t, err := formTreeOf(c.Mode, p, elem)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = mediaPartText(t, types)
@@ -812,8 +812,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, elem jsonAppender[T], root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

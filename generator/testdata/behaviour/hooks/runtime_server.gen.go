@@ -42,15 +42,17 @@ func serverOwnLength(w http.ResponseWriter) {
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
-	if err != nil {
+	out := jsonNewWriter(s.responseMode())
+	body := elem(out, out.Buf, "", v)
+	defer out.Release(body)
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
+	s.logMissing(w, out.Left())
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -281,8 +283,8 @@ func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.
 }
 
 // serverWriteItems sends a success item by item.
-func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) error {
-	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, code))
+func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) error {
+	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, elem))
 }
 
 // serverSendItems sends each item immediately. An error after the first item closes

@@ -267,7 +267,7 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		}
 		params.BodyEventStream = body
 	case "multipart/mixed":
-		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) })
+		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting, appendSighting) })
 		if err != nil {
 			return err
 		}
@@ -338,7 +338,7 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/jsonl", result, mediaAppendLine, codePet)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/jsonl", result, mediaAppendLine, appendPet)
 }
 
 func (UnimplementedWebhookAPI) NewPet(context.Context, NewPetParams) error {
@@ -443,7 +443,7 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeStreamEventResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendStreamEventResponse)
 }
 
 func (UnimplementedCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {

@@ -61,7 +61,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	if v, ok := params.Ratio.Get(); ok {
 		r.AddQuery("ratio", coreFormatFloat64(v))
 	}
-	clientSetBody(r, "application/json", &params.Body, codeThing)
+	clientSetBody(r, "application/json", &params.Body, appendThing)
 	resp, err := c.config.Send(ctx, &echoOperation, r)
 	if err != nil {
 		return nil, err

@@ -5,36 +5,6 @@ package kinds
 import "encoding/json"
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *PetBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "pet"
-				v = &tagged
-			}
-			codePetBase(c, v)
-		case *CatBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "cat"
-				v = &tagged
-			}
-			codeCatBase(c, v)
-		case *Lion:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Lion"
-				v = &tagged
-			}
-			codeLion(c, v)
-		case UnknownPet:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "pet":
 		*p = jsonReadVariant(c, codePetBase)
@@ -49,6 +19,39 @@ func codePet(c *jsonCodec, p *Pet) {
 	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"pet\", \"cat\", \"Lion\"", "must be an object"))
 }
 
+func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *PetBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "pet"
+			v = &tagged
+		}
+		b = appendPetBase(w, b, key, v)
+	case *CatBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "cat"
+			v = &tagged
+		}
+		b = appendCatBase(w, b, key, v)
+	case *Lion:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Lion"
+			v = &tagged
+		}
+		b = appendLion(w, b, key, v)
+	case UnknownPet:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codePetBase(c *jsonCodec, v *PetBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, jsonString)
@@ -56,33 +59,23 @@ func codePetBase(c *jsonCodec, v *PetBase) {
 	}
 }
 
-func (v PetBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePetBase) }
+func appendPetBase(w *jsonWriter, b []byte, key string, v *PetBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	if v.Friend != nil {
+		b = appendPet(w, b, `,"friend":`, &v.Friend)
+	}
+	return jsonEndObject(b, n)
+}
+
+func (v PetBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPetBase) }
 func (v *PetBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetBase) }
 
 func codeCat(c *jsonCodec, p *Cat) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *CatBase:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "cat"
-				v = &tagged
-			}
-			codeCatBase(c, v)
-		case *Lion:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = "Lion"
-				v = &tagged
-			}
-			codeLion(c, v)
-		case UnknownCat:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "cat":
 		*p = jsonReadVariant(c, codeCatBase)
@@ -94,6 +87,32 @@ func codeCat(c *jsonCodec, p *Cat) {
 	*p = UnknownCat(jsonRequireTag(c, "kind", "one of \"cat\", \"Lion\"", "must be an object"))
 }
 
+func appendCat(w *jsonWriter, b []byte, key string, p *Cat) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *CatBase:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "cat"
+			v = &tagged
+		}
+		b = appendCatBase(w, b, key, v)
+	case *Lion:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = "Lion"
+			v = &tagged
+		}
+		b = appendLion(w, b, key, v)
+	case UnknownCat:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeCatBase(c *jsonCodec, v *CatBase) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, jsonString)
@@ -102,7 +121,21 @@ func codeCatBase(c *jsonCodec, v *CatBase) {
 	}
 }
 
-func (v CatBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCatBase) }
+func appendCatBase(w *jsonWriter, b []byte, key string, v *CatBase) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	if v.Friend != nil {
+		b = appendPet(w, b, `,"friend":`, &v.Friend)
+	}
+	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
+	return jsonEndObject(b, n)
+}
+
+func (v CatBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCatBase) }
 func (v *CatBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCatBase) }
 
 func codeLion(c *jsonCodec, v *Lion) {
@@ -114,7 +147,22 @@ func codeLion(c *jsonCodec, v *Lion) {
 	}
 }
 
-func (v Lion) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLion) }
+func appendLion(w *jsonWriter, b []byte, key string, v *Lion) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	if v.Friend != nil {
+		b = appendPet(w, b, `,"friend":`, &v.Friend)
+	}
+	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
+	b = jsonAppendString(w, b, `,"pride":`, &v.Pride)
+	return jsonEndObject(b, n)
+}
+
+func (v Lion) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLion) }
 func (v *Lion) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLion) }
 
 func codeModel(c *jsonCodec, v *Model) {
@@ -135,7 +183,18 @@ func codePosition(c *jsonCodec, v *Position) {
 	t.End(true)
 }
 
-func (v Position) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePosition) }
+func appendPosition(w *jsonWriter, b []byte, key string, v *Position) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendFloat(w, b, ",", &v.Item0)
+	b = jsonAppendFloat(w, b, ",", &v.Item1)
+	return jsonEndArray(b, n)
+}
+
+func (v Position) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPosition) }
 func (v *Position) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePosition) }
 
 func codeRow(c *jsonCodec, v *Row) {
@@ -147,28 +206,26 @@ func codeRow(c *jsonCodec, v *Row) {
 	t.End(false)
 }
 
-func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRow) }
+func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, ",", &v.Item0)
+	absent := false
+	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendInt)
+	b, absent = jsonAddItem(w, b, absent, &v.Item2, func(w *jsonWriter, b []byte, key string, p **Row) []byte {
+		return jsonAppendPointer(w, b, key, *p, appendRow)
+	})
+	b = jsonAddItems(w, b, absent, v.Rest, jsonAppendBool)
+	return jsonEndArray(b, n)
+}
+
+func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRow) }
 func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRow) }
 
 func codeOutcome(c *jsonCodec, p *Outcome) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *OutcomeOkTrue:
-			if !v.Ok {
-				tagged := *v
-				tagged.Ok = OutcomeOkTrueOkTrue
-				v = &tagged
-			}
-			codeOutcomeOkTrue(c, v)
-		case *OutcomeOkFalse:
-			codeOutcomeOkFalse(c, v)
-		case UnknownOutcome:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "ok") {
 	case "true":
 		*p = jsonReadVariant(c, codeOutcomeOkTrue)
@@ -180,11 +237,43 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 	*p = UnknownOutcome(jsonRequireTag(c, "ok", "one of true, false", "must be an object"))
 }
 
+func appendOutcome(w *jsonWriter, b []byte, key string, p *Outcome) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *OutcomeOkTrue:
+		if !v.Ok {
+			tagged := *v
+			tagged.Ok = OutcomeOkTrueOkTrue
+			v = &tagged
+		}
+		b = appendOutcomeOkTrue(w, b, key, v)
+	case *OutcomeOkFalse:
+		b = appendOutcomeOkFalse(w, b, key, v)
+	case UnknownOutcome:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeOutcomeOkTrue(c *jsonCodec, v *OutcomeOkTrue) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "ok", &v.Ok, codeOutcomeOkTrueOk)
 		jsonOptional(&o, "value", &v.Value, jsonString)
 	}
+}
+
+func appendOutcomeOkTrue(w *jsonWriter, b []byte, key string, v *OutcomeOkTrue) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b = jsonAddOptString(b, `,"value":`, &v.Value)
+	return jsonEndObject(b, n)
 }
 
 func codeOutcomeOkTrueOk(c *jsonCodec, v *OutcomeOkTrueOk) {
@@ -201,6 +290,17 @@ func codeOutcomeOkFalse(c *jsonCodec, v *OutcomeOkFalse) {
 	}
 }
 
+func appendOutcomeOkFalse(w *jsonWriter, b []byte, key string, v *OutcomeOkFalse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b = jsonAddOptString(b, `,"reason":`, &v.Reason)
+	return jsonEndObject(b, n)
+}
+
 func codeOutcomeOkFalseOk(c *jsonCodec, v *OutcomeOkFalseOk) {
 	jsonBool(c, v)
 	if c.Strict && !v.Known() {
@@ -209,23 +309,6 @@ func codeOutcomeOkFalseOk(c *jsonCodec, v *OutcomeOkFalseOk) {
 }
 
 func codeInput(c *jsonCodec, p *Input) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case InputString:
-			codeInputString(c, &v)
-		case InputStringArray:
-			codeInputStringArray(c, &v)
-		case InputIntegerArray:
-			codeInputIntegerArray(c, &v)
-		case Position:
-			codePosition(c, &v)
-		case UnknownInput:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '[':
 		switch jsonBestFit(jsonMisfit(c, codeInputStringArray), jsonMisfit(c, codeInputIntegerArray), checkMisfit(c, codePosition, (*Position).check)) {
@@ -246,11 +329,31 @@ func codeInput(c *jsonCodec, p *Input) {
 	*p = UnknownInput(jsonUnknownVariant(c, "must be a string, an array of strings, an array of numbers or an array like Position"))
 }
 
+func appendInput(w *jsonWriter, b []byte, key string, p *Input) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case InputString:
+		b = jsonAppendString(w, b, key, &v)
+	case InputStringArray:
+		b = appendInputStringArray(w, b, key, &v)
+	case InputIntegerArray:
+		b = appendInputIntegerArray(w, b, key, &v)
+	case Position:
+		b = appendPosition(w, b, key, &v)
+	case UnknownInput:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeInputString(c *jsonCodec, v *InputString) {
 	jsonString(c, v)
 }
 
-func (v InputString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInputString) }
+func (v InputString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *InputString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInputString)
 }
@@ -259,7 +362,13 @@ func codeInputStringArray(c *jsonCodec, v *InputStringArray) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v InputStringArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInputStringArray) }
+func appendInputStringArray(w *jsonWriter, b []byte, key string, v *InputStringArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+}
+
+func (v InputStringArray) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendInputStringArray)
+}
 func (v *InputStringArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInputStringArray)
 }
@@ -268,8 +377,12 @@ func codeInputIntegerArray(c *jsonCodec, v *InputIntegerArray) {
 	jsonArray(c, v, jsonInt)
 }
 
+func appendInputIntegerArray(w *jsonWriter, b []byte, key string, v *InputIntegerArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+}
+
 func (v InputIntegerArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codeInputIntegerArray)
+	return jsonEncode(&v, appendInputIntegerArray)
 }
 func (v *InputIntegerArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeInputIntegerArray)
@@ -282,7 +395,18 @@ func codeEndless(c *jsonCodec, v *Endless) {
 	}
 }
 
-func (v Endless) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeEndless) }
+func appendEndless(w *jsonWriter, b []byte, key string, v *Endless) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendPointer(w, b, `,"self":`, v.Self, appendEndless)
+	return jsonEndObject(b, n)
+}
+
+func (v Endless) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEndless) }
 func (v *Endless) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEndless) }
 
 func codeThing(c *jsonCodec, v *Thing) {
@@ -299,25 +423,34 @@ func codeThing(c *jsonCodec, v *Thing) {
 	}
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThing) }
+func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.Pet != nil {
+		b = appendPet(w, b, `,"pet":`, &v.Pet)
+	}
+	b = jsonAddArray(w, b, `,"cats":`, v.Cats, appendCat)
+	b = jsonAddOptString(b, `,"model":`, &v.Model)
+	b = jsonAddOptFloat(w, b, `,"ratio":`, &v.Ratio)
+	b = jsonAddOpt(w, b, `,"at":`, &v.At, appendPosition)
+	b = jsonAddArray(w, b, `,"rows":`, v.Rows, appendRow)
+	if v.Outcome != nil {
+		b = appendOutcome(w, b, `,"outcome":`, &v.Outcome)
+	}
+	if v.Input != nil {
+		b = appendInput(w, b, `,"input":`, &v.Input)
+	}
+	b = jsonAddOpt(w, b, `,"limit":`, &v.Limit, appendLimit)
+	return jsonEndObject(b, n)
+}
+
+func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
 
 func codeLimit(c *jsonCodec, p *Limit) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case LimitString:
-			codeLimitString(c, &v)
-		case LimitInteger:
-			codeLimitInteger(c, &v)
-		case LimitBoolean:
-			codeLimitBoolean(c, &v)
-		case UnknownLimit:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeLimitString)
@@ -330,6 +463,24 @@ func codeLimit(c *jsonCodec, p *Limit) {
 		return
 	}
 	*p = UnknownLimit(jsonUnknownVariant(c, "must be a string, an integer or a boolean"))
+}
+
+func appendLimit(w *jsonWriter, b []byte, key string, p *Limit) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case LimitString:
+		b = jsonAppendString(w, b, key, &v)
+	case LimitInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case LimitBoolean:
+		b = jsonAppendBool(w, b, key, &v)
+	case UnknownLimit:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
 }
 
 func codeLimitString(c *jsonCodec, v *LimitString) {

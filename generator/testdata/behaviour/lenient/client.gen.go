@@ -95,7 +95,7 @@ func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report
 	if v, ok := params.XTrace.Get(); ok {
 		r.AddHeader("X-Trace", v)
 	}
-	clientSetBody(r, "application/json", &params.Body, codeReport)
+	clientSetBody(r, "application/json", &params.Body, appendReport)
 	resp, err := c.config.Send(ctx, &putReportOperation, r)
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, er
 		Call:   coreClaimCall(ctx, &postFormOperation),
 		Path:   "/form",
 	}
-	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, codeFlat, nil)
+	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, appendFlat, nil)
 	resp, err := c.config.Send(ctx, &postFormOperation, r)
 	if err != nil {
 		return nil, err
@@ -181,7 +181,7 @@ func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, erro
 		Call:   coreClaimCall(ctx, &postXMLOperation),
 		Path:   "/xml",
 	}
-	clientSetXML(r, "application/xml", &params.Body, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	clientSetXML(r, "application/xml", &params.Body, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	resp, err := c.config.Send(ctx, &postXMLOperation, r)
 	if err != nil {
 		return nil, err
@@ -399,7 +399,7 @@ func (c *Client) PostSizes(ctx context.Context, params PostSizesParams) (iter.Se
 		Call:   coreClaimCall(ctx, &postSizesOperation),
 		Path:   "/sizes",
 	}
-	out := clientOutgoingItems(r, "application/x-ndjson", params.Body, mediaAppendLine, checkChecked(codeSize, func(c *checkCollector, v Size) {
+	out := clientOutgoingItems(r, "application/x-ndjson", params.Body, mediaAppendLine, checkCheckedAppender(appendSize, func(c *checkCollector, v Size) {
 		checkSizeVariant(c, v)
 	}))
 	resp, stream, err := c.config.SendStream(ctx, &postSizesOperation, r, out, func(r *clientResponse) bool {

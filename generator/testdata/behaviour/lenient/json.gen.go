@@ -12,29 +12,6 @@ func codeLevel(c *jsonCodec, v *Level) {
 }
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Cat:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = CatKindCat
-				v = &tagged
-			}
-			codeCat(c, v)
-		case *Dog:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = DogKindDog
-				v = &tagged
-			}
-			codeDog(c, v)
-		case UnknownPet:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "cat":
 		*p = jsonReadVariant(c, codeCat)
@@ -46,13 +23,49 @@ func codePet(c *jsonCodec, p *Pet) {
 	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"cat\", \"dog\"", "must be an object"))
 }
 
+func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Cat:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = CatKindCat
+			v = &tagged
+		}
+		b = appendCat(w, b, key, v)
+	case *Dog:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = DogKindDog
+			v = &tagged
+		}
+		b = appendDog(w, b, key, v)
+	case UnknownPet:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeCat(c *jsonCodec, v *Cat) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "kind", &v.Kind, codeCatKind)
 	}
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCat) }
+func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	return jsonEndObject(b, n)
+}
+
+func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
 
 func codeCatKind(c *jsonCodec, v *CatKind) {
@@ -68,7 +81,17 @@ func codeDog(c *jsonCodec, v *Dog) {
 	}
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDog) }
+func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	return jsonEndObject(b, n)
+}
+
+func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
 
 func codeDogKind(c *jsonCodec, v *DogKind) {
@@ -84,7 +107,17 @@ func codeInner(c *jsonCodec, v *Inner) {
 	}
 }
 
-func (v Inner) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeInner) }
+func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	return jsonEndObject(b, n)
+}
+
+func (v Inner) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInner) }
 func (v *Inner) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInner) }
 
 func codeReport(c *jsonCodec, v *Report) {
@@ -110,7 +143,34 @@ func codeReport(c *jsonCodec, v *Report) {
 	}
 }
 
-func (v Report) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeReport) }
+func appendReport(w *jsonWriter, b []byte, key string, v *Report) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAppendInt(w, b, `,"count":`, &v.Count)
+	b = jsonAppendString(w, b, `,"level":`, &v.Level)
+	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b = jsonAppendFloat(w, b, `,"ratio":`, &v.Ratio)
+	b = jsonAppendTime(w, b, `,"when":`, &v.When)
+	b = jsonAppendDate(w, b, `,"day":`, &v.Day)
+	b = jsonAppendArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAppendMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = appendInner(w, b, `,"inner":`, &v.Inner)
+	b = appendPet(w, b, `,"pet":`, &v.Pet)
+	b = jsonAppendArray(w, b, `,"levels":`, v.Levels, jsonAppendString)
+	b = jsonAppendArray(w, b, `,"days":`, v.Days, jsonAppendDate)
+	b = jsonAddOptString(b, `,"mail":`, &v.Mail)
+	b = jsonAddOpt(w, b, `,"until":`, &v.Until, jsonAppendDate)
+	b = jsonAddOpt(w, b, `,"seen":`, &v.Seen, jsonAppendTime)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	b = jsonAddOpt(w, b, `,"due":`, &v.Due, jsonAppendDate)
+	return jsonEndObject(b, n)
+}
+
+func (v Report) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReport) }
 func (v *Report) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeReport) }
 
 func codeFlat(c *jsonCodec, v *Flat) {
@@ -121,23 +181,22 @@ func codeFlat(c *jsonCodec, v *Flat) {
 	}
 }
 
-func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFlat) }
+func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendInt(w, b, `,"size":`, &v.Size)
+	b = jsonAddOptString(b, `,"level":`, &v.Level)
+	return jsonEndObject(b, n)
+}
+
+func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
 func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlat) }
 
 func codeSize(c *jsonCodec, p *Size) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Small:
-			codeSmall(c, v)
-		case SizeInteger:
-			codeSizeInteger(c, &v)
-		case UnknownSize:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		*p = jsonReadVariant(c, codeSmall)
@@ -149,11 +208,27 @@ func codeSize(c *jsonCodec, p *Size) {
 	*p = UnknownSize(jsonUnknownVariant(c, "must be an object or an integer"))
 }
 
+func appendSize(w *jsonWriter, b []byte, key string, p *Size) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Small:
+		b = appendSmall(w, b, key, v)
+	case SizeInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case UnknownSize:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeSizeInteger(c *jsonCodec, v *SizeInteger) {
 	jsonInt(c, v)
 }
 
-func (v SizeInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeSizeInteger) }
+func (v SizeInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *SizeInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeSizeInteger)
 }
@@ -164,7 +239,17 @@ func codeSmall(c *jsonCodec, v *Small) {
 	}
 }
 
-func (v Small) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSmall) }
+func appendSmall(w *jsonWriter, b []byte, key string, v *Small) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	return jsonEndObject(b, n)
+}
+
+func (v Small) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSmall) }
 func (v *Small) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSmall) }
 
 func codeProblem(c *jsonCodec, v *Problem) {
@@ -173,5 +258,15 @@ func codeProblem(c *jsonCodec, v *Problem) {
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	return jsonEndObject(b, n)
+}
+
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }

@@ -25,6 +25,19 @@ func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, 
 	}
 }
 
+// checkCheckedAppender is Checked for writing.
+func checkCheckedAppender[T any](elem jsonAppender[T], check func(*checkCollector, T)) jsonAppender[T] {
+	return func(w *jsonWriter, b []byte, key string, p *T) []byte {
+		b = elem(w, b, key, p)
+		w.Validate(func(toAPI bool) error {
+			collector := checkCollector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+		return b
+	}
+}
+
 // checkCheckedText is Checked for a function that parses a text.
 func checkCheckedText[T any](parse func(string, bool) (T, error), check func(*checkCollector, T)) func(string, bool) (T, error) {
 	return func(s string, strict bool) (T, error) {

@@ -70,11 +70,11 @@ func (h *handlers) routes() []serverRoute {
 			coreOperation: &getLinesOperation,
 		},
 		serverErrorBodies{
-			{Code: 400, ContentType: "application/json", Encode: serverErrorAsJSON[map[string]int64](func(c *jsonCodec, p *map[string]int64) {
-				jsonMap(c, p, jsonInt)
+			{Code: 400, ContentType: "application/json", Encode: serverErrorAsJSON[map[string]int64](func(w *jsonWriter, b []byte, key string, p *map[string]int64) []byte {
+				return jsonAppendMap(w, b, key, *p, jsonAppendInt)
 			})},
-			{Code: 404, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](codeFlat)},
-			{Code: 409, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
+			{Code: 404, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](appendFlat)},
+			{Code: 409, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
 		}.On(&h.serverConfig, serverRoute{
 			Serve:         h.serveGetWords,
 			coreOperation: &getWordsOperation,
@@ -117,7 +117,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeReport)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendReport)
 }
 
 func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -144,7 +144,7 @@ func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeReport)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendReport)
 }
 
 func (h *handlers) serveListReports(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -158,8 +158,8 @@ func (h *handlers) serveListReports(w http.ResponseWriter, r *http.Request, path
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Report) {
-		jsonArray(c, p, codeReport)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]Report) []byte {
+		return jsonAppendArray(w, b, key, *p, appendReport)
 	})
 }
 
@@ -183,7 +183,7 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, codeFlat, nil)
+	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, appendFlat, nil)
 }
 
 func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -206,7 +206,7 @@ func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 }
 
 func (h *handlers) serveGetLines(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -220,7 +220,7 @@ func (h *handlers) serveGetLines(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, codeFlat)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendFlat)
 }
 
 func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -234,8 +234,8 @@ func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 }
 
@@ -250,8 +250,8 @@ func (h *handlers) serveGetCounts(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *map[string]int64) {
-		jsonMap(c, p, jsonInt)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *map[string]int64) []byte {
+		return jsonAppendMap(w, b, key, *p, jsonAppendInt)
 	})
 }
 
@@ -266,7 +266,7 @@ func (h *handlers) serveGetSize(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeSize)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendSize)
 }
 
 func (h *handlers) serveGetLevel(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -319,7 +319,7 @@ func (h *handlers) servePostSizes(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, codeSize)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendSize)
 }
 
 func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -333,8 +333,8 @@ func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, func(c *jsonCodec, p *[]int64) {
-		jsonArray(c, p, jsonInt)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendInt)
 	})
 }
 

@@ -206,7 +206,7 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 		Call:   coreClaimCall(ctx, &sendOperation),
 		Path:   "/upload",
 	}
-	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, appendSendBody, nil, (*SendBody).codeFiles)
 	resp, _, err := c.config.SendStream(ctx, &sendOperation, r, out, nil)
 	if err != nil {
 		return result, err
@@ -233,7 +233,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 		Path:   "/form",
 	}
 	if params.Body != nil {
-		clientSetForm(r, "application/x-www-form-urlencoded", params.Body, codeOrder, sendFormFormMembers)
+		clientSetForm(r, "application/x-www-form-urlencoded", params.Body, appendOrder, sendFormFormMembers)
 	}
 	resp, err := c.config.Send(ctx, &sendFormOperation, r)
 	if err != nil {
@@ -262,7 +262,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	}
 	var out *mediaOutgoing
 	if params.Body != nil {
-		out = clientSetMultipart(r, "multipart/form-data", params.Body, codeOrder, nil, nil)
+		out = clientSetMultipart(r, "multipart/form-data", params.Body, appendOrder, nil, nil)
 	}
 	resp, _, err := c.config.SendStream(ctx, &sendPartsOperation, r, out, nil)
 	if err != nil {
@@ -319,7 +319,7 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 		Call:   coreClaimCall(ctx, &sendLinesOperation),
 		Path:   "/lines",
 	}
-	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codeRow)
+	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, appendRow)
 	resp, _, err := c.config.SendStream(ctx, &sendLinesOperation, r, out, nil)
 	if err != nil {
 		return result, err
@@ -348,8 +348,8 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 		Call:   coreClaimCall(ctx, &echoSequenceOperation),
 		Path:   "/sequence",
 	}
-	out := clientOutgoingItems(r, "application/json-seq", params.Body, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
-		jsonNullable(c, p, jsonString)
+	out := clientOutgoingItems(r, "application/json-seq", params.Body, mediaAppendRecord, func(w *jsonWriter, b []byte, key string, p *Opt[string]) []byte {
+		return jsonAppendNullable(w, b, key, p, jsonAppendString)
 	})
 	resp, stream, err := c.config.SendStream(ctx, &echoSequenceOperation, r, out, func(r *clientResponse) bool {
 		return r.Status == 200
@@ -410,7 +410,7 @@ func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result in
 		Call:   coreClaimCall(ctx, &sendRowsOperation),
 		Path:   "/events",
 	}
-	out := clientOutgoingEvents(r, "text/event-stream", params.Body, codeRow)
+	out := clientOutgoingEvents(r, "text/event-stream", params.Body, appendRow)
 	resp, _, err := c.config.SendStream(ctx, &sendRowsOperation, r, out, nil)
 	if err != nil {
 		return result, err
@@ -466,7 +466,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 		Call:   coreClaimCall(ctx, &echoPetOperation),
 		Path:   "/pet",
 	}
-	clientSetXML(r, "application/xml", &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	clientSetXML(r, "application/xml", &params.Body, appendPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 	resp, err := c.config.Send(ctx, &echoPetOperation, r)
 	if err != nil {
 		return nil, err
@@ -493,8 +493,8 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 		Path:   "/pets",
 	}
 	if params.Body != nil {
-		clientSetXML(r, "text/xml", &params.Body, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, codePet)
+		clientSetXML(r, "text/xml", &params.Body, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
+			return jsonAppendArray(w, b, key, *p, appendPet)
 		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
 	resp, err := c.config.Send(ctx, &echoPetsOperation, r)
@@ -531,7 +531,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 		Call:   coreClaimCall(ctx, &echoFormOperation),
 		Path:   "/form/echo",
 	}
-	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, codeOrder, nil)
+	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, appendOrder, nil)
 	resp, err := c.config.Send(ctx, &echoFormOperation, r)
 	if err != nil {
 		return nil, err
@@ -557,7 +557,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 		Call:   coreClaimCall(ctx, &echoPartsOperation),
 		Path:   "/parts/echo",
 	}
-	out := clientSetMultipart(r, "multipart/mixed", &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
+	out := clientSetMultipart(r, "multipart/mixed", &params.Body, appendEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
 	resp, _, err := c.config.SendStream(ctx, &echoPartsOperation, r, out, nil)
 	if err != nil {
 		return nil, err
@@ -583,7 +583,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 		Call:   coreClaimCall(ctx, &formPartsOperation),
 		Path:   "/parts/form",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeOrder)
+	clientSetBody(r, "application/json", &params.Body, appendOrder)
 	resp, err := c.config.Send(ctx, &formPartsOperation, r)
 	if err != nil {
 		return nil, err
@@ -612,7 +612,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 		Call:   coreClaimCall(ctx, &batchOperation),
 		Path:   "/batch",
 	}
-	out := clientOutgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
+	out := clientOutgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
 	resp, stream, err := c.config.SendStream(ctx, &batchOperation, r, out, func(r *clientResponse) bool {
 		return r.Status == 200 && r.IsMultipart()
 	})
@@ -621,7 +621,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	}
 	switch resp.Status {
 	case 200:
-		return clientPartsResult[Row](c.config.MaxBody, resp, stream, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
+		return clientPartsResult[Row](c.config.MaxBody, resp, stream, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
 	}
 	return nil, resp.APIError()
 }

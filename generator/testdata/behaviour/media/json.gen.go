@@ -15,7 +15,22 @@ func codeBundle(c *jsonCodec, v *Bundle) {
 	}
 }
 
-func (v Bundle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBundle) }
+func appendBundle(w *jsonWriter, b []byte, key string, v *Bundle) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	b = jsonAppendString(w, b, `,"scan":`, &v.Scan)
+	b = jsonAddArray(w, b, `,"extras":`, v.Extras, appendMeta)
+	b = jsonAddOptString(b, `,"plain":`, &v.Plain)
+	return jsonEndObject(b, n)
+}
+
+func (v Bundle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBundle) }
 func (v *Bundle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBundle) }
 
 func codeMeta(c *jsonCodec, v *Meta) {
@@ -25,7 +40,18 @@ func codeMeta(c *jsonCodec, v *Meta) {
 	}
 }
 
-func (v Meta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMeta) }
+func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b = jsonAddArray(w, b, `,"b":`, v.B, jsonAppendInt)
+	return jsonEndObject(b, n)
+}
+
+func (v Meta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMeta) }
 func (v *Meta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMeta) }
 
 func codePet(c *jsonCodec, v *Pet) {
@@ -43,7 +69,28 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"id":`, &v.ID)
+	b = appendCategory(w, b, `,"category":`, v.Category)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendArray(w, b, `,"photoUrls":`, v.PhotoURLs, jsonAppendString)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, appendCategory)
+	b = jsonAddOptBool(b, `,"open":`, &v.Open)
+	b = jsonAddMap(w, b, `,"extra":`, v.Extra, jsonAppendInt)
+	b = appendPet(w, b, `,"parent":`, v.Parent)
+	if v.Either != nil {
+		b = appendEither(w, b, `,"either":`, &v.Either)
+	}
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeCategory(c *jsonCodec, v *Category) {
@@ -53,25 +100,23 @@ func codeCategory(c *jsonCodec, v *Category) {
 	}
 }
 
-func (v Category) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCategory) }
+func appendCategory(w *jsonWriter, b []byte, key string, v *Category) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"id":`, &v.ID)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Category) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCategory) }
 func (v *Category) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCategory) }
 
 func codeEither(c *jsonCodec, p *Either) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case EitherInteger:
-			codeEitherInteger(c, &v)
-		case EitherString:
-			codeEitherString(c, &v)
-		case UnknownEither:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonAppendInt, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeEitherInteger)
 			return
@@ -91,11 +136,27 @@ func codeEither(c *jsonCodec, p *Either) {
 	*p = UnknownEither(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
+func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case EitherInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case EitherString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownEither:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
 	jsonInt(c, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherInteger) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *EitherInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherInteger)
 }
@@ -104,7 +165,7 @@ func codeEitherString(c *jsonCodec, v *EitherString) {
 	jsonString(c, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherString) }
+func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeEitherString)
 }
@@ -115,7 +176,17 @@ func codeProblem(c *jsonCodec, v *Problem) {
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"detail":`, &v.Detail)
+	return jsonEndObject(b, n)
+}
+
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
 
 func codeRow(c *jsonCodec, v *Row) {
@@ -126,7 +197,19 @@ func codeRow(c *jsonCodec, v *Row) {
 	}
 }
 
-func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRow) }
+func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	b = jsonAddOptString(b, `,"short":`, &v.Short)
+	return jsonEndObject(b, n)
+}
+
+func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRow) }
 func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRow) }
 
 func codeOrder(c *jsonCodec, v *Order) {
@@ -143,7 +226,25 @@ func codeOrder(c *jsonCodec, v *Order) {
 	}
 }
 
-func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOrder) }
+func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAddOptFloat(w, b, `,"price":`, &v.Price)
+	b = jsonAddOptBool(b, `,"open":`, &v.Open)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddArray(w, b, `,"ids":`, v.IDs, jsonAppendInt)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b = jsonAddArray(w, b, `,"raw":`, v.Raw, appendMeta)
+	b = appendMeta(w, b, `,"plain":`, v.Plain)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	return jsonEndObject(b, n)
+}
+
+func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrder) }
 func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrder) }
 
 func codeSendBody(c *jsonCodec, v *SendBody) {
@@ -153,6 +254,19 @@ func codeSendBody(c *jsonCodec, v *SendBody) {
 		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
 		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
+}
+
+func appendSendBody(w *jsonWriter, b []byte, key string, v *SendBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = jsonAddOptInt(b, `,"count":`, &v.Count)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	return jsonEndObject(b, n)
 }
 
 func (v *SendBody) codeFiles(c *mediaFileCodec) {
@@ -167,7 +281,17 @@ func codeData(c *jsonCodec, v *Data) {
 	}
 }
 
-func (v Data) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeData) }
+func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	return jsonEndObject(b, n)
+}
+
+func (v Data) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendData) }
 func (v *Data) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeData) }
 
 func codeEchoPartsBody(c *jsonCodec, v *EchoPartsBody) {
@@ -175,6 +299,17 @@ func codeEchoPartsBody(c *jsonCodec, v *EchoPartsBody) {
 		jsonRequired(&o, "title", &v.Title, jsonString)
 		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
+}
+
+func appendEchoPartsBody(w *jsonWriter, b []byte, key string, v *EchoPartsBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	return jsonEndObject(b, n)
 }
 
 func (v *EchoPartsBody) codeFiles(c *mediaFileCodec) {
@@ -194,7 +329,7 @@ func (v *EchoPartsBodyNotePart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, jsonString)
+	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
 }
 
 func (v *EchoPartsBodyScanPart) codePart(c *mediaPartCodec) {
@@ -222,7 +357,7 @@ func (v *EchoPartsBodyExtrasPart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadHeaderList(r, "X-Tags", &v.XTags, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, codeMeta)
+	mediaPartValue(c, "", &v.Body, codeMeta, appendMeta)
 }
 
 func codeEchoPartsResponseBody(c *jsonCodec, v *EchoPartsResponseBody) {
@@ -230,6 +365,17 @@ func codeEchoPartsResponseBody(c *jsonCodec, v *EchoPartsResponseBody) {
 		jsonRequired(&o, "title", &v.Title, jsonString)
 		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
+}
+
+func appendEchoPartsResponseBody(w *jsonWriter, b []byte, key string, v *EchoPartsResponseBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	return jsonEndObject(b, n)
 }
 
 func (v *EchoPartsResponseBody) codeFiles(c *mediaFileCodec) {
@@ -249,7 +395,7 @@ func (v *EchoPartsResponseBodyNotePart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, jsonString)
+	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
 }
 
 func (v *EchoPartsResponseBodyScanPart) codePart(c *mediaPartCodec) {
@@ -277,7 +423,7 @@ func (v *EchoPartsResponseBodyExtrasPart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadHeaderList(r, "X-Tags", &v.XTags, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, codeMeta)
+	mediaPartValue(c, "", &v.Body, codeMeta, appendMeta)
 }
 
 func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
@@ -289,7 +435,7 @@ func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
 		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
-	mediaPartValue(c, "", &v.Body, jsonString)
+	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
 }
 
 func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
@@ -301,5 +447,5 @@ func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
 		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
-	mediaPartValue(c, "", &v.Body, jsonString)
+	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
 }

@@ -283,8 +283,8 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 }
 
 // clientSetForm sets an application/x-www-form-urlencoded body.
-func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(r.mode(), p, code, members)
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -317,8 +317,8 @@ func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, err
 }
 
 // clientSetXML sets an XML body.
-func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(r.mode(), p, code, root)
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) {
+	body, err := mediaEncodeXML(r.mode(), p, elem, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -367,12 +367,12 @@ func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2
 
 // clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
-func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return mediaAppendEvent(r.itemMode(), dst, e, code)
+		return mediaAppendEvent(r.itemMode(), dst, e, elem)
 	})
 }
 
@@ -383,12 +383,12 @@ func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
-func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
+func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return mediaItem(r.itemMode(), put, code)(dst, v)
+		return mediaItem(r.itemMode(), put, elem)(dst, v)
 	})
 }
 
@@ -519,8 +519,8 @@ func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter
 
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
-func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
-	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
+func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
+	b := mediaEncodeMultipart(r.mode(), p, elem, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -635,8 +635,8 @@ func (r *clientRequest) mode() jsonMode {
 }
 
 // clientSetBody sets a JSON body.
-func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncodeFor(r.mode(), v, code)
+func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
+	body, err := jsonEncodeFor(r.mode(), v, elem)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 

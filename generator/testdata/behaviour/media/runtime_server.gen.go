@@ -43,15 +43,17 @@ func serverOwnLength(w http.ResponseWriter) {
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
-	if err != nil {
+	out := jsonNewWriter(s.responseMode())
+	body := elem(out, out.Buf, "", v)
+	defer out.Release(body)
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
+	s.logMissing(w, out.Left())
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -225,12 +227,12 @@ func serverInOneSentence(e *APIError) string {
 }
 
 // serverWriteFormBody sends a success as a form.
-func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(code, &left), members)
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(elem, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -263,12 +265,12 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 }
 
 // serverWriteXML sends a success as XML.
-func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(code, &left), root)
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(elem, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -278,10 +280,10 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 }
 
 // serverWriteEvents sends a success event by event.
-func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) error {
+func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
 	w.Header().Set("Cache-Control", "no-cache")
 	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return mediaAppendEvent(s.responseMode(), dst, e, code)
+		return mediaAppendEvent(s.responseMode(), dst, e, elem)
 	})
 }
 
@@ -306,8 +308,8 @@ func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.
 }
 
 // serverWriteItems sends a success item by item.
-func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) error {
-	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, code))
+func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) error {
+	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, elem))
 }
 
 // serverSendItems sends each item immediately. An error after the first item closes
@@ -510,12 +512,12 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 }
 
 // serverWriteMultipart sends a success in parts, and closes its files.
-func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(code, &left), members, codeFiles)
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(elem, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)

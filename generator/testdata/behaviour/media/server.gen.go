@@ -225,7 +225,7 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 		if err := reply.Settle(nil, 202, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codeProblem)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendProblem)
 	}
 	return serverNoResult()
 }
@@ -329,7 +329,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeOrder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
 }
 
 func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -357,7 +357,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeOrder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
 }
 
 func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -371,7 +371,7 @@ func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, codeRow)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendRow)
 }
 
 func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -419,8 +419,8 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/json-seq", result, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
-		jsonNullable(c, p, jsonString)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/json-seq", result, mediaAppendRecord, func(w *jsonWriter, b []byte, key string, p *Opt[string]) []byte {
+		return jsonAppendNullable(w, b, key, p, jsonAppendString)
 	})
 }
 
@@ -435,7 +435,7 @@ func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, codeData)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, appendData)
 }
 
 func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -472,7 +472,7 @@ func (h *handlers) serveWatchText(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaEventText)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
 }
 
 func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -495,7 +495,7 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, appendPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 }
 
 func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -523,8 +523,8 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
-		jsonArray(c, p, codePet)
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "text/xml", &result, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
+		return jsonAppendArray(w, b, key, *p, appendPet)
 	}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet})
 }
 
@@ -548,7 +548,7 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, codeOrder, echoFormForm200Members)
+	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, appendOrder, echoFormForm200Members)
 }
 
 func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -572,7 +572,7 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/related", result, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
+	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/related", result, appendEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 }
 
 func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -595,7 +595,7 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, codeOrder, nil, nil)
+	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, appendOrder, nil, nil)
 }
 
 func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -605,7 +605,7 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	}
 	var params BatchParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, "multipart/mixed", false, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
+	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, "multipart/mixed", false, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
 	if err != nil {
 		return err
 	}
@@ -618,7 +618,7 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
+	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
 }
 
 func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path []string) error {

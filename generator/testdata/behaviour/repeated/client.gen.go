@@ -83,7 +83,7 @@ func (c *Client) AddA(ctx context.Context, params AddAParams) error {
 		IgnoreBody: true,
 		Path:       "/a",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeAddARequest)
+	clientSetBody(r, "application/json", &params.Body, appendAddARequest)
 	resp, err := c.config.Send(ctx, &addAOperation, r)
 	if err != nil {
 		return err
@@ -137,7 +137,7 @@ func (c *Client) AddB(ctx context.Context, params AddBParams) error {
 		IgnoreBody: true,
 		Path:       "/b",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeAddBRequest)
+	clientSetBody(r, "application/json", &params.Body, appendAddBRequest)
 	resp, err := c.config.Send(ctx, &addBOperation, r)
 	if err != nil {
 		return err
@@ -165,9 +165,9 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 	}
 	switch contentType := c.config.PickType("application/json", "application/x-www-form-urlencoded"); contentType {
 	case "application/x-www-form-urlencoded":
-		clientSetForm(r, contentType, &params.Body, codeAddCRequest, nil)
+		clientSetForm(r, contentType, &params.Body, appendAddCRequest, nil)
 	default:
-		clientSetBody(r, contentType, &params.Body, codeAddCRequest)
+		clientSetBody(r, contentType, &params.Body, appendAddCRequest)
 	}
 	resp, err := c.config.Send(ctx, &addCOperation, r)
 	if err != nil {
@@ -194,7 +194,7 @@ func (c *Client) AddD(ctx context.Context, params AddDParams) error {
 		IgnoreBody: true,
 		Path:       "/d",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeAddDRequest)
+	clientSetBody(r, "application/json", &params.Body, appendAddDRequest)
 	resp, err := c.config.Send(ctx, &addDOperation, r)
 	if err != nil {
 		return err
@@ -220,7 +220,7 @@ func (c *Client) AddE(ctx context.Context, params AddEParams) error {
 		IgnoreBody: true,
 		Path:       "/e",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeAddERequest)
+	clientSetBody(r, "application/json", &params.Body, appendAddERequest)
 	resp, err := c.config.Send(ctx, &addEOperation, r)
 	if err != nil {
 		return err

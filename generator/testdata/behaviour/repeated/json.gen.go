@@ -8,7 +8,17 @@ func codeListAResponse(c *jsonCodec, v *ListAResponse) {
 	}
 }
 
-func (v ListAResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeListAResponse) }
+func appendListAResponse(w *jsonWriter, b []byte, key string, v *ListAResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	return jsonEndObject(b, n)
+}
+
+func (v ListAResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendListAResponse) }
 func (v *ListAResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeListAResponse)
 }
@@ -21,7 +31,19 @@ func codeAddARequest(c *jsonCodec, v *AddARequest) {
 	}
 }
 
-func (v AddARequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeAddARequest) }
+func appendAddARequest(w *jsonWriter, b []byte, key string, v *AddARequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b = jsonAddArray(w, b, `,"modes":`, v.Modes, jsonAppendString)
+	b = appendBox(w, b, `,"box":`, v.Box)
+	return jsonEndObject(b, n)
+}
+
+func (v AddARequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddARequest) }
 func (v *AddARequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeAddARequest)
 }
@@ -33,6 +55,19 @@ func codeMeta(c *jsonCodec, v *Meta) {
 		jsonOptional(&o, "note", &v.Note, jsonString)
 		jsonOptional(&o, "total", &v.Total, jsonInt)
 	}
+}
+
+func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"n":`, &v.N)
+	b = jsonAddOptString(b, `,"mode":`, &v.Mode)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	b = jsonAddOptInt(b, `,"total":`, &v.Total)
+	return jsonEndObject(b, n)
 }
 
 func codeMetaMode(c *jsonCodec, v *MetaMode) {
@@ -56,13 +91,34 @@ func codeBox(c *jsonCodec, v *Box) {
 	}
 }
 
+func appendBox(w *jsonWriter, b []byte, key string, v *Box) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"n":`, &v.N)
+	b = jsonAddOptInt(b, `,"m":`, &v.M)
+	return jsonEndObject(b, n)
+}
+
 func codeListBResponse(c *jsonCodec, v *ListBResponse) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
 }
 
-func (v ListBResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeListBResponse) }
+func appendListBResponse(w *jsonWriter, b []byte, key string, v *ListBResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	return jsonEndObject(b, n)
+}
+
+func (v ListBResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendListBResponse) }
 func (v *ListBResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeListBResponse)
 }
@@ -75,7 +131,19 @@ func codeAddBRequest(c *jsonCodec, v *AddBRequest) {
 	}
 }
 
-func (v AddBRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeAddBRequest) }
+func appendAddBRequest(w *jsonWriter, b []byte, key string, v *AddBRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b = jsonAddArray(w, b, `,"modes":`, v.Modes, jsonAppendString)
+	b = appendBox(w, b, `,"box":`, v.Box)
+	return jsonEndObject(b, n)
+}
+
+func (v AddBRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddBRequest) }
 func (v *AddBRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeAddBRequest)
 }
@@ -88,7 +156,19 @@ func codeAddCRequest(c *jsonCodec, v *AddCRequest) {
 	}
 }
 
-func (v AddCRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeAddCRequest) }
+func appendAddCRequest(w *jsonWriter, b []byte, key string, v *AddCRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"size":`, &v.Size)
+	b = jsonAddOptString(b, `,"more":`, &v.More)
+	return jsonEndObject(b, n)
+}
+
+func (v AddCRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddCRequest) }
 func (v *AddCRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeAddCRequest)
 }
@@ -106,7 +186,17 @@ func codeAddDRequest(c *jsonCodec, v *AddDRequest) {
 	}
 }
 
-func (v AddDRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeAddDRequest) }
+func appendAddDRequest(w *jsonWriter, b []byte, key string, v *AddDRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendLid(w, b, `,"lid":`, v.Lid)
+	return jsonEndObject(b, n)
+}
+
+func (v AddDRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddDRequest) }
 func (v *AddDRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeAddDRequest)
 }
@@ -120,13 +210,35 @@ func codeLid(c *jsonCodec, v *Lid) {
 	}
 }
 
+func appendLid(w *jsonWriter, b []byte, key string, v *Lid) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"n":`, &v.N)
+	b = jsonAddOptInt(b, `,"m":`, &v.M)
+	b = jsonAddOptInt(b, `,"o":`, &v.O)
+	return jsonEndObject(b, n)
+}
+
 func codeAddERequest(c *jsonCodec, v *AddERequest) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "lid", &v.Lid, codeLid)
 	}
 }
 
-func (v AddERequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeAddERequest) }
+func appendAddERequest(w *jsonWriter, b []byte, key string, v *AddERequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendLid(w, b, `,"lid":`, v.Lid)
+	return jsonEndObject(b, n)
+}
+
+func (v AddERequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddERequest) }
 func (v *AddERequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeAddERequest)
 }

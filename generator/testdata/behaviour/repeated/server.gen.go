@@ -91,7 +91,7 @@ func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeListAResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListAResponse)
 }
 
 func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -129,7 +129,7 @@ func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeListBResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListBResponse)
 }
 
 func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []string) error {

@@ -111,9 +111,9 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	case params.BodyPNG != nil:
 		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
 	case params.BodyMergePatchJSON != nil:
-		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
+		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, appendPutPetRequestMergePatchJSON)
 	case params.BodyJSON != nil:
-		clientSetBody(r, "application/json", params.BodyJSON, codePet)
+		clientSetBody(r, "application/json", params.BodyJSON, appendPet)
 	default:
 		r.SetText("text/csv", params.Body)
 	}
@@ -150,7 +150,7 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 		r.SetText("text/plain", coreFormatInt(*params.BodyText))
 	default:
 		if params.Body != nil {
-			clientSetBody(r, "application/json", params.Body, codePet)
+			clientSetBody(r, "application/json", params.Body, appendPet)
 		}
 	}
 	resp, err := c.config.Send(ctx, &patchPetOperation, r)

@@ -11,7 +11,18 @@ func codeLimit(c *jsonCodec, v *Limit) {
 	}
 }
 
-func (v Limit) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLimit) }
+func appendLimit(w *jsonWriter, b []byte, key string, v *Limit) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"left":`, &v.Left)
+	b = jsonAddOptString(b, `,"unit":`, &v.Unit)
+	return jsonEndObject(b, n)
+}
+
+func (v Limit) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLimit) }
 func (v *Limit) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLimit) }
 
 func codeUnit(c *jsonCodec, v *Unit) {
@@ -27,7 +38,17 @@ func codePet(c *jsonCodec, v *Pet) {
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
 func codeMissing(c *jsonCodec, v *Missing) {
@@ -37,7 +58,18 @@ func codeMissing(c *jsonCodec, v *Missing) {
 	}
 }
 
-func (v Missing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMissing) }
+func appendMissing(w *jsonWriter, b []byte, key string, v *Missing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	return jsonEndObject(b, n)
+}
+
+func (v Missing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMissing) }
 func (v *Missing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMissing) }
 
 func codeProblem(c *jsonCodec, v *Problem) {
@@ -47,7 +79,18 @@ func codeProblem(c *jsonCodec, v *Problem) {
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = jsonAddOptInt(b, `,"status":`, &v.Status)
+	return jsonEndObject(b, n)
+}
+
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
 
 func codePutPetRequestMergePatchJSON(c *jsonCodec, v *PutPetRequestMergePatchJSON) {
@@ -56,8 +99,18 @@ func codePutPetRequestMergePatchJSON(c *jsonCodec, v *PutPetRequestMergePatchJSO
 	}
 }
 
+func appendPutPetRequestMergePatchJSON(w *jsonWriter, b []byte, key string, v *PutPetRequestMergePatchJSON) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
 func (v PutPetRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, codePutPetRequestMergePatchJSON)
+	return jsonEncode(&v, appendPutPetRequestMergePatchJSON)
 }
 func (v *PutPetRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codePutPetRequestMergePatchJSON)
@@ -70,25 +123,24 @@ func codeXPoint(c *jsonCodec, v *XPoint) {
 	t.End(true)
 }
 
-func (v XPoint) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeXPoint) }
+func appendXPoint(w *jsonWriter, b []byte, key string, v *XPoint) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	absent := false
+	b, absent = jsonAddItem(w, b, absent, &v.Item0, jsonAppendFloat)
+	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendFloat)
+	return jsonEndArray(b, n)
+}
+
+func (v XPoint) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendXPoint) }
 func (v *XPoint) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeXPoint) }
 
 func codeXUntil(c *jsonCodec, p *XUntil) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case XUntilInteger:
-			codeXUntilInteger(c, &v)
-		case XUntilString:
-			codeXUntilString(c, &v)
-		case UnknownXUntil:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeXUntilInteger, jsonMisfit(c, codeXUntilInteger)), jsonMisfit(c, codeXUntilString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeXUntilInteger, jsonAppendInt, jsonMisfit(c, codeXUntilInteger)), jsonMisfit(c, codeXUntilString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeXUntilInteger)
 			return
@@ -108,11 +160,27 @@ func codeXUntil(c *jsonCodec, p *XUntil) {
 	*p = UnknownXUntil(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
+func appendXUntil(w *jsonWriter, b []byte, key string, p *XUntil) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case XUntilInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case XUntilString:
+		b = jsonAppendString(w, b, key, &v)
+	case UnknownXUntil:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeXUntilInteger(c *jsonCodec, v *XUntilInteger) {
 	jsonInt(c, v)
 }
 
-func (v XUntilInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeXUntilInteger) }
+func (v XUntilInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *XUntilInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeXUntilInteger)
 }
@@ -121,7 +189,7 @@ func codeXUntilString(c *jsonCodec, v *XUntilString) {
 	jsonString(c, v)
 }
 
-func (v XUntilString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeXUntilString) }
+func (v XUntilString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *XUntilString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeXUntilString)
 }

@@ -522,31 +522,31 @@ func (h *GetHeadersHeaders) Read(header http.Header) error {
 func (h *GetHeadersHeaders) Write(header http.Header) error {
 	var err error
 	if h.XLimit != nil {
-		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, h.XLimit, codeLimit))
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, h.XLimit, appendLimit))
 	}
 	if h.XWindow != nil {
-		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, h.XWindow, codeLimit))
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, h.XWindow, appendLimit))
 	}
 	if h.XCounts != nil {
-		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(c *jsonCodec, p *map[string]int64) {
-			jsonMap(c, p, jsonInt)
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(w *jsonWriter, b []byte, key string, p *map[string]int64) []byte {
+			return jsonAppendMap(w, b, key, *p, jsonAppendInt)
 		}))
 	}
 	if v, ok := h.XPoint.Get(); ok {
-		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, codeXPoint))
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, appendXPoint))
 	}
 	if h.XUntil != nil {
-		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &h.XUntil, codeXUntil))
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &h.XUntil, appendXUntil))
 	}
 	if h.XPet != nil {
-		err = errors.Join(err, formSetHeaderJSON(header, "X-Pet", h.XPet, codePet))
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Pet", h.XPet, appendPet))
 	}
 	if v, ok := h.XNumber.Get(); ok {
-		err = errors.Join(err, formSetHeaderJSON(header, "X-Number", &v, jsonInt))
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Number", &v, jsonAppendInt))
 	}
 	if h.XNames != nil {
-		err = errors.Join(err, formSetHeaderJSON(header, "X-Names", &h.XNames, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Names", &h.XNames, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		}))
 	}
 	if v, ok := h.XWord.Get(); ok {

@@ -148,8 +148,8 @@ func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*json
 }
 
 // formSetHeaderForm sets a header to an array or object in a style.
-func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
-	tree, err := formTreeOf(jsonFromAPI, p, code)
+func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, elem jsonAppender[T]) error {
+	tree, err := formTreeOf(jsonFromAPI, p, elem)
 	var text string
 	if err == nil {
 		text, err = s.Segment(tree)
@@ -162,8 +162,8 @@ func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonC
 }
 
 // formSetHeaderJSON sets a header to JSON.
-func formSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
-	text, err := jsonEncodeFor(jsonFromAPI, p, code)
+func formSetHeaderJSON[T any](h http.Header, name string, p *T, elem jsonAppender[T]) error {
+	text, err := jsonEncodeFor(jsonFromAPI, p, elem)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
 	}
@@ -682,8 +682,8 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 }
 
 // formTreeOf returns the tree of a value.
-func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
-	data, err := jsonEncodeFor(mode, p, code)
+func formTreeOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -699,16 +699,12 @@ func formParseTree(text string) (*formTree, error) {
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
 // written as such; jsonDecodeTextual reads them as strings, too.
 func (t *formTree) JSON() (string, error) {
-	data, err := jsonEncode(t, formCodeTree)
+	data, err := jsonEncode(t, formAppendTree)
 	return string(data), err
 }
 
-// formCodeTree reads and writes a tree as JSON.
+// formCodeTree reads a tree from JSON.
 func formCodeTree(c *jsonCodec, t *formTree) {
-	if c.Writing {
-		t.write(c)
-		return
-	}
 	at := c.Pos
 	t.Exact = true
 	switch t.Kind = c.Kind(); t.Kind {
@@ -738,40 +734,31 @@ func formCodeTree(c *jsonCodec, t *formTree) {
 	}
 }
 
-// write writes the JSON of a tree.
-func (t *formTree) write(c *jsonCodec) {
+// formAppendTree appends the JSON of a tree.
+func formAppendTree(w *jsonWriter, b []byte, key string, t *formTree) []byte {
+	b = append(b, key...)
+	n := len(b)
 	switch t.Kind {
 	case '{':
-		c.Raw("{")
-		comma := ""
 		for i, item := range t.Items {
 			if item.Kind != formAbsent {
-				c.Raw(comma)
-				c.Quote(t.Names[i])
-				c.Raw(":")
-				item.write(c)
-				comma = ","
+				b = append(jsonQuote(append(b, ','), t.Names[i]), ':')
+				b = formAppendTree(w, b, "", item)
 			}
 		}
-		c.Raw("}")
+		return jsonEndObject(b, n)
 	case '[':
-		c.Raw("[")
-		for i, item := range t.Items {
-			if i > 0 {
-				c.Raw(",")
-			}
-			item.write(c)
+		for _, item := range t.Items {
+			b = formAppendTree(w, b, ",", item)
 		}
-		c.Raw("]")
+		return jsonEndArray(b, n)
 	case '"':
 		if t.plain || !formLooksTyped(t.Text) {
-			c.Quote(t.Text)
-		} else {
-			c.Raw(t.Text)
+			return jsonQuote(b, t.Text)
 		}
-	default:
-		c.Raw("null")
+		return append(b, t.Text...)
 	}
+	return append(b, "null"...)
 }
 
 // formLooksTyped reports whether a text is a number or boolean of JSON.

@@ -366,8 +366,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(mode, p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, elem jsonAppender[T], root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}

@@ -43,15 +43,17 @@ func serverOwnLength(w http.ResponseWriter) {
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
-	if err != nil {
+	out := jsonNewWriter(s.responseMode())
+	body := elem(out, out.Buf, "", v)
+	defer out.Release(body)
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
+	s.logMissing(w, out.Left())
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -282,12 +284,12 @@ func (bs serverErrorBodies) encodeAll(mode jsonMode, err error, e *APIError) (al
 }
 
 // serverErrorAsJSON encodes the body of an error as JSON.
-func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
+func serverErrorAsJSON[T any](elem jsonAppender[T]) serverErrorEncoder {
 	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, code)
+			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, elem)
 		}
 		return ok
 	}
@@ -306,12 +308,12 @@ func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 }
 
 // serverErrorAsXML encodes the body of an error as XML.
-func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
+func serverErrorAsXML[T any](elem jsonAppender[T], root mediaXMLNode) serverErrorEncoder {
 	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, code, root)
+			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, elem, root)
 		}
 		return ok
 	}

@@ -128,12 +128,12 @@ func (h *handlers) routes() []serverRoute {
 			{Code: 400, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
 			{Code: 402, ContentType: "text/plain", Encode: serverErrorAsText[int64](coreFormatInt)},
 			{Code: 404, ContentType: "image/*", Encode: serverErrorAsBytes},
-			{Code: 410, ContentType: "application/json", Encode: serverErrorAsJSON[Missing](codeMissing)},
-			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Missing](codeMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})},
+			{Code: 410, ContentType: "application/json", Encode: serverErrorAsJSON[Missing](appendMissing)},
+			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Missing](appendMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})},
 			{Code: 410, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
 			{Code: 422, ContentType: "application/x-www-form-urlencoded", Encode: serverErrorAsBytes},
 			{Code: 503, ContentType: "application/x-ndjson", Encode: serverErrorAsBytes},
-			{Class: 5, ContentType: "application/xml", Encode: serverErrorAsXML[Problem](codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})},
+			{Class: 5, ContentType: "application/xml", Encode: serverErrorAsXML[Problem](appendProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})},
 		}.On(&h.serverConfig, serverRoute{
 			Fault: serverFaults{{
 				Code: 400,
@@ -171,7 +171,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, appendPet)
 }
 
 func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -279,7 +279,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeProblem)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendProblem)
 }
 
 func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -322,8 +322,8 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
-			jsonArray(c, p, jsonInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendInt)
 		})
 	case *GetReportCSV:
 		if err := reply.Settle(nil, 200, 2); err != nil {
@@ -339,7 +339,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		if err := reply.Settle(nil, 202, 4); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
 	}
 	return serverNoResult()
 }
@@ -363,7 +363,7 @@ func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []str
 	case "text/plain":
 		return serverWriteText(reply, reply.Status, contentType, coreFormatInt(result))
 	default:
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, contentType, &result, jsonInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, contentType, &result, jsonAppendInt)
 	}
 }
 
@@ -386,7 +386,7 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
 }
 
 func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -425,7 +425,7 @@ func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
 }
 
 func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []string) error {

@@ -11,7 +11,18 @@ func codeCat(c *jsonCodec, v *Cat) {
 	}
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCat) }
+func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
+	return jsonEndObject(b, n)
+}
+
+func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
 
 func codeCatKind(c *jsonCodec, v *CatKind) {
@@ -28,7 +39,18 @@ func codeDog(c *jsonCodec, v *Dog) {
 	}
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDog) }
+func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b = jsonAddOptString(b, `,"trick":`, &v.Trick)
+	return jsonEndObject(b, n)
+}
+
+func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
 
 func codeDogKind(c *jsonCodec, v *DogKind) {
@@ -39,29 +61,6 @@ func codeDogKind(c *jsonCodec, v *DogKind) {
 }
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Cat:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = CatKindCat
-				v = &tagged
-			}
-			codeCat(c, v)
-		case *Dog:
-			if v.Kind == "" {
-				tagged := *v
-				tagged.Kind = DogKindDog
-				v = &tagged
-			}
-			codeDog(c, v)
-		case UnknownPet:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch jsonTag(c, "kind") {
 	case "cat":
 		*p = jsonReadVariant(c, codeCat)
@@ -73,6 +72,32 @@ func codePet(c *jsonCodec, p *Pet) {
 	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"cat\", \"dog\"", "must be an object"))
 }
 
+func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Cat:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = CatKindCat
+			v = &tagged
+		}
+		b = appendCat(w, b, key, v)
+	case *Dog:
+		if v.Kind == "" {
+			tagged := *v
+			tagged.Kind = DogKindDog
+			v = &tagged
+		}
+		b = appendDog(w, b, key, v)
+	case UnknownPet:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeCircle(c *jsonCodec, v *Circle) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "radius", &v.Radius, jsonFloat)
@@ -80,7 +105,18 @@ func codeCircle(c *jsonCodec, v *Circle) {
 	}
 }
 
-func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCircle) }
+func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendFloat(w, b, `,"radius":`, &v.Radius)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCircle) }
 func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCircle) }
 
 func codeRect(c *jsonCodec, v *Rect) {
@@ -92,7 +128,20 @@ func codeRect(c *jsonCodec, v *Rect) {
 	}
 }
 
-func (v Rect) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRect) }
+func appendRect(w *jsonWriter, b []byte, key string, v *Rect) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendFloat(w, b, `,"width":`, &v.Width)
+	b = jsonAppendFloat(w, b, `,"height":`, &v.Height)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Rect) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRect) }
 func (v *Rect) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRect) }
 
 func codeSquare(c *jsonCodec, v *Square) {
@@ -103,25 +152,22 @@ func codeSquare(c *jsonCodec, v *Square) {
 	}
 }
 
-func (v Square) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSquare) }
+func appendSquare(w *jsonWriter, b []byte, key string, v *Square) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendFloat(w, b, `,"width":`, &v.Width)
+	b = jsonAddOptFloat(w, b, `,"tilt":`, &v.Tilt)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v Square) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSquare) }
 func (v *Square) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSquare) }
 
 func codeShape(c *jsonCodec, p *Shape) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *Circle:
-			codeCircle(c, v)
-		case *Rect:
-			codeRect(c, v)
-		case *Square:
-			codeSquare(c, v)
-		case UnknownShape:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonOnlyMember(c, "radius", "height") {
@@ -151,22 +197,25 @@ func codeShape(c *jsonCodec, p *Shape) {
 	*p = UnknownShape(jsonUnknownVariant(c, "must be an object with the member radius, an object with the member height or an object like Square"))
 }
 
-func codeScalar(c *jsonCodec, p *Scalar) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case ScalarString:
-			codeScalarString(c, &v)
-		case ScalarInteger:
-			codeScalarInteger(c, &v)
-		case ScalarBoolean:
-			codeScalarBoolean(c, &v)
-		case UnknownScalar:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
+func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Circle:
+		b = appendCircle(w, b, key, v)
+	case *Rect:
+		b = appendRect(w, b, key, v)
+	case *Square:
+		b = appendSquare(w, b, key, v)
+	case UnknownShape:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
 	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
+func codeScalar(c *jsonCodec, p *Scalar) {
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeScalarString)
@@ -181,11 +230,29 @@ func codeScalar(c *jsonCodec, p *Scalar) {
 	*p = UnknownScalar(jsonUnknownVariant(c, "must be a string, an integer or a boolean"))
 }
 
+func appendScalar(w *jsonWriter, b []byte, key string, p *Scalar) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case ScalarString:
+		b = jsonAppendString(w, b, key, &v)
+	case ScalarInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case ScalarBoolean:
+		b = jsonAppendBool(w, b, key, &v)
+	case UnknownScalar:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeScalarString(c *jsonCodec, v *ScalarString) {
 	jsonString(c, v)
 }
 
-func (v ScalarString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeScalarString) }
+func (v ScalarString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *ScalarString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeScalarString)
 }
@@ -194,7 +261,7 @@ func codeScalarInteger(c *jsonCodec, v *ScalarInteger) {
 	jsonInt(c, v)
 }
 
-func (v ScalarInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeScalarInteger) }
+func (v ScalarInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *ScalarInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeScalarInteger)
 }
@@ -203,7 +270,7 @@ func codeScalarBoolean(c *jsonCodec, v *ScalarBoolean) {
 	jsonBool(c, v)
 }
 
-func (v ScalarBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeScalarBoolean) }
+func (v ScalarBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendBool) }
 func (v *ScalarBoolean) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeScalarBoolean)
 }
@@ -214,7 +281,17 @@ func codeNamed(c *jsonCodec, v *Named) {
 	}
 }
 
-func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNamed) }
+func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	return jsonEndObject(b, n)
+}
+
+func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamed) }
 func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamed) }
 
 func codeAged(c *jsonCodec, v *Aged) {
@@ -223,7 +300,17 @@ func codeAged(c *jsonCodec, v *Aged) {
 	}
 }
 
-func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeAged) }
+func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptInt(b, `,"age":`, &v.Age)
+	return jsonEndObject(b, n)
+}
+
+func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAged) }
 func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAged) }
 
 func codePerson(c *jsonCodec, v *Person) {
@@ -234,7 +321,19 @@ func codePerson(c *jsonCodec, v *Person) {
 	}
 }
 
-func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePerson) }
+func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = jsonAddOptString(b, `,"nick":`, &v.Nick)
+	return jsonEndObject(b, n)
+}
+
+func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPerson) }
 func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePerson) }
 
 func codeOpen(c *jsonCodec, v *Open) {
@@ -244,23 +343,21 @@ func codeOpen(c *jsonCodec, v *Open) {
 	}
 }
 
-func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpen) }
+func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"id":`, &v.ID)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"id"}})
+	return jsonEndObject(b, n)
+}
+
+func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpen) }
 func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpen) }
 
 func codeBranch(c *jsonCodec, p *Branch) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case *BranchWithLeft:
-			codeBranchWithLeft(c, v)
-		case *BranchWithRight:
-			codeBranchWithRight(c, v)
-		case UnknownBranch:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		switch jsonBestFit(checkMisfit(c, codeBranchWithLeft, (*BranchWithLeft).check), checkMisfit(c, codeBranchWithRight, (*BranchWithRight).check)) {
@@ -275,6 +372,22 @@ func codeBranch(c *jsonCodec, p *Branch) {
 	*p = UnknownBranch(jsonUnknownVariant(c, "must be an object like BranchWithLeft or an object like BranchWithRight"))
 }
 
+func appendBranch(w *jsonWriter, b []byte, key string, p *Branch) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *BranchWithLeft:
+		b = appendBranchWithLeft(w, b, key, v)
+	case *BranchWithRight:
+		b = appendBranchWithRight(w, b, key, v)
+	case UnknownBranch:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeBranchWithLeft(c *jsonCodec, v *BranchWithLeft) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
@@ -283,7 +396,21 @@ func codeBranchWithLeft(c *jsonCodec, v *BranchWithLeft) {
 	}
 }
 
-func (v BranchWithLeft) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBranchWithLeft) }
+func appendBranchWithLeft(w *jsonWriter, b []byte, key string, v *BranchWithLeft) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.Of != nil {
+		b = appendBranch(w, b, `,"of":`, &v.Of)
+	}
+	b = jsonAddOptString(b, `,"left":`, &v.Left)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v BranchWithLeft) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBranchWithLeft) }
 func (v *BranchWithLeft) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeBranchWithLeft)
 }
@@ -296,7 +423,21 @@ func codeBranchWithRight(c *jsonCodec, v *BranchWithRight) {
 	}
 }
 
-func (v BranchWithRight) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBranchWithRight) }
+func appendBranchWithRight(w *jsonWriter, b []byte, key string, v *BranchWithRight) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.Of != nil {
+		b = appendBranch(w, b, `,"of":`, &v.Of)
+	}
+	b = jsonAddOptString(b, `,"right":`, &v.Right)
+	b = append(b, v.kept...)
+	return jsonEndObject(b, n)
+}
+
+func (v BranchWithRight) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBranchWithRight) }
 func (v *BranchWithRight) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeBranchWithRight)
 }
@@ -320,25 +461,43 @@ func codeThing(c *jsonCodec, v *Thing) {
 	}
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThing) }
+func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	if v.Branch != nil {
+		b = appendBranch(w, b, `,"branch":`, &v.Branch)
+	}
+	if v.Pet != nil {
+		b = appendPet(w, b, `,"pet":`, &v.Pet)
+	}
+	b = jsonAddArray(w, b, `,"pets":`, v.Pets, appendPet)
+	if v.Shape != nil {
+		b = appendShape(w, b, `,"shape":`, &v.Shape)
+	}
+	b = jsonAddOpt(w, b, `,"scalar":`, &v.Scalar, appendScalar)
+	b = jsonAddArray(w, b, `,"scalars":`, v.Scalars, func(w *jsonWriter, b []byte, key string, p *Opt[Scalar]) []byte {
+		return jsonAppendNullable(w, b, key, p, appendScalar)
+	})
+	b = appendPerson(w, b, `,"person":`, v.Person)
+	b = appendOpen(w, b, `,"open":`, v.Open)
+	if v.Mixed != nil {
+		b = appendMixed(w, b, `,"mixed":`, &v.Mixed)
+	}
+	if v.Batch != nil {
+		b = appendBatch(w, b, `,"batch":`, &v.Batch)
+	}
+	b = jsonAddMap(w, b, `,"counts":`, v.Counts, jsonAppendInt)
+	b = appendLabels(w, b, `,"labels":`, v.Labels)
+	return jsonEndObject(b, n)
+}
+
+func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
 
 func codeMixed(c *jsonCodec, p *Mixed) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case MixedArray:
-			codeMixedArray(c, &v)
-		case MixedMap:
-			codeMixedMap(c, &v)
-		case MixedNumber:
-			codeMixedNumber(c, &v)
-		case UnknownMixed:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '{':
 		*p = *jsonReadVariant(c, codeMixedMap)
@@ -353,43 +512,56 @@ func codeMixed(c *jsonCodec, p *Mixed) {
 	*p = UnknownMixed(jsonUnknownVariant(c, "must be an array, an object or a number"))
 }
 
+func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case MixedArray:
+		b = appendMixedArray(w, b, key, &v)
+	case MixedMap:
+		b = appendMixedMap(w, b, key, &v)
+	case MixedNumber:
+		b = jsonAppendFloat(w, b, key, &v)
+	case UnknownMixed:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeMixedArray(c *jsonCodec, v *MixedArray) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v MixedArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMixedArray) }
+func appendMixedArray(w *jsonWriter, b []byte, key string, v *MixedArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+}
+
+func (v MixedArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMixedArray) }
 func (v *MixedArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMixedArray) }
 
 func codeMixedMap(c *jsonCodec, v *MixedMap) {
 	jsonMap(c, v, jsonString)
 }
 
-func (v MixedMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMixedMap) }
+func appendMixedMap(w *jsonWriter, b []byte, key string, v *MixedMap) []byte {
+	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+}
+
+func (v MixedMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMixedMap) }
 func (v *MixedMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMixedMap) }
 
 func codeMixedNumber(c *jsonCodec, v *MixedNumber) {
 	jsonFloat(c, v)
 }
 
-func (v MixedNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeMixedNumber) }
+func (v MixedNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendFloat) }
 func (v *MixedNumber) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeMixedNumber)
 }
 
 func codeBatch(c *jsonCodec, p *Batch) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case BatchWithAArray:
-			codeBatchWithAArray(c, &v)
-		case BatchWithBArray:
-			codeBatchWithBArray(c, &v)
-		case UnknownBatch:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	switch c.Kind() {
 	case '[':
 		switch jsonBestFit(jsonMisfit(c, codeBatchWithAArray), jsonMisfit(c, codeBatchWithBArray)) {
@@ -404,11 +576,31 @@ func codeBatch(c *jsonCodec, p *Batch) {
 	*p = UnknownBatch(jsonUnknownVariant(c, "must be an array of objects"))
 }
 
+func appendBatch(w *jsonWriter, b []byte, key string, p *Batch) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case BatchWithAArray:
+		b = appendBatchWithAArray(w, b, key, &v)
+	case BatchWithBArray:
+		b = appendBatchWithBArray(w, b, key, &v)
+	case UnknownBatch:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeBatchWithAArray(c *jsonCodec, v *BatchWithAArray) {
 	jsonArray(c, v, codeBatchWithAItem)
 }
 
-func (v BatchWithAArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBatchWithAArray) }
+func appendBatchWithAArray(w *jsonWriter, b []byte, key string, v *BatchWithAArray) []byte {
+	return jsonAppendArray(w, b, key, *v, appendBatchWithAItem)
+}
+
+func (v BatchWithAArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBatchWithAArray) }
 func (v *BatchWithAArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeBatchWithAArray)
 }
@@ -417,7 +609,11 @@ func codeBatchWithBArray(c *jsonCodec, v *BatchWithBArray) {
 	jsonArray(c, v, codeBatchWithBItem)
 }
 
-func (v BatchWithBArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBatchWithBArray) }
+func appendBatchWithBArray(w *jsonWriter, b []byte, key string, v *BatchWithBArray) []byte {
+	return jsonAppendArray(w, b, key, *v, appendBatchWithBItem)
+}
+
+func (v BatchWithBArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBatchWithBArray) }
 func (v *BatchWithBArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeBatchWithBArray)
 }
@@ -429,11 +625,33 @@ func codeBatchWithAItem(c *jsonCodec, v *BatchWithAItem) {
 	}
 }
 
+func appendBatchWithAItem(w *jsonWriter, b []byte, key string, v *BatchWithAItem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	return jsonEndObject(b, n)
+}
+
 func codeBatchWithBItem(c *jsonCodec, v *BatchWithBItem) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "b", &v.B, jsonString)
 		jsonOptional(&o, "note", &v.Note, jsonString)
 	}
+}
+
+func appendBatchWithBItem(w *jsonWriter, b []byte, key string, v *BatchWithBItem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"b":`, &v.B)
+	b = jsonAddOptString(b, `,"note":`, &v.Note)
+	return jsonEndObject(b, n)
 }
 
 func codeLabels(c *jsonCodec, v *Labels) {
@@ -443,5 +661,16 @@ func codeLabels(c *jsonCodec, v *Labels) {
 	}
 }
 
-func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLabels) }
+func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"app":`, &v.App)
+	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendString, jsonDeclared{Names: []string{"app"}})
+	return jsonEndObject(b, n)
+}
+
+func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabels) }
 func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabels) }

@@ -71,7 +71,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeThing)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendThing)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Thing, error) {

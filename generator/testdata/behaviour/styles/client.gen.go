@@ -55,7 +55,7 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 		Call:       coreClaimCall(ctx, &matrixStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, jsonString)
+	r.Path = "/table/matrixString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, jsonAppendString)
 	resp, err := c.config.Send(ctx, &matrixStringOperation, r)
 	if err != nil {
 		return err
@@ -80,8 +80,8 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 		Call:       coreClaimCall(ctx, &matrixArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/table/matrixArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 	resp, err := c.config.Send(ctx, &matrixArrayOperation, r)
 	if err != nil {
@@ -107,7 +107,7 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 		Call:       coreClaimCall(ctx, &matrixObjectOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, codeColor)
+	r.Path = "/table/matrixObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, appendColor)
 	resp, err := c.config.Send(ctx, &matrixObjectOperation, r)
 	if err != nil {
 		return err
@@ -132,7 +132,7 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 		Call:       coreClaimCall(ctx, &matrixExplodedStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, jsonString)
+	r.Path = "/table/matrixExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, jsonAppendString)
 	resp, err := c.config.Send(ctx, &matrixExplodedStringOperation, r)
 	if err != nil {
 		return err
@@ -157,8 +157,8 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 		Call:       coreClaimCall(ctx, &matrixExplodedArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/table/matrixExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 	resp, err := c.config.Send(ctx, &matrixExplodedArrayOperation, r)
 	if err != nil {
@@ -184,7 +184,7 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 		Call:       coreClaimCall(ctx, &matrixExplodedObjectOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, codeColor)
+	r.Path = "/table/matrixExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, appendColor)
 	resp, err := c.config.Send(ctx, &matrixExplodedObjectOperation, r)
 	if err != nil {
 		return err
@@ -209,7 +209,7 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 		Call:       coreClaimCall(ctx, &labelStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, jsonString)
+	r.Path = "/table/labelString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, jsonAppendString)
 	resp, err := c.config.Send(ctx, &labelStringOperation, r)
 	if err != nil {
 		return err
@@ -234,8 +234,8 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 		Call:       coreClaimCall(ctx, &labelArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/table/labelArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 	resp, err := c.config.Send(ctx, &labelArrayOperation, r)
 	if err != nil {
@@ -261,7 +261,7 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 		Call:       coreClaimCall(ctx, &labelObjectOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, codeColor)
+	r.Path = "/table/labelObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, appendColor)
 	resp, err := c.config.Send(ctx, &labelObjectOperation, r)
 	if err != nil {
 		return err
@@ -286,7 +286,7 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 		Call:       coreClaimCall(ctx, &labelExplodedStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, jsonString)
+	r.Path = "/table/labelExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, jsonAppendString)
 	resp, err := c.config.Send(ctx, &labelExplodedStringOperation, r)
 	if err != nil {
 		return err
@@ -311,8 +311,8 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 		Call:       coreClaimCall(ctx, &labelExplodedArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/table/labelExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 	resp, err := c.config.Send(ctx, &labelExplodedArrayOperation, r)
 	if err != nil {
@@ -338,7 +338,7 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 		Call:       coreClaimCall(ctx, &labelExplodedObjectOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, codeColor)
+	r.Path = "/table/labelExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, appendColor)
 	resp, err := c.config.Send(ctx, &labelExplodedObjectOperation, r)
 	if err != nil {
 		return err
@@ -388,8 +388,8 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 		Call:       coreClaimCall(ctx, &simpleArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/simpleArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/table/simpleArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 	resp, err := c.config.Send(ctx, &simpleArrayOperation, r)
 	if err != nil {
@@ -415,7 +415,7 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 		Call:       coreClaimCall(ctx, &simpleObjectOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/simpleObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, codeColor)
+	r.Path = "/table/simpleObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, appendColor)
 	resp, err := c.config.Send(ctx, &simpleObjectOperation, r)
 	if err != nil {
 		return err
@@ -465,8 +465,8 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 		Call:       coreClaimCall(ctx, &simpleExplodedArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/simpleExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/table/simpleExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	})
 	resp, err := c.config.Send(ctx, &simpleExplodedArrayOperation, r)
 	if err != nil {
@@ -492,7 +492,7 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 		Call:       coreClaimCall(ctx, &simpleExplodedObjectOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/simpleExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, codeColor)
+	r.Path = "/table/simpleExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, appendColor)
 	resp, err := c.config.Send(ctx, &simpleExplodedObjectOperation, r)
 	if err != nil {
 		return err
@@ -575,7 +575,7 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 		Path:       "/table/formObject",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, codeColor)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &formObjectOperation, r)
 	if err != nil {
@@ -659,7 +659,7 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 		Path:       "/table/formExplodedObject",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, codeColor)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &formExplodedObjectOperation, r)
 	if err != nil {
@@ -687,8 +687,8 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 		Path:       "/table/spaceDelimitedArray",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &spaceDelimitedArrayOperation, r)
@@ -717,7 +717,7 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 		Path:       "/table/spaceDelimitedObject",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, params.Color, codeColor)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &spaceDelimitedObjectOperation, r)
 	if err != nil {
@@ -745,8 +745,8 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 		Path:       "/table/pipeDelimitedArray",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &pipeDelimitedArrayOperation, r)
@@ -775,7 +775,7 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 		Path:       "/table/pipeDelimitedObject",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, params.Color, codeColor)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &pipeDelimitedObjectOperation, r)
 	if err != nil {
@@ -803,7 +803,7 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 		Path:       "/table/deepObjectExplodedObject",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "deepObject", Explode: true}, params.Color, codeColor)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "deepObject", Explode: true}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &deepObjectExplodedObjectOperation, r)
 	if err != nil {
@@ -887,7 +887,7 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 		Path:       "/table/simpleObjectInHeader",
 	}
 	if params.Color != nil {
-		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple"}, params.Color, codeColor)
+		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple"}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &simpleObjectInHeaderOperation, r)
 	if err != nil {
@@ -971,7 +971,7 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 		Path:       "/table/simpleExplodedObjectInHeader",
 	}
 	if params.Color != nil {
-		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, params.Color, codeColor)
+		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &simpleExplodedObjectInHeaderOperation, r)
 	if err != nil {
@@ -1027,8 +1027,8 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 		Path:       "/table/formArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, &params.Color, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &formArrayInCookieOperation, r)
@@ -1057,7 +1057,7 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 		Path:       "/table/formObjectInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, codeColor)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &formObjectInCookieOperation, r)
 	if err != nil {
@@ -1113,8 +1113,8 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 		Path:       "/table/formExplodedArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &formExplodedArrayInCookieOperation, r)
@@ -1143,7 +1143,7 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 		Path:       "/table/formExplodedObjectInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, codeColor)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &formExplodedObjectInCookieOperation, r)
 	if err != nil {
@@ -1171,7 +1171,7 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 		Path:       "/table/cookieStringInCookie",
 	}
 	if v, ok := params.Color.Get(); ok {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &v, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &v, jsonAppendString)
 	}
 	resp, err := c.config.Send(ctx, &cookieStringInCookieOperation, r)
 	if err != nil {
@@ -1199,8 +1199,8 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 		Path:       "/table/cookieArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &params.Color, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &cookieArrayInCookieOperation, r)
@@ -1229,7 +1229,7 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 		Path:       "/table/cookieObjectInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, params.Color, codeColor)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &cookieObjectInCookieOperation, r)
 	if err != nil {
@@ -1257,7 +1257,7 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 		Path:       "/table/cookieExplodedStringInCookie",
 	}
 	if v, ok := params.Color.Get(); ok {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &v, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &v, jsonAppendString)
 	}
 	resp, err := c.config.Send(ctx, &cookieExplodedStringInCookieOperation, r)
 	if err != nil {
@@ -1285,8 +1285,8 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 		Path:       "/table/cookieExplodedArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &cookieExplodedArrayInCookieOperation, r)
@@ -1315,7 +1315,7 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 		Path:       "/table/cookieExplodedObjectInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, params.Color, codeColor)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, params.Color, appendColor)
 	}
 	resp, err := c.config.Send(ctx, &cookieExplodedObjectInCookieOperation, r)
 	if err != nil {
@@ -1349,15 +1349,15 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 		r.AddQuery("limit", coreFormatInt(v))
 	}
 	if params.Filter != nil {
-		clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, params.Filter, codeFilter)
+		clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, params.Filter, appendFilter)
 	}
 	if params.Labels != nil {
-		clientQueryForm(r, formStyle{Name: "labels", Kind: "deepObject", Explode: true}, &params.Labels, func(c *jsonCodec, p *map[string]string) {
-			jsonMap(c, p, jsonString)
+		clientQueryForm(r, formStyle{Name: "labels", Kind: "deepObject", Explode: true}, &params.Labels, func(w *jsonWriter, b []byte, key string, p *map[string]string) []byte {
+			return jsonAppendMap(w, b, key, *p, jsonAppendString)
 		})
 	}
 	if params.Where != nil {
-		r.AddQuery("where", clientJSONText(r, params.Where, codeFilter))
+		r.AddQuery("where", clientJSONText(r, params.Where, appendFilter))
 	}
 	if params.Sort != nil {
 		r.AddQuery("sort", coreFormatList(params.Sort, coreFormatString)...)
@@ -1369,7 +1369,7 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 		r.AddQueryList("terms", coreFormatList(params.Terms, coreFormatString))
 	}
 	if params.Near != nil {
-		clientQueryForm(r, formStyle{Name: "near", Kind: "form", Explode: true}, &params.Near, codeNear)
+		clientQueryForm(r, formStyle{Name: "near", Kind: "form", Explode: true}, &params.Near, appendNear)
 	}
 	if v, ok := params.URL.Get(); ok {
 		r.AddReserved("url", v)
@@ -1384,25 +1384,25 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 		r.AddQuery("after", v)
 	}
 	if params.Area != nil {
-		clientQueryForm(r, formStyle{Name: "area", Kind: "deepObject", Explode: true}, params.Area, codeArea)
+		clientQueryForm(r, formStyle{Name: "area", Kind: "deepObject", Explode: true}, params.Area, appendArea)
 	}
 	if v, ok := params.XTrace.Get(); ok {
 		r.AddHeader("X-Trace", v)
 	}
 	if params.XPoint != nil {
-		r.AddHeader("X-Point", clientJSONText(r, params.XPoint, codeColor))
+		r.AddHeader("X-Point", clientJSONText(r, params.XPoint, appendColor))
 	}
 	if v, ok := params.Session.Get(); ok {
 		r.AddCookie("session", v)
 	}
 	if params.Seen != nil {
-		r.AddCookie("seen", clientJSONText(r, &params.Seen, func(c *jsonCodec, p *[]int64) {
-			jsonArray(c, p, jsonInt)
+		r.AddCookie("seen", clientJSONText(r, &params.Seen, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendInt)
 		}))
 	}
 	if params.Rest != nil {
-		clientQueryForm(r, formStyle{Name: "rest", Kind: "form", Explode: true}, &params.Rest, func(c *jsonCodec, p *map[string]string) {
-			jsonMap(c, p, jsonString)
+		clientQueryForm(r, formStyle{Name: "rest", Kind: "form", Explode: true}, &params.Rest, func(w *jsonWriter, b []byte, key string, p *map[string]string) []byte {
+			return jsonAppendMap(w, b, key, *p, jsonAppendString)
 		})
 	}
 	resp, err := c.config.Send(ctx, &searchOperation, r)
@@ -1429,9 +1429,9 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 		Call:       coreClaimCall(ctx, &getFilesOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/files/" + clientPathForm(r, formStyle{Name: "names", Kind: "simple"}, &params.Names, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
-	}) + "/" + clientPathForm(r, formStyle{Name: "area", Kind: "simple", Explode: true}, &params.Area, codeColor) + ".json"
+	r.Path = "/files/" + clientPathForm(r, formStyle{Name: "names", Kind: "simple"}, &params.Names, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	}) + "/" + clientPathForm(r, formStyle{Name: "area", Kind: "simple", Explode: true}, &params.Area, appendColor) + ".json"
 	resp, err := c.config.Send(ctx, &getFilesOperation, r)
 	if err != nil {
 		return err
@@ -1456,17 +1456,17 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 		Call:       coreClaimCall(ctx, &formatsOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/formats/" + clientPathForm(r, formStyle{Name: "day", Kind: "label"}, &params.Day, jsonDate)
+	r.Path = "/formats/" + clientPathForm(r, formStyle{Name: "day", Kind: "label"}, &params.Day, jsonAppendDate)
 	if params.Times != nil {
-		clientQueryForm(r, formStyle{Name: "times", Kind: "pipeDelimited"}, &params.Times, func(c *jsonCodec, p *[]time.Time) {
-			jsonArray(c, p, jsonTime)
+		clientQueryForm(r, formStyle{Name: "times", Kind: "pipeDelimited"}, &params.Times, func(w *jsonWriter, b []byte, key string, p *[]time.Time) []byte {
+			return jsonAppendArray(w, b, key, *p, jsonAppendTime)
 		})
 	}
 	if v, ok := params.Blob.Get(); ok {
-		clientCookieForm(r, formStyle{Name: "blob", Kind: "cookie", Explode: true}, &v, jsonBytes)
+		clientCookieForm(r, formStyle{Name: "blob", Kind: "cookie", Explode: true}, &v, jsonAppendBytes)
 	}
 	if params.Stay != nil {
-		clientQueryForm(r, formStyle{Name: "stay", Kind: "deepObject", Explode: true}, params.Stay, codeStay)
+		clientQueryForm(r, formStyle{Name: "stay", Kind: "deepObject", Explode: true}, params.Stay, appendStay)
 	}
 	resp, err := c.config.Send(ctx, &formatsOperation, r)
 	if err != nil {
@@ -1539,7 +1539,7 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	if params.Tags != nil {
 		r.AddQuery("tags", clientOrEmptyText(coreFormatList(params.Tags, coreFormatString))...)
 	}
-	clientQueryForm(r, formStyle{Name: "deep", Kind: "deepObject", Explode: true}, &params.Deep, codeRange)
+	clientQueryForm(r, formStyle{Name: "deep", Kind: "deepObject", Explode: true}, &params.Deep, appendRange)
 	resp, err := c.config.Send(ctx, &emptiesOperation, r)
 	if err != nil {
 		return err
@@ -1590,14 +1590,14 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 		Call:       coreClaimCall(ctx, &twiceOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/twice/" + clientPathForm(r, formStyle{Name: "a", Kind: "simple"}, &params.A, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
-	}) + "/" + clientPathForm(r, formStyle{Name: "b", Kind: "simple"}, &params.B, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	r.Path = "/twice/" + clientPathForm(r, formStyle{Name: "a", Kind: "simple"}, &params.A, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	}) + "/" + clientPathForm(r, formStyle{Name: "b", Kind: "simple"}, &params.B, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	}) + "/" + clientPathForm(r, formStyle{Name: "c", Kind: "simple", Escape: func(s string) string {
 		return clientEscapeApart(s, "-")
-	}}, &params.C, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	}}, &params.C, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
+		return jsonAppendArray(w, b, key, *p, jsonAppendString)
 	}) + "-" + clientEscapeApart(coreFormatDate(params.D), "-")
 	resp, err := c.config.Send(ctx, &twiceOperation, r)
 	if err != nil {
@@ -1624,7 +1624,7 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 		IgnoreBody: true,
 		Path:       "/form-query",
 	}
-	clientQueryForm(r, formStyle{Name: "all", Kind: "form", Explode: true}, &params.All, codeColor)
+	clientQueryForm(r, formStyle{Name: "all", Kind: "form", Explode: true}, &params.All, appendColor)
 	resp, err := c.config.Send(ctx, &formQueryOperation, r)
 	if err != nil {
 		return err
@@ -1651,8 +1651,8 @@ func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 		Path:       "/json-query",
 	}
 	if params.All != nil {
-		r.AddQuerystring(clientJSONText(r, &params.All, func(c *jsonCodec, p *[]Color) {
-			jsonArray(c, p, codeColor)
+		r.AddQuerystring(clientJSONText(r, &params.All, func(w *jsonWriter, b []byte, key string, p *[]Color) []byte {
+			return jsonAppendArray(w, b, key, *p, appendColor)
 		}))
 	}
 	resp, err := c.config.Send(ctx, &jsonQueryOperation, r)

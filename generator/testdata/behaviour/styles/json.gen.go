@@ -12,7 +12,19 @@ func codeColor(c *jsonCodec, v *Color) {
 	}
 }
 
-func (v Color) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeColor) }
+func appendColor(w *jsonWriter, b []byte, key string, v *Color) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"R":`, &v.R)
+	b = jsonAppendInt(w, b, `,"G":`, &v.G)
+	b = jsonAppendInt(w, b, `,"B":`, &v.B)
+	return jsonEndObject(b, n)
+}
+
+func (v Color) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendColor) }
 func (v *Color) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeColor) }
 
 func codeFilter(c *jsonCodec, v *Filter) {
@@ -26,7 +38,22 @@ func codeFilter(c *jsonCodec, v *Filter) {
 	}
 }
 
-func (v Filter) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFilter) }
+func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"name":`, &v.Name)
+	b = jsonAddOptBool(b, `,"active":`, &v.Active)
+	b = appendRange(w, b, `,"price":`, v.Price)
+	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddArray(w, b, `,"any":`, v.Any, appendRange)
+	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
+	return jsonEndObject(b, n)
+}
+
+func (v Filter) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFilter) }
 func (v *Filter) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFilter) }
 
 func codeRange(c *jsonCodec, v *Range) {
@@ -36,7 +63,18 @@ func codeRange(c *jsonCodec, v *Range) {
 	}
 }
 
-func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRange) }
+func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptFloat(w, b, `,"from":`, &v.From)
+	b = jsonAddOptFloat(w, b, `,"to":`, &v.To)
+	return jsonEndObject(b, n)
+}
+
+func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRange) }
 func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRange) }
 
 func codeKind(c *jsonCodec, v *Kind) {
@@ -59,7 +97,24 @@ func codeStay(c *jsonCodec, v *Stay) {
 	}
 }
 
-func (v Stay) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeStay) }
+func appendStay(w *jsonWriter, b []byte, key string, v *Stay) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOpt(w, b, `,"from":`, &v.From, jsonAppendTime)
+	b = jsonAddArray(w, b, `,"days":`, v.Days, jsonAppendDate)
+	b = jsonAddBytes(w, b, `,"key":`, v.Key)
+	b = jsonAddArray(w, b, `,"keys":`, v.Keys, jsonAppendBytes)
+	b = jsonAddOpt(w, b, `,"price":`, &v.Price, jsonAppendDecimal)
+	b = jsonAddOptString(b, `,"ratio":`, &v.Ratio)
+	b = jsonAddOptInt(b, `,"floor":`, &v.Floor)
+	b = jsonAddOpt(w, b, `,"pair":`, &v.Pair, appendPair)
+	return jsonEndObject(b, n)
+}
+
+func (v Stay) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStay) }
 func (v *Stay) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStay) }
 
 func codePair(c *jsonCodec, v *Pair) {
@@ -69,27 +124,24 @@ func codePair(c *jsonCodec, v *Pair) {
 	t.End(false)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePair) }
+func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	absent := false
+	b, absent = jsonAddItem(w, b, absent, &v.Item0, jsonAppendInt)
+	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendString)
+	return jsonEndArray(b, n)
+}
+
+func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
 func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }
 
 func codeNear(c *jsonCodec, p *Near) {
-	if c.Writing {
-		switch v := (*p).(type) {
-		case NearString:
-			codeNearString(c, &v)
-		case NearInteger:
-			codeNearInteger(c, &v)
-		case NearArray:
-			codeNearArray(c, &v)
-		case UnknownNear:
-			jsonRaw(c, (*json.RawMessage)(&v))
-		default:
-			jsonNoVariant(c)
-		}
-		return
-	}
 	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeNearInteger, jsonMisfit(c, codeNearInteger)), jsonMisfit(c, codeNearString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeNearInteger, jsonAppendInt, jsonMisfit(c, codeNearInteger)), jsonMisfit(c, codeNearString)) {
 		case 0:
 			*p = *jsonReadVariant(c, codeNearInteger)
 			return
@@ -112,18 +164,36 @@ func codeNear(c *jsonCodec, p *Near) {
 	*p = UnknownNear(jsonUnknownVariant(c, "must be a string, an integer or an array"))
 }
 
+func appendNear(w *jsonWriter, b []byte, key string, p *Near) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case NearString:
+		b = jsonAppendString(w, b, key, &v)
+	case NearInteger:
+		b = jsonAppendInt(w, b, key, &v)
+	case NearArray:
+		b = appendNearArray(w, b, key, &v)
+	case UnknownNear:
+		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(w, b, key)
+	}
+	return b
+}
+
 func codeNearString(c *jsonCodec, v *NearString) {
 	jsonString(c, v)
 }
 
-func (v NearString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNearString) }
+func (v NearString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
 func (v *NearString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNearString) }
 
 func codeNearInteger(c *jsonCodec, v *NearInteger) {
 	jsonInt(c, v)
 }
 
-func (v NearInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeNearInteger) }
+func (v NearInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
 func (v *NearInteger) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeNearInteger)
 }
@@ -132,11 +202,25 @@ func codeNearArray(c *jsonCodec, v *NearArray) {
 	jsonArray(c, v, jsonInt)
 }
 
-func (v NearArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNearArray) }
+func appendNearArray(w *jsonWriter, b []byte, key string, v *NearArray) []byte {
+	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+}
+
+func (v NearArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNearArray) }
 func (v *NearArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNearArray) }
 
 func codeArea(c *jsonCodec, v *Area) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "x", &v.X, jsonInt)
 	}
+}
+
+func appendArea(w *jsonWriter, b []byte, key string, v *Area) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"x":`, &v.X)
+	return jsonEndObject(b, n)
 }

@@ -243,29 +243,29 @@ func (r *clientRequest) unsendable(err error) {
 }
 
 // clientQueryForm adds the names and texts of a value to the query.
-func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Escape == nil {
 		s.Escape = formEscapeQuery
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.Query = append(r.Query, p.Name+"="+p.Text)
 	}
 }
 
 // clientCookieForm adds the names and texts of a value to the cookies. The style
 // cookie does not escape, so some values cannot be sent.
-func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
+func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
 	if s.Kind != "cookie" {
 		s.Escape = url.PathEscape
 	}
-	for _, p := range clientFormPairs(r, s, p, code) {
+	for _, p := range clientFormPairs(r, s, p, elem) {
 		r.addPlainCookie(p.Name, p.Text)
 	}
 }
 
 // clientFormPairs returns the names and texts of a value.
-func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) []formPair {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -305,11 +305,11 @@ func clientEscapeApart(value string, texts ...string) string {
 
 // clientPathForm returns a value as a path segment. An empty segment is an error,
 // because it would select another path.
-func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
+func clientPathForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) string {
 	if s.Escape == nil {
 		s.Escape = formEscapeSegment
 	}
-	text := clientFormSegment(r, s, p, code)
+	text := clientFormSegment(r, s, p, elem)
 	switch text {
 	case "":
 		r.unsendable(&coreTextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
@@ -320,13 +320,13 @@ func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonC
 }
 
 // clientHeaderForm sends a value in a header.
-func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
-	r.AddHeader(s.Name, clientFormSegment(r, s, p, code))
+func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) {
+	r.AddHeader(s.Name, clientFormSegment(r, s, p, elem))
 }
 
 // clientFormSegment returns a value as one text.
-func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
-	tree, err := formTreeOf(r.mode(), p, code)
+func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, elem jsonAppender[T]) string {
+	tree, err := formTreeOf(r.mode(), p, elem)
 	if err != nil {
 		r.unsendable(err)
 		return ""
@@ -337,8 +337,8 @@ func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*js
 }
 
 // clientJSONText returns a value as JSON text.
-func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) string {
-	data, err := jsonEncodeFor(r.mode(), p, code)
+func clientJSONText[T any](r *clientRequest, p *T, elem jsonAppender[T]) string {
+	data, err := jsonEncodeFor(r.mode(), p, elem)
 	r.unsendable(err)
 	return string(data)
 }

@@ -119,7 +119,7 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task
 		Call:   coreClaimCall(ctx, &createTaskOperation),
 		Path:   "/tasks",
 	}
-	clientSetBody(r, "application/json", &params.Body, codeNewTask)
+	clientSetBody(r, "application/json", &params.Body, appendNewTask)
 	resp, err := c.config.Send(ctx, &createTaskOperation, r)
 	if err != nil {
 		return nil, err
@@ -179,7 +179,7 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
 	}
 	if params.Body != nil {
-		clientSetBody(r, "application/json", params.Body, codeNewTask)
+		clientSetBody(r, "application/json", params.Body, appendNewTask)
 	}
 	resp, err := c.config.Send(ctx, &updateTaskOperation, r)
 	if err != nil {

@@ -25,7 +25,27 @@ func codeTask(c *jsonCodec, v *Task) {
 	}
 }
 
-func (v Task) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTask) }
+func appendTask(w *jsonWriter, b []byte, key string, v *Task) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = jsonAppendString(w, b, `,"status":`, &v.Status)
+	b = jsonAppendNullable(w, b, `,"due":`, &v.Due, jsonAppendString)
+	b = jsonAddOptFloat(w, b, `,"estimate":`, &v.Estimate)
+	b = jsonAddOpt(w, b, `,"parent":`, &v.Parent, appendParent)
+	b = appendTask(w, b, `,"next":`, v.Next)
+	b = jsonAppendArray(w, b, `,"subtasks":`, v.Subtasks, appendTask)
+	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = jsonAddOptInt(b, `,"priority":`, &v.Priority)
+	b = jsonAddRaw(w, b, `,"extra":`, v.Extra)
+	return jsonEndObject(b, n)
+}
+
+func (v Task) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTask) }
 func (v *Task) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTask) }
 
 func codeParent(c *jsonCodec, v *Parent) {
@@ -35,11 +55,26 @@ func codeParent(c *jsonCodec, v *Parent) {
 	}
 }
 
+func appendParent(w *jsonWriter, b []byte, key string, v *Parent) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAddOptString(b, `,"title":`, &v.Title)
+	return jsonEndObject(b, n)
+}
+
 func codeLabels(c *jsonCodec, v *Labels) {
 	jsonMap(c, v, jsonString)
 }
 
-func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLabels) }
+func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
+	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+}
+
+func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabels) }
 func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabels) }
 
 func codePriority(c *jsonCodec, v *Priority) {
@@ -58,7 +93,20 @@ func codeNewTask(c *jsonCodec, v *NewTask) {
 	}
 }
 
-func (v NewTask) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNewTask) }
+func appendNewTask(w *jsonWriter, b []byte, key string, v *NewTask) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = jsonAddOptString(b, `,"status":`, &v.Status)
+	b = jsonAddOptFloat(w, b, `,"estimate":`, &v.Estimate)
+	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	return jsonEndObject(b, n)
+}
+
+func (v NewTask) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewTask) }
 func (v *NewTask) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNewTask) }
 
 func codeError(c *jsonCodec, v *Error) {
@@ -68,7 +116,18 @@ func codeError(c *jsonCodec, v *Error) {
 	}
 }
 
-func (v Error) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeError) }
+func appendError(w *jsonWriter, b []byte, key string, v *Error) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	return jsonEndObject(b, n)
+}
+
+func (v Error) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendError) }
 func (v *Error) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeError) }
 
 func codeNotFound(c *jsonCodec, v *NotFound) {
@@ -78,5 +137,16 @@ func codeNotFound(c *jsonCodec, v *NotFound) {
 	}
 }
 
-func (v NotFound) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNotFound) }
+func appendNotFound(w *jsonWriter, b []byte, key string, v *NotFound) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAddOptString(b, `,"message":`, &v.Message)
+	return jsonEndObject(b, n)
+}
+
+func (v NotFound) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNotFound) }
 func (v *NotFound) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNotFound) }

@@ -115,8 +115,8 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Task) {
-		jsonArray(c, p, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]Task) []byte {
+		return jsonAppendArray(w, b, key, *p, appendTask)
 	})
 }
 
@@ -143,7 +143,7 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendTask)
 }
 
 func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -162,7 +162,7 @@ func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendTask)
 }
 
 func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -190,7 +190,7 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendTask)
 }
 
 func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path []string) error {

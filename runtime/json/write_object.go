@@ -1,0 +1,129 @@
+package json
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// EndObject closes the object whose members begin at n. Each member begins with a comma;
+// the first comma becomes the opening brace.
+func EndObject(b []byte, n int) []byte {
+	if len(b) == n {
+		return append(b, '{', '}')
+	}
+	b[n] = '{'
+	return append(b, '}')
+}
+
+// ReadOnly reports whether to write read-only members.
+func (w *Writer) ReadOnly() bool { return w.mode&ToAPI == 0 }
+
+// ReadOnlyRequired is ReadOnly for a member that is required in responses. If it is
+// absent there, Left returns its name.
+func (w *Writer) ReadOnlyRequired(name string, isAbsent bool) bool {
+	if w.mode&FromAPI != 0 && isAbsent && !slices.Contains(w.left, name) {
+		w.left = append(w.left, name)
+	}
+	return w.ReadOnly()
+}
+
+// WriteOnly reports whether to write write-only members.
+func (w *Writer) WriteOnly() bool { return w.mode&FromAPI == 0 }
+
+// AddOpt appends a member, unless it is absent.
+func AddOpt[T any](w *Writer, b []byte, key string, p *core.Opt[T], elem Appender[T]) []byte {
+	if p.IsZero() {
+		return b
+	}
+	return AppendNullable(w, b, key, p, elem)
+}
+
+// AppendNullable appends a value, or null if it is absent or null.
+func AppendNullable[T any](w *Writer, b []byte, key string, p *core.Opt[T], elem Appender[T]) []byte {
+	if p.IsZero() || p.IsNull() {
+		return append(append(b, key...), "null"...)
+	}
+	return elem(w, b, key, core.OptValue(p))
+}
+
+// AppendPointer appends a value, or null if p is nil.
+func AppendPointer[T any](w *Writer, b []byte, key string, p *T, elem Appender[T]) []byte {
+	if p == nil {
+		return append(append(b, key...), "null"...)
+	}
+	return elem(w, b, key, p)
+}
+
+// AddMap appends a member that is a map, unless it is nil.
+func AddMap[T any](w *Writer, b []byte, key string, m map[string]T, elem Appender[T]) []byte {
+	if m == nil {
+		return b
+	}
+	return AppendMap(w, b, key, m, elem)
+}
+
+// AppendMap appends an object with the members of m, sorted by name.
+func AppendMap[T any](w *Writer, b []byte, key string, m map[string]T, elem Appender[T]) []byte {
+	b = append(b, key...)
+	n := len(b)
+	return EndObject(AddMembers(w, b, n, m, elem, Declared{}), n)
+}
+
+// Declared has the names of the declared members of an object.
+type Declared struct{ Names, ReadOnly, WriteOnly []string }
+
+// isWritten reports whether members has a member, or would have it in the other direction.
+func (d Declared) isWritten(w *Writer, members []byte, name string) bool {
+	return slices.Contains(d.Names, name) && hasKey(members, name) ||
+		slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || hasKey(members, name)) ||
+		slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || hasKey(members, name))
+}
+
+// AddMembers appends the additional members of the object whose members begin at n, sorted
+// by name, without those that the object has already.
+func AddMembers[T any](w *Writer, b []byte, n int, m map[string]T, elem Appender[T], declared Declared) []byte {
+	if len(m) == 0 {
+		return b
+	}
+	var v T
+	members := b[n:]
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if !declared.isWritten(w, members, name) {
+			v = m[name]
+			b = Quote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
+			b = elem(w, append(b, ':'), "", &v)
+		}
+	}
+	return b
+}
+
+// hasKey reports whether members that were written have a name. Each begins with a comma.
+func hasKey(members []byte, name string) bool {
+	key := string(Quote(nil, name))
+	depth, isName := 0, false
+	for i := 0; i < len(members); i++ {
+		switch members[i] {
+		case '"':
+			start := i
+			for i++; i < len(members) && members[i] != '"'; i++ {
+				if members[i] == '\\' {
+					i++
+				}
+			}
+			if isName && strings.HasPrefix(string(members[start:min(i+1, len(members))]), key) {
+				return true
+			}
+			isName = false
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case ',':
+			isName = depth == 0
+		}
+	}
+	return false
+}

@@ -1,0 +1,211 @@
+package json
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// AppendString appends a string.
+func AppendString[S ~string](_ *Writer, b []byte, key string, p *S) []byte {
+	return Quote(append(b, key...), string(*p))
+}
+
+// AddOptString is AddOpt for strings.
+func AddOptString[S ~string](b []byte, key string, p *core.Opt[S]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return Quote(append(b, key...), string(*core.OptValue(p)))
+}
+
+// AppendBool appends a boolean.
+func AppendBool[B ~bool](_ *Writer, b []byte, key string, p *B) []byte {
+	return strconv.AppendBool(append(b, key...), bool(*p))
+}
+
+// AddOptBool is AddOpt for booleans.
+//
+//go:noinline
+func AddOptBool[B ~bool](b []byte, key string, p *core.Opt[B]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendBool(append(b, key...), bool(*core.OptValue(p)))
+}
+
+// AppendInt appends an integer.
+func AppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *Writer, b []byte, key string, p *I) []byte {
+	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+}
+
+// AddOptInt is AddOpt for integers.
+func AddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *core.Opt[I]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendInt(append(b, key...), int64(*core.OptValue(p)), 10)
+}
+
+// AppendUint appends an unsigned integer.
+func AppendUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](_ *Writer, b []byte, key string, p *U) []byte {
+	return strconv.AppendUint(append(b, key...), uint64(*p), 10)
+}
+
+// AddOptUint is AddOpt for unsigned integers.
+func AddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *core.Opt[U]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return strconv.AppendUint(append(b, key...), uint64(*core.OptValue(p)), 10)
+}
+
+// AppendFloat appends the shortest text that reads back as the same float.
+func AppendFloat[F ~float32 | ~float64](w *Writer, b []byte, key string, p *F) []byte {
+	bits := 64
+	if one := F(1); one+1e-10 == one {
+		bits = 32
+	}
+	return w.float(append(b, key...), float64(*p), bits)
+}
+
+// AddOptFloat is AddOpt for floats.
+func AddOptFloat[F ~float32 | ~float64](w *Writer, b []byte, key string, p *core.Opt[F]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return AppendFloat(w, b, key, core.OptValue(p))
+}
+
+// float appends the shortest text that reads back as f.
+func (w *Writer) float(b []byte, f float64, bits int) []byte {
+	abs, format := math.Abs(f), byte('f')
+	if !(abs <= math.MaxFloat64) {
+		w.refuse(fmt.Errorf("%v is not a JSON number", f))
+		return b
+	}
+	// Different decimals of at most 15 digits are different float64s, so a decimal
+	// that reads back as f is the shortest.
+	if n := math.Floor(abs*1e6 + 0.5); bits == 64 && 0 < n && n < 1e15 && n/1e6 == abs {
+		return appendMillionths(b, uint64(n), f < 0)
+	}
+	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, bits)
+}
+
+// appendMillionths appends n/1e6 without trailing zeros.
+func appendMillionths(b []byte, n uint64, isNegative bool) []byte {
+	if isNegative {
+		b = append(b, '-')
+	}
+	b = strconv.AppendUint(b, n/1e6, 10)
+	if rest := uint32(n % 1e6); rest != 0 {
+		high, low := rest/1000, rest%1000
+		b = append(b, '.', '0'+byte(high/100), '0'+byte(high/10%10), '0'+byte(high%10), '0'+byte(low/100), '0'+byte(low/10%10), '0'+byte(low%10))
+		for b[len(b)-1] == '0' {
+			b = b[:len(b)-1]
+		}
+	}
+	return b
+}
+
+// AppendTime appends a date-time of RFC 3339.
+func AppendTime(w *Writer, b []byte, key string, p *time.Time) []byte {
+	if year := p.Year(); year < 0 || year > 9999 {
+		w.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
+	}
+	b = append(append(b, key...), '"')
+	return append(p.AppendFormat(b, time.RFC3339Nano), '"')
+}
+
+// AppendDate appends a date. The zero date is "".
+func AppendDate(w *Writer, b []byte, key string, p *core.CivilDate) []byte {
+	text, err := p.MarshalText()
+	if err != nil {
+		w.refuse(err)
+	}
+	return Quote(append(b, key...), string(text))
+}
+
+// AppendBytes appends base64, as encoding/json does. Nil is "".
+func AppendBytes[B ~[]byte](_ *Writer, b []byte, key string, p *B) []byte {
+	b = append(append(b, key...), '"')
+	return append(append(b, core.FormatBytes(*p)...), '"')
+}
+
+// AddBytes appends a member that is base64, unless it is nil.
+func AddBytes(w *Writer, b []byte, key string, p []byte) []byte {
+	if p == nil {
+		return b
+	}
+	return AppendBytes(w, b, key, &p)
+}
+
+// AppendUnixTime appends a time as integer seconds since 1970.
+func AppendUnixTime(_ *Writer, b []byte, key string, p *time.Time) []byte {
+	return strconv.AppendInt(append(b, key...), p.Unix(), 10)
+}
+
+// AppendDecimal appends a number without loss. An empty value is 0.
+func AppendDecimal[N ~string](w *Writer, b []byte, key string, p *N) []byte {
+	b = append(b, key...)
+	if *p == "" {
+		return append(b, '0')
+	}
+	if !core.IsDecimal(string(*p)) {
+		w.refuse(fmt.Errorf("%q is not a number", string(*p)))
+	}
+	return append(b, *p...)
+}
+
+// AppendForeign appends a value of a type that was not generated, with encoding/json.
+func AppendForeign[T any](w *Writer, b []byte, key string, p *T) []byte {
+	data, err := json.Marshal(p)
+	if err != nil {
+		w.refuse(err)
+	}
+	return append(append(b, key...), data...)
+}
+
+// AppendRaw copies the text of any value. An empty value is null.
+func AppendRaw(w *Writer, b []byte, key string, p *json.RawMessage) []byte {
+	b = append(b, key...)
+	if len(*p) == 0 {
+		return append(b, "null"...)
+	}
+	if !json.Valid(*p) || !utf8.Valid(*p) {
+		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
+	}
+	return append(b, *p...)
+}
+
+// AddRaw appends a member of any type, unless it is nil.
+func AddRaw(w *Writer, b []byte, key string, p json.RawMessage) []byte {
+	if p == nil {
+		return b
+	}
+	return AppendRaw(w, b, key, &p)
+}

@@ -1,0 +1,102 @@
+package json
+
+import (
+	"bytes"
+	"errors"
+	"sync"
+)
+
+// Writer is what the functions share that write one JSON text. The text itself is an
+// argument and a result of each.
+type Writer struct {
+	Buf  []byte // empty; to append the text to
+	mode Mode
+	err  error    // the first one; the text is then invalid
+	left []string // see Left
+}
+
+// Appender appends key and the JSON of p to b. A key is empty, a comma, or a member name
+// with a comma before and a colon behind it. An object or tuple that is nil appends
+// nothing, also no key.
+type Appender[T any] func(w *Writer, b []byte, key string, p *T) []byte
+
+// writers keeps writers and their buffers for reuse.
+var writers = sync.Pool{New: func() any { return new(Writer) }}
+
+// NewWriter returns a writer for one text. It must be released.
+func NewWriter(mode Mode) *Writer {
+	w := writers.Get().(*Writer)
+	w.mode = mode
+	return w
+}
+
+// Release ends the use of w and of the text b, which was appended to w.Buf.
+func (w *Writer) Release(b []byte) {
+	if cap(b) > 1<<18 {
+		b = nil // too large to keep
+	}
+	*w = Writer{Buf: b[:0]}
+	writers.Put(w)
+}
+
+// Finish returns a copy of the text b, or the first error, and releases w.
+func (w *Writer) Finish(b []byte) (data []byte, err error) {
+	if err = w.err; err == nil {
+		data = bytes.Clone(b)
+	}
+	w.Release(b)
+	return data, err
+}
+
+// Err returns the first error.
+func (w *Writer) Err() error { return w.err }
+
+// Left returns the names of members that responses must have, and that the value does not
+// have.
+func (w *Writer) Left() []string { return w.left }
+
+// refuse records that a value cannot be written as JSON.
+func (w *Writer) refuse(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// Validate runs check after a whole value, if the mode is strict. What it returns is the
+// error.
+func (w *Writer) Validate(check func(toAPI bool) error) {
+	if w.mode&Strict == 0 || w.err != nil {
+		return
+	}
+	w.err = check(w.mode&ToAPI != 0)
+}
+
+// Encode returns the JSON of p with all members. The caller owns the result.
+func Encode[T any](p *T, elem Appender[T]) ([]byte, error) { return EncodeFor(0, p, elem) }
+
+// EncodeFor is Encode for a text that goes to or comes from the API.
+func EncodeFor[T any](mode Mode, p *T, elem Appender[T]) ([]byte, error) {
+	w := NewWriter(mode)
+	return w.Finish(elem(w, w.Buf, "", p))
+}
+
+// NoteLeft returns an appender that appends what [Writer.Left] returns to left, for texts
+// that are made of JSON.
+func NoteLeft[T any](elem Appender[T], left *[]string) Appender[T] {
+	return func(w *Writer, b []byte, key string, p *T) []byte {
+		b = elem(w, b, key, p)
+		*left = append(*left, w.left...)
+		return b
+	}
+}
+
+// NoVariant is called for a required union that is nil. A text from the API has null
+// instead, so that a member that became required does not break a server.
+func NoVariant(w *Writer, b []byte, key string) []byte {
+	if w.mode&FromAPI == 0 {
+		w.refuse(errors.New("a required union is nil"))
+	} else {
+		w.left = append(w.left, "a union that is nil")
+	}
+	return append(append(b, key...), "null"...)
+}
