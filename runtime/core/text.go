@@ -129,7 +129,10 @@ func ParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &TextError{"type", "must be a number"}
 	}
-	return T(n), nil
+	if v := T(n); v-v == 0 {
+		return v, nil
+	}
+	return 0, &TextError{"format", "is out of range"}
 }
 
 // ParseKnown returns a function that parses like parse and, if it is strict, rejects

@@ -5659,7 +5659,10 @@ func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
 	}
-	return T(n), nil
+	if v := T(n); v-v == 0 {
+		return v, nil
+	}
+	return 0, &coreTextError{"format", "is out of range"}
 }`,
 			},
 		},

@@ -106,6 +106,74 @@ func TestClientChecks(t *testing.T) {
 	}
 }
 
+func (cards) AddUsage(context.Context, checks.AddUsageParams) error { return nil }
+
+// A float32 is compared with limits as a float32 on both sides: the limit itself is
+// neither below nor above.
+func TestFloat32Limits(t *testing.T) {
+	handler, err := checks.NewServer(cards{}, checks.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	client, err := checks.NewClient(checks.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unchecked := client.With(checks.WithUncheckedRequests())
+	for _, test := range []struct {
+		params checks.AddUsageParams
+		want   []string // keywords
+	}{
+		{checks.AddUsageParams{Share: 0.7, Steps: []float32{0.09, -3e38}, Body: checks.Usage{Quantity: 0.01, Rate: checks.Some[float32](0.02), Kind: checks.Some(checks.UsageKind0_2)}}, nil},
+		{checks.AddUsageParams{Share: 0.1, Body: checks.Usage{Quantity: 1.1}}, nil},
+		{checks.AddUsageParams{Share: 0.1, Body: checks.Usage{Quantity: 16777216}}, nil},
+		{checks.AddUsageParams{Share: 0.71, Steps: []float32{0.1}, Body: checks.Usage{Quantity: 0.015, Rate: checks.Some[float32](0.01)}}, []string{"maximum", "exclusiveMaximum", "multipleOf", "exclusiveMinimum"}},
+		{checks.AddUsageParams{Share: 0.1, Body: checks.Usage{Quantity: 0.0099, Rate: checks.Some[float32](0.3)}}, []string{"minimum", "multipleOf", "not"}},
+	} {
+		sent, received := client.AddUsage(t.Context(), test.params), unchecked.AddUsage(t.Context(), test.params)
+		var failure *checks.ConstraintError
+		var keywords []string
+		if errors.As(sent, &failure) {
+			for _, v := range failure.Violations {
+				keywords = append(keywords, v.Keyword)
+			}
+		}
+		if !slices.Equal(keywords, test.want) {
+			t.Errorf("%+v: the client found %v, want %v: %v", test.params, keywords, test.want, sent)
+		}
+		if (received == nil) != (len(test.want) == 0) {
+			t.Errorf("%+v: the server responded %v", test.params, received)
+		}
+		for _, keyword := range test.want {
+			if body := errorBody(received); !strings.Contains(body, `"keyword":"`+keyword+`"`) {
+				t.Errorf("%+v: no %s in %s", test.params, keyword, body)
+			}
+		}
+	}
+	resp, err := http.Post(server.URL+"/usage/1e39", "application/json", strings.NewReader(`{"quantity":1}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply, err := io.ReadAll(resp.Body)
+	if err := errors.Join(err, resp.Body.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if resp.StatusCode != 400 || !strings.Contains(string(reply), `"name":"share","keyword":"format","message":"is out of range"`) {
+		t.Errorf("1e39 as a float32: %d %s", resp.StatusCode, reply)
+	}
+}
+
+// errorBody is the body of an error response.
+func errorBody(err error) string {
+	e, _ := errors.AsType[*checks.APIError](err)
+	if e == nil {
+		return ""
+	}
+	return string(e.Body)
+}
+
 func (cards) AddUser(_ context.Context, params checks.AddUserParams) (*checks.User, error) {
 	return &checks.User{ID: checks.Some("1"), Name: params.Body.Name}, nil
 }

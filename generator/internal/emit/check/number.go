@@ -35,7 +35,8 @@ func boundKeyword(c ir.Bound) (keyword, operator string) {
 }
 
 // compared is nil if every value of the Go type satisfies the bound. A limit
-// that is not an integer is compared as a float.
+// that is not an integer is compared as a float, and with a float32 as the nearest
+// float32: what was written as the limit is equal to it.
 func (e *Emitter) compared(c ir.Bound, operator string, s subject) jen.Code {
 	switch t := ir.Base(s.value).(type) {
 	case ir.Decimal:
@@ -49,7 +50,7 @@ func (e *Emitter) compared(c ir.Bound, operator string, s subject) jen.Code {
 			return jen.Float64().Call(s.code()).Op(operator).Id(c.Limit)
 		}
 	case ir.Number:
-		if t.Bits == 32 {
+		if _, err := strconv.ParseFloat(c.Limit, t.Bits); err != nil {
 			return jen.Float64().Call(s.code()).Op(operator).Id(c.Limit)
 		}
 	}

@@ -103,3 +103,32 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	}
 	return nil, resp.APIError()
 }
+
+// AddUsage calls POST /usage/{share}.
+//
+//	POST /usage/{share}
+func (c *Client) AddUsage(ctx context.Context, params AddUsageParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addUsageOperation),
+		IgnoreBody: true,
+		Path:       "/usage/" + formEscapeSegment(coreFormatFloat32(params.Share)),
+	}
+	if params.Steps != nil {
+		r.AddQuery("steps", coreFormatList(params.Steps, coreFormatFloat32)...)
+	}
+	clientSetBody(r, "application/json", &params.Body, codeUsage)
+	resp, err := c.config.Send(ctx, &addUsageOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}

@@ -66,3 +66,20 @@ func ExampleClient_AddUser() {
 	fmt.Println(err)
 	// Output: <nil>
 }
+
+func (exampleAPI) AddUsage(context.Context, checks.AddUsageParams) error {
+	return nil
+}
+
+func ExampleClient_AddUsage() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddUsage(context.Background(), checks.AddUsageParams{
+		Share: 0.7,
+		Body: checks.Usage{
+			Quantity: 0.01,
+		},
+	})
+	fmt.Println(err)
+}

@@ -33,6 +33,24 @@ func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
 func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
 
+func codeUsage(c *jsonCodec, v *Usage) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "quantity", &v.Quantity, jsonFloat)
+		jsonOptional(&o, "rate", &v.Rate, jsonFloat)
+		jsonOptional(&o, "kind", &v.Kind, codeUsageKind)
+	}
+}
+
+func (v Usage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeUsage) }
+func (v *Usage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUsage) }
+
+func codeUsageKind(c *jsonCodec, v *UsageKind) {
+	jsonFloat(c, v)
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be one of 0.1, 0.2")
+	}
+}
+
 func codePet(c *jsonCodec, p *Pet) {
 	switch c.Kind() {
 	case '{':

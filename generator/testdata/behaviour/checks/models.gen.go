@@ -13,6 +13,39 @@ type User struct {
 	Password Opt[string] `json:"password,omitzero"`
 }
 
+// Usage is the Usage schema.
+type Usage struct {
+	// At least 0.01. At most 16777217. A multiple of 0.01.
+	Quantity float32 `json:"quantity"`
+	// More than 0.01. Not 0.3.
+	Rate Opt[float32]   `json:"rate,omitzero"`
+	Kind Opt[UsageKind] `json:"kind,omitzero"`
+}
+
+// UsageKind is the kind value of Usage.
+type UsageKind float32
+
+// Values of UsageKind.
+const (
+	UsageKind0_1 UsageKind = 0.1
+	UsageKind0_2 UsageKind = 0.2
+)
+
+// UsageKindValues returns the values of UsageKind that are defined in the
+// document.
+func UsageKindValues() []UsageKind {
+	return []UsageKind{UsageKind0_1, UsageKind0_2}
+}
+
+// Known reports whether v is defined in the document.
+func (v UsageKind) Known() bool {
+	switch v {
+	case UsageKind0_1, UsageKind0_2:
+		return true
+	}
+	return false
+}
+
 // Pet is the Pet schema.
 //
 // One of:

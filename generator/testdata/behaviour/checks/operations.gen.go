@@ -23,6 +23,11 @@ type API interface {
 	//
 	//	POST /users
 	AddUser(ctx context.Context, params AddUserParams) (*User, error)
+
+	// AddUsage serves POST /usage/{share}.
+	//
+	//	POST /usage/{share}
+	AddUsage(ctx context.Context, params AddUsageParams) error
 }
 
 // AddCardsParams are the parameters of AddCards.
@@ -87,6 +92,37 @@ func (p *AddUserParams) Validate() error {
 	return c.Err()
 }
 
+// AddUsageParams are the parameters of AddUsage.
+type AddUsageParams struct {
+	// In the path. At most 0.7. More than 0.
+	Share float32
+	// In the query.
+	Steps []float32
+	// The request body: application/json.
+	Body Usage
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddUsageParams) Validate() error {
+	c := &checkCollector{In: "path"}
+	c.Bound("share", "maximum", "at most 0.7", p.Share <= 0.7)
+	c.Bound("share", "exclusiveMinimum", "more than 0", p.Share > 0)
+	c.In = "query"
+	if p.Steps != nil {
+		c.Enter("steps")
+		for i := range p.Steps {
+			x := p.Steps[i]
+			c.Bound(checkIndexToken(i), "minimum", "at least -1e300", float64(x) >= -1e300)
+			c.Bound(checkIndexToken(i), "exclusiveMaximum", "less than 0.1", x < 0.1)
+		}
+		c.Leave()
+	}
+	c.In = "body"
+	p.Body.check(c)
+	return c.Err()
+}
+
 var addCardsOperation = coreOperation{
 	ID:      "addCards",
 	Method:  http.MethodPost,
@@ -99,4 +135,11 @@ var addUserOperation = coreOperation{
 	Method:  http.MethodPost,
 	Path:    "/users",
 	Results: []coreResponse{{Code: 201, Body: 1}},
+}
+
+var addUsageOperation = coreOperation{
+	ID:      "addUsage",
+	Method:  http.MethodPost,
+	Path:    "/usage/{share}",
+	Results: []coreResponse{{Code: 204}},
 }

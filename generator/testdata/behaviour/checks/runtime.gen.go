@@ -469,6 +469,9 @@ func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
+// coreFormatFloat32 returns the shortest text that reads back as the same float32.
+func coreFormatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
+
 // coreFormatFloat64 returns the shortest text that reads back as the same float64.
 func coreFormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }
 
@@ -546,7 +549,10 @@ func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
 	}
-	return T(n), nil
+	if v := T(n); v-v == 0 {
+		return v, nil
+	}
+	return 0, &coreTextError{"format", "is out of range"}
 }
 
 // coreIsDecimal reports whether a text is a number of JSON.

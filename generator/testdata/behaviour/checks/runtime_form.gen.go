@@ -11,3 +11,11 @@ import (
 func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
+
+// formEscapeSegment escapes a path segment, including the segments . and ..
+func formEscapeSegment(s string) string {
+	if s == "." || s == ".." {
+		return strings.ReplaceAll(s, ".", "%2E")
+	}
+	return url.PathEscape(s)
+}

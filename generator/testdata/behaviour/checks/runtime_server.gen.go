@@ -217,6 +217,12 @@ type serverParam struct {
 	values   []string
 }
 
+// PathParam returns the path parameter with an index.
+func (p *serverParamReader) PathParam(name string, i int) serverParam {
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
+	return serverParam{p, "path", name, p.Path[i : i+1]}
+}
+
 // QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
@@ -270,6 +276,15 @@ func (p *serverParamReader) missing(in, name string) {
 	if p.isStrict() {
 		p.violate(in, name, "required", "is required")
 	}
+}
+
+// serverReadRequired parses a required parameter into p.
+func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T, error)) {
+	if len(r.values) == 0 {
+		r.reader.missing(r.in, r.name)
+		return
+	}
+	*p = serverReadText(r, r.values[len(r.values)-1], parse)
 }
 
 // serverReadOptional parses an optional parameter into p.

@@ -52,6 +52,10 @@ func (h *handlers) routes() []serverRoute {
 			Serve:         h.serveAddUser,
 			coreOperation: &addUserOperation,
 		},
+		{
+			Serve:         h.serveAddUsage,
+			coreOperation: &addUsageOperation,
+		},
 	}
 }
 
@@ -102,10 +106,35 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendUser)
 }
 
+func (h *handlers) serveAddUsage(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addUsageOperation)
+	if err != nil {
+		return err
+	}
+	var params AddUsageParams
+	in := h.Params(r, path)
+	serverReadRequired(in.PathParam("share", 0), &params.Share, coreParseFloat)
+	serverReadList(in.QueryParam("steps"), &params.Steps, false, coreParseFloat)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
+	if err != nil {
+		return err
+	}
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeUsage)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addUsageOperation)
+	return reply.Empty(h.api.AddUsage(ctx, params), 204)
+}
+
 func (UnimplementedAPI) AddCards(context.Context, AddCardsParams) error {
 	return serverUnimplemented(&addCardsOperation)
 }
 
 func (UnimplementedAPI) AddUser(context.Context, AddUserParams) (*User, error) {
 	return nil, serverUnimplemented(&addUserOperation)
+}
+
+func (UnimplementedAPI) AddUsage(context.Context, AddUsageParams) error {
+	return serverUnimplemented(&addUsageOperation)
 }

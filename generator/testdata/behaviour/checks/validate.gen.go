@@ -16,6 +16,20 @@ func (v *User) check(c *checkCollector) {
 	c.RequestMember("password", !v.Password.IsZero())
 }
 
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (v *Usage) Validate() error { return checkValidate(v.check) }
+
+func (v *Usage) check(c *checkCollector) {
+	c.Bound("quantity", "minimum", "at least 0.01", v.Quantity >= 0.01)
+	c.Bound("quantity", "maximum", "at most 16777217", v.Quantity <= 16777217)
+	c.Bound("quantity", "multipleOf", "a multiple of 0.01", checkIsMultipleOf(v.Quantity, "0.01"))
+	if x, ok := v.Rate.Get(); ok {
+		c.Bound("rate", "exclusiveMinimum", "more than 0.01", x > 0.01)
+		c.NotAllowed("rate", "0.3", x == 0.3)
+	}
+}
+
 func checkPetVariant(c *checkCollector, v Pet) {
 	switch v := v.(type) {
 	case *PetObject:
