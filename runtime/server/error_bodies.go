@@ -151,8 +151,8 @@ func ErrorAsBytes(_ json.Mode, err error, out *encodedError) bool {
 	return ok
 }
 
-// FaultText returns an error of the server itself whose body is declared as
-// text.
+// FaultText returns an error of the server itself whose body is declared as plain
+// text. Its content type is set because the error may be declared as other text, too.
 func FaultText(status int, detail string) error {
-	return &core.StatusError[string]{StatusCode: status, Body: detail}
+	return &core.StatusError[string]{StatusCode: status, Header: http.Header{"Content-Type": {"text/plain"}}, Body: detail}
 }

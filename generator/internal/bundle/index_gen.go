@@ -16885,11 +16885,12 @@ func serverErrorAsBytes(_ jsonMode, err error, out *serverEncodedError) bool {
 		Keys: []string{"server.FaultText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "core.StatusError.StatusCode"},
-				Text: `// serverFaultText returns an error of the server itself whose body is declared as
-// text.
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "core.StatusError.Header", "core.StatusError.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFaultText returns an error of the server itself whose body is declared as plain
+// text. Its content type is set because the error may be declared as other text, too.
 func serverFaultText(status int, detail string) error {
-	return &StatusError[string]{StatusCode: status, Body: detail}
+	return &StatusError[string]{StatusCode: status, Header: http.Header{"Content-Type": {"text/plain"}}, Body: detail}
 }`,
 			},
 		},

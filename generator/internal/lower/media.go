@@ -81,13 +81,29 @@ func (l *lowering) isXMLTyped(cur spec.Cursor) bool {
 // binaryMedia reports a schema that describes more than bytes. Other formats that have become
 // binary are reported by the caller.
 func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
-	if mediatype.FormatOf(m.Type) != ir.Binary || !cur.Has("schema") {
-		return
-	}
-	kinds := l.Schemas.Intersection(cur.Child("schema")).Kinds()
-	if slices.Contains(kinds, "object") || slices.Contains(kinds, "array") {
+	if mediatype.FormatOf(m.Type) == ir.Binary && l.describesMoreThanBytes(cur.Child("schema"), 5) {
 		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes", "")
 	}
+}
+
+// describesMoreThanBytes reports whether a schema has values other than strings and null.
+func (l *lowering) describesMoreThanBytes(cur spec.Cursor, depth int) bool {
+	v := l.Schemas.Intersection(cur)
+	keyword := v.UnionKeyword()
+	switch {
+	case slices.ContainsFunc(v.Kinds(), func(kind string) bool { return kind != "string" && kind != "null" }):
+		return true
+	case keyword == "" || depth == 0:
+		return false
+	}
+	for _, list := range v.With(keyword) {
+		for i := range list.Node.Items {
+			if l.describesMoreThanBytes(list.Index(i), depth-1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // textMedia lowers a text: it is a scalar, or a string if its schema is not a scalar. A schema of

@@ -49,11 +49,12 @@ func (l *lowering) addSchema(earlier []spec.Cursor, schema spec.Cursor) []spec.C
 	return append(earlier, schema)
 }
 
-// jsonAsText lowers JSON under a content type of text: many documents list text/plain next to
-// application/json with the same schema of an object, which has no other text form. It
-// returns nil for other contents.
+// jsonAsText lowers JSON under the content type text/plain: many documents list it next to
+// application/json with the same schema of an object, which has no other text form. Other text,
+// such as YAML, HTML and CSV, has a syntax that is not that of JSON. It returns nil for other
+// contents.
 func (l *lowering) jsonAsText(earlier []*ir.Media, name string, cur spec.Cursor) *ir.Media {
-	if mediatype.FormatOf(name) != ir.Text || !cur.Has("schema") || len(earlier) == 0 || earlier[0].Format != ir.JSON {
+	if mediatype.Base(name) != "text/plain" || !cur.Has("schema") || len(earlier) == 0 || earlier[0].Format != ir.JSON {
 		return nil
 	}
 	v := l.Value(cur.Child("schema"))

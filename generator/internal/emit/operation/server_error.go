@@ -8,6 +8,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 )
 
 // faultRoles are the members of an error body that a server can fill by
@@ -113,7 +114,7 @@ func (e *Emitter) faultRows(op *ir.Operation) []jen.Code {
 }
 
 // faultName is the function that makes the server's own errors one with such a
-// body, nil for none.
+// body, nil for none. Text with a syntax, such as HTML, is not made of a message.
 func (e *Emitter) faultName(m *ir.Media) jen.Code {
 	switch m.Format {
 	case ir.JSON, ir.XML:
@@ -122,7 +123,7 @@ func (e *Emitter) faultName(m *ir.Media) jen.Code {
 			return jen.Id(name)
 		}
 	case ir.Text:
-		if u := ir.Underlying(m.Value); param.IsPlainString(u) && len(u.Checks) == 0 {
+		if u := ir.Underlying(m.Value); mediatype.Base(m.Type) == "text/plain" && param.IsPlainString(u) && len(u.Checks) == 0 {
 			return e.RT("server.FaultText")
 		}
 	}

@@ -332,10 +332,10 @@ func serverErrorAsBytes(_ jsonMode, err error, out *serverEncodedError) bool {
 	return ok
 }
 
-// serverFaultText returns an error of the server itself whose body is declared as
-// text.
+// serverFaultText returns an error of the server itself whose body is declared as plain
+// text. Its content type is set because the error may be declared as other text, too.
 func serverFaultText(status int, detail string) error {
-	return &StatusError[string]{StatusCode: status, Body: detail}
+	return &StatusError[string]{StatusCode: status, Header: http.Header{"Content-Type": {"text/plain"}}, Body: detail}
 }
 
 // serverErrorTypes are the content types of the declared errors of an operation, the

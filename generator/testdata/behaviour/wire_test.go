@@ -1,0 +1,65 @@
+package behaviour
+
+import (
+	"context"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/wire"
+)
+
+// wired implements the operations that a test is about.
+type wired struct {
+	wire.UnimplementedAPI
+	addPage func(wire.AddPageParams) (wire.AddPageResult, error)
+}
+
+func (w wired) AddPage(_ context.Context, params wire.AddPageParams) (wire.AddPageResult, error) {
+	return w.addPage(params)
+}
+
+// newWire returns a client of a server of api, and its URL.
+func newWire(t *testing.T, api wire.API, options ...wire.ServerOption) (*wire.Client, string) {
+	t.Helper()
+	handler, err := wire.NewServer(api, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	client, err := wire.NewClient(wire.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client, server.URL
+}
+
+// YAML and HTML with the schema of the JSON are texts of their own on both sides.
+func TestOtherContentTypes(t *testing.T) {
+	var got wire.AddPageParams
+	client, base := newWire(t, wired{addPage: func(params wire.AddPageParams) (wire.AddPageResult, error) {
+		got = params
+		return &wire.AddPageHTML{Body: "<h1>A</h1>"}, nil
+	}})
+	result, err := client.AddPage(t.Context(), wire.AddPageParams{BodyYAML: new("title: A\n")})
+	if page, ok := result.(*wire.AddPageHTML); !ok || page.Body != "<h1>A</h1>" {
+		t.Errorf("%T %v", result, err)
+	}
+	if got.BodyYAML == nil || *got.BodyYAML != "title: A\n" || got.Body.Title != "" {
+		t.Errorf("received %+v", got)
+	}
+	resp, body := do(t, "POST", base+"/pages", "title: B", "Content-Type", "text/yaml", "Accept", "application/json")
+	if resp.Header.Get("Content-Type") != "text/html; charset=utf-8" || got.BodyYAML == nil || *got.BodyYAML != "title: B" {
+		t.Errorf("%s %s %s", resp.Status, resp.Header.Get("Content-Type"), body)
+	}
+}
+
+// A message of the server itself is never HTML, which would have to be escaped.
+func TestFaultIsNotHTML(t *testing.T) {
+	_, base := newWire(t, wired{})
+	resp, body := do(t, "POST", base+"/pages?n=<script>", `{"title":""}`, "Content-Type", "application/json", "Accept", "text/html")
+	if resp.StatusCode != 400 || !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/plain") || !strings.Contains(body, "integer") {
+		t.Errorf("%s %s %s", resp.Status, resp.Header.Get("Content-Type"), body)
+	}
+}
