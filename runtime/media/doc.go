@@ -7,7 +7,7 @@
 //	func (v *UploadBody) codeFiles(c *FileCodec) {
 //		c.RequiredFile("file", "image/png, image/jpeg", &v.File)
 //		c.OptionalFile("thumb", "", &v.Thumb)
-//		c.FileList("pages", "", true, &v.Pages)
+//		c.FileList("pages", "", &v.Pages)
 //		OptionalPart(c, "note", &v.Note, (*NotePart).codePart) // also RequiredPart, PartList
 //	}
 //

@@ -41,8 +41,9 @@ func (c *FileCodec) OptionalFile(name, types string, f **FilePart) {
 	}
 }
 
-// FileList codes a list of files.
-func (c *FileCodec) FileList(name, types string, required bool, list *[]FilePart) {
+// FileList codes a list of files. An empty list has no part, so a required list
+// is never missing.
+func (c *FileCodec) FileList(name, types string, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
 			c.addFile(name, types, f)
@@ -50,9 +51,6 @@ func (c *FileCodec) FileList(name, types string, required bool, list *[]FilePart
 		return
 	}
 	*list = c.found(name)
-	if *list == nil && required {
-		c.missing(name)
-	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
 	}

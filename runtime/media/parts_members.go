@@ -31,8 +31,9 @@ func OptionalPart[T any](c *FileCodec, name string, p **T, code func(*T, *PartCo
 	}
 }
 
-// PartList codes a list of parts with declared headers.
-func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code func(*T, *PartCodec)) {
+// PartList codes a list of parts with declared headers. An empty list has no part,
+// so a required list is never missing.
+func PartList[T any](c *FileCodec, name string, list *[]T, code func(*T, *PartCodec)) {
 	if c.add != nil {
 		for i := range *list {
 			addPart(c, name, &(*list)[i], code)
@@ -40,9 +41,6 @@ func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code f
 		return
 	}
 	files := c.found(name)
-	if files == nil && required {
-		c.missing(name)
-	}
 	for i := range files {
 		var v T
 		foundPart(c, name, fmt.Sprintf("/%d", i), &files[i], &v, code)

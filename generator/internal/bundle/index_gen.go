@@ -12745,9 +12745,10 @@ func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 		Keys: []string{"media.FileCodec.FileList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.found", "media.FileCodec.missing", "media.FilePart", "media.FilePart.ContentType"},
-				Text: `// FileList codes a list of files.
-func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.found", "media.FilePart", "media.FilePart.ContentType"},
+				Text: `// FileList codes a list of files. An empty list has no part, so a required list
+// is never missing.
+func (c *mediaFileCodec) FileList(name, types string, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
 			c.addFile(name, types, f)
@@ -12755,9 +12756,6 @@ func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]Fil
 		return
 	}
 	*list = c.found(name)
-	if *list == nil && required {
-		c.missing(name)
-	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
 	}
@@ -13861,10 +13859,11 @@ func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*
 		Keys: []string{"media.PartList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.found", "media.FileCodec.missing", "media.PartCodec", "media.addPart", "media.foundPart"},
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.found", "media.PartCodec", "media.addPart", "media.foundPart"},
 				Imports:  []string{"fmt"},
-				Text: `// mediaPartList codes a list of parts with declared headers.
-func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[]T, code func(*T, *mediaPartCodec)) {
+				Text: `// mediaPartList codes a list of parts with declared headers. An empty list has no part,
+// so a required list is never missing.
+func mediaPartList[T any](c *mediaFileCodec, name string, list *[]T, code func(*T, *mediaPartCodec)) {
 	if c.add != nil {
 		for i := range *list {
 			mediaAddPart(c, name, &(*list)[i], code)
@@ -13872,9 +13871,6 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 		return
 	}
 	files := c.found(name)
-	if files == nil && required {
-		c.missing(name)
-	}
 	for i := range files {
 		var v T
 		mediaFoundPart(c, name, fmt.Sprintf("/%d", i), &files[i], &v, code)

@@ -2,6 +2,7 @@ package behaviour
 
 import (
 	"context"
+	"errors"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -12,11 +13,16 @@ import (
 // wired implements the operations that a test is about.
 type wired struct {
 	wire.UnimplementedAPI
-	addPage func(wire.AddPageParams) (wire.AddPageResult, error)
+	addPage  func(wire.AddPageParams) (wire.AddPageResult, error)
+	addAlbum func(wire.AddAlbumParams) error
 }
 
 func (w wired) AddPage(_ context.Context, params wire.AddPageParams) (wire.AddPageResult, error) {
 	return w.addPage(params)
+}
+
+func (w wired) AddAlbum(_ context.Context, params wire.AddAlbumParams) error {
+	return w.addAlbum(params)
 }
 
 // newWire returns a client of a server of api, and its URL.
@@ -62,4 +68,34 @@ func TestFaultIsNotHTML(t *testing.T) {
 	if resp.StatusCode != 400 || !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/plain") || !strings.Contains(body, "integer") {
 		t.Errorf("%s %s %s", resp.Status, resp.Header.Get("Content-Type"), body)
 	}
+}
+
+// A required list without elements has no parts, and is a list without elements
+// for the server.
+func TestRequiredListOfParts(t *testing.T) {
+	var got wire.AddAlbumParams
+	client, _ := newWire(t, wired{addAlbum: func(params wire.AddAlbumParams) error {
+		got = params
+		return nil
+	}})
+	album := wire.AddAlbumBody{Name: "A", Covers: []wire.FilePart{{Content: strings.NewReader("GIF")}}}
+	if err := client.AddAlbum(t.Context(), wire.AddAlbumParams{Body: album}); err != nil {
+		t.Error(err, errorText(err))
+	}
+	if got.Body.Name != "A" || len(got.Body.Photos)+len(got.Body.Notes)+len(got.Body.Scans)+len(got.Body.Tags) != 0 || len(got.Body.Covers) != 1 {
+		t.Errorf("received %+v", got.Body)
+	}
+	err := client.With(wire.WithUncheckedRequests()).AddAlbum(t.Context(), wire.AddAlbumParams{Body: wire.AddAlbumBody{Name: "A"}})
+	if !strings.Contains(errorText(err), `"name":"/covers","keyword":"minItems"`) || strings.Count(errorText(err), `"keyword"`) != 1 {
+		t.Errorf("without a cover: %s", errorText(err))
+	}
+}
+
+// errorText is the body of an error response.
+func errorText(err error) string {
+	e, _ := errors.AsType[*wire.APIError](err)
+	if e == nil {
+		return ""
+	}
+	return string(e.Body)
 }

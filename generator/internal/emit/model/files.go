@@ -59,7 +59,7 @@ func (e *Emitter) fileLine(f *ir.Field) jen.Code {
 		if d := ir.PartDecl(t.Elem); d != nil {
 			return e.memberPart(f, d)
 		}
-		return jen.Id("c").Dot(e.RTMember("media.FileCodec.FileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target)
+		return jen.Id("c").Dot(e.RTMember("media.FileCodec.FileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), target)
 	case ir.Ref:
 		return e.memberPart(f, t.Decl)
 	case ir.File:
@@ -98,7 +98,7 @@ func (e *Emitter) memberPart(f *ir.Field, d *ir.Decl) jen.Code {
 	helper := "media.OptionalPart"
 	switch f.Value.Type.(type) {
 	case ir.List:
-		helper, args = "media.PartList", append(args, jen.Lit(f.Required))
+		helper = "media.PartList"
 	default:
 		if f.Required {
 			helper = "media.RequiredPart"

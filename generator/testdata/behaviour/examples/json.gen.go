@@ -365,7 +365,7 @@ func appendAddFilesBody(w *jsonWriter, b []byte, key string, v *AddFilesBody) []
 }
 
 func (v *AddFilesBody) codeFiles(c *mediaFileCodec) {
-	c.FileList("files", "", true, &v.Files)
+	c.FileList("files", "", &v.Files)
 }
 
 func codeGetEventsResponse(c *jsonCodec, p *GetEventsResponse) {

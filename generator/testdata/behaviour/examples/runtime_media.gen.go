@@ -263,8 +263,9 @@ type mediaFileCodec struct {
 	violations []Violation
 }
 
-// FileList codes a list of files.
-func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
+// FileList codes a list of files. An empty list has no part, so a required list
+// is never missing.
+func (c *mediaFileCodec) FileList(name, types string, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
 			c.addFile(name, types, f)
@@ -272,9 +273,6 @@ func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]Fil
 		return
 	}
 	*list = c.found(name)
-	if *list == nil && required {
-		c.missing(name)
-	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
 	}
@@ -290,13 +288,6 @@ func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
 		f.Filename = name
 	}
 	c.add(name, &f, nil)
-}
-
-// missing reports a required member that is missing.
-func (c *mediaFileCodec) missing(name string) {
-	if c.mode&jsonStrict != 0 {
-		c.violate(name, "required", "is required")
-	}
 }
 
 // checkType reports a content type that the document does not allow.

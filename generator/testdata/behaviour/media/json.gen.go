@@ -272,7 +272,7 @@ func appendSendBody(w *jsonWriter, b []byte, key string, v *SendBody) []byte {
 func (v *SendBody) codeFiles(c *mediaFileCodec) {
 	c.RequiredFile("file", "", &v.File)
 	c.OptionalFile("thumb", "image/png, image/jpeg", &v.Thumb)
-	c.FileList("attachments", "", false, &v.Attachments)
+	c.FileList("attachments", "", &v.Attachments)
 }
 
 func codeData(c *jsonCodec, v *Data) {
@@ -315,7 +315,7 @@ func appendEchoPartsBody(w *jsonWriter, b []byte, key string, v *EchoPartsBody) 
 func (v *EchoPartsBody) codeFiles(c *mediaFileCodec) {
 	mediaOptionalPart(c, "note", &v.Note, (*EchoPartsBodyNotePart).codePart)
 	mediaRequiredPart(c, "scan", &v.Scan, (*EchoPartsBodyScanPart).codePart)
-	mediaPartList(c, "extras", false, &v.Extras, (*EchoPartsBodyExtrasPart).codePart)
+	mediaPartList(c, "extras", &v.Extras, (*EchoPartsBodyExtrasPart).codePart)
 	c.OptionalFile("plain", "", &v.Plain)
 }
 
@@ -381,7 +381,7 @@ func appendEchoPartsResponseBody(w *jsonWriter, b []byte, key string, v *EchoPar
 func (v *EchoPartsResponseBody) codeFiles(c *mediaFileCodec) {
 	mediaOptionalPart(c, "note", &v.Note, (*EchoPartsResponseBodyNotePart).codePart)
 	mediaRequiredPart(c, "scan", &v.Scan, (*EchoPartsResponseBodyScanPart).codePart)
-	mediaPartList(c, "extras", false, &v.Extras, (*EchoPartsResponseBodyExtrasPart).codePart)
+	mediaPartList(c, "extras", &v.Extras, (*EchoPartsResponseBodyExtrasPart).codePart)
 	c.OptionalFile("plain", "", &v.Plain)
 }
 

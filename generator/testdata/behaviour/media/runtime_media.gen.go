@@ -614,8 +614,9 @@ func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 	}
 }
 
-// FileList codes a list of files.
-func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
+// FileList codes a list of files. An empty list has no part, so a required list
+// is never missing.
+func (c *mediaFileCodec) FileList(name, types string, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
 			c.addFile(name, types, f)
@@ -623,9 +624,6 @@ func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]Fil
 		return
 	}
 	*list = c.found(name)
-	if *list == nil && required {
-		c.missing(name)
-	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
 	}
@@ -1227,8 +1225,9 @@ func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*
 	}
 }
 
-// mediaPartList codes a list of parts with declared headers.
-func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[]T, code func(*T, *mediaPartCodec)) {
+// mediaPartList codes a list of parts with declared headers. An empty list has no part,
+// so a required list is never missing.
+func mediaPartList[T any](c *mediaFileCodec, name string, list *[]T, code func(*T, *mediaPartCodec)) {
 	if c.add != nil {
 		for i := range *list {
 			mediaAddPart(c, name, &(*list)[i], code)
@@ -1236,9 +1235,6 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 		return
 	}
 	files := c.found(name)
-	if files == nil && required {
-		c.missing(name)
-	}
 	for i := range files {
 		var v T
 		mediaFoundPart(c, name, fmt.Sprintf("/%d", i), &files[i], &v, code)

@@ -102,6 +102,32 @@ func (c *Client) AddPage(ctx context.Context, params AddPageParams) (AddPageResu
 	return nil, resp.APIError()
 }
 
+// AddAlbum calls POST /albums.
+//
+//	POST /albums
+func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addAlbumOperation),
+		IgnoreBody: true,
+		Path:       "/albums",
+	}
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
+	resp, _, err := c.config.SendStream(ctx, &addAlbumOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // isSetPage reports whether a field of v is not zero.
 func isSetPage(v *Page) bool {
 	return v.Title != ""

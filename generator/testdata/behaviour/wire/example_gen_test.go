@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"github.com/peergen/peergen/generator/testdata/behaviour/wire"
 	"net/http/httptest"
+	"strings"
 )
 
 // exampleAPI serves the examples.
@@ -41,6 +42,28 @@ func ExampleClient_AddPage() {
 	_, err := client.AddPage(context.Background(), wire.AddPageParams{
 		Body: wire.Page{
 			Title: "title",
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddAlbum(context.Context, wire.AddAlbumParams) error {
+	return nil
+}
+
+func ExampleClient_AddAlbum() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddAlbum(context.Background(), wire.AddAlbumParams{
+		Body: wire.AddAlbumBody{
+			Name:   "name",
+			Photos: []wire.FilePart{wire.FilePart{Content: strings.NewReader("content")}},
+			Notes:  []string{},
+			Scans:  []wire.ScansPart{},
+			Tags:   []wire.Page{},
+			Covers: []wire.FilePart{wire.FilePart{Content: strings.NewReader("content")}},
 		},
 	})
 	fmt.Println(err)

@@ -10,3 +10,30 @@ func codePage(c *jsonCodec, v *Page) {
 
 func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePage) }
 func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePage) }
+
+func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonRequiredArray(&o, "notes", &v.Notes, jsonString)
+		jsonRequiredArray(&o, "tags", &v.Tags, codePage)
+	}
+}
+
+func (v *AddAlbumBody) codeFiles(c *mediaFileCodec) {
+	c.FileList("photos", "", &v.Photos)
+	mediaPartList(c, "scans", &v.Scans, (*ScansPart).codePart)
+	c.FileList("covers", "", &v.Covers)
+}
+
+func (v *ScansPart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
+		if v, ok := v.XPages.Get(); ok {
+			header.Set("X-Pages", coreFormatInt(v))
+		}
+	} else {
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadOptionalHeader(r, "X-Pages", &v.XPages, coreParseInt)
+	}
+	c.File("", &v.Body)
+}

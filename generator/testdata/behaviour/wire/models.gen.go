@@ -6,3 +6,21 @@ package wire
 type Page struct {
 	Title string `json:"title"`
 }
+
+// AddAlbumBody is the addAlbum body.
+type AddAlbumBody struct {
+	Name   string      `json:"name"`
+	Photos []FilePart  `json:"-"`
+	Notes  []string    `json:"notes"`
+	Scans  []ScansPart `json:"-"`
+	Tags   []Page      `json:"tags"`
+	// At least 1 element.
+	Covers []FilePart `json:"-"`
+}
+
+// ScansPart is the scans part of AddAlbumBody, with its headers.
+type ScansPart struct {
+	// The header X-Pages.
+	XPages Opt[int64]
+	Body   FilePart
+}

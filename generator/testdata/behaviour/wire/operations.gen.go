@@ -18,6 +18,11 @@ type API interface {
 	//
 	// Declared errors: *StatusError[string] (400).
 	AddPage(ctx context.Context, params AddPageParams) (AddPageResult, error)
+
+	// AddAlbum serves POST /albums.
+	//
+	//	POST /albums
+	AddAlbum(ctx context.Context, params AddAlbumParams) error
 }
 
 // AddPageParams are the parameters of AddPage.
@@ -54,6 +59,20 @@ type AddPageHTML struct {
 
 func (*AddPageHTML) isAddPageResult() {}
 
+// AddAlbumParams are the parameters of AddAlbum.
+type AddAlbumParams struct {
+	// The request body: multipart/form-data.
+	Body AddAlbumBody
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddAlbumParams) Validate() error {
+	c := &checkCollector{In: "body"}
+	p.Body.check(c)
+	return c.Err()
+}
+
 var addPageOperation = coreOperation{
 	ID:     "addPage",
 	Method: http.MethodPost,
@@ -62,4 +81,16 @@ var addPageOperation = coreOperation{
 		{Code: 200, Body: 1},
 		{Code: 200, Body: 2},
 	},
+}
+
+var addAlbumOperation = coreOperation{
+	ID:      "addAlbum",
+	Method:  http.MethodPost,
+	Path:    "/albums",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addAlbumMultipartMembers = []mediaFormMember{
+	{Name: "notes", Style: "form", Shape: formLists},
+	{Name: "tags", Types: "application/json"},
 }

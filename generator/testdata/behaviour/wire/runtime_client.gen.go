@@ -295,6 +295,38 @@ func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, err
 	return v, err
 }
 
+// clientSetMultipart is the body of a request that sends a value as parts. It can be
+// sent again if all files can seek.
+func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
+	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
+	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
+		return nil
+	}
+	r.ContentType = mediaWithBoundary(contentType, b.Writer.Boundary())
+	return b.Outgoing()
+}
+
+// SendStream is Send for bodies that are streams. If out is nil, the body is
+// that of r. A response for which keep returns true is returned unread, as a
+// stream of unlimited size.
+func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+	r.Unchecked = c.Unchecked
+	if out != nil {
+		r.attach = out.Attach
+	}
+	resp, err := c.do(ctx, op, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
+	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
+	if keep != nil && keep(in) {
+		return in, stream, nil
+	}
+	defer func() { _ = stream.Close() }()
+	return in, nil, c.readBody(in, r, stream)
+}
+
 // unsendable records the first error of a request.
 func (r *clientRequest) unsendable(err error) {
 	if r.Err == nil {
@@ -350,6 +382,7 @@ type clientRequest struct {
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
 	FromAPI     bool       // the request comes from the API: that of a webhook or callback
+	Unchecked   bool       // items are not validated
 }
 
 // mode is how the parts of a request are written.

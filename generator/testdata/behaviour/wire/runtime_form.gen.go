@@ -3,11 +3,820 @@
 package wire
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 )
 
 // formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
+
+// formHeaderReader reads headers of responses into fields, never strictly. A header that
+// is missing or invalid leaves its field unchanged.
+type formHeaderReader struct {
+	Header  http.Header
+	read    []string // names of headers that were valid
+	invalid []Violation
+}
+
+// note records whether a header was valid, and reports it.
+func (r *formHeaderReader) note(name string, err error) (valid bool) {
+	if err == nil {
+		r.read = append(r.read, name)
+		return true
+	}
+	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
+	var violations *ConstraintError
+	if !errors.As(err, &wrong) && errors.As(err, &violations) && len(violations.Violations) > 0 {
+		first := violations.Violations[0]
+		wrong = &coreTextError{Keyword: first.Keyword, Message: first.Message}
+		if first.Name != "" {
+			wrong.Message = "is invalid at " + first.Name + ": " + first.Message
+		}
+	}
+	r.invalid = append(r.invalid, Violation{In: "header", Name: name, Keyword: wrong.Keyword, Message: wrong.Message})
+	return false
+}
+
+// formReadOptionalHeader reads an optional scalar.
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string, bool) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0], false); r.note(name, err) {
+			*p = Some(v)
+		}
+	}
+}
+
+// formShape is the set of JSON types that a value may have. Texts do not show them.
+type formShape uint8
+
+// The shapes. A value of any type has all of them.
+const (
+	formTexts formShape = 1 << iota
+	formLists
+	formObjects
+)
+
+// formReader turns names and texts into a value.
+type formReader struct {
+	formStyle
+	Shape    formShape
+	Unescape func(string) (string, error) // nil if texts are not escaped
+	Members  []string                     // names that belong to an exploded object; nil if all do except others
+	Others   []string
+}
+
+// FromPairs returns the tree of the pairs that belong to the value, or nil if
+// there are none. The error is a *coreTextError.
+func (r formReader) FromPairs(pairs []formPair) (*formTree, error) {
+	if r.Kind == "deepObject" {
+		return r.deep(pairs)
+	}
+	var texts []string
+	for _, p := range pairs {
+		if p.Name == r.Name {
+			texts = append(texts, p.Text)
+		}
+	}
+	switch {
+	case r.Explode && r.Shape&formObjects != 0 && (len(texts) == 0 || r.Shape == formObjects):
+		return r.gather(pairs)
+	case len(texts) == 0:
+		return nil, nil
+	case !r.Explode:
+		return r.cut(strings.Join(texts, r.delimiter()), r.delimiter(), "")
+	case r.Shape&formLists != 0 && (len(texts) > 1 || r.Shape&formTexts == 0):
+		return r.list(texts)
+	}
+	return r.Leaf(texts[len(texts)-1])
+}
+
+// gather makes an object of the pairs named after its members. A repeated name
+// makes a list.
+func (r formReader) gather(pairs []formPair) (*formTree, error) {
+	t := &formTree{Kind: '{'}
+	for _, p := range pairs {
+		owner, _, _ := strings.Cut(p.Name, "[")
+		if r.Members != nil && !slices.Contains(r.Members, p.Name) || slices.Contains(r.Others, p.Name) || slices.Contains(r.Others, owner) {
+			continue
+		}
+		item, err := r.Leaf(p.Text)
+		if err != nil {
+			return nil, err
+		}
+		t.Member(p.Name).Join(item)
+	}
+	if len(t.Items) == 0 {
+		return nil, nil
+	}
+	return t, nil
+}
+
+// Join adds another text to a place.
+func (t *formTree) Join(item *formTree) {
+	switch t.Kind {
+	case 0:
+		*t = *item
+	case '[':
+		t.Items = append(t.Items, item)
+	default:
+		first := *t
+		*t = *formList(&first, item)
+	}
+}
+
+// cut reads a text that contains the whole value.
+func (r formReader) cut(text, delimiter, equal string) (*formTree, error) {
+	if text == "" || r.Shape == formTexts {
+		return r.empty(text)
+	}
+	parts := r.split(text, delimiter)
+	hasEqual := func(part string) bool { return strings.Contains(part, equal) }
+	named := len(parts)%2 == 0 && r.Shape&formLists == 0
+	if equal != "" {
+		named = !slices.ContainsFunc(parts, func(part string) bool { return !hasEqual(part) })
+	}
+	switch {
+	case r.Shape&formObjects != 0 && named:
+		return r.object(parts, equal)
+	case r.Shape&formLists != 0 && (len(parts) > 1 || r.Shape&formTexts == 0):
+		return r.list(parts)
+	}
+	return r.Leaf(text) // may be JSON
+}
+
+// empty reads an empty text, and any text if the value can only be a text.
+func (r formReader) empty(text string) (*formTree, error) {
+	switch {
+	case r.Shape&formTexts != 0:
+		return r.Leaf(text)
+	case r.Shape&formLists != 0:
+		return formList(), nil
+	}
+	return &formTree{Kind: '{'}, nil
+}
+
+// split splits before unescaping, except at escaped delimiters.
+func (r formReader) split(text, delimiter string) []string {
+	if len(delimiter) > 1 {
+		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C", "\t", "%09").Replace(text)
+	}
+	return strings.Split(text, delimiter)
+}
+
+// list reads a list of texts.
+func (r formReader) list(texts []string) (*formTree, error) {
+	t := formList()
+	for _, text := range texts {
+		item, err := r.Leaf(text)
+		if err != nil {
+			return nil, err
+		}
+		t.Items = append(t.Items, item)
+	}
+	return t, nil
+}
+
+// object reads name=text parts, or alternating names and texts if equal is
+// empty.
+func (r formReader) object(parts []string, equal string) (*formTree, error) {
+	if equal != "" {
+		var turns []string
+		for _, part := range parts {
+			name, text, _ := strings.Cut(part, equal)
+			turns = append(turns, name, text)
+		}
+		parts = turns
+	}
+	t := &formTree{Kind: '{'}
+	for i := 0; i < len(parts); i += 2 {
+		name, err := r.Plain(parts[i])
+		if err != nil {
+			return nil, err
+		}
+		item, err := r.Leaf(parts[i+1])
+		if err != nil {
+			return nil, err
+		}
+		t.Member(name).Join(item)
+	}
+	return t, nil
+}
+
+// Leaf reads a text.
+func (r formReader) Leaf(text string) (*formTree, error) {
+	text, err := r.Plain(text)
+	return formText(text), err
+}
+
+// Plain unescapes a text.
+func (r formReader) Plain(text string) (string, error) {
+	if r.Unescape == nil {
+		return text, nil
+	}
+	plain, err := r.Unescape(text)
+	if err != nil {
+		return "", &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
+	}
+	return plain, nil
+}
+
+// formMaxDepth is the maximum number of brackets of a name.
+const formMaxDepth = 100
+
+// deep reads name[member][index]. name[] and repeated names are elements, too.
+func (r formReader) deep(pairs []formPair) (*formTree, error) {
+	root := &formTree{}
+	for _, p := range pairs {
+		steps, ours := r.steps(p.Name)
+		if !ours {
+			continue
+		}
+		place := root
+		for _, step := range steps {
+			if place.Kind == '"' || place.Kind == '[' {
+				return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
+			}
+			if step == "" {
+				step = strconv.Itoa(len(place.Items))
+			}
+			place.Kind = '{'
+			place = place.Member(step)
+		}
+		item, err := r.Leaf(p.Text)
+		if err != nil {
+			return nil, err
+		}
+		if place.Kind == '{' {
+			return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
+		}
+		place.Join(item)
+	}
+	if root.Kind == 0 {
+		return nil, nil
+	}
+	root.numbered()
+	return root, nil
+}
+
+// steps returns the content of the brackets of a name, if the name belongs to
+// the value.
+func (r formReader) steps(name string) ([]string, bool) {
+	rest, ours := strings.CutPrefix(name, r.Name)
+	var steps []string
+	for ours && rest != "" {
+		var step string
+		if rest, ours = strings.CutPrefix(rest, "["); ours {
+			step, rest, ours = strings.Cut(rest, "]")
+		}
+		steps = append(steps, step)
+		ours = ours && len(steps) <= formMaxDepth
+	}
+	return steps, ours
+}
+
+// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
+// It keeps the names, in case an object was meant.
+func (t *formTree) numbered() {
+	for _, item := range t.Items {
+		item.numbered()
+	}
+	if t.Kind != '{' || len(t.Items) == 0 || slices.ContainsFunc(t.Names, formIsNotIndex) {
+		return
+	}
+	t.sortItems()
+	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
+		t.Kind = '['
+	}
+}
+
+// formMaxRepairs is the maximum number of times that a tree is read. Each repairs
+// up to 100 places; all elements of a list count as one.
+const formMaxRepairs = 20
+
+// formReadTree reads a tree into p. What texts leave open is found by trying; see
+// repair. Violations name places in the tree.
+func formReadTree[T any](t *formTree, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
+	for try := 0; ; try++ {
+		text, err := t.JSON()
+		if err != nil {
+			return err
+		}
+		var v T
+		err = jsonDecodeTextual(text, mode, &v, code, formScalarText)
+		var invalid *ConstraintError
+		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
+			*p = v
+			return err
+		}
+	}
+}
+
+// repairAll repairs the places of violations and reports whether the tree has
+// changed.
+func (t *formTree) repairAll(violations []Violation) bool {
+	changed := false
+	for _, v := range violations {
+		tokens := strings.Split(v.Name, "/")[1:]
+		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
+			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
+			continue
+		}
+		t.each(tokens, func(place *formTree) { changed = place.repair(v) || changed })
+	}
+	return changed
+}
+
+// supply adds a required member that is missing. Texts cannot express null or
+// an empty array or object, so the member may be one of these. Otherwise it is
+// left out again.
+func (t *formTree) supply(token string) bool {
+	name := formUnescapePointer.Replace(token)
+	if t.Kind != '{' || t.Exact || slices.Contains(t.Names, name) {
+		return false
+	}
+	t.add(name, &formTree{supplied: true, Exact: t.IsJSON != nil && t.IsJSON(name)})
+	return true
+}
+
+// formUnescapePointer unescapes a reference token of a JSON pointer.
+var formUnescapePointer = strings.NewReplacer("~1", "/", "~0", "~")
+
+// supplyNext changes a supplied member to the next value that it may be.
+func (t *formTree) supplyNext() bool {
+	switch t.Kind {
+	case 0:
+		t.Kind = '['
+	case '[':
+		t.Kind = '{'
+		if t.Exact { // an empty object would have been sent
+			t.Kind = formAbsent
+		}
+	case '{':
+		t.Kind = formAbsent
+	default:
+		return false
+	}
+	return true
+}
+
+// each visits the places that a JSON pointer selects, where an index selects all
+// elements.
+func (t *formTree) each(tokens []string, visit func(*formTree)) {
+	if len(tokens) == 0 {
+		visit(t)
+		return
+	}
+	for i, item := range t.Items {
+		if t.Kind == '[' || coreEscapePointer(t.Names[i]) == tokens[0] {
+			item.each(tokens[1:], visit)
+		}
+	}
+}
+
+// repair changes a tree to what a violation requires, if texts leave that open:
+// a single value is an array with one element; an empty text is an empty array
+// or object; numbered members are elements; a text may contain JSON; a string
+// may look like a number.
+func (t *formTree) repair(v Violation) bool {
+	switch {
+	case t.supplied:
+		return t.supplyNext()
+	case t.Kind == '"' && !t.plain && formLooksTyped(t.Text) && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be a string")):
+		t.plain = true
+	case v.Keyword == "oneOf":
+		return t.parse("{[")
+	case v.Keyword != "type":
+		return false
+	case strings.HasPrefix(v.Message, "must be an array"):
+		return t.makeList()
+	case strings.HasPrefix(v.Message, "must be an object"):
+		return t.makeObject()
+	default:
+		return false
+	}
+	return true
+}
+
+// makeList changes a tree to a list.
+func (t *formTree) makeList() bool {
+	switch {
+	case t.Kind == 0:
+		return false
+	case t.Kind == '[' || t.parse("["):
+	case t.Kind == '"' && t.Text == "":
+		*t = formTree{Kind: '['}
+	case t.Kind == '{' && len(t.Names) > 0 && !slices.ContainsFunc(t.Names, formIsNotIndex):
+		t.Kind = '['
+		t.sortItems()
+	default:
+		one := *t
+		*t = *formList(&one)
+	}
+	return true
+}
+
+// makeObject changes a tree to an object.
+func (t *formTree) makeObject() bool {
+	switch {
+	case t.parse("{"):
+	case t.Kind == '"' && t.Text == "":
+		*t = formTree{Kind: '{', Exact: t.Exact}
+	case t.Kind == '[' && len(t.Names) == len(t.Items):
+		t.Kind = '{'
+	default:
+		return false
+	}
+	return true
+}
+
+// parse replaces a text by the value whose JSON it is, if it starts with one of
+// kinds.
+func (t *formTree) parse(kinds string) bool {
+	if t.Kind != '"' || t.Text == "" || strings.IndexByte(kinds, t.Text[0]) < 0 {
+		return false
+	}
+	inner, err := formParseTree(t.Text)
+	if err == nil {
+		*t = *inner
+	}
+	return err == nil
+}
+
+// formIsNotIndex reports whether a name is not an index of a list of reasonable
+// length.
+func formIsNotIndex(name string) bool {
+	n, err := strconv.ParseUint(name, 10, 31)
+	return err != nil || strconv.FormatUint(n, 10) != name
+}
+
+// sortItems sorts numbered items. Gaps between the numbers are closed.
+func (t *formTree) sortItems() {
+	order := make([]int, len(t.Items))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if d := len(t.Names[a]) - len(t.Names[b]); d != 0 {
+			return d
+		}
+		return strings.Compare(t.Names[a], t.Names[b])
+	})
+	names, items := t.Names, t.Items
+	t.Names, t.Items = nil, nil
+	for _, i := range order {
+		t.Names, t.Items = append(t.Names, names[i]), append(t.Items, items[i])
+	}
+}
+
+// formTree is a value as names and texts express it. Scalars have no type.
+type formTree struct {
+	Kind     byte              // '"' for text, '[' for a list, '{' for an object, 0 for null or a missing value, or absent
+	Text     string            // of a scalar, unquoted
+	plain    bool              // the text is a string, even if it looks like a number or boolean
+	supplied bool              // it was not received; see supply
+	Exact    bool              // a missing member is absent: JSON and XML can express empty values
+	Names    []string          // of the members; also of list items that were received with an index
+	Items    []*formTree       // elements or members
+	index    map[string]int    // of the members, once there are many
+	IsJSON   func(string) bool // reports whether a member that is an object is received as JSON; may be nil
+}
+
+// formAbsent is the kind of a member that is not written as JSON.
+const formAbsent = 'x'
+
+// formText returns the tree of a text.
+func formText(text string) *formTree { return &formTree{Kind: '"', Text: text} }
+
+// formList returns the tree of a list.
+func formList(items ...*formTree) *formTree { return &formTree{Kind: '[', Items: items} }
+
+// Member returns the member with a name, and adds it if there is none.
+func (t *formTree) Member(name string) *formTree {
+	i, known := t.index[name]
+	if t.index == nil {
+		i = slices.Index(t.Names, name)
+		known = i >= 0
+	}
+	if known {
+		return t.Items[i]
+	}
+	return t.add(name, new(formTree))
+}
+
+// add adds a member with a new name.
+func (t *formTree) add(name string, item *formTree) *formTree {
+	t.Names, t.Items = append(t.Names, name), append(t.Items, item)
+	if t.index != nil {
+		t.index[name] = len(t.Names) - 1
+	} else if len(t.Names) == 32 { // comparing with each would be quadratic
+		t.index = map[string]int{}
+		for i, name := range t.Names {
+			t.index[name] = i
+		}
+	}
+	return item
+}
+
+// formTreeOf returns the tree of a value.
+func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, code)
+	if err != nil {
+		return nil, err
+	}
+	return formParseTree(string(data))
+}
+
+// formParseTree returns the tree of a JSON text.
+func formParseTree(text string) (*formTree, error) {
+	t := new(formTree)
+	return t, jsonDecode([]byte(text), 0, t, formCodeTree)
+}
+
+// JSON returns the JSON of a tree. Texts that look like numbers or booleans are
+// written as such; jsonDecodeTextual reads them as strings, too.
+func (t *formTree) JSON() (string, error) {
+	data, err := jsonEncode(t, formCodeTree)
+	return string(data), err
+}
+
+// formCodeTree reads and writes a tree as JSON.
+func formCodeTree(c *jsonCodec, t *formTree) {
+	if c.Writing {
+		t.write(c)
+		return
+	}
+	at := c.Pos
+	t.Exact = true
+	switch t.Kind = c.Kind(); t.Kind {
+	case '{':
+		for o := c.Object(); o.More(); {
+			if name, ok := o.Unread(); ok {
+				formCodeTree(c, t.add(name, new(formTree)))
+				o.Done()
+			}
+		}
+	case '[':
+		c.Open('[', 0, "an array")
+		for first := true; c.Next(']', first); first = false {
+			item := new(formTree)
+			formCodeTree(c, item)
+			t.Items = append(t.Items, item)
+		}
+	case '"':
+		t.Text, t.plain = c.Text(), true
+	case 'n':
+		t.Kind = 0
+		c.Skip()
+	default:
+		t.Kind = '"'
+		c.Skip()
+		t.Text = c.Src[at:c.Pos]
+	}
+}
+
+// write writes the JSON of a tree.
+func (t *formTree) write(c *jsonCodec) {
+	switch t.Kind {
+	case '{':
+		c.Raw("{")
+		comma := ""
+		for i, item := range t.Items {
+			if item.Kind != formAbsent {
+				c.Raw(comma)
+				c.Quote(t.Names[i])
+				c.Raw(":")
+				item.write(c)
+				comma = ","
+			}
+		}
+		c.Raw("}")
+	case '[':
+		c.Raw("[")
+		for i, item := range t.Items {
+			if i > 0 {
+				c.Raw(",")
+			}
+			item.write(c)
+		}
+		c.Raw("]")
+	case '"':
+		if t.plain || !formLooksTyped(t.Text) {
+			c.Quote(t.Text)
+		} else {
+			c.Raw(t.Text)
+		}
+	default:
+		c.Raw("null")
+	}
+}
+
+// formLooksTyped reports whether a text is a number or boolean of JSON.
+func formLooksTyped(text string) bool {
+	if text == "true" || text == "false" {
+		return true
+	}
+	const digits = "0123456789"
+	return text != "" && strings.IndexByte("-"+digits, text[0]) >= 0 && strings.IndexByte(digits, text[len(text)-1]) >= 0 && json.Valid([]byte(text))
+}
+
+// formScalarText reads a number or boolean as a string.
+func formScalarText(c *jsonCodec) string {
+	at := c.Pos
+	switch c.Kind() {
+	case '0', 't', 'f':
+		c.Skip()
+	default:
+		c.Mismatch("a string")
+	}
+	return c.Src[at:c.Pos]
+}
+
+// formStyle describes how a value is written as names and texts, in the terms of
+// OpenAPI.
+type formStyle struct {
+	Name    string
+	Kind    string // simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie
+	Explode bool
+	Escape  func(string) string // of the place; nil if texts are not escaped
+}
+
+// formPair is a name and a text. Written pairs are escaped; in pairs to be read,
+// the text is escaped.
+type formPair struct{ Name, Text string }
+
+// Pairs writes a tree in one of the styles form, cookie, spaceDelimited,
+// pipeDelimited and deepObject. Nulls are left out, as in RFC 6570.
+func (s formStyle) Pairs(t *formTree) ([]formPair, error) {
+	w := formWriter{formStyle: s}
+	switch {
+	case t.Kind == 0:
+	case s.Kind == "deepObject":
+		w.deep(s.Name, t)
+	case s.Explode && t.Kind == '[':
+		w.repeat(s.Name, t)
+	case s.Explode && t.Kind == '{':
+		for i, item := range t.Items {
+			if item.Kind == '[' {
+				w.repeat(t.Names[i], item)
+			} else if item.Kind != 0 {
+				w.pair(t.Names[i], w.flat(item, ""))
+			}
+		}
+	default:
+		w.pair(s.Name, w.joined(t, s.delimiter(), ""))
+	}
+	return w.out, w.err
+}
+
+// formWithEqualSign returns =text, or an empty text unchanged, as the style matrix
+// requires.
+func formWithEqualSign(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "=" + text
+}
+
+// delimiter returns the delimiter between the parts of a text, escaped if the
+// place requires it.
+func (s formStyle) delimiter() string {
+	delimiter := ","
+	switch s.Kind {
+	case "spaceDelimited":
+		delimiter = " "
+	case "pipeDelimited":
+		delimiter = "|"
+	case "tabDelimited":
+		delimiter = "\t"
+	}
+	if delimiter != "," && s.Escape != nil {
+		return fmt.Sprintf("%%%02X", delimiter[0])
+	}
+	return delimiter
+}
+
+// formWriter collects pairs, and the first error.
+type formWriter struct {
+	formStyle
+	out []formPair
+	err error
+}
+
+// pair adds a name and a text.
+func (w *formWriter) pair(name, text string) {
+	w.out = append(w.out, formPair{w.escaped(name), text})
+}
+
+// repeat adds a pair for each element.
+func (w *formWriter) repeat(name string, list *formTree) {
+	for _, item := range list.Items {
+		if item.Kind != 0 {
+			w.pair(name, w.flat(item, ""))
+		}
+	}
+}
+
+// deep names each text by its path: name[member][index]. An empty list or
+// object below the top is written as an empty text.
+func (w *formWriter) deep(name string, t *formTree) {
+	for i, item := range t.Items {
+		step := strconv.Itoa(i)
+		if t.Kind == '{' {
+			step = t.Names[i]
+		}
+		if strings.Contains(step, "]") && w.err == nil {
+			w.err = fmt.Errorf("%s: the member %q contains ], which ends names in the style %s", w.Name, step, w.Kind)
+		}
+		step = name + "[" + step + "]"
+		switch {
+		case item.Kind == '"' || item.Kind != 0 && len(item.Items) == 0:
+			w.pair(step, w.escaped(item.Text))
+		default:
+			w.deep(step, item)
+		}
+	}
+	if t.Kind == '"' {
+		w.pair(name, w.escaped(t.Text))
+	}
+}
+
+// joined returns a tree as one text: elements, or alternating names and
+// members, or names and members with equal between them.
+func (w *formWriter) joined(t *formTree, delimiter, equal string) string {
+	if t.Kind == '"' {
+		return w.escaped(t.Text)
+	}
+	var parts []string
+	for i, item := range t.Items {
+		switch {
+		case item.Kind == 0:
+		case t.Kind == '[':
+			parts = append(parts, w.flat(item, delimiter))
+		case equal == "":
+			parts = append(parts, w.escapeItem(t.Names[i], delimiter), w.flat(item, delimiter))
+		default:
+			name := w.escapeItem(t.Names[i], delimiter)
+			if strings.Contains(name, equal) {
+				name = strings.ReplaceAll(name, equal, w.escapeDelimiter(equal))
+			}
+			text := w.flat(item, delimiter)
+			if w.Kind == "matrix" {
+				parts = append(parts, name+formWithEqualSign(text))
+			} else {
+				parts = append(parts, name+equal+text)
+			}
+		}
+	}
+	return strings.Join(parts, delimiter)
+}
+
+// flat returns a tree that is part of another one as one text. Arrays and
+// objects are written as JSON, because OpenAPI defines no other way.
+func (w *formWriter) flat(t *formTree, delimiter string) string {
+	text := t.Text
+	if t.Kind != '"' {
+		var err error
+		if text, err = t.JSON(); err != nil && w.err == nil {
+			w.err = err
+		}
+	}
+	return w.escapeItem(text, delimiter)
+}
+
+// escapeItem escapes one item of a delimited list.
+func (w *formWriter) escapeItem(text, delimiter string) string {
+	text = w.escaped(text)
+	if delimiter == "" || !strings.Contains(text, delimiter) {
+		return text
+	}
+	return strings.ReplaceAll(text, delimiter, w.escapeDelimiter(delimiter))
+}
+
+// escapeDelimiter returns a delimiter within an item. Two styles, and places
+// without escaping, cannot express it.
+func (w *formWriter) escapeDelimiter(delimiter string) string {
+	if w.Escape == nil || len(delimiter) > 1 {
+		if w.err == nil {
+			plain := formStyle{Kind: w.Kind}.delimiter()
+			w.err = fmt.Errorf("%s: a value contains %q, which separates values in the style %s", w.Name, plain, w.Kind)
+		}
+		return ""
+	}
+	return fmt.Sprintf("%%%02X", delimiter[0])
+}
+
+// escaped escapes a text.
+func (w *formWriter) escaped(text string) string {
+	if w.Escape == nil {
+		return text
+	}
+	return w.Escape(text)
 }

@@ -98,6 +98,16 @@ func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 	return jsonDecode(data, 0, p, code)
 }
 
+// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
+// reads a value that is not a string where a string is required.
+func jsonDecodeTextual[T any](src string, mode jsonMode, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
+	c := jsonCodecs.Get().(*jsonCodec)
+	c.begin(src, mode)
+	c.textual = textual
+	code(c, p)
+	return c.finish()
+}
+
 // begin starts reading src.
 func (c *jsonCodec) begin(src string, mode jsonMode) {
 	c.Src, c.mode, c.Strict = src, mode, mode&jsonStrict != 0
@@ -277,6 +287,14 @@ func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec,
 	}
 }
 
+// jsonRequiredArray codes a required array. Nil is written as [].
+func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
+	if o.atRequired(name) {
+		jsonArray(o.codec, p, elem)
+		o.Done()
+	}
+}
+
 // jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
 // goes neither way: it has all members.
 type jsonMode uint8
@@ -357,6 +375,12 @@ func (o *jsonObject) More() bool {
 	}
 	o.took, o.required = false, 0
 	return true
+}
+
+// Unread returns the name of the next member if no line of the body has read
+// it.
+func (o *jsonObject) Unread() (name string, ok bool) {
+	return o.name, o.name != jsonNoMember && !o.took
 }
 
 // advance reads the name of the next member, if there is one, and its colon.
@@ -700,6 +724,42 @@ func (c *jsonCodec) refuse(err error) {
 	if c.err == nil {
 		c.err = err
 	}
+}
+
+// jsonArray reads and writes an array. Nil is written as []. Null leaves p
+// unchanged in a lenient codec.
+func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
+	if c.Writing {
+		c.Raw("[")
+		for i := range *p {
+			if i > 0 {
+				c.Raw(",")
+			}
+			elem(c, &(*p)[i])
+		}
+		c.Raw("]")
+		return
+	}
+	if c.unexpectedNull() || !c.Open('[', 0, "an array") {
+		return
+	}
+	s := S{}
+	for first := true; c.Next(']', first); first = false {
+		var zero T
+		s = append(s, zero)
+		elem(c, &s[len(s)-1])
+	}
+	*p = s
+}
+
+// unexpectedNull reads null where the schema does not allow it; a strict codec
+// reports it. It returns false while writing, and if something else is next.
+func (c *jsonCodec) unexpectedNull() bool {
+	is := c.null()
+	if is && c.Strict {
+		c.unreadable("type", "must not be null")
+	}
+	return is
 }
 
 // Raw appends text to the output.

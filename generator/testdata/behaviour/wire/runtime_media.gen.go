@@ -3,13 +3,19 @@
 package wire
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"mime"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
+	"os"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -21,6 +27,125 @@ type ServerEvent[T any] struct {
 	Event string        // its type; "" is "message"
 	Retry time.Duration // delay before reconnecting; 0 if the event has none
 	Data  T
+}
+
+// mediaFormMember describes the encoding of a form member. Members without a
+// description are written as text, lists as one text per element, and nested
+// values as JSON.
+type mediaFormMember struct {
+	Name    string
+	Style   string // as in formStyle, or "" for JSON
+	Explode bool
+	Shape   formShape
+	Raw     bool   // see mediaKeepReserved
+	Types   string // content types of a part, or "" for the default
+}
+
+// mediaMemberOf returns the description of a member, or nil.
+func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
+	i := slices.IndexFunc(members, func(m mediaFormMember) bool { return m.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &members[i]
+}
+
+// claims reports whether a name of a form belongs to the member.
+func (m *mediaFormMember) claims(name string) bool {
+	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
+}
+
+// pairs returns the names and texts of a member.
+func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	if m.Style == "" {
+		text, err := t.JSON()
+		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+	}
+	if m.Raw {
+		escape = mediaKeepReserved(escape)
+	}
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+}
+
+// mediaKeepReserved does not escape reserved characters of RFC 3986 without a
+// meaning in a form.
+func mediaKeepReserved(escape func(string) string) func(string) string {
+	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
+		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
+	return func(s string) string { return restore.Replace(escape(s)) }
+}
+
+// mediaFormTree returns the object that the pairs of a form describe.
+func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
+	var rest []formPair
+	for _, p := range pairs {
+		if !slices.ContainsFunc(members, func(m mediaFormMember) bool { return m.claims(p.Name) }) {
+			rest = append(rest, p)
+		}
+	}
+	root := &formTree{Kind: '{', IsJSON: func(name string) bool { m := mediaMemberOf(members, name); return m == nil || m.Style == "" }}
+	plain := formReader{formStyle: formStyle{Kind: "form", Explode: true}, Shape: formObjects, Unescape: unescape}
+	for _, p := range rest {
+		item, err := plain.Leaf(p.Text)
+		if err != nil {
+			return nil, mediaInMember(p.Name, err)
+		}
+		root.Member(p.Name).Join(item)
+	}
+	for _, m := range members {
+		t, err := m.fromPairs(pairs, unescape)
+		if err != nil {
+			return nil, mediaInMember(m.Name, err)
+		}
+		if t != nil {
+			*root.Member(m.Name) = *t
+		}
+	}
+	return root, nil
+}
+
+// fromPairs returns the tree of a member, or nil.
+func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
+	if m.Style != "" {
+		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+	}
+	t := &formTree{}
+	for _, p := range pairs {
+		if p.Name != m.Name {
+			continue
+		}
+		text, err := unescape(p.Text)
+		if err != nil {
+			return nil, &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
+		}
+		item := formText(text)
+		if m.isJSON() {
+			if item, err = formParseTree(text); err != nil {
+				return nil, &coreTextError{Keyword: "format", Message: "must be JSON"}
+			}
+		}
+		t.Join(item)
+	}
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	return t, nil
+}
+
+// isJSON reports whether the text of a member without a style is JSON.
+func (m *mediaFormMember) isJSON() bool {
+	first, _, _ := strings.Cut(m.Types, ",")
+	return mediaIsJSON(first)
+}
+
+// mediaInMember turns an error of the text of a member into a violation.
+func mediaInMember(name string, err error) error {
+	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
+	errors.As(err, &wrong)
+	return &ConstraintError{Violations: []Violation{{In: "body", Name: "/" + coreEscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
 }
 
 // mediaValidate checks the constraints of an item, if it has any.
@@ -42,6 +167,610 @@ type FilePart struct {
 	Content     io.Reader
 }
 
+// typeToSend returns the content type of a file for which the document allows
+// types.
+func (f *FilePart) typeToSend(types string) string {
+	switch {
+	case f.ContentType != "":
+		return f.ContentType
+	case types == "" || strings.Contains(types, ","):
+		return mediaStreamType(f.Content, "*/*")
+	}
+	return mediaStreamType(f.Content, types)
+}
+
+// mediaQuotePartName quotes the name of a part or file, escaped as mime/multipart escapes it.
+func mediaQuotePartName(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(name) + `"`
+}
+
+// mimeHeader returns the header of a part. The name is empty if parts are
+// distinguished by order.
+func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
+	header := textproto.MIMEHeader{}
+	maps.Copy(header, textproto.MIMEHeader(f.Header))
+	switch {
+	case name != "" && f.Filename != "":
+		header.Set("Content-Disposition", "form-data; name="+mediaQuotePartName(name)+"; filename="+mediaQuotePartName(f.Filename))
+	case name != "":
+		header.Set("Content-Disposition", "form-data; name="+mediaQuotePartName(name))
+	case f.Filename != "" && header.Get("Content-Disposition") == "":
+		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Filename}))
+	}
+	if f.ContentType != "" {
+		header.Set("Content-Type", f.ContentType)
+	}
+	for field, values := range header {
+		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
+			return nil, fmt.Errorf("the part %s has a header with a line break or an invalid name", name)
+		}
+	}
+	return header, nil
+}
+
+// mediaReceivedPart returns a received part and its name. The part may have any
+// Content-Disposition, not only form-data.
+func mediaReceivedPart(part *multipart.Part) (name string, f FilePart) {
+	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
+	header := http.Header(part.Header)
+	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}
+	header.Del("Content-Type")
+	if params["name"] != "" || f.Filename != "" {
+		header.Del("Content-Disposition")
+	}
+	return params["name"], f
+}
+
+// mediaWithBoundary returns a declared content type with a boundary.
+func mediaWithBoundary(declared, boundary string) string {
+	base, params, err := mime.ParseMediaType(declared)
+	if err != nil || strings.Contains(base, "*") {
+		base, params = "multipart/mixed", map[string]string{}
+	}
+	params["boundary"] = boundary
+	return mime.FormatMediaType(base, params)
+}
+
+// mediaBoundaryOf returns the boundary of a multipart content type, or "".
+func mediaBoundaryOf(contentType string) string {
+	base, params, _ := mime.ParseMediaType(contentType)
+	if !strings.HasPrefix(base, "multipart/") {
+		return ""
+	}
+	return params["boundary"]
+}
+
+// mediaAllowsType reports whether types include a content type. A part without a
+// content type, or with application/octet-stream, may be of any type.
+func mediaAllowsType(types, contentType string) bool {
+	if types == "" || contentType == "" || mediaInRange("application/octet-stream", contentType) {
+		return true
+	}
+	for declared := range strings.SplitSeq(types, ",") {
+		if mediaInRange(strings.TrimSpace(declared), contentType) {
+			return true
+		}
+	}
+	return false
+}
+
+// mediaFileCodec reads and writes the members of a multipart body that are files.
+// add sends a file, found returns received files; one of them is nil.
+type mediaFileCodec struct {
+	add        func(name string, f *FilePart, err error)
+	found      func(name string) []FilePart
+	mode       jsonMode // a strict codec reports content types that the document does not allow
+	violations []Violation
+}
+
+// FileList codes a list of files. An empty list has no part, so a required list
+// is never missing.
+func (c *mediaFileCodec) FileList(name, types string, list *[]FilePart) {
+	if c.add != nil {
+		for _, f := range *list {
+			c.addFile(name, types, f)
+		}
+		return
+	}
+	*list = c.found(name)
+	for _, f := range *list {
+		c.checkType(name, types, f.ContentType)
+	}
+}
+
+// addFile sends a file. It sets a file name, because a part without one is not
+// a file.
+func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
+	if f.Content != nil {
+		f.ContentType = f.typeToSend(types)
+	}
+	if f.Filename == "" {
+		f.Filename = name
+	}
+	c.add(name, &f, nil)
+}
+
+// checkType reports a content type that the document does not allow.
+func (c *mediaFileCodec) checkType(name, types, contentType string) {
+	if c.mode&jsonStrict != 0 && !mediaAllowsType(types, contentType) {
+		c.violate(name, "contentType", "must be "+types+", not "+contentType)
+	}
+}
+
+// violate records a violation of a member.
+func (c *mediaFileCodec) violate(name, keyword, message string) {
+	c.violations = append(c.violations, Violation{In: "body", Name: "/" + coreEscapePointer(name), Keyword: keyword, Message: message})
+}
+
+// mediaMaxParts is the maximum number of parts of a body that is one value.
+const mediaMaxParts = 1000
+
+// mediaMultipartBody is a received body with all of its parts.
+type mediaMultipartBody struct {
+	parts   []mediaNamedPart
+	files   map[string][]FilePart // of members that are files
+	Memory  int64                 // number of bytes that may still be kept in memory
+	spilled *os.File              // file with the other contents, or nil
+	size    int64                 // of spilled
+}
+
+// mediaNamedPart is a part and its name.
+type mediaNamedPart struct {
+	name string
+	FilePart
+}
+
+// Read reads all parts.
+func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
+	reader := multipart.NewReader(body, boundary)
+	for {
+		part, err := reader.NextPart()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case len(b.parts) == mediaMaxParts:
+			return fmt.Errorf("there are more than %d parts", mediaMaxParts)
+		}
+		name, f := mediaReceivedPart(part)
+		if f.Content, err = b.keep(part); err != nil {
+			return err
+		}
+		b.parts = append(b.parts, mediaNamedPart{name, f})
+	}
+}
+
+// keep reads a content, into memory while there is some left, else into a
+// temporary file.
+func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
+	held, err := io.ReadAll(io.LimitReader(content, b.Memory+1))
+	if err != nil {
+		return nil, err
+	}
+	if n := int64(len(held)); n <= b.Memory {
+		b.Memory -= n
+		return bytes.NewReader(held), nil
+	}
+	if b.spilled == nil {
+		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
+			return nil, err
+		}
+	}
+	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	if err != nil {
+		return nil, err
+	}
+	b.size += n
+	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}
+
+// Remove removes the temporary file, if there is one.
+func (b *mediaMultipartBody) Remove() {
+	if b != nil && b.spilled != nil {
+		_ = b.spilled.Close()
+		_ = os.Remove(b.spilled.Name())
+	}
+}
+
+// find returns the files with a name, including parts without a file name.
+func (b *mediaMultipartBody) find(name string) []FilePart {
+	if found, ok := b.files[name]; ok {
+		return found
+	}
+	var found []FilePart
+	for _, part := range b.parts {
+		if part.name == name {
+			found = append(found, part.FilePart)
+		}
+	}
+	if b.files == nil {
+		b.files = map[string][]FilePart{}
+	}
+	b.files[name] = found
+	return found
+}
+
+// texts returns the parts that are not members with files. They may be sent as
+// files: browsers send JSON that way.
+func (b *mediaMultipartBody) texts() ([]formPair, error) {
+	var pairs []formPair
+	for _, part := range b.parts {
+		if _, isFile := b.files[part.name]; isFile {
+			continue
+		}
+		text, err := io.ReadAll(part.Content)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, formPair{Name: part.name, Text: string(text)})
+	}
+	return pairs, nil
+}
+
+// mediaDecodeMultipart reads a value from a multipart body: first the names of
+// members that are files, then the other members, then the files.
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	files := &mediaFileCodec{found: b.find, mode: mode}
+	if codeFiles != nil {
+		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
+	}
+	pairs, err := b.texts()
+	if err != nil {
+		return err
+	}
+	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
+	if err == nil {
+		err = formReadTree(t, mode, p, code)
+	}
+	if codeFiles != nil {
+		codeFiles(p, files)
+	}
+	var invalid *ConstraintError
+	switch {
+	case len(files.violations) == 0:
+		return err
+	case errors.As(err, &invalid):
+		files.violations = append(invalid.Violations, files.violations...)
+	case err != nil:
+		return err
+	}
+	return &ConstraintError{Violations: files.violations}
+}
+
+// mediaParts is a multipart body to be sent: texts and files in turn.
+type mediaParts struct {
+	Writer  *multipart.Writer
+	text    bytes.Buffer // written since the last file
+	pieces  []mediaPiece
+	Files   []*FilePart
+	members []mediaFormMember
+	Err     error
+}
+
+// mediaPiece is text, followed by a file, which is nil for the last piece.
+type mediaPiece struct {
+	text []byte
+	file *mediaOutgoing
+}
+
+// mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
+// as JSON, files as they are read.
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+	b := &mediaParts{members: members}
+	b.Writer = multipart.NewWriter(&b.text)
+	t, err := formTreeOf(mode, p, code)
+	if err != nil {
+		b.Err = err
+		return b
+	}
+	for i, item := range t.Items {
+		b.member(t.Names[i], item)
+	}
+	if codeFiles != nil {
+		codeFiles(p, &mediaFileCodec{mode: mode, add: b.file})
+	}
+	b.fail(b.Writer.Close())
+	b.cut(nil)
+	return b
+}
+
+// fail records the first error.
+func (b *mediaParts) fail(err error) {
+	if b.Err == nil {
+		b.Err = err
+	}
+}
+
+// cut ends the current piece.
+func (b *mediaParts) cut(file *mediaOutgoing) {
+	b.pieces = append(b.pieces, mediaPiece{bytes.Clone(b.text.Bytes()), file})
+	b.text.Reset()
+}
+
+// member writes the parts of a member, one for each element of a list.
+func (b *mediaParts) member(name string, item *formTree) {
+	m := mediaMemberOf(b.members, name)
+	if m == nil || m.Style == "" {
+		elements := []*formTree{item}
+		if item.Kind == '[' {
+			elements = item.Items
+		}
+		for _, element := range elements {
+			b.element(name, element, m)
+		}
+		return
+	}
+	pairs, err := m.pairs(item, func(s string) string { return s })
+	b.fail(err)
+	for _, p := range pairs {
+		b.part(p.Name, "", p.Text)
+	}
+}
+
+// element writes one part.
+func (b *mediaParts) element(name string, element *formTree, m *mediaFormMember) {
+	if element.Kind == 0 {
+		return
+	}
+	types := ""
+	if m != nil {
+		types = m.Types
+	}
+	contentType, text, err := mediaPartText(element, types)
+	b.fail(err)
+	b.part(name, contentType, text)
+}
+
+// mediaPartText returns the content of a part: text, or JSON if that is declared for
+// it.
+func mediaPartText(t *formTree, types string) (contentType, text string, err error) {
+	contentType, _, _ = strings.Cut(types, ",")
+	if t.Kind == '"' && (contentType == "" || !mediaIsJSON(contentType)) {
+		return contentType, t.Text, nil
+	}
+	if contentType == "" {
+		contentType = "application/json"
+	}
+	text, err = t.JSON()
+	return contentType, text, err
+}
+
+// part writes a part that is text.
+func (b *mediaParts) part(name, contentType, text string) {
+	if b.begin(name, &FilePart{ContentType: contentType}) {
+		b.text.WriteString(text)
+	}
+}
+
+// file writes the header of a file and ends the piece.
+func (b *mediaParts) file(name string, f *FilePart, err error) {
+	switch {
+	case err != nil:
+		b.fail(err)
+	case f.Content == nil:
+		b.fail(fmt.Errorf("the file %s has no content", name))
+	case b.begin(name, f):
+		b.Files = append(b.Files, f)
+		b.cut(mediaOutgoingReader(f.Content))
+	}
+}
+
+// begin writes the header of a part.
+func (b *mediaParts) begin(name string, f *FilePart) bool {
+	header, err := f.mimeHeader(name)
+	if err == nil {
+		_, err = b.Writer.CreatePart(header)
+	}
+	b.fail(err)
+	return err == nil
+}
+
+// Outgoing joins the pieces. The body can be sent again if all files can seek.
+func (b *mediaParts) Outgoing() *mediaOutgoing {
+	out := &mediaOutgoing{}
+	for _, p := range b.pieces {
+		out.Size += int64(len(p.text))
+		if p.file != nil {
+			out.Once = out.Once || p.file.Once
+			if p.file.Size < 0 {
+				out.Size = -1 << 62 // remains negative
+			}
+			out.Size += p.file.Size
+		}
+	}
+	out.Size = max(out.Size, -1)
+	out.Open = func() (io.ReadCloser, error) {
+		var readers []io.Reader
+		for _, p := range b.pieces {
+			readers = append(readers, bytes.NewReader(p.text))
+			if p.file != nil {
+				file, err := p.file.Open()
+				if err != nil {
+					return nil, err
+				}
+				readers = append(readers, file)
+			}
+		}
+		return io.NopCloser(io.MultiReader(readers...)), nil
+	}
+	return out
+}
+
+// mediaOutgoing is a body, or a part of one, that is sent as it is read.
+type mediaOutgoing struct {
+	Open func() (io.ReadCloser, error) // called each time that the body is sent
+	Size int64                         // -1 if unknown
+	Once bool                          // it cannot be sent again
+}
+
+// mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
+// from the current position.
+func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
+	seeker := mediaStreamSeeker(body)
+	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
+	var start int64
+	if seeker != nil {
+		var err error
+		start, err = seeker.Seek(0, io.SeekCurrent)
+		out.Once = err != nil
+	}
+	rewound := &mediaRewoundBody{body: body}
+	out.Open = func() (io.ReadCloser, error) {
+		if out.Once {
+			return io.NopCloser(body), nil // the caller closes it
+		}
+		turn, err := rewound.from(seeker, start)
+		return io.NopCloser(turn), err
+	}
+	return out
+}
+
+// mediaRewoundBody is a body that is sent again. The transport may still be reading
+// it when the server has responded early, so only the reader that started last
+// may continue.
+type mediaRewoundBody struct {
+	mutex sync.Mutex
+	body  io.Reader
+	last  *mediaRewoundTurn
+}
+
+// mediaRewoundTurn is one reader of the body.
+type mediaRewoundTurn struct{ *mediaRewoundBody }
+
+// from starts reading at a position.
+func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.last = &mediaRewoundTurn{b}
+	_, err := seeker.Seek(start, io.SeekStart)
+	return b.last, err
+}
+
+// Read fails if a later reader has started.
+func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	if t.last != t {
+		return 0, io.ErrClosedPipe
+	}
+	return t.body.Read(p)
+}
+
+// Attach sets the body of a request.
+func (o *mediaOutgoing) Attach(req *http.Request) error {
+	body, err := o.Open()
+	if err != nil {
+		return err
+	}
+	req.Body, req.ContentLength, req.GetBody = body, o.Size, o.Open
+	if o.Size == 0 {
+		req.Body = http.NoBody
+	}
+	if o.Once {
+		req.GetBody = nil
+	}
+	return nil
+}
+
+// mediaPartCodec reads or writes one part of a multipart body.
+type mediaPartCodec struct {
+	Part    FilePart
+	isFile  bool // the part is a file; it must have a file name
+	Writing bool
+	Mode    jsonMode
+	limit   int64 // of a content that is read into memory
+	index   int   // of the part in its body
+	Err     error
+}
+
+// violate records a violation of a part.
+func (c *mediaPartCodec) violate(keyword, message string) {
+	if c.Err == nil {
+		c.Err = &ConstraintError{Violations: []Violation{{In: "body", Keyword: keyword, Message: message}}}
+	}
+}
+
+// File codes a part that is passed on unchanged. The first parts may have
+// separate content types.
+func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
+	if c.index < len(first) {
+		types = first[c.index]
+	}
+	c.isFile = true
+	if !c.Writing {
+		*p = c.Part
+		if c.Mode&jsonStrict != 0 && !mediaAllowsType(types, p.ContentType) {
+			c.violate("contentType", "must be "+types+", not "+p.ContentType)
+		}
+		return
+	}
+	if p.Content == nil {
+		c.Err = errors.New("the part has no content")
+		return
+	}
+	headers := c.Part.Header
+	c.Part = *p
+	if len(headers) > 0 {
+		c.Part.Header = c.Part.Header.Clone()
+		for name, values := range headers {
+			c.Headers()[name] = values
+		}
+	}
+	c.Part.ContentType = p.typeToSend(types)
+}
+
+// Headers returns the header of the part, to be added to.
+func (c *mediaPartCodec) Headers() http.Header {
+	if c.Part.Header == nil {
+		c.Part.Header = http.Header{}
+	}
+	return c.Part.Header
+}
+
+// mediaPartList codes a list of parts with declared headers. An empty list has no part,
+// so a required list is never missing.
+func mediaPartList[T any](c *mediaFileCodec, name string, list *[]T, code func(*T, *mediaPartCodec)) {
+	if c.add != nil {
+		for i := range *list {
+			mediaAddPart(c, name, &(*list)[i], code)
+		}
+		return
+	}
+	files := c.found(name)
+	for i := range files {
+		var v T
+		mediaFoundPart(c, name, fmt.Sprintf("/%d", i), &files[i], &v, code)
+		*list = append(*list, v)
+	}
+}
+
+// mediaAddPart sends a part.
+func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
+	part := &mediaPartCodec{Writing: true, Mode: c.mode}
+	code(p, part)
+	if part.isFile && part.Part.Filename == "" {
+		part.Part.Filename = name
+	}
+	c.add(name, &part.Part, part.Err)
+}
+
+// mediaFoundPart reads a part. Its violations are those of the member.
+func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p *T, code func(*T, *mediaPartCodec)) {
+	part := &mediaPartCodec{Part: *f, Mode: c.mode, limit: 1 << 62}
+	code(p, part)
+	var invalid *ConstraintError
+	switch {
+	case errors.As(part.Err, &invalid):
+		for _, v := range invalid.Violations {
+			v.In, v.Name = "body", "/"+coreEscapePointer(name)+below+v.Name
+			c.violations = append(c.violations, v)
+		}
+	case part.Err != nil:
+		c.violate(name, "format", part.Err.Error())
+	}
+}
+
 // MediaStream is a body that is read as a stream. Received streams are always
 // of type *MediaStream. A stream to be sent may be one, to set its content type
 // if the document allows several, or its size.
@@ -57,6 +786,55 @@ func (s *MediaStream) Close() error {
 		return closer.Close()
 	}
 	return nil
+}
+
+// mediaStreamType returns the content type of a stream: its own if it is one of the
+// declared types, else the declared one.
+func mediaStreamType(body io.Reader, declared string) string {
+	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && mediaInRange(declared, s.ContentType) {
+		return s.ContentType
+	}
+	if strings.Contains(declared, "*") {
+		return "application/octet-stream"
+	}
+	return declared
+}
+
+// mediaStreamSize returns the number of bytes that a stream still has, or -1 if
+// unknown.
+func mediaStreamSize(body io.Reader) int64 {
+	switch s := body.(type) {
+	case *MediaStream:
+		if s.Size > 0 {
+			return s.Size
+		}
+		return mediaStreamSize(s.Reader)
+	case interface{ Len() int }: // bytes.Reader, strings.Reader, bytes.Buffer
+		return int64(s.Len())
+	case io.Seeker:
+		here, err := s.Seek(0, io.SeekCurrent)
+		if err != nil {
+			return -1 // a pipe, for example
+		}
+		end, err := s.Seek(0, io.SeekEnd)
+		if err != nil {
+			return -1
+		}
+		if _, err = s.Seek(here, io.SeekStart); err != nil {
+			return -1
+		}
+		return end - here
+	}
+	return -1
+}
+
+// mediaStreamSeeker returns the seeker of a stream, or nil.
+func mediaStreamSeeker(body io.Reader) io.Seeker {
+	if s, ok := body.(*MediaStream); ok {
+		return mediaStreamSeeker(s.Reader)
+	}
+	s, _ := body.(io.Seeker)
+	return s
 }
 
 // mediaWithCharset adds charset=utf-8 to the content type of a text without a

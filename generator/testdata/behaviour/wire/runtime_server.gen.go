@@ -354,6 +354,54 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 	return nil
 }
 
+// OpenBody returns the request body as a stream that fails beyond the limit, or
+// nil for an optional body that is empty. The content type must be the declared
+// one or in its range.
+func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*MediaStream, error) {
+	contentType := r.Header.Get("Content-Type")
+	switch {
+	case r.ContentLength == 0 && !required:
+		return nil, nil
+	case contentType != "" && !mediaInRange(declared, contentType):
+		return nil, serverWrongMediaType(contentType)
+	case r.ContentLength > s.MaxBody:
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	}
+	return &MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
+}
+
+// serverWrongMediaType is the error for a content type that is not declared.
+func serverWrongMediaType(contentType string) error {
+	return &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
+}
+
+// serverMemoryForFiles is the number of bytes of a multipart body that are kept in
+// memory. The rest is kept in a temporary file.
+const serverMemoryForFiles = 1 << 20
+
+// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
+// optional body that is empty.
+func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := mediaBoundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, serverWrongMediaType(body.ContentType)
+	}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	err = b.Read(body, boundary)
+	if err == nil {
+		return b, nil
+	}
+	b.Remove()
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return nil, err
+	}
+	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}
+
 // serverNegotiate chooses the content type of a response that the caller prefers. It
 // returns an error if the caller accepts none of them (RFC 9110, section
 // 12.5.1).
@@ -645,6 +693,14 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	}
 	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
 	return nil
+}
+
+// Empty sends a response without a body.
+func (p *serverReply) Empty(err error, least int) error {
+	if err = p.Settle(err, least, 0); err == nil {
+		p.WriteHeader(p.Status)
+	}
+	return err
 }
 
 // WriteHeader adds the header of the Call and writes the status.

@@ -55,6 +55,10 @@ func (h *handlers) routes() []serverRoute {
 			Serve:         h.serveAddPage,
 			coreOperation: &addPageOperation,
 		}),
+		{
+			Serve:         h.serveAddAlbum,
+			coreOperation: &addAlbumOperation,
+		},
 	}
 }
 
@@ -113,6 +117,30 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 	return serverNoResult()
 }
 
+func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addAlbumOperation)
+	if err != nil {
+		return err
+	}
+	var params AddAlbumParams
+	in := h.Params(r, path)
+	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	if err != nil {
+		return err
+	}
+	defer body.Remove()
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addAlbumOperation)
+	return reply.Empty(h.api.AddAlbum(ctx, params), 204)
+}
+
 func (UnimplementedAPI) AddPage(context.Context, AddPageParams) (AddPageResult, error) {
 	return nil, serverUnimplemented(&addPageOperation)
+}
+
+func (UnimplementedAPI) AddAlbum(context.Context, AddAlbumParams) error {
+	return serverUnimplemented(&addAlbumOperation)
 }
