@@ -121,7 +121,7 @@ func (c *Client) AddUsage(ctx context.Context, params AddUsageParams) error {
 	if params.Steps != nil {
 		r.AddQuery("steps", coreFormatList(params.Steps, coreFormatFloat32)...)
 	}
-	clientSetBody(r, "application/json", &params.Body, codeUsage)
+	clientSetBody(r, "application/json", &params.Body, appendUsage)
 	resp, err := c.config.Send(ctx, &addUsageOperation, r)
 	if err != nil {
 		return err

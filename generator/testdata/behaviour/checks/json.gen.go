@@ -41,7 +41,19 @@ func codeUsage(c *jsonCodec, v *Usage) {
 	}
 }
 
-func (v Usage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeUsage) }
+func appendUsage(w *jsonWriter, b []byte, key string, v *Usage) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendFloat(w, b, `,"quantity":`, &v.Quantity)
+	b = jsonAddOptFloat(w, b, `,"rate":`, &v.Rate)
+	b = jsonAddOptFloat(w, b, `,"kind":`, &v.Kind)
+	return jsonEndObject(b, n)
+}
+
+func (v Usage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUsage) }
 func (v *Usage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUsage) }
 
 func codeUsageKind(c *jsonCodec, v *UsageKind) {

@@ -1211,6 +1211,17 @@ func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string,
 	return w.float(append(b, key...), float64(*p), bits)
 }
 
+// jsonAddOptFloat is jsonAddOpt for floats.
+func jsonAddOptFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *Opt[F]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return jsonAppendFloat(w, b, key, coreOptValue(p))
+}
+
 // float appends the shortest text that reads back as f.
 func (w *jsonWriter) float(b []byte, f float64, bits int) []byte {
 	abs, format := math.Abs(f), byte('f')

@@ -67,7 +67,7 @@ func (c *Client) AddPage(ctx context.Context, params AddPageParams) (AddPageResu
 	case params.BodyYAML != nil:
 		r.SetText("text/yaml", *params.BodyYAML)
 	default:
-		clientSetBody(r, "application/json", &params.Body, codePage)
+		clientSetBody(r, "application/json", &params.Body, appendPage)
 	}
 	resp, err := c.config.Send(ctx, &addPageOperation, r)
 	if err != nil {
@@ -116,7 +116,7 @@ func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
 		IgnoreBody: true,
 		Path:       "/albums",
 	}
-	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, appendAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
 	resp, _, err := c.config.SendStream(ctx, &addAlbumOperation, r, out, nil)
 	if err != nil {
 		return err

@@ -8,7 +8,17 @@ func codePage(c *jsonCodec, v *Page) {
 	}
 }
 
-func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePage) }
+func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	return jsonEndObject(b, n)
+}
+
+func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
 func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePage) }
 
 func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
@@ -17,6 +27,18 @@ func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
 		jsonRequiredArray(&o, "notes", &v.Notes, jsonString)
 		jsonRequiredArray(&o, "tags", &v.Tags, codePage)
 	}
+}
+
+func appendAddAlbumBody(w *jsonWriter, b []byte, key string, v *AddAlbumBody) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendArray(w, b, `,"notes":`, v.Notes, jsonAppendString)
+	b = jsonAppendArray(w, b, `,"tags":`, v.Tags, appendPage)
+	return jsonEndObject(b, n)
 }
 
 func (v *AddAlbumBody) codeFiles(c *mediaFileCodec) {

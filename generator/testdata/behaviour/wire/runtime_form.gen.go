@@ -526,8 +526,8 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 }
 
 // formTreeOf returns the tree of a value.
-func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
-	data, err := jsonEncodeFor(mode, p, code)
+func formTreeOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -543,16 +543,12 @@ func formParseTree(text string) (*formTree, error) {
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
 // written as such; jsonDecodeTextual reads them as strings, too.
 func (t *formTree) JSON() (string, error) {
-	data, err := jsonEncode(t, formCodeTree)
+	data, err := jsonEncode(t, formAppendTree)
 	return string(data), err
 }
 
-// formCodeTree reads and writes a tree as JSON.
+// formCodeTree reads a tree from JSON.
 func formCodeTree(c *jsonCodec, t *formTree) {
-	if c.Writing {
-		t.write(c)
-		return
-	}
 	at := c.Pos
 	t.Exact = true
 	switch t.Kind = c.Kind(); t.Kind {
@@ -582,40 +578,31 @@ func formCodeTree(c *jsonCodec, t *formTree) {
 	}
 }
 
-// write writes the JSON of a tree.
-func (t *formTree) write(c *jsonCodec) {
+// formAppendTree appends the JSON of a tree.
+func formAppendTree(w *jsonWriter, b []byte, key string, t *formTree) []byte {
+	b = append(b, key...)
+	n := len(b)
 	switch t.Kind {
 	case '{':
-		c.Raw("{")
-		comma := ""
 		for i, item := range t.Items {
 			if item.Kind != formAbsent {
-				c.Raw(comma)
-				c.Quote(t.Names[i])
-				c.Raw(":")
-				item.write(c)
-				comma = ","
+				b = append(jsonQuote(append(b, ','), t.Names[i]), ':')
+				b = formAppendTree(w, b, "", item)
 			}
 		}
-		c.Raw("}")
+		return jsonEndObject(b, n)
 	case '[':
-		c.Raw("[")
-		for i, item := range t.Items {
-			if i > 0 {
-				c.Raw(",")
-			}
-			item.write(c)
+		for _, item := range t.Items {
+			b = formAppendTree(w, b, ",", item)
 		}
-		c.Raw("]")
+		return jsonEndArray(b, n)
 	case '"':
 		if t.plain || !formLooksTyped(t.Text) {
-			c.Quote(t.Text)
-		} else {
-			c.Raw(t.Text)
+			return jsonQuote(b, t.Text)
 		}
-	default:
-		c.Raw("null")
+		return append(b, t.Text...)
 	}
+	return append(b, "null"...)
 }
 
 // formLooksTyped reports whether a text is a number or boolean of JSON.

@@ -4,7 +4,6 @@ package wire
 
 import (
 	"bytes"
-	"encoding/json"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -17,24 +16,21 @@ import (
 // jsonMaxDepth is the maximum nesting of arrays and objects.
 const jsonMaxDepth = 1000
 
-// jsonCodec reads or writes one JSON text (RFC 8259). Generated code calls it for
-// each expected value in turn.
+// jsonCodec reads one JSON text (RFC 8259). Generated code calls it for each expected
+// value in turn.
 //
-// While reading, Pos is at the first byte of a value when the function of the
-// value is called, and behind the value when it returns. The first syntax error
-// moves Pos to the end of Src, which ends every loop. A value of the wrong type
-// is recorded as a violation and skipped. While writing, the text is invalid
-// after the first error.
+// Pos is at the first byte of a value when the function of the value is called,
+// and behind the value when it returns. The first syntax error moves Pos to the
+// end of Src, which ends every loop. A value of the wrong type is recorded as a
+// violation and skipped.
 type jsonCodec struct {
-	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
-	names      []string // of the members read or written so far, of all open objects, outermost first
+	kept       []byte   // members for jsonKeepMembers
+	names      []string // of the members read so far, of all open objects, outermost first
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool // reports what the schema does not allow; false while writing
+	Strict     bool // reports what the schema does not allow
 	mode       jsonMode
-	left       []string    // names of required members that were left out of a text from the API
 	frames     []jsonFrame // open arrays and objects
 	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
@@ -62,31 +58,6 @@ func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *
 	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
-}
-
-// jsonEncode returns the JSON of p with all members. The caller owns the result.
-func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
-	return jsonEncodeFor(0, p, code)
-}
-
-// jsonEncodeFor is Encode for a text that goes to or comes from the API.
-func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
-	data, _, err = jsonEncodeReply(mode, p, code)
-	return data, err
-}
-
-// jsonEncodeReply is jsonEncodeFor that also returns the names of members that responses must
-// have, and that the value does not have.
-func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, left []string, err error) {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.Writing, c.mode = true, mode
-	code(c, p)
-	if err = c.err; err == nil {
-		data = bytes.Clone(c.Buf)
-	}
-	left = c.left
-	c.release()
-	return data, left, err
 }
 
 // jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
@@ -135,9 +106,9 @@ func (c *jsonCodec) finish() error {
 
 // release returns c to the pool, unless its buffers are too large to keep.
 func (c *jsonCodec) release() {
-	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
+	if cap(c.kept) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
-		*c = jsonCodec{Buf: c.Buf[:0], names: c.names[:0], frames: c.frames[:0]}
+		*c = jsonCodec{kept: c.kept[:0], names: c.names[:0], frames: c.frames[:0]}
 		jsonCodecs.Put(c)
 	}
 }
@@ -279,17 +250,17 @@ func (c *jsonCodec) pointer() string {
 	return path.String()
 }
 
-// jsonRequired codes a required member.
+// jsonRequired reads a required member.
 func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		elem(o.codec, p)
 		o.Done()
 	}
 }
 
-// jsonRequiredArray codes a required array. Nil is written as [].
+// jsonRequiredArray reads a required array.
 func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
-	if o.atRequired(name) {
+	if o.require(name) {
 		jsonArray(o.codec, p, elem)
 		o.Done()
 	}
@@ -317,18 +288,16 @@ const (
 // jsonObject is an object while its body runs. A body has one line for each
 // declared member. Each pass through the body compares the next member of the
 // input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass. Writing needs one pass, too.
+// that input in declared order needs one pass.
 type jsonObject struct {
 	codec           *jsonCodec
 	name            string // of the member whose value is next, or jsonNoMember
-	escapes         bool   // see Escaped
 	forbids         bool   // a strict codec reports other members
 	took            bool   // this pass has read a member
 	checking        bool   // this pass is the last and reports missing members
-	listing         bool   // this pass is the last and writes additional members only
 	pass            int
 	required, found int // numbers of required members: seen in this pass, read in all passes
-	start, names    int // where the object starts in Buf and names of the codec
+	start, names    int // where the object starts in kept and names of the codec
 	seen            map[string]bool
 	hasDefaults     bool     // the body has members with a default, to be filled in
 	filling         bool     // this pass is the last and fills in defaults
@@ -343,7 +312,7 @@ const jsonNoMember = "\xff"
 
 // Object begins an object. Members that the body does not list are skipped.
 func (c *jsonCodec) Object() jsonObject {
-	return jsonObject{codec: c, name: jsonNoMember, start: len(c.Buf), names: len(c.names)}
+	return jsonObject{codec: c, name: jsonNoMember, start: len(c.kept), names: len(c.names)}
 }
 
 // More reports whether the body must run, or run again.
@@ -351,8 +320,6 @@ func (o *jsonObject) More() bool {
 	c := o.codec
 	o.pass++
 	switch {
-	case c.Writing:
-		return o.pass == 1 || o.listing && o.pass == 2 || o.end()
 	case o.pass == 1:
 		if !c.Open('{', -1, "an object") {
 			return false
@@ -431,46 +398,6 @@ func (o *jsonObject) refuseDuplicate() {
 	}
 }
 
-// end writes the end of the object. Members write their comma first; the first
-// comma is replaced by the opening brace.
-func (o *jsonObject) end() bool {
-	c := o.codec
-	if len(c.Buf) == o.start {
-		c.Buf = append(c.Buf, '{')
-	}
-	c.Buf[o.start] = '{'
-	c.Buf = append(c.Buf, '}')
-	c.names = c.names[:o.names]
-	return false
-}
-
-// writeKey writes a member name, which must be valid UTF-8.
-func (o *jsonObject) writeKey(name string) bool {
-	c := o.codec
-	if o.listing {
-		c.names = append(c.names, name)
-		return false
-	}
-	if o.escapes {
-		c.Raw(",")
-		c.Quote(name)
-		c.Raw(":")
-		return true
-	}
-	c.Buf = append(c.Buf, `,"`...) // appending to the field in place avoids write barriers
-	c.Buf = append(c.Buf, name...)
-	c.Buf = append(c.Buf, `":`...)
-	return true
-}
-
-// atRequired is at for a required member.
-func (o *jsonObject) atRequired(name string) bool {
-	if o.require(name) {
-		return true
-	}
-	return o.codec.Writing && o.writeKey(name)
-}
-
 // require counts a required member, and reports whether it is next. The last pass
 // reports it if it is missing.
 func (o *jsonObject) require(name string) bool {
@@ -487,13 +414,12 @@ func (o *jsonObject) require(name string) bool {
 
 // Done follows the value of a member.
 func (o *jsonObject) Done() {
-	switch {
-	case o.filling:
+	if o.filling {
 		o.filled()
-	case !o.codec.Writing:
-		o.took = true
-		o.advance(false)
+		return
 	}
+	o.took = true
+	o.advance(false)
 }
 
 // peek returns the next byte, or 0 at the end.
@@ -562,7 +488,7 @@ func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
 // Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {
 	start := c.Pos + 1
-	i := start + jsonPlainText(c.Src[start:], 0)
+	i := start + jsonPlainText(c.Src[start:])
 	if i < len(c.Src) && c.Src[i] == '"' {
 		c.Pos = i + 1
 		return c.Src[start:i]
@@ -570,7 +496,7 @@ func (c *jsonCodec) Text() string {
 	buf := []byte(c.Src[start:i])
 	for c.Pos = i; c.peek() == '\\'; c.Pos = i {
 		buf = c.escape(buf)
-		i = c.Pos + jsonPlainText(c.Src[c.Pos:], 0)
+		i = c.Pos + jsonPlainText(c.Src[c.Pos:])
 		buf = append(buf, c.Src[c.Pos:i]...)
 	}
 	if c.peek() != '"' {
@@ -581,11 +507,10 @@ func (c *jsonCodec) Text() string {
 	return string(buf)
 }
 
-// jsonPlainText returns the number of bytes of s before the first quote, backslash,
-// control character, or byte that has a bit of stop set. It examines eight
-// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// jsonPlainText returns the number of bytes of s before the first quote, backslash or
+// control character. It examines eight bytes at a time: x-lo borrows into the top bit of the first byte of x that is
 // zero.
-func jsonPlainText(s string, stop byte) int {
+func jsonPlainText(s string) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for len(s) >= 8 && i < len(s) {
@@ -594,12 +519,12 @@ func jsonPlainText(s string, stop byte) int {
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w | w&(lo*uint64(stop))) & hi; m != 0 {
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 		i += 8
 	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' && s[i]&stop == 0 {
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
 		i++
 	}
 	return i
@@ -705,11 +630,9 @@ func (c *jsonCodec) digits(n *uint64) int {
 	return count
 }
 
-// jsonString reads and writes a string.
+// jsonString reads a string.
 func jsonString[S ~string](c *jsonCodec, p *S) {
 	switch {
-	case c.Writing:
-		c.Quote(string(*p))
 	case c.peek() == '"':
 		*p = S(c.Text())
 	case c.textual != nil:
@@ -719,27 +642,8 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 	}
 }
 
-// refuse records that a value cannot be written as JSON.
-func (c *jsonCodec) refuse(err error) {
-	if c.err == nil {
-		c.err = err
-	}
-}
-
-// jsonArray reads and writes an array. Nil is written as []. Null leaves p
-// unchanged in a lenient codec.
+// jsonArray reads an array. Null leaves p unchanged in a lenient codec.
 func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
-	if c.Writing {
-		c.Raw("[")
-		for i := range *p {
-			if i > 0 {
-				c.Raw(",")
-			}
-			elem(c, &(*p)[i])
-		}
-		c.Raw("]")
-		return
-	}
 	if c.unexpectedNull() || !c.Open('[', 0, "an array") {
 		return
 	}
@@ -753,7 +657,7 @@ func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 }
 
 // unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false while writing, and if something else is next.
+// reports it. It returns false if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -762,22 +666,169 @@ func (c *jsonCodec) unexpectedNull() bool {
 	return is
 }
 
-// Raw appends text to the output.
-func (c *jsonCodec) Raw(s string) { c.Buf = append(c.Buf, s...) }
+// jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
+// first comma becomes the opening bracket.
+func jsonEndArray(b []byte, n int) []byte {
+	if len(b) == n {
+		return append(b, '[', ']')
+	}
+	b[n] = '['
+	return append(b, ']')
+}
 
-// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
-func (c *jsonCodec) Quote(s string) {
-	if n := jsonPlainText(s, 0x80); n == len(s) || n+jsonPlainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
-		c.Buf = append(c.Buf, '"')
-		c.Buf = append(c.Buf, s...)
-		c.Buf = append(c.Buf, '"')
-		return
+// jsonAppendArray appends an array. Nil is [].
+func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+	b = append(b, key...)
+	n := len(b)
+	for i := range s {
+		b = elem(w, b, ",", &s[i])
 	}
-	buf := bytes.NewBuffer(c.Buf)
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		c.refuse(err)
+	return jsonEndArray(b, n)
+}
+
+// jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
+// the first comma becomes the opening brace.
+func jsonEndObject(b []byte, n int) []byte {
+	if len(b) == n {
+		return append(b, '{', '}')
 	}
-	c.Buf = bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
+	b[n] = '{'
+	return append(b, '}')
+}
+
+// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
+func jsonQuote(b []byte, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(b, s)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
+// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
+func jsonIsPlain(s string) bool {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	var high uint64
+	i := 0
+	for len(s) >= 8 && i < len(s) {
+		i = min(i, len(s)-8)
+		c := s[i : i+8]
+		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
+			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
+		quote, slash := x^lo*'"', x^lo*'\\'
+		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
+			return false
+		}
+		high |= x
+		i += 8
+	}
+	for ; i < len(s); i++ {
+		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
+			return false
+		}
+		high |= uint64(s[i])
+	}
+	return high&hi == 0 || utf8.ValidString(s)
+}
+
+// jsonQuoteEscaped is Quote for any string.
+func jsonQuoteEscaped(b []byte, s string) []byte {
+	const hexDigits = "0123456789abcdef"
+	b = append(b, '"')
+	copied := 0 // what comes before is in b
+	for i, r := range s {
+		escape := ""
+		switch {
+		case r == '"':
+			escape = `\"`
+		case r == '\\':
+			escape = `\\`
+		case r == '\b':
+			escape = `\b`
+		case r == '\f':
+			escape = `\f`
+		case r == '\n':
+			escape = `\n`
+		case r == '\r':
+			escape = `\r`
+		case r == '\t':
+			escape = `\t`
+		case r < ' ':
+			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
+			copied = i + 1
+			continue
+		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
+			escape = `\ufffd`
+		default:
+			continue
+		}
+		b = append(append(b, s[copied:i]...), escape...)
+		copied = i + 1
+	}
+	return append(append(b, s[copied:]...), '"')
+}
+
+// jsonAppendString appends a string.
+func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
+	return jsonQuote(append(b, key...), string(*p))
+}
+
+// jsonWriter is what the functions share that write one JSON text. The text itself is an
+// argument and a result of each.
+type jsonWriter struct {
+	Buf  []byte // empty; to append the text to
+	mode jsonMode
+	err  error    // the first one; the text is then invalid
+	left []string // see Left
+}
+
+// jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
+// with a comma before and a colon behind it. An object or tuple that is nil appends
+// nothing, also no key.
+type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+
+// jsonWriters keeps writers and their buffers for reuse.
+var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
+
+// jsonNewWriter returns a writer for one text. It must be released.
+func jsonNewWriter(mode jsonMode) *jsonWriter {
+	w := jsonWriters.Get().(*jsonWriter)
+	w.mode = mode
+	return w
+}
+
+// Release ends the use of w and of the text b, which was appended to w.Buf.
+func (w *jsonWriter) Release(b []byte) {
+	if cap(b) > 1<<18 {
+		b = nil // too large to keep
+	}
+	*w = jsonWriter{Buf: b[:0]}
+	jsonWriters.Put(w)
+}
+
+// Finish returns a copy of the text b, or the first error, and releases w.
+func (w *jsonWriter) Finish(b []byte) (data []byte, err error) {
+	if err = w.err; err == nil {
+		data = bytes.Clone(b)
+	}
+	w.Release(b)
+	return data, err
+}
+
+// Err returns the first error.
+func (w *jsonWriter) Err() error { return w.err }
+
+// Left returns the names of members that responses must have, and that the value does not
+// have.
+func (w *jsonWriter) Left() []string { return w.left }
+
+// jsonEncode returns the JSON of p with all members. The caller owns the result.
+func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return jsonEncodeFor(0, p, elem) }
+
+// jsonEncodeFor is Encode for a text that goes to or comes from the API.
+func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
+	w := jsonNewWriter(mode)
+	return w.Finish(elem(w, w.Buf, "", p))
 }

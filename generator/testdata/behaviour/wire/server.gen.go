@@ -107,7 +107,7 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codePage)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendPage)
 	case *AddPageHTML:
 		if err := reply.Settle(nil, 200, 2); err != nil {
 			return err
