@@ -41,7 +41,7 @@ func newWire(t *testing.T, api wire.API, options ...wire.ServerOption) (*wire.Cl
 	return client, server.URL
 }
 
-// YAML and HTML with the schema of the JSON are texts of their own on both sides.
+// YAML and HTML with the schema of the JSON are separate texts on both sides.
 func TestOtherContentTypes(t *testing.T) {
 	var got wire.AddPageParams
 	client, base := newWire(t, wired{addPage: func(params wire.AddPageParams) (wire.AddPageResult, error) {
