@@ -41,6 +41,10 @@ func (o *Output) Bindings() map[string]string {
 	for _, s := range o.api.Schemes {
 		b.scheme(s)
 	}
+	if o.api.BaseURL != "" {
+		b.found["DefaultBaseURL"] = o.api.BaseURL
+	}
+	b.found["DefaultBasePath"] = cmp.Or(o.api.BasePath, "/")
 	for _, e := range o.api.Errors {
 		b.found[b.names.ErrorAlias(e)] = "error with body " + b.names.Type(e.Decl)
 	}

@@ -25,6 +25,7 @@ func Record(api *ir.API, names *naming.Names) {
 			r.operation(b, op)
 		}
 	}
+	names.Record().Add(lock.Entry{Key: identity.DefaultServer(), Form: identity.ServerURL(api)})
 	for _, s := range api.Schemes {
 		if b := names.Block(s); b != nil {
 			b.Form = credentials(s.Credentials)

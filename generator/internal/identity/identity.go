@@ -62,3 +62,17 @@ func Hook(h *ir.Hook) lock.Key {
 
 // Scheme is the identity of a security scheme.
 func Scheme(s *ir.SecurityScheme) lock.Key { return lock.Key{Kind: lock.Scheme, ID: s.Key} }
+
+// NoServer is the URL of the server of a document without servers.
+const NoServer = "/"
+
+// DefaultServer is the identity of the default server.
+func DefaultServer() lock.Key { return lock.Key{Kind: lock.Server} }
+
+// ServerURL is the URL of the default server.
+func ServerURL(api *ir.API) string {
+	if len(api.Servers) == 0 {
+		return NoServer
+	}
+	return cmp.Or(api.Servers[0].URL, NoServer)
+}

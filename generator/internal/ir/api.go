@@ -17,9 +17,9 @@ type API struct {
 	Version     string
 	Description string
 	Source      string    // the document as the user named it, base name only
-	BaseURL     string    // first server, variables at their defaults; "" without one
+	BaseURL     string    // default server, variables at their defaults; "" without one
 	BasePath    string    // its path, without a trailing slash
-	Servers     []*Server // of the whole document
+	Servers     []*Server // of the whole document; the first is the default
 	Decls       []*Decl
 	Operations  []*Operation // those of paths, then those of Hooks
 	Hooks       []*Hook      // webhooks, then callbacks
@@ -34,8 +34,9 @@ type Server struct {
 	URL         string // absolute or not, without a trailing slash
 	Path        string // its path, escaped, without a trailing slash
 	Template    string // the URL as in the document, if it has variables
-	Description string
+	Doc         Doc
 	Variables   []*ServerVariable
+	Kept        bool // the default because it was that of an earlier output: the document has another one first
 }
 
 // IsAbsolute reports whether a URL names a host.

@@ -14,7 +14,7 @@ var blockWords = map[string]bool{"struct": false, "tuple": false, "union": false
 // have none.
 func (r *reader) checkForm(e Entry) error {
 	switch {
-	case e.Form == "" || e.Kind == Scheme: // kinds of credentials are words
+	case e.Form == "" || e.Kind == Scheme || e.Kind == Server: // kinds of credentials and URLs are no types
 		return nil
 	case !e.Kind.isType():
 		return r.checkType(e.Form)

@@ -9,6 +9,7 @@ const (
 	Type      Kind = "type"      // any other declared type: ID is its Go name
 	Operation Kind = "operation" // ID is the method, Sub the path with {} for each parameter and a literal query; of hooks, see Webhook
 	Scheme    Kind = "scheme"    // a security scheme: ID is its key; the form is the kind of credentials
+	Server    Kind = "server"    // the default server: the form is its URL
 	Webhook   Kind = "webhook"   // the handler of a webhook: ID is its key. Sub of its operations is "webhook " and the key
 	Callback  Kind = "callback"  // the handler of a callback: ID is its id. Sub of its operations is "callback " and the id
 )
@@ -60,6 +61,7 @@ var kinds = map[Kind]traits{
 	Type:      {parts: 0, named: true, typed: true, block: true}, // its name is its identity
 	Operation: {parts: 2, named: true, block: true},
 	Scheme:    {parts: 1, named: true, typed: true, block: true},
+	Server:    {typed: true, block: true},
 	Webhook:   {parts: 1, named: true, block: true},
 	Callback:  {parts: 1, named: true, block: true},
 

@@ -8,11 +8,13 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/hold"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// servers lowers the servers of the document. The first one is the default of operations.
+// servers lowers the servers of the document.
 func (l *lowering) servers() {
 	cur := l.Doc.Cursor().Child("servers")
 	if cur.Node == nil {
@@ -25,6 +27,12 @@ func (l *lowering) servers() {
 			return
 		}
 	}
+}
+
+// defaultServer decides the server of operations that have none: the first one, unless the
+// lock has another one.
+func (l *lowering) defaultServer() {
+	hold.DefaultServer(l.API, l.earlier, l.ds)
 	if len(l.API.Servers) == 0 {
 		return
 	}
@@ -99,8 +107,7 @@ var (
 // server lowers a server, with the default values of its variables; nil if its URL is invalid.
 func (l *lowering) server(cur spec.Cursor) *ir.Server {
 	raw, _ := cur.Child("url").Node.Str()
-	server := &ir.Server{}
-	server.Description, _ = cur.Child("description").Node.Str()
+	server := &ir.Server{Doc: types.Doc("", cur.Text("description"), false, cur)}
 	filled := raw
 	for name, variable := range cur.Child("variables").AllMembers() {
 		v := &ir.ServerVariable{Name: name}

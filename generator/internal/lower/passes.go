@@ -12,7 +12,8 @@ import (
 type fact string
 
 const (
-	servers      fact = "servers"           // ir.API has the servers and the base path
+	servers      fact = "servers"           // ir.API.Servers
+	baseURL      fact = "base URL"          // ir.API has the default server and its base path
 	schemes      fact = "security schemes"  // lowering.schemes
 	endpoints    fact = "endpoints"         // lowering.endpoints: all operations with their place
 	operationIDs fact = "operation ids"     // ir.Operation.ID; names of inline types start with them
@@ -41,11 +42,12 @@ type pass struct {
 
 var passes = []pass{
 	{"read servers", nil, []fact{servers}, (*lowering).servers},
+	{"decide the default server", []fact{servers}, []fact{baseURL}, (*lowering).defaultServer},
 	{"read security schemes", nil, []fact{schemes}, (*lowering).securitySchemes},
 	{"find endpoints", nil, []fact{endpoints}, (*lowering).findEndpoints},
 	{"decide operation ids", []fact{endpoints}, []fact{operationIDs}, (*lowering).operationIDs},
 	{"lower component schemas", []fact{operationIDs}, []fact{components}, onTypes((*types.Builder).Components)},
-	{"lower operations", []fact{servers, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
+	{"lower operations", []fact{baseURL, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
 	{"decide variants", []fact{operations}, []fact{variants}, onTypes((*types.Builder).DecideVariants)},
 	{"check defaults", []fact{variants}, nil, (*lowering).checkDefaults},
 	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(decls.InlineAliases)},

@@ -139,17 +139,27 @@ func queryLast(ops []*ir.Operation) []*ir.Operation {
 	return ops
 }
 
+// DefaultServer describes the default server.
+func (s servedAPI) DefaultServer() string { return describeDefault(s.API) }
+
+func describeDefault(api *ir.API) string {
+	if len(api.Servers) > 0 && api.Servers[0].Kept {
+		return "the first server of an earlier version of the document"
+	}
+	return "the first server of the document"
+}
+
 // baseURL writes DefaultBaseURL, and documents the other servers.
 func (e *Emitter) baseURL(f *gocode.File) {
 	if e.API.BaseURL == "" {
 		return
 	}
 	first := e.API.Servers[0]
-	paragraphs := []string{"DefaultBaseURL is the first server of the document.", first.Description, variables(first)}
+	paragraphs := []string{"DefaultBaseURL is " + describeDefault(e.API) + ".", first.Doc.Description, variables(first)}
 	var others []string
 	for _, s := range e.API.Servers[1:] {
 		line := "\n  - " + gocode.OneLine(cmp.Or(s.Template, s.URL, "/"))
-		if text := gocode.OneLine(s.Description); text != "" {
+		if text := gocode.OneLine(s.Doc.Description); text != "" {
 			line += ": " + text
 		}
 		others = append(others, line)
