@@ -3,6 +3,7 @@ package forms
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -68,6 +69,12 @@ func (r recorder) parts(b *lock.Block, d *ir.Decl) {
 		}
 		if body.Rest != nil {
 			set(b, lock.Key{Kind: lock.Rest}, lock.List{Elem: r.Elem(*body.Rest)})
+		}
+	case *ir.Union:
+		for _, v := range body.Variants {
+			if e := b.Get(identity.Variant(r.name(v.Decl))); e != nil && v.Rank > 0 {
+				e.Form = strconv.Itoa(v.Rank)
+			}
 		}
 	case *ir.Part:
 		r.headers(b, body.Headers)

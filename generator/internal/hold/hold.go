@@ -31,6 +31,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 			}
 		}
 	}
+	h.rankVariants()
 	h.shapes = shape.New(api)
 	h.kinds()
 	h.shapes = shape.New(api)

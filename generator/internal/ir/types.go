@@ -237,6 +237,7 @@ type Variant struct {
 	Defaults []TagDefault
 	Member   string     // of an object: a required member that no other variant has; or ""
 	Also     []*Variant // variants that a value of this one can satisfy, too
+	Rank     int        // of several that a value fits equally, those with the least come first: those of an earlier output, then what was added to it, in order
 }
 
 // TagDefault is the value of a discriminator that is sent if a variant has none.

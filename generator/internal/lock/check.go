@@ -3,6 +3,7 @@ package lock
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +16,11 @@ var blockWords = map[string]bool{"struct": false, "tuple": false, "union": false
 func (r *reader) checkForm(e Entry) error {
 	switch {
 	case e.Form == "" || e.Kind == Scheme || e.Kind == Server: // kinds of credentials and URLs are no types
+		return nil
+	case e.Kind == Variant:
+		if rank, err := strconv.Atoi(e.Form); err != nil || rank < 1 {
+			return fmt.Errorf("%q is not a number from 1", e.Form)
+		}
 		return nil
 	case !e.Kind.isType():
 		return r.checkType(e.Form)

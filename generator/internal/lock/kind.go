@@ -23,7 +23,7 @@ const (
 	Rest       Kind = "rest"       // the items after the prefix
 	Value      Kind = "value"      // an enum value: ID is its JSON text
 	Values     Kind = "values"     // the function that lists the values of an enum
-	Variant    Kind = "variant"    // no name: a variant of a union, by the Go name of its type
+	Variant    Kind = "variant"    // no name: a variant of a union, by the Go name of its type. The form is a number if it was added later: values that fit several variants equally are of the one with the least
 	Unknown    Kind = "unknown"    // the variant of a union for unknown values
 	As         Kind = "as"         // the method that decodes a variant as another one, by the Go name of its type
 	Error      Kind = "error"      // the alias of StatusError for a type that is the body of an error
@@ -54,6 +54,7 @@ type traits struct {
 	named bool
 	typed bool
 	block bool
+	bare  bool // a line without a form has no equals sign
 }
 
 var kinds = map[Kind]traits{
@@ -71,7 +72,7 @@ var kinds = map[Kind]traits{
 	Rest:       {named: true, typed: true},
 	Value:      {parts: 1, named: true},
 	Values:     {named: true},
-	Variant:    {parts: 1},
+	Variant:    {parts: 1, typed: true, bare: true},
 	Unknown:    {named: true},
 	As:         {parts: 1, named: true},
 	Error:      {named: true},

@@ -187,7 +187,7 @@ func parseLine(line string) (Entry, error) {
 			return e, err
 		}
 	}
-	if rest = strings.TrimSpace(rest); k.named || k.typed {
+	if rest = strings.TrimSpace(rest); (k.named || k.typed) && !(k.bare && rest == "") {
 		var ok bool
 		if rest, ok = strings.CutPrefix(rest, "="); !ok {
 			return e, fmt.Errorf("expected an equals sign after the identity")

@@ -64,7 +64,7 @@ func writeLine(out *bytes.Buffer, e *Entry) {
 		out.WriteByte(' ')
 		out.WriteString(quoted(text))
 	}
-	if k.named || k.typed {
+	if (k.named || k.typed) && !(k.bare && e.Form == "") {
 		out.WriteString(" =")
 	}
 	if k.named && e.Name != "" {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -78,19 +79,21 @@ func toldByElements(arrays []*ir.Variant) bool {
 	return true
 }
 
-// ofKind are the variants of one JSON type. Enumerations come before what else is
-// of their type, which takes their values, too.
+// ofKind are the variants of one JSON type in the order of their ranks. Enumerations come
+// before what else is of their type and rank, which takes their values, too.
 func (e *Emitter) ofKind(body *ir.Union, kind rune) []*ir.Variant {
-	var closed, others []*ir.Variant
+	var found []*ir.Variant
 	for _, variant := range body.Variants {
-		if e.jsonKind(variant.Decl) != kind {
-			continue
-		}
-		if enum, ok := variant.Decl.Body.(*ir.Enum); ok && !enum.Open {
-			closed = append(closed, variant)
-		} else {
-			others = append(others, variant)
+		if e.jsonKind(variant.Decl) == kind {
+			found = append(found, variant)
 		}
 	}
-	return append(closed, others...)
+	order := func(v *ir.Variant) int {
+		if enum, ok := v.Decl.Body.(*ir.Enum); ok && !enum.Open {
+			return 2 * v.Rank
+		}
+		return 2*v.Rank + 1
+	}
+	slices.SortStableFunc(found, func(a, b *ir.Variant) int { return order(a) - order(b) })
+	return found
 }
