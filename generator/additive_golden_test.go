@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -74,6 +75,7 @@ func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader)
 	if after == nil {
 		return append(want, findingsFile([]string{"refused"}))
 	}
+	checkRepeated(t, document, opt, after)
 	sections, err := sectionsOf(withoutFile(archive, "importer.go"), after)
 	if err != nil {
 		t.Fatal(err)
@@ -83,6 +85,29 @@ func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader)
 		want[len(want)-1].Data = []byte(after.Lock)
 	}
 	return append(want, findingsFile(additiveFindings(t, loader, before, after, source)))
+}
+
+// checkRepeated checks that nothing changes if a version is generated again with its own lock.
+func checkRepeated(t *testing.T, document []byte, opt generator.Options, first *generator.Output) {
+	t.Helper()
+	opt.Lock = first.Lock
+	again, ds := generateVersion(t, document, opt)
+	for _, d := range ds {
+		if d.Code == "breaking" {
+			t.Errorf("the second run: %v", d)
+		}
+	}
+	if again == nil || len(again.Files) != len(first.Files) {
+		t.Fatalf("the second run has other files: %v", ds)
+	}
+	if again.Lock != first.Lock {
+		t.Errorf("the second run changes the lock: %s", firstDifference(first.Lock, again.Lock))
+	}
+	for i, f := range first.Files {
+		if g := again.Files[i]; !bytes.Equal(f.Content, g.Content) {
+			t.Errorf("the second run changes %s: %s", f.Name, firstDifference(string(f.Content), string(g.Content)))
+		}
+	}
 }
 
 // generateVersion generates from a version of a document.

@@ -1,6 +1,8 @@
 package hold
 
 import (
+	"slices"
+
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/lock"
 )
@@ -29,23 +31,38 @@ func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 				Message: "the credentials of " + old.Name + " were " + old.Form + ", and are " + b.Form + " now: servers and clients of the earlier package do not understand them",
 			})
 		}
+		if isType {
+			reportChanged(record, old, nil, &b.Entry, file, ds)
+		}
 		for _, e := range old.Entries() {
-			if now := b.Get(e.Key); isRemovable(e) && (now == nil || now.Gone) {
+			switch now := b.Get(e.Key); {
+			case now != nil && !now.Gone:
+				reportChanged(record, old, e, now, file, ds)
+			case isRemovable(old, e) && !hasName(b, e):
 				reportRemoved(old, e, file, ds)
 			}
 		}
 	}
 }
 
-// isRemovable reports whether importers use the name of an entry that Apply does not keep.
-func isRemovable(e *lock.Entry) bool {
+// isRemovable reports whether importers use the name of an entry, and no finding of this
+// run is about it or the type that has it.
+func isRemovable(b *lock.Block, e *lock.Entry) bool {
 	switch e.Kind {
 	case lock.Param, lock.Header, lock.Member, lock.Value, lock.Additional:
-		return false
+		return !e.Gone && !e.IsReported() && !b.IsReported()
 	case lock.Method, lock.Variant:
 		return !e.Gone
 	}
 	return !e.Gone && e.Name != ""
+}
+
+// hasName reports whether a block has the name of an entry for another one in use: a path
+// parameter can have another name in the document.
+func hasName(b *lock.Block, e *lock.Entry) bool {
+	return e.Name != "" && slices.ContainsFunc(b.Entries(), func(other *lock.Entry) bool {
+		return !other.Gone && other.Kind == e.Kind && other.Name == e.Name
+	})
 }
 
 func reportRemoved(b *lock.Block, e *lock.Entry, file string, ds *diag.List) {

@@ -53,6 +53,7 @@ func (h *holder) report(c change) (held bool) {
 			d.Message += ", and cannot stay: " + notes
 		}
 		d.Hint = codeMustBeEdited
+		entry.SetReported()
 	}
 	h.ds.Add(d)
 	return held

@@ -31,12 +31,12 @@ type API struct {
 
 // Server is a server of the API. Its variables have their default values in URL.
 type Server struct {
-	URL         string // absolute or not, without a trailing slash
-	Path        string // its path, escaped, without a trailing slash
-	Template    string // the URL as in the document, if it has variables
-	Doc         Doc
-	Variables   []*ServerVariable
-	Kept        bool // the default because it was that of an earlier output: the document has another one first
+	URL       string // absolute or not, without a trailing slash
+	Path      string // its path, escaped, without a trailing slash
+	Template  string // the URL as in the document, if it has variables
+	Doc       Doc
+	Variables []*ServerVariable
+	Kept      bool // the default because it was that of an earlier output: the document has another one first
 }
 
 // IsAbsolute reports whether a URL names a host.

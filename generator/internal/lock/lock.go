@@ -64,6 +64,7 @@ type Entry struct {
 
 	line     int  // where it was read, counted from 1; 0 elsewhere
 	accepted bool // see Accepts
+	reported bool // see SetReported
 }
 
 // Block is a type, an operation, a security scheme or a hook, with its entries.
