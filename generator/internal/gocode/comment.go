@@ -38,7 +38,7 @@ func Comment(text string) string {
 	if rest != "" {
 		out = append(out, rest)
 	}
-	return strings.NewReplacer(noBreak, " ", "// "+codeLine, "//\t").Replace("// " + strings.Join(out, "\n// "))
+	return marks.Replace("// " + strings.Join(out, "\n// "))
 }
 
 // Marks in text for [Comment]. They are characters for private use, so that they
@@ -64,7 +64,7 @@ func isProse(line string) bool {
 // clean drops control characters and joins runs of blank lines. A blank line is
 // the constant blank until the lines are written.
 func clean(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n", "\t", "    ").Replace(text)
+	text = lineBreaks.Replace(text)
 	text = strings.Map(func(r rune) rune {
 		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError) {
 			return -1
@@ -85,6 +85,12 @@ func clean(text string) string {
 }
 
 const blank = "\x00"
+
+// Replacers are built once, which takes longer than most replacements.
+var (
+	marks      = strings.NewReplacer(noBreak, " ", "// "+codeLine, "//\t")
+	lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n", "\t", "    ")
+)
 
 // OneLine returns text without line breaks and control characters.
 func OneLine(text string) string {

@@ -14,14 +14,14 @@ import (
 func (l *lowering) xmlMedia(m *ir.Media, cur spec.Cursor) {
 	body := cur.Child("schema")
 	m.Value = notNull(l.Value(body))
-	called := cmp.Or(schema.ComponentName(l.Doc.Follow(body).Pointer), "root")
+	called := cmp.Or(schema.ComponentName(l.Doc.Follow(body).Pointer()), "root")
 	root := l.XMLName(called, []spec.Cursor{body})
 	v := l.Schemas.Intersection(body)
 	if items := v.With("items"); v.IsArray() && len(items) > 0 {
-		item := l.XMLName(cmp.Or(schema.ComponentName(l.Doc.Follow(items[0]).Pointer), "item"), items)
+		item := l.XMLName(cmp.Or(schema.ComponentName(l.Doc.Follow(items[0]).Pointer()), "item"), items)
 		root.Name = item.Name
 		own, _ := types.XMLObject(v).Child("name").Node.Str()
-		root.Wrapper = cmp.Or(own, schema.ComponentName(l.Doc.Follow(body).Pointer), item.Name+"s")
+		root.Wrapper = cmp.Or(own, schema.ComponentName(l.Doc.Follow(body).Pointer()), item.Name+"s")
 	}
 	m.Details = ir.XMLDetails{Root: root}
 }

@@ -29,7 +29,7 @@ func (l *lowering) callbacks(of *endpoint, shared map[spec.Place][]*ir.Hook) {
 	for key, cur := range of.cur.Child("callbacks").AllMembers() {
 		parent := of
 		if target := l.Doc.Follow(cur); target.Place() != cur.Place() {
-			if tokens := source.SplitPointer(target.Pointer); len(tokens) > 0 {
+			if tokens := source.SplitPointer(target.Pointer()); len(tokens) > 0 {
 				key, parent = tokens[len(tokens)-1], l.declaringOperation(target)
 			}
 			cur = target

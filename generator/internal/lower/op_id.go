@@ -14,7 +14,7 @@ func (l *lowering) operationIDs() {
 	sorted := slices.Clone(l.endpoints)
 	slices.SortStableFunc(sorted, func(a, b *endpoint) int {
 		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.operationID(), b.operationID()), cmp.Compare(a.key, b.key),
-			cmp.Compare(a.method, b.method), cmp.Compare(a.cur.Pointer, b.cur.Pointer))
+			cmp.Compare(a.method, b.method), cmp.Compare(a.cur.Pointer(), b.cur.Pointer()))
 	})
 	taken := map[string]*endpoint{}
 	for _, s := range sorted {
@@ -26,7 +26,7 @@ func (l *lowering) operationIDs() {
 	for _, s := range sorted {
 		if hook := s.out.Hook; hook != nil {
 			hook.ID = s.hookID()
-			l.OperationIDs[s.item.Pointer] = hook.ID
+			l.OperationIDs[s.item.Pointer()] = hook.ID
 		}
 		id := s.operationID()
 		switch {
@@ -40,7 +40,7 @@ func (l *lowering) operationIDs() {
 				"give each operation a unique operationId; until then this one is named after "+s.derivedFrom())
 			id = s.derivedID(taken)
 		}
-		taken[id], s.out.ID, l.OperationIDs[s.cur.Pointer] = s, id, id
+		taken[id], s.out.ID, l.OperationIDs[s.cur.Pointer()] = s, id, id
 		s.out.Anonymous = id != s.operationID() && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
 }

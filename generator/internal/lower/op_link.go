@@ -46,7 +46,7 @@ func (l *lowering) linkTarget(cur spec.Cursor) *ir.Operation {
 	ref, _ := cur.Child("operationRef").Node.Str()
 	pointer := source.PercentDecode(strings.TrimPrefix(ref, "#"))
 	for _, s := range l.endpoints {
-		if id != "" && s.out.ID == id || id == "" && ref != "" && pointer == s.cur.Pointer {
+		if id != "" && s.out.ID == id || id == "" && ref != "" && pointer == s.cur.Pointer() {
 			return s.out
 		}
 	}

@@ -52,7 +52,7 @@ func (l *lowering) reportUnused(op *ir.Operation, p *ir.Param, cur spec.Cursor) 
 	if op.Hook != nil {
 		message, hint = "the callers of a hook get its complete URL", "remove the parameter, or send it in the query"
 	}
-	pos, pointer := cur.Pos(), cur.Pointer
+	pos, pointer := cur.Pos(), cur.Pointer()
 	if own := p.Doc; own.Pos.File == pos.File && strings.HasPrefix(own.From, pointer+"/") {
 		pos, pointer = own.Pos, own.From
 	}

@@ -125,9 +125,12 @@ func (a *assignment) helper(part any, kind helper, name string) {
 	a.names.set(part, role(kind), a.scopes[h.in].claim(spelled(h.spelling, name), "", asIs))
 }
 
-// spelled is the name of a helper of the part called name.
+// spelled is the name of a helper of the part called name, which is an identifier.
 func spelled(spelling, name string) string {
-	return strings.NewReplacer("*", name, "^", Unexported(name), "#", "1").Replace(spelling)
+	if strings.Contains(spelling, "^") {
+		spelling = strings.ReplaceAll(spelling, "^", Unexported(name))
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(spelling, "*", name), "#", "1")
 }
 
 // Appender is the function that writes the JSON of a type.

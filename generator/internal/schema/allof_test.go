@@ -12,7 +12,7 @@ import (
 func pointers(v Intersection, prefix string) []string {
 	var out []string
 	for _, part := range v {
-		out = append(out, strings.TrimPrefix(part.Pointer, prefix))
+		out = append(out, strings.TrimPrefix(part.Pointer(), prefix))
 	}
 	return out
 }
@@ -98,8 +98,8 @@ components:
     Self: {$ref: '#/components/schemas/Self'}
     Missing: {$ref: '#/components/schemas/Nowhere'}`)
 	for name, want := range map[string]string{"A": "C", "C": "C", "D": "E", "Self": "Self", "Missing": "Missing"} {
-		if got := r.Resolve(in(root, name)); got.Pointer != "/components/schemas/"+want {
-			t.Errorf("%s leads to %s, want %s", name, got.Pointer, want)
+		if got := r.Resolve(in(root, name)); got.Pointer() != "/components/schemas/"+want {
+			t.Errorf("%s leads to %s, want %s", name, got.Pointer(), want)
 		}
 	}
 }
@@ -112,8 +112,8 @@ func TestOnlyPart(t *testing.T) {
 		`{"$ref": "#/x", "allOf": [{"type": "string"}]}`:        "",
 		`{"type": "string"}`: "",
 	} {
-		if got := OnlyPart(parse(t, text)); got.Pointer != want {
-			t.Errorf("%s: %q, want %q", text, got.Pointer, want)
+		if got := OnlyPart(parse(t, text)); got.Pointer() != want {
+			t.Errorf("%s: %q, want %q", text, got.Pointer(), want)
 		}
 	}
 }

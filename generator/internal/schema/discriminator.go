@@ -201,7 +201,7 @@ func (r *Reader) ImpliedName(cur spec.Cursor) string {
 	if name := r.Component(cur); name != "" {
 		return name
 	}
-	tokens := source.SplitPointer(cur.Pointer)
+	tokens := source.SplitPointer(cur.Pointer())
 	switch {
 	case len(tokens) == 0:
 		return lastSegment(filepath.ToSlash(cur.File.Path))

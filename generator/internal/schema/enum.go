@@ -50,22 +50,36 @@ func EnumValues(part spec.Cursor) []Value {
 	}
 	out := make([]Value, 0, len(list.Node.Items))
 	described := descriptions(part)
+	names := valueTexts(part, "x-enum-varnames", "x-enumNames", "x-go-const-names")
+	docs := valueTexts(part, "x-enum-descriptions", "x-enumDescriptions")
 	for i, cur := range list.Elements() {
 		v := Value{Cursor: cur}
-		of := described[v.Text()]
-		v.Name = cmp.Or(v.extension(part, i, "x-enum-varnames", "x-enumNames", "x-go-const-names"), of.Text("name"))
-		v.Doc = cmp.Or(v.extension(part, i, "x-enum-descriptions", "x-enumDescriptions"), of.Text("description"))
+		if described != nil || names != nil || docs != nil {
+			of := described[v.Text()]
+			v.Name = cmp.Or(v.text(names, i), of.Text("name"))
+			v.Doc = cmp.Or(v.text(docs, i), of.Text("description"))
+		}
 		out = append(out, v)
 	}
 	return out
 }
 
-// extension is the text of the first of these extensions for the value, which is number i.
-func (a Value) extension(part spec.Cursor, i int, names ...string) string {
+// valueTexts are the extensions with these names of a schema that has them.
+func valueTexts(part spec.Cursor, names ...string) []*source.Node {
+	var out []*source.Node
 	for _, name := range names {
-		all := part.Child(name)
-		for _, cur := range []spec.Cursor{all.Index(i), all.Child(a.Text()), all.Child(a.JSON())} {
-			if text, ok := cur.Node.Str(); ok {
+		if n := part.Node.Get(name); n != nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// text is the first text of extensions for the value, which is number i.
+func (a Value) text(extensions []*source.Node, i int) string {
+	for _, all := range extensions {
+		for _, n := range []*source.Node{all.Index(i), all.Get(a.Text()), all.Get(a.JSON())} {
+			if text, ok := n.Str(); ok {
 				return text
 			}
 		}
@@ -77,9 +91,12 @@ func (a Value) extension(part spec.Cursor, i int, names ...string) string {
 //
 //	x-ms-enum: {name: Color, values: [{value: r, name: Red, description: Like blood.}]}
 func descriptions(part spec.Cursor) map[string]spec.Cursor {
-	out := map[string]spec.Cursor{}
+	var out map[string]spec.Cursor
 	for _, cur := range part.Child("x-ms-enum").Child("values").Elements() {
 		if value := (Value{Cursor: cur.Child("value")}); value.Node != nil {
+			if out == nil {
+				out = map[string]spec.Cursor{}
+			}
 			if text := value.Text(); out[text].Node == nil {
 				out[text] = cur
 			}

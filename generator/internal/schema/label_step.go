@@ -21,14 +21,13 @@ import (
 // whole, unless there is a discriminator. Alternatives that nothing distinguishes are counted in the order of
 // their text. list is the pointer to the list, in tokens.
 func (r *Reader) AlternativeStep(file *source.File, list []string, index string) label.Step {
-	at := spec.Cursor{File: file, Pointer: source.JoinPointer("", list...)}
-	steps, known := r.steps[at.Place()]
+	place := spec.Place{File: file.Path, Pointer: source.JoinPointer("", list...)}
+	steps, known := r.steps[place]
 	if !known {
 		holder := file.At(source.JoinPointer("", list[:len(list)-1]...))
 		property, _ := holder.Get("discriminator").Get("propertyName").Str()
-		at.Node = file.At(at.Pointer)
-		steps = r.alternativeSteps(at, property)
-		r.steps[at.Place()] = steps
+		steps = r.alternativeSteps(spec.At(file, place.Pointer), property)
+		r.steps[place] = steps
 	}
 	i, err := strconv.Atoi(index)
 	if err != nil || i >= len(steps) {

@@ -43,7 +43,7 @@ func TestClosed(t *testing.T) {
 		closed, ignored := v.Closed(names)
 		var list []string
 		for _, keyword := range ignored {
-			list = append(list, fmt.Sprint(keyword.At.Pointer, " ", int(keyword.Reason)))
+			list = append(list, fmt.Sprint(keyword.At.Pointer(), " ", int(keyword.Reason)))
 		}
 		if got := fmt.Sprintf("%v [%s]", closed, strings.Join(list, ", ")); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -74,7 +75,7 @@ func (v Intersection) key() string {
 		if part.File != nil {
 			key = append(append(key, part.File.Path...), '#')
 		}
-		key = append(append(key, part.Pointer...), '\n')
+		key = append(append(key, part.Pointer()...), '\n')
 		key = fmt.Appendf(key, "%d %s\n", part.Node.Kind, part.Node.Text)
 		for _, member := range part.Node.Members {
 			key = fmt.Appendf(key, "%p ", member.Value)
@@ -101,6 +102,9 @@ func (r *Reader) Opened() []spec.Cursor { return r.openings }
 // ComponentName is the name of a schema that is directly in components.schemas;
 // "" for any other place.
 func ComponentName(pointer string) string {
+	if strings.HasPrefix(pointer, "/") && !strings.HasPrefix(pointer, "/components/schemas/") {
+		return ""
+	}
 	tokens := source.SplitPointer(pointer)
 	if len(tokens) == 3 && tokens[0] == "components" && tokens[1] == "schemas" {
 		return tokens[2]
@@ -114,14 +118,14 @@ func ComponentName(pointer string) string {
 //
 //	components: {schemas: {Pet: {$ref: schemas/pet.yaml}}}
 func (r *Reader) Component(cur spec.Cursor) string {
-	return cmp.Or(r.referringComponents()[cur.Place()], ComponentName(cur.Pointer))
+	return cmp.Or(r.referringComponents()[cur.Place()], ComponentName(cur.Pointer()))
 }
 
 // ReExported is the schema of another file that a component of the document only
 // refers to and gives its name; ok is false for other components.
 func (r *Reader) ReExported(component spec.Cursor) (to spec.Cursor, ok bool) {
 	to, ok = r.referredElsewhere(component)
-	return to, ok && r.referringComponents()[to.Place()] == ComponentName(component.Pointer)
+	return to, ok && r.referringComponents()[to.Place()] == ComponentName(component.Pointer())
 }
 
 // IsExternal reports whether a schema is a component of another file that the document
@@ -143,7 +147,7 @@ func (r *Reader) referringComponents() map[spec.Place]string {
 		if !ok {
 			continue
 		}
-		own := ComponentName(to.Pointer)
+		own := ComponentName(to.Pointer())
 		if known := r.components[to.Place()]; known == "" || name == own || known != own && name < known {
 			r.components[to.Place()] = name
 		}

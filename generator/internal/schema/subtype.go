@@ -52,7 +52,7 @@ func (r *Reader) namedSchemas() (out []Subtype) {
 	seen := map[spec.Place]bool{}
 	add := func(cur spec.Cursor, name string) {
 		at := r.doc.Follow(cur)
-		if cur.Has("$ref") && ComponentName(at.Pointer) != "" || seen[at.Place()] {
+		if cur.Has("$ref") && ComponentName(at.Pointer()) != "" || seen[at.Place()] {
 			return // another name of a component
 		}
 		seen[at.Place()] = true

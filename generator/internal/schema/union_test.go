@@ -42,7 +42,7 @@ func TestAlternatives(t *testing.T) {
 		for _, part := range rest {
 			names = append(names, part.Node.Keys()...)
 		}
-		if got := fmt.Sprint(part.Pointer, " ", keyword, " ", names); got != want {
+		if got := fmt.Sprint(part.Pointer(), " ", keyword, " ", names); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
@@ -66,7 +66,7 @@ func TestPossible(t *testing.T) {
 		got := r.Possible(r.Intersection(cur))
 		indexes := func(list []spec.Cursor) (out []string) {
 			for _, cur := range list {
-				out = append(out, path.Base(cur.Pointer))
+				out = append(out, path.Base(cur.Pointer()))
 			}
 			return out
 		}
@@ -180,7 +180,7 @@ func TestAlternative(t *testing.T) {
 		"Cat": {"allOf": [{"$ref": "#/components/schemas/Animal"}]}, "Animal": {"type": "object"},
 		"Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"allOf": [{"$ref": "#/components/schemas/Cat"}], "description": "Meows."}, {"allOf": [{"$ref": "#/components/schemas/Cat"}], "required": ["a"]}]}}}}`)
 	for i, want := range []string{"/components/schemas/Cat", "/components/schemas/Cat", "/components/schemas/Pet/oneOf/2"} {
-		if got := r.Alternative(in(root, "Pet").Child("oneOf").Index(i)).Pointer; got != want {
+		if got := r.Alternative(in(root, "Pet").Child("oneOf").Index(i)).Pointer(); got != want {
 			t.Errorf("alternative %d means %s, want %s", i, got, want)
 		}
 	}

@@ -13,19 +13,26 @@ var (
 
 // EscapeToken writes a member name as a reference token of a JSON Pointer
 // (RFC 6901): "/pets/{id}" becomes "~1pets~1{id}".
-func EscapeToken(token string) string { return escaper.Replace(token) }
+func EscapeToken(token string) string {
+	if !strings.ContainsAny(token, "~/") {
+		return token
+	}
+	return escaper.Replace(token)
+}
 
 // JoinPointer appends unescaped tokens to a pointer:
 //
 //	JoinPointer("/paths", "/pets", "get") == "/paths/~1pets/get"
 func JoinPointer(base string, tokens ...string) string {
-	var b strings.Builder
-	b.WriteString(base)
-	for _, token := range tokens {
-		b.WriteByte('/')
-		b.WriteString(EscapeToken(token))
+	if len(tokens) == 1 { // the usual case, of which there are very many
+		return base + "/" + EscapeToken(tokens[0])
 	}
-	return b.String()
+	escaped := make([]string, 1, 1+len(tokens))
+	escaped[0] = base
+	for _, token := range tokens {
+		escaped = append(escaped, EscapeToken(token))
+	}
+	return strings.Join(escaped, "/")
 }
 
 // SplitPointer returns the unescaped tokens of a pointer, none for "" and for text that is not
@@ -41,7 +48,9 @@ func SplitPointer(pointer string) []string {
 	}
 	tokens := strings.Split(pointer[1:], "/")
 	for i, token := range tokens {
-		tokens[i] = unescaper.Replace(token)
+		if strings.Contains(token, "~") {
+			tokens[i] = unescaper.Replace(token)
+		}
 	}
 	return tokens
 }

@@ -17,14 +17,32 @@ import (
 // nil Node; its methods are safe to call and can be chained.
 type Cursor struct {
 	File    *source.File
-	Pointer string
 	Node    *source.Node
-	keyLine int // the line of the key, if Node is a member; else 0
+	pointer string // of the value; of the object or array if the value is absent
+	token   string // of an absent value in that, if keyLine is absent
+	keyLine int    // the line of the key, if Node is a member; else 0 or absent
 	keyCol  int
+}
+
+// absent is the keyLine of members that are not there.
+const absent = -1
+
+// Pointer returns the JSON Pointer to the value in its file. That of an absent member is
+// joined only here, because most keywords of most schemas are absent.
+func (c Cursor) Pointer() string {
+	if c.keyLine == absent {
+		return source.JoinPointer(c.pointer, c.token)
+	}
+	return c.pointer
 }
 
 // Cursor returns the root of the document.
 func (d *Document) Cursor() Cursor { return Cursor{File: d.Root, Node: d.Root.Root} }
+
+// At returns the value at a JSON Pointer in a file.
+func At(file *source.File, pointer string) Cursor {
+	return Cursor{File: file, Node: file.At(pointer), pointer: pointer}
+}
 
 // Definitions are the schemas under definitions in a file, given as its whole, that is a part
 // of a Swagger document. Those of a whole Swagger document are under components.
@@ -37,20 +55,16 @@ func (d *Document) Definitions(file Cursor) Cursor {
 
 // Child returns the member with a name.
 func (c Cursor) Child(name string) Cursor {
-	child := Cursor{File: c.File, Pointer: source.JoinPointer(c.Pointer, name)}
-	if m := c.Node.Member(name); m != nil {
-		child.Node, child.keyLine, child.keyCol = m.Value, m.Line, m.Column
+	m := c.Node.Member(name)
+	if m == nil {
+		return Cursor{File: c.File, pointer: c.Pointer(), token: name, keyLine: absent}
 	}
-	return child
+	return Cursor{File: c.File, Node: m.Value, pointer: source.JoinPointer(c.Pointer(), name), keyLine: m.Line, keyCol: m.Column}
 }
 
 // Index returns an item of an array.
 func (c Cursor) Index(i int) Cursor {
-	child := Cursor{File: c.File, Pointer: source.JoinPointer(c.Pointer, strconv.Itoa(i))}
-	if c.Node != nil && i < len(c.Node.Items) {
-		child.Node = c.Node.Items[i]
-	}
-	return child
+	return Cursor{File: c.File, Node: c.Node.Index(i), pointer: source.JoinPointer(c.Pointer(), strconv.Itoa(i))}
 }
 
 // Members iterates over all members except extensions, in declared order. Of duplicate
@@ -94,7 +108,7 @@ func (c Cursor) Pos() ir.Pos {
 	case c.Node != nil:
 		return ir.Pos{File: c.File.Path, Line: c.Node.Line, Column: c.Node.Column}
 	}
-	line, column := c.File.MemberPos(c.Pointer)
+	line, column := c.File.MemberPos(c.Pointer())
 	return ir.Pos{File: c.File.Path, Line: line, Column: column}
 }
 
@@ -133,7 +147,7 @@ func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
 	if file == nil || file.At(pointer) == nil { // a $ref at a place where OpenAPI has no references is not checked
 		return c, false
 	}
-	to = Cursor{File: file, Pointer: pointer, Node: file.At(pointer)}
+	to = Cursor{File: file, pointer: pointer, Node: file.At(pointer)}
 	to.keyLine, to.keyCol = file.MemberPos(pointer)
 	if d.targets == nil {
 		d.targets = map[Place]bool{}
@@ -175,7 +189,7 @@ func (c Cursor) WithType(kind string) Cursor {
 
 // IsIn reports whether the value is outer, or a part of it, as the document writes it.
 func (c Cursor) IsIn(outer Cursor) bool {
-	tokens, around := source.SplitPointer(c.Pointer), source.SplitPointer(outer.Pointer)
+	tokens, around := source.SplitPointer(c.Pointer()), source.SplitPointer(outer.Pointer())
 	return c.File == outer.File && len(tokens) >= len(around) && slices.Equal(tokens[:len(around)], around)
 }
 
@@ -185,7 +199,7 @@ type Place struct{ File, Pointer string }
 
 // Place returns the place of the cursor. A cursor that does not come from the document, as that
 // of [Cursor.WithType], has the place of the cursor that it was made from.
-func (c Cursor) Place() Place { return Place{c.File.Path, c.Pointer} }
+func (c Cursor) Place() Place { return Place{c.File.Path, c.Pointer()} }
 
 // String returns the place as a reference: file#pointer.
 func (p Place) String() string { return p.File + "#" + p.Pointer }

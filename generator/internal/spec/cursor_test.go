@@ -45,8 +45,8 @@ func TestCursorMembers(t *testing.T) {
 func TestCursorOfNothing(t *testing.T) {
 	_, root := rootOf(t, "a: {b: 1}\n")
 	absent := root.Child("a").Child("c").Child("d").Index(3)
-	if absent.Node != nil || absent.Pointer != "/a/c/d/3" {
-		t.Errorf("got %q with the node %v", absent.Pointer, absent.Node)
+	if absent.Node != nil || absent.Pointer() != "/a/c/d/3" {
+		t.Errorf("got %q with the node %v", absent.Pointer(), absent.Node)
 	}
 	if absent.Has("x") || absent.Text("x") != "" || absent.JSON() != "" || absent.IsTrue() || absent.IsFalse() || absent.Elements() != nil || absent.Items("x") != nil {
 		t.Error("an absent value has content")
@@ -84,20 +84,20 @@ one: {$ref: "#/two"}
 two: {$ref: "#/one"}
 lost: {$ref: "#/nothing"}
 `)
-	if got := doc.Follow(root.Child("a")); got.Pointer != "/c" || got.Text("title") != "end" {
-		t.Errorf("a leads to %s", got.Pointer)
+	if got := doc.Follow(root.Child("a")); got.Pointer() != "/c" || got.Text("title") != "end" {
+		t.Errorf("a leads to %s", got.Pointer())
 	}
 	if got := doc.Follow(root.Child("one")); !got.Has("$ref") {
-		t.Errorf("a cycle ends at %s", got.Pointer)
+		t.Errorf("a cycle ends at %s", got.Pointer())
 	}
-	if got := doc.Follow(root.Child("lost")); got.Pointer != "/lost" {
-		t.Errorf("a reference that cannot be resolved leads to %s", got.Pointer)
+	if got := doc.Follow(root.Child("lost")); got.Pointer() != "/lost" {
+		t.Errorf("a reference that cannot be resolved leads to %s", got.Pointer())
 	}
-	if to, ok := doc.Target(root.Child("a")); !ok || to.Pointer != "/b" {
-		t.Errorf("the target of a is %s, %v", to.Pointer, ok)
+	if to, ok := doc.Target(root.Child("a")); !ok || to.Pointer() != "/b" {
+		t.Errorf("the target of a is %s, %v", to.Pointer(), ok)
 	}
-	if to, ok := doc.Target(root.Child("c")); ok || to.Pointer != "/c" {
-		t.Errorf("the target of what is not a reference is %s, %v", to.Pointer, ok)
+	if to, ok := doc.Target(root.Child("c")); ok || to.Pointer() != "/c" {
+		t.Errorf("the target of what is not a reference is %s, %v", to.Pointer(), ok)
 	}
 }
 
@@ -118,7 +118,7 @@ func TestOperations(t *testing.T) {
 	_, root := rootOf(t, `{"summary": "", "post": {}, "x-get": {}, "parameters": [], "get": {}, "additionalOperations": {"GET": {}, "PURGE": {}, "DELETE": {}, "get": {}}}`)
 	var got []string
 	for method, op := range root.Operations() {
-		got = append(got, method+" "+op.Pointer)
+		got = append(got, method+" "+op.Pointer())
 	}
 	want := []string{
 		"POST /post", "GET /get", "PURGE /additionalOperations/PURGE", "DELETE /additionalOperations/DELETE", "get /additionalOperations/get",

@@ -250,7 +250,7 @@ func TestTargets(t *testing.T) {
 	doc := Load(t.Context(), Input{Path: write("root.yaml", "{openapi: 3.1.0, info: {title: T, version: '1'}, paths: {}, components: {schemas: {B: {$ref: 'b.yaml'}, C: {$ref: '#/components/schemas/B'}}}}\n")}, &ds)
 	var got []string
 	for _, cur := range doc.Targets() {
-		got = append(got, filepath.Base(cur.File.Path)+"#"+cur.Pointer)
+		got = append(got, filepath.Base(cur.File.Path)+"#"+cur.Pointer())
 	}
 	if want := []string{"root.yaml#/components/schemas/B", "a.yaml#/A", "a.yaml#/B", "b.yaml#"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)

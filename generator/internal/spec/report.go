@@ -25,7 +25,7 @@ func (r *Reporter) Add(d diag.Diagnostic) { r.ds.Add(d) }
 func (r *Reporter) Report(code diag.Code, cur Cursor, message, hint string) {
 	pos := cur.Pos()
 	r.ds.Add(diag.Diagnostic{
-		Code: code, File: pos.File, Line: pos.Line, Column: pos.Column, Pointer: cur.Pointer, Message: message, Hint: hint,
+		Code: code, File: pos.File, Line: pos.Line, Column: pos.Column, Pointer: cur.Pointer(), Message: message, Hint: hint,
 	})
 }
 

@@ -31,7 +31,7 @@ func (d *Document) Targets() []Cursor {
 		d.collectTargets(root, found)
 	}
 	return slices.SortedFunc(maps.Values(found), func(a, b Cursor) int {
-		return cmp.Or(order[a.File]-order[b.File], cmp.Compare(a.Node.Line, b.Node.Line), cmp.Compare(a.Node.Column, b.Node.Column), cmp.Compare(a.Pointer, b.Pointer))
+		return cmp.Or(order[a.File]-order[b.File], cmp.Compare(a.Node.Line, b.Node.Line), cmp.Compare(a.Node.Column, b.Node.Column), cmp.Compare(a.Pointer(), b.Pointer()))
 	})
 }
 

@@ -40,7 +40,7 @@ func (d *Document) refersTo(file *source.File, n *source.Node, places map[string
 	}
 	seen[n] = true
 	if to, ok := d.Target(Cursor{File: file, Node: n}); ok {
-		reported, known := places[to.Pointer]
+		reported, known := places[to.Pointer()]
 		inRoot := to.File == d.Root
 		if inRoot && reported || (known || !inRoot) && d.refersTo(to.File, to.Node, places, seen) {
 			return true

@@ -68,7 +68,7 @@ func (b *Builder) GoName(cur spec.Cursor) string { return b.givenName(cur, "x-go
 // givenTypeName is the Go name that extensions give to the type of a schema. On a
 // property x-go-name is the name of the field.
 func (b *Builder) givenTypeName(cur spec.Cursor) string {
-	tokens := source.SplitPointer(cur.Pointer)
+	tokens := source.SplitPointer(cur.Pointer())
 	isProperty := len(tokens) > 1 && tokens[len(tokens)-2] == "properties"
 	if name := b.givenName(cur, "x-go-type-name"); name != "" || isProperty {
 		return name
@@ -107,7 +107,7 @@ func (b *Builder) givenType(cur spec.Cursor) ir.Type {
 
 // reportUnusedTypeName reports a name for the type of a schema that declares no type.
 func (b *Builder) reportUnusedTypeName(cur spec.Cursor, v ir.Value) {
-	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl == b.declarations.of(cur) || schema.ComponentName(cur.Pointer) != "" {
+	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl == b.declarations.of(cur) || schema.ComponentName(cur.Pointer()) != "" {
 		return
 	}
 	b.reportExtension(cur, "x-go-type-name", "only objects, enumerations, unions and schemas under components become declared types", "move the schema under components")

@@ -22,7 +22,7 @@ import (
 //	/webhooks/pet/post/requestBody/content/.../schema    <operation id> request
 //	/properties/tag, in a file of schemas                <file> tag
 func (b *Builder) NamePath(cur spec.Cursor) label.Path {
-	tokens := source.SplitPointer(cur.Pointer)
+	tokens := source.SplitPointer(cur.Pointer())
 	whole := tokens
 	var path label.Path
 	switch owner := b.operationTokens(tokens); {
@@ -44,7 +44,7 @@ func (b *Builder) NamePath(cur spec.Cursor) label.Path {
 func (b *Builder) componentStep(file *source.File, section, name string) label.Step {
 	switch section {
 	case "schemas":
-		return label.Name(b.Schemas.Component(spec.Cursor{File: file, Pointer: source.JoinPointer("", "components", section, name)}))
+		return label.Name(b.Schemas.Component(spec.At(file, source.JoinPointer("", "components", section, name))))
 	case "responses":
 		return label.Response{Of: name}
 	case "requestBodies":
@@ -78,7 +78,7 @@ func (b *Builder) inOperation(owner []string, id string, rest []string) (path la
 // otherContent is the content type that a schema belongs to, "" for application/json
 // and for the only one of a body.
 func otherContent(cur spec.Cursor) string {
-	tokens := source.SplitPointer(cur.Pointer)
+	tokens := source.SplitPointer(cur.Pointer())
 	for i, token := range tokens[:max(0, len(tokens)-1)] {
 		switch token {
 		case "content":

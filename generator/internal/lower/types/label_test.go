@@ -23,7 +23,7 @@ func builder(t *testing.T, text string) (*Builder, spec.Cursor) {
 
 // at is a cursor on the value at a pointer.
 func at(root spec.Cursor, pointer string) spec.Cursor {
-	return spec.Cursor{File: root.File, Pointer: pointer, Node: root.File.At(pointer)}
+	return spec.At(root.File, pointer)
 }
 
 const pets = `

@@ -72,7 +72,7 @@ func formatType(kind, format string) ir.Type {
 			return ir.String{Format: format}
 		}
 	case "integer":
-		if slices.Contains(unixFormats, strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(format))) {
+		if slices.Contains(unixFormats, strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(format), "-", ""), "_", "")) {
 			return ir.UnixTime{}
 		}
 		if t, ok := integerFormats[format]; ok {

@@ -69,7 +69,7 @@ func (b *Builder) FindUnused() {
 func Doc(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
 	return ir.Doc{
 		Summary: summary, Description: description, Deprecated: deprecated, Reason: cur.Text("x-deprecated-reason"),
-		From: cur.Pointer, Pos: cur.Pos(),
+		From: cur.Pointer(), Pos: cur.Pos(),
 	}
 }
 

@@ -26,7 +26,7 @@ func (b *Builder) hierarchy(h *schema.Hierarchy, s Site) ir.Value {
 	}
 	for _, subtype := range h.Subtypes {
 		m := member{cur: subtype.Schema, meant: b.Doc.Follow(subtype.Schema), name: subtype.Name}
-		if schema.ComponentName(subtype.Schema.Pointer) == "" {
+		if schema.ComponentName(subtype.Schema.Pointer()) == "" {
 			m.value = b.Value(subtype.Schema)
 		} else {
 			m.value.Type = b.declare(subtype.Schema).Type

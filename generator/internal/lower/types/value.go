@@ -45,7 +45,7 @@ func (b *Builder) Value(cur spec.Cursor) ir.Value {
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
-	if schema.ComponentName(cur.Pointer) == "" && !cur.Has("x-go-type-name") {
+	if schema.ComponentName(cur.Pointer()) == "" && !cur.Has("x-go-type-name") {
 		if n, ok := b.Schemas.Narrowed([]spec.Cursor{cur}); ok && !b.Schemas.Extends(cur, n.Reference) {
 			return b.narrowed(n)
 		}
