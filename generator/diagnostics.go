@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -154,22 +155,40 @@ func panicPlace() string {
 // files itself, because they may be configurations, or files that cannot be
 // parsed.
 func withExcerpts(ds []diag.Diagnostic, in Input) []diag.Diagnostic {
-	lines := map[string][]string{}
+	byFile := map[string][]*diag.Diagnostic{}
 	for i, d := range ds {
-		if d.Line == 0 || d.Excerpt != "" {
-			continue
+		if d.Line > 0 && d.Excerpt == "" {
+			byFile[d.File] = append(byFile[d.File], &ds[i])
 		}
-		if lines[d.File] == nil {
-			data := in.Data
-			if d.File != in.Path || data == nil {
-				data, _ = os.ReadFile(d.File) // if it fails, there is no excerpt
+	}
+	for file, found := range byFile {
+		data := in.Data
+		if file != in.Path || data == nil {
+			data, _ = os.ReadFile(file) // if it fails, there is no excerpt
+		}
+		slices.SortStableFunc(found, func(a, b *diag.Diagnostic) int { return a.Line - b.Line })
+		rest, number := bytes.TrimPrefix(data, []byte("\ufeff")), 1
+		for _, d := range found {
+			for ; number < d.Line; number++ {
+				_, rest = cutLine(rest)
 			}
-			text := strings.TrimPrefix(string(data), "\ufeff")
-			lines[d.File] = strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
-		}
-		if d.Line <= len(lines[d.File]) {
-			ds[i].Excerpt = lines[d.File][d.Line-1]
+			line, _ := cutLine(rest)
+			d.Excerpt = string(line)
 		}
 	}
 	return ds
+}
+
+// cutLine returns the text before the first line break, which is LF, CR LF or CR, and what
+// follows it.
+func cutLine(text []byte) (line, rest []byte) {
+	end := bytes.IndexAny(text, "\r\n")
+	if end < 0 {
+		return text, nil
+	}
+	next := end + 1
+	if bytes.HasPrefix(text[end:], []byte("\r\n")) {
+		next++
+	}
+	return text[:end], text[next:]
 }

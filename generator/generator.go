@@ -113,6 +113,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if doc == nil {
 		return nil
 	}
+	inputs := hashInputs(doc)
 	api := lower.API(doc, opt.TypeMapping.lower(), earlier, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"
@@ -128,11 +129,6 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	}
 	out := newOutput(api, names, files)
 	out.Lock, out.lockFile, out.earlier = newLock(names, earlier, in, opt, ds), opt.LockFile, opt.Lock
-	out.inputs = map[string]string{}
-	for path, content := range doc.Inputs {
-		if out.inputs[path] = ""; content != nil {
-			out.inputs[path] = hashOf(content)
-		}
-	}
+	out.inputs = inputs
 	return out
 }

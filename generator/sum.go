@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // sumHeader is the first line of a PACKAGE.sum. Its further lines have a word, a hash or a
@@ -37,8 +39,24 @@ func sumPath(lockFile string) string {
 // hashOf returns the hash of a file. It does not depend on whether its lines end in LF
 // or CRLF, which git may change in a checkout.
 func hashOf(content []byte) string {
-	h := sha256.Sum256(withLF(content))
+	if bytes.Contains(content, []byte("\r\n")) {
+		content = withLF(content)
+	}
+	h := sha256.Sum256(content)
 	return hex.EncodeToString(h[:])
+}
+
+// hashInputs returns the hashes of the files of a document by path, "" for one that cannot
+// be read, and drops their content, which nothing else needs.
+func hashInputs(doc *spec.Document) map[string]string {
+	hashes := map[string]string{}
+	for path, content := range doc.Inputs {
+		if hashes[path] = ""; content != nil {
+			hashes[path] = hashOf(content)
+		}
+	}
+	doc.Inputs = nil
+	return hashes
 }
 
 // hash returns the hash of the options that have an effect on the output.

@@ -22,6 +22,7 @@ const (
 // Main runs the command with the arguments and streams of the process, and
 // returns its exit code.
 func Main() int {
+	tuneCollector()
 	r := &run{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		release: generator.IsRelease(),

@@ -32,12 +32,13 @@ func split(f Source, limit int) ([]Source, error) {
 	var out []Source
 	var body []byte
 	var decls []ast.Decl
+	lines := 0 // of body
 	flush := func() {
 		if len(decls) > 0 {
 			content := append(bytes.Clone(f.Content[:head]), importsOf(decls, parsed.Imports)...)
 			out = append(out, Source{pieceName(f.Name, len(out)), append(content, body...)})
 		}
-		body, decls = nil, nil
+		body, decls, lines = nil, nil, 0
 	}
 	from := head
 	for _, decl := range parsed.Decls {
@@ -47,10 +48,11 @@ func split(f Source, limit int) ([]Source, error) {
 		if general, ok := decl.(*ast.GenDecl); ok && general.Tok == token.IMPORT {
 			continue
 		}
-		if bytes.Count(body, []byte("\n"))+bytes.Count(text, []byte("\n")) > limit {
+		n := bytes.Count(text, []byte("\n"))
+		if lines+n > limit {
 			flush()
 		}
-		body, decls = append(body, text...), append(decls, decl)
+		body, decls, lines = append(body, text...), append(decls, decl), lines+n
 	}
 	flush()
 	return out, nil

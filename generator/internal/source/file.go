@@ -10,11 +10,10 @@ import (
 // File is one parsed document. It is safe for concurrent use.
 type File struct {
 	Path string
-	Data []byte // as given to Parse
-	Root *Node  // never nil; an empty document is null
-	JSON bool   // parsed as JSON, not as YAML
+	Root *Node // never nil; an empty document is null
+	JSON bool  // parsed as JSON, not as YAML
 
-	text  string       // Data
+	text  string       // as given to Parse
 	lines func() []int // offset in text of each line
 }
 
@@ -59,7 +58,7 @@ const byteOrderMark = "\ufeff"
 //
 // The error, if any, is a SyntaxErrors.
 func Parse(path string, data []byte) (*File, error) {
-	f := &File{Path: path, Data: data, text: string(data)}
+	f := &File{Path: path, text: string(data)}
 	f.lines = sync.OnceValue(func() []int { return lineStarts(f.text) })
 
 	var jsonErr *SyntaxError
@@ -93,6 +92,9 @@ func isYAMLName(path string) bool {
 	ext := strings.ToLower(filepath.Ext(path))
 	return ext == ".yaml" || ext == ".yml"
 }
+
+// Contains reports whether the text of the document has a substring.
+func (f *File) Contains(text string) bool { return strings.Contains(f.text, text) }
 
 // LineText returns a line of the document, 1-based, without its line break and
 // byte order mark; "" if there is no such line. Lines end at LF, CR LF or CR.

@@ -170,8 +170,8 @@ func TestYAMLVersion(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 			continue
 		}
-		if got, _ := f.Root.Get("openapi").Str(); got != "3.0.3" || string(f.Data) != text {
-			t.Errorf("%q: openapi is %q, and Data %q", text, got, f.Data)
+		if got, _ := f.Root.Get("openapi").Str(); got != "3.0.3" || f.text != text {
+			t.Errorf("%q: openapi is %q, and the text %q", text, got, f.text)
 		}
 	}
 	if _, err := Parse("openapi.yaml", []byte("%YAML 2.0\n---\nopenapi: 3.0.3\n")); err == nil {

@@ -24,7 +24,7 @@ type Cursor struct {
 	keyCol  int
 }
 
-// absent is the keyLine of members that are not there.
+// absent is the keyLine of members that are missing.
 const absent = -1
 
 // Pointer returns the JSON Pointer to the value in its file. That of an absent member is

@@ -51,7 +51,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		all = openapi3.MultiError{err}
 	}
 	var findings []diag.Diagnostic
-	var facts []string
+	var causes []error
 	for _, finding := range all {
 		var coded openapi3.CodedError
 		if errors.As(finding, &coded) && ownFindings[coded.Code()] || isAboutParameters(finding) || isAboutReferences(finding) || sameMethodAndPath(t, finding) {
@@ -62,11 +62,11 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 			continue
 		}
 		line, column := d.Root.MemberPos(pointer)
-		message, _, _ := strings.Cut(cause.Error(), "\n")
+		message, _, _ := strings.Cut(brief(cause), "\n")
 		findings = append(findings, diag.Diagnostic{Code: diag.InvalidDocument, File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
-		facts = append(facts, factOf(cause))
+		causes = append(causes, cause)
 	}
-	for _, finding := range d.deduplicate(findings, facts) {
+	for _, finding := range d.deduplicate(findings, factsOf(causes)) {
 		ds.Add(finding)
 	}
 }

@@ -59,14 +59,61 @@ func (d *Document) refersTo(file *source.File, n *source.Node, places map[string
 	return false
 }
 
-// factOf returns the text of a cause, without its path through allOf, anyOf and oneOf. It is
-// compared with other texts, never parsed.
-func factOf(cause error) string {
+// factsOf returns the texts of causes, without their paths through allOf, anyOf and oneOf, and
+// without details that distinguish none of them. They are compared with other texts, never
+// parsed.
+func factsOf(causes []error) []string {
+	texts, count := make([]string, len(causes)), map[string]int{}
+	for i, cause := range causes {
+		texts[i] = brief(withoutPath(cause))
+		count[texts[i]]++
+	}
+	for i, cause := range causes {
+		if count[texts[i]] > 1 {
+			texts[i] = withoutPath(cause).Error()
+		}
+	}
+	return texts
+}
+
+func withoutPath(cause error) error {
 	for {
 		inner, ok := cause.(*openapi3.SchemaCombinatorElementValidationError)
 		if !ok {
-			return cause.Error()
+			return cause
 		}
 		cause = inner.Cause
+	}
+}
+
+// brief returns the text of an error without the schema and the value that it is about, which
+// kin-openapi prints as JSON, from the second line on. That takes longer than the validation.
+func brief(err error) string {
+	details := map[*openapi3.SchemaError]openapi3.SchemaError{}
+	eachSchemaError(err, func(e *openapi3.SchemaError) {
+		if _, done := details[e]; !done {
+			details[e] = openapi3.SchemaError{Schema: e.Schema, Value: e.Value}
+			e.Schema, e.Value = nil, nil
+		}
+	})
+	text := err.Error()
+	for e, had := range details {
+		e.Schema, e.Value = had.Schema, had.Value
+	}
+	return text
+}
+
+// eachSchemaError calls do with all errors of this type in a tree of errors.
+func eachSchemaError(err error, do func(*openapi3.SchemaError)) {
+	switch e := err.(type) {
+	case *openapi3.SchemaError:
+		do(e)
+		eachSchemaError(e.Origin, do)
+	case openapi3.MultiError:
+		for _, one := range e {
+			eachSchemaError(one, do)
+		}
+	case interface{ Unwrap() error }:
+		eachSchemaError(e.Unwrap(), do)
 	}
 }

@@ -93,7 +93,7 @@ func (c *classes) all() (out [][]*ir.Decl) {
 // merge makes classes larger and reports whether one grew: then others may, because
 // their members have the same Go type now.
 func (c *classes) merge() bool {
-	r := &merging{classes: c, whole: map[*ir.Decl]map[string]string{}, having: map[string][]*shape{}}
+	r := &merging{classes: c, whole: map[*ir.Decl]map[string]string{}, having: map[memberKey][]*shape{}}
 	var shapes []*shape
 	for _, d := range c.decls {
 		s := c.shapes[d]
@@ -118,7 +118,7 @@ func (c *classes) merge() bool {
 type merging struct {
 	*classes
 	whole  map[*ir.Decl]map[string]string // the members of each class
-	having map[string][]*shape            // by member
+	having map[memberKey][]*shape         // by member
 	grew   bool
 }
 

@@ -18,9 +18,12 @@ type shape struct {
 	members    map[string]string // by name, or the values of an enumeration: what is equal about each
 	needed     map[string]bool   // members that are required
 	key        string            // is equal for shapes with the same members
-	memberKeys []string          // one for each member, with the kind
+	memberKeys []memberKey       // one for each member
 	refs       []classRef        // the declarations that members refer to
 }
+
+// memberKey is equal for equal members of shapes of the same kind.
+type memberKey struct{ kind, name, member string }
 
 // classRef is a declaration and its class when the shape was made.
 type classRef struct{ decl, class *ir.Decl }
@@ -70,12 +73,14 @@ func (c *classes) shapeOf(d *ir.Decl) *shape {
 	default:
 		panic(fmt.Sprintf("decls: inline schema with a body of kind %T", body))
 	}
-	s.key = s.kind
+	var key strings.Builder
+	key.WriteString(s.kind)
 	for _, name := range slices.Sorted(maps.Keys(s.members)) {
-		member := "\n" + name + "\n" + s.members[name]
-		s.key += member
-		s.memberKeys = append(s.memberKeys, s.kind+member)
+		member := memberKey{s.kind, name, s.members[name]}
+		key.WriteString("\n" + name + "\n" + member.member)
+		s.memberKeys = append(s.memberKeys, member)
 	}
+	s.key = key.String()
 	return s
 }
 

@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"bytes"
 	"net/url"
 	"slices"
 	"strings"
@@ -27,7 +26,7 @@ func (r *repairer) anchorsOf(file *source.File) *anchors {
 		a.named[strings.TrimSuffix(self, "#")] = place{file, nil, file.Root}
 	}
 	for _, keyword := range []string{"$id", "$anchor", "$dynamicAnchor"} {
-		if bytes.Contains(file.Data, []byte(keyword)) {
+		if file.Contains(keyword) {
 			a.collect(place{file, nil, file.Root}, "")
 			break
 		}
