@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -23,6 +24,14 @@ func (w wired) AddPage(_ context.Context, params wire.AddPageParams) (wire.AddPa
 
 func (w wired) AddAlbum(_ context.Context, params wire.AddAlbumParams) error {
 	return w.addAlbum(params)
+}
+
+func (wired) GetRange(context.Context, wire.GetRangeParams) (wire.GetRangeResult, error) {
+	return &wire.GetRange2XX{Body: 7}, nil
+}
+
+func (wired) AddRange(context.Context, wire.AddRangeParams) (wire.AddRangeResult, error) {
+	return &wire.AddRange2XX{Body: 8}, nil
 }
 
 // newWire returns a client of a server of api, and its URL.
@@ -98,4 +107,18 @@ func errorText(err error) string {
 		return ""
 	}
 	return string(e.Body)
+}
+
+// The result of a range without a status has one that no other response has.
+func TestResultOfARange(t *testing.T) {
+	client, base := newWire(t, wired{})
+	if result, err := client.GetRange(t.Context(), wire.GetRangeParams{}); !reflect.DeepEqual(result, &wire.GetRange2XX{Body: 7}) {
+		t.Errorf("%#v %v", result, err)
+	}
+	if resp, body := do(t, "GET", base+"/ranges", ""); resp.StatusCode != 201 || body != "7" {
+		t.Errorf("%s %s", resp.Status, body)
+	}
+	if resp, body := do(t, "POST", base+"/ranges", ""); resp.StatusCode != 206 || body != "8" {
+		t.Errorf("%s %s", resp.Status, body)
+	}
 }

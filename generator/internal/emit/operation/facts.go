@@ -1,6 +1,8 @@
 package operation
 
 import (
+	"net/http"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
@@ -97,8 +99,8 @@ func Sent(op *ir.Operation) *ir.Response {
 }
 
 // leastStatus is the status that a server sends if the operation does not set one: the
-// lowest declared one of the responses, or that of an earlier output. A range has all statuses that are not declared
-// alone.
+// lowest declared one of the responses, or that of an earlier output. A range has all
+// statuses that are not declared alone, except 205, which has no body.
 func leastStatus(op *ir.Operation, responses []*ir.Response) int {
 	r := ir.ByDefault(responses)
 	if r.Status.Code != 0 {
@@ -108,7 +110,7 @@ func leastStatus(op *ir.Operation, responses []*ir.Response) int {
 	if status == 300 {
 		return 302
 	}
-	for isDeclared(op, status) {
+	for isDeclared(op, status) || status == http.StatusResetContent {
 		status++
 	}
 	return status

@@ -128,6 +128,106 @@ func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
 	return resp.APIError()
 }
 
+// GetRange calls GET /ranges.
+//
+//	GET /ranges
+//
+// The result is nil if the status is 204.
+func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getRangeOperation),
+		Path:   "/ranges",
+	}
+	resp, err := c.config.Send(ctx, &getRangeOperation, r)
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		body, err := clientDecodeResult[string](resp, jsonString)
+		if err != nil {
+			return nil, err
+		}
+		return &GetRangeJSON{Body: *body}, nil
+	case 204:
+		return nil, nil
+	}
+	switch resp.Status / 100 {
+	case 2:
+		body, err := clientDecodeResult[int64](resp, jsonInt)
+		if err != nil {
+			return nil, err
+		}
+		return &GetRange2XX{Body: *body}, nil
+	}
+	return nil, resp.APIError()
+}
+
+// AddRange calls POST /ranges.
+//
+//	POST /ranges
+//
+// The result is nil if the status is 204.
+func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeResult, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &addRangeOperation),
+		Path:   "/ranges",
+	}
+	resp, err := c.config.Send(ctx, &addRangeOperation, r)
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		body, err := clientDecodeResult[string](resp, jsonString)
+		if err != nil {
+			return nil, err
+		}
+		return &AddRangeJSON{Body: *body}, nil
+	case 201:
+		body, err := clientDecodeResult[string](resp, jsonString)
+		if err != nil {
+			return nil, err
+		}
+		return &AddRangeJSON{Body: *body}, nil
+	case 202:
+		body, err := clientDecodeResult[string](resp, jsonString)
+		if err != nil {
+			return nil, err
+		}
+		return &AddRangeJSON{Body: *body}, nil
+	case 203:
+		body, err := clientDecodeResult[string](resp, jsonString)
+		if err != nil {
+			return nil, err
+		}
+		return &AddRangeJSON{Body: *body}, nil
+	case 204:
+		return nil, nil
+	}
+	switch resp.Status / 100 {
+	case 2:
+		body, err := clientDecodeResult[int64](resp, jsonInt)
+		if err != nil {
+			return nil, err
+		}
+		return &AddRange2XX{Body: *body}, nil
+	}
+	return nil, resp.APIError()
+}
+
 // isSetPage reports whether a field of v is not zero.
 func isSetPage(v *Page) bool {
 	return v.Title != ""

@@ -69,3 +69,29 @@ func ExampleClient_AddAlbum() {
 	fmt.Println(err)
 	// Output: <nil>
 }
+
+func (exampleAPI) GetRange(context.Context, wire.GetRangeParams) (wire.GetRangeResult, error) {
+	return &wire.GetRangeJSON{Body: "text"}, nil
+}
+
+func ExampleClient_GetRange() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.GetRange(context.Background(), wire.GetRangeParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddRange(context.Context, wire.AddRangeParams) (wire.AddRangeResult, error) {
+	return &wire.AddRangeJSON{Body: "text"}, nil
+}
+
+func ExampleClient_AddRange() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.AddRange(context.Background(), wire.AddRangeParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}

@@ -23,6 +23,20 @@ type API interface {
 	//
 	//	POST /albums
 	AddAlbum(ctx context.Context, params AddAlbumParams) error
+
+	// GetRange serves GET /ranges.
+	//
+	//	GET /ranges
+	//
+	// The result is nil if the status is 204.
+	GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error)
+
+	// AddRange serves POST /ranges.
+	//
+	//	POST /ranges
+	//
+	// The result is nil if the status is 204.
+	AddRange(ctx context.Context, params AddRangeParams) (AddRangeResult, error)
 }
 
 // AddPageParams are the parameters of AddPage.
@@ -73,6 +87,60 @@ func (p *AddAlbumParams) Validate() error {
 	return c.Err()
 }
 
+// GetRangeParams are the parameters of GetRange.
+type GetRangeParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetRangeParams) Validate() error { return nil }
+
+// GetRangeResult is the result of GetRange: one of *GetRangeJSON (200),
+// *GetRange2XX (2XX).
+type GetRangeResult interface {
+	isGetRangeResult()
+}
+
+// GetRangeJSON: A text.
+type GetRangeJSON struct {
+	Body string
+}
+
+func (*GetRangeJSON) isGetRangeResult() {}
+
+// GetRange2XX: A number.
+type GetRange2XX struct {
+	Body int64
+}
+
+func (*GetRange2XX) isGetRangeResult() {}
+
+// AddRangeParams are the parameters of AddRange.
+type AddRangeParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddRangeParams) Validate() error { return nil }
+
+// AddRangeResult is the result of AddRange: one of *AddRangeJSON (200 or 201 or
+// 202 or 203), *AddRange2XX (2XX).
+type AddRangeResult interface {
+	isAddRangeResult()
+}
+
+// AddRangeJSON: A text.
+type AddRangeJSON struct {
+	Body string
+}
+
+func (*AddRangeJSON) isAddRangeResult() {}
+
+// AddRange2XX: A number.
+type AddRange2XX struct {
+	Body int64
+}
+
+func (*AddRange2XX) isAddRangeResult() {}
+
 var addPageOperation = coreOperation{
 	ID:     "addPage",
 	Method: http.MethodPost,
@@ -93,4 +161,29 @@ var addAlbumOperation = coreOperation{
 var addAlbumMultipartMembers = []mediaFormMember{
 	{Name: "notes", Style: "form", Shape: formLists},
 	{Name: "tags", Types: "application/json"},
+}
+
+var getRangeOperation = coreOperation{
+	ID:     "getRange",
+	Method: http.MethodGet,
+	Path:   "/ranges",
+	Results: []coreResponse{
+		{Code: 200, Body: 1},
+		{Class: 2, Body: 2},
+		{Code: 204},
+	},
+}
+
+var addRangeOperation = coreOperation{
+	ID:     "addRange",
+	Method: http.MethodPost,
+	Path:   "/ranges",
+	Results: []coreResponse{
+		{Code: 200, Body: 1},
+		{Code: 201, Body: 1},
+		{Code: 202, Body: 1},
+		{Code: 203, Body: 1},
+		{Class: 2, Body: 2},
+		{Code: 204},
+	},
 }

@@ -4,6 +4,7 @@ package wire
 
 import (
 	"bytes"
+	"math"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -642,6 +643,51 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 	}
 }
 
+// jsonInt reads an integer. Numbers without a fraction are integers in
+// JSON Schema: 1, 1.0 and 1e0.
+func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
+	if n, ok := c.integer(); ok {
+		v := int64(n.digits)
+		if n.text[0] == '-' {
+			v = -v
+		}
+		// A magnitude that int64 cannot hold flips the sign.
+		if *p = I(v); int64(*p) != v || v != 0 && (v < 0) != (n.text[0] == '-') {
+			c.unreadable("format", "is out of range")
+		}
+	}
+}
+
+// integer reads a number whose value is ±digits. Of long numbers it accepts
+// only those without fraction and exponent.
+func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
+	if c.Kind() != '0' {
+		c.Mismatch("an integer")
+		return n, false
+	}
+	n = c.number()
+	var err error
+	if n.long {
+		n.digits, err = strconv.ParseUint(strings.TrimPrefix(n.text, "-"), 10, 64)
+	}
+	for ; err == nil && n.exp < 0 && n.digits%10 == 0; n.exp++ {
+		n.digits /= 10
+	}
+	for ; err == nil && n.exp > 0 && n.digits <= math.MaxUint64/10; n.exp-- {
+		n.digits *= 10
+	}
+	switch {
+	case c.err != nil:
+	case n.exp < 0:
+		c.unreadable("type", "must be an integer, not a fraction")
+	case n.exp > 0 || err != nil:
+		c.unreadable("format", "is out of range")
+	default:
+		ok = true
+	}
+	return n, ok
+}
+
 // jsonArray reads an array. Null leaves p unchanged in a lenient codec.
 func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 	if c.unexpectedNull() || !c.Open('[', 0, "an array") {
@@ -773,6 +819,11 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 // jsonAppendString appends a string.
 func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
 	return jsonQuote(append(b, key...), string(*p))
+}
+
+// jsonAppendInt appends an integer.
+func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
+	return strconv.AppendInt(append(b, key...), int64(*p), 10)
 }
 
 // jsonWriter is what the functions share that write one JSON text. The text itself is an

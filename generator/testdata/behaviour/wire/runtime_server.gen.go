@@ -697,6 +697,18 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	return nil
 }
 
+// ChoseEmpty reports whether the operation has set a status that is declared
+// without a body. If forward is true, it is enough that the server has it that
+// was called for the result.
+func (p *serverReply) ChoseEmpty(forward bool) bool {
+	status := p.call.StatusCode
+	if status == 0 && forward {
+		status = p.call.Upstream().StatusCode
+	}
+	found, ok := coreResponseWith(p.call.Operation.Results, status, 0)
+	return ok && found.Body == 0
+}
+
 // Empty sends a response without a body.
 func (p *serverReply) Empty(err error, least int) error {
 	if err = p.Settle(err, least, 0); err == nil {

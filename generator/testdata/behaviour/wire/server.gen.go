@@ -59,6 +59,14 @@ func (h *handlers) routes() []serverRoute {
 			Serve:         h.serveAddAlbum,
 			coreOperation: &addAlbumOperation,
 		},
+		{
+			Serve:         h.serveGetRange,
+			coreOperation: &getRangeOperation,
+		},
+		{
+			Serve:         h.serveAddRange,
+			coreOperation: &addRangeOperation,
+		},
 	}
 }
 
@@ -137,10 +145,76 @@ func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []
 	return reply.Empty(h.api.AddAlbum(ctx, params), 204)
 }
 
+func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getRangeOperation)
+	if err != nil {
+		return err
+	}
+	var params GetRangeParams
+	ctx, reply := h.Begin(ctx, w, r, &getRangeOperation)
+	result, err := h.api.GetRange(ctx, params)
+	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
+		return reply.Empty(nil, 204)
+	}
+	if err != nil {
+		return reply.Failed(err)
+	}
+	switch result := result.(type) {
+	case *GetRangeJSON:
+		if err := reply.Settle(nil, 200, 1); err != nil {
+			return err
+		}
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
+	case *GetRange2XX:
+		if err := reply.Settle(nil, 201, 2); err != nil {
+			return err
+		}
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendInt)
+	}
+	return serverNoResult()
+}
+
+func (h *handlers) serveAddRange(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addRangeOperation)
+	if err != nil {
+		return err
+	}
+	var params AddRangeParams
+	ctx, reply := h.Begin(ctx, w, r, &addRangeOperation)
+	result, err := h.api.AddRange(ctx, params)
+	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
+		return reply.Empty(nil, 204)
+	}
+	if err != nil {
+		return reply.Failed(err)
+	}
+	switch result := result.(type) {
+	case *AddRangeJSON:
+		if err := reply.Settle(nil, 200, 1); err != nil {
+			return err
+		}
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
+	case *AddRange2XX:
+		if err := reply.Settle(nil, 206, 2); err != nil {
+			return err
+		}
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendInt)
+	}
+	return serverNoResult()
+}
+
 func (UnimplementedAPI) AddPage(context.Context, AddPageParams) (AddPageResult, error) {
 	return nil, serverUnimplemented(&addPageOperation)
 }
 
 func (UnimplementedAPI) AddAlbum(context.Context, AddAlbumParams) error {
 	return serverUnimplemented(&addAlbumOperation)
+}
+
+func (UnimplementedAPI) GetRange(context.Context, GetRangeParams) (GetRangeResult, error) {
+	return nil, serverUnimplemented(&getRangeOperation)
+}
+
+func (UnimplementedAPI) AddRange(context.Context, AddRangeParams) (AddRangeResult, error) {
+	return nil, serverUnimplemented(&addRangeOperation)
 }
