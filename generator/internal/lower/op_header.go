@@ -12,13 +12,18 @@ import (
 )
 
 // headers lowers the declared headers of a response, or of a part. Content-Type is ignored, as
-// OpenAPI specifies, and so is Content-Length.
+// OpenAPI specifies, and so are those of the transport. The names of headers are tokens and ignore case:
+// of several that are the same, there is the first.
 func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 	var out []*ir.Header
 	for name, headerCur := range cur.AllMembers() {
 		headerCur = l.Doc.Follow(headerCur)
 		known := slices.ContainsFunc(out, func(h *ir.Header) bool { return strings.EqualFold(h.Name, name) })
-		if headerCur.Node == nil || headerCur.Node.Kind != source.Object || known || strings.EqualFold(name, "Content-Type") || strings.EqualFold(name, "Content-Length") {
+		if headerCur.Node == nil || headerCur.Node.Kind != source.Object || known || !isToken(name) || strings.EqualFold(name, "Content-Type") {
+			continue
+		}
+		if isSetByHTTP(name) {
+			l.Report(diag.UnsupportedResponseHeaders, headerCur, "the header "+name+" is ignored: HTTP sets it for the message that is sent", "remove it")
 			continue
 		}
 		out = append(out, l.header(name, headerCur))
@@ -44,9 +49,19 @@ func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 	return h
 }
 
+// isSetByHTTP reports whether a header describes how a message is transported: net/http sets it, and
+// does not send the value that callers set.
+func isSetByHTTP(name string) bool {
+	switch strings.ToLower(name) {
+	case "content-length", "trailer", "transfer-encoding":
+		return true
+	}
+	return false
+}
+
 // isPartHeader reports whether a header of a part is not set otherwise.
 func isPartHeader(name string) bool {
-	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Length") && !strings.EqualFold(name, "Content-Disposition")
+	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Disposition") && !isSetByHTTP(name)
 }
 
 // setCookie makes the type of a Set-Cookie header: a list with a header line for each value,

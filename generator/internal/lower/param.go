@@ -14,8 +14,8 @@ import (
 )
 
 // parameters lowers the parameters of an operation: those of its path item that it does not
-// override, then its own, in declared order. secured means that the operation requires
-// credentials.
+// override, then its own, in declared order. Of several with the same name in the same place,
+// there is the first. secured means that the operation requires credentials.
 func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
 	own := l.declaredParameters(op)
 	overrides := map[string]bool{}
@@ -24,12 +24,21 @@ func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
 	}
 	shared := slices.DeleteFunc(l.declaredParameters(item), func(cur spec.Cursor) bool { return overrides[parameterKey(cur)] })
 	var out []*ir.Param
+	listed := map[string]bool{}
 	for _, cur := range append(shared, own...) {
-		if !l.isDescribedElsewhere(cur, secured) {
+		key := parameterKey(cur)
+		if !listed[key] && canBeNamed(cur) && !l.isDescribedElsewhere(cur, secured) {
 			out = append(out, l.parameter(cur))
 		}
+		listed[key] = true
 	}
 	return out
+}
+
+// canBeNamed reports whether requests can have a parameter with such a name: the names of headers
+// are tokens.
+func canBeNamed(cur spec.Cursor) bool {
+	return ir.Location(cur.Text("in")) != ir.InHeader || isToken(cur.Text("name"))
 }
 
 // declaredParameters returns the parameters that an operation or a path item lists.
