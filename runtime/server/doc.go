@@ -3,8 +3,8 @@
 //
 //	format      request                           response
 //	JSON        ReadBody, json.Decode             WriteResult
-//	text        ReadBody, ReadBodyText            WriteText
-//	form        ReadBody, media.DecodeForm        WriteFormBody
+//	text        ReadText, ReadBodyText            WriteText
+//	form        ReadText, media.DecodeForm        WriteFormBody
 //	XML         ReadBody, media.DecodeXML         WriteXML
 //	multipart   ReadMultipart, DecodeMultipart    WriteMultipart
 //	bytes       OpenBody                          WriteStream

@@ -18,6 +18,8 @@ func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, declared strin
 	switch {
 	case r.ContentLength == 0 && !required:
 		return nil, nil
+	case required && s.lacksBody(r):
+		return nil, missingBody()
 	case contentType != "" && !media.InRange(declared, contentType):
 		return nil, wrongMediaType(contentType)
 	case r.ContentLength > s.MaxBody:

@@ -17,6 +17,9 @@ const memoryForFiles = 1 << 20
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MultipartBody, error) {
+	if required && r.ContentLength == 0 { // it has at least a boundary
+		return nil, missingBody()
+	}
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
 		return nil, err

@@ -140,6 +140,9 @@ func ContentOf(r *http.Request, required bool, types []string) (string, error) {
 		return "", nil
 	}
 	contentType := r.Header.Get("Content-Type")
+	if r.ContentLength == 0 && contentType == "" {
+		return "", missingBody()
+	}
 	if chosen := media.Declared(contentType, types); chosen != "" {
 		return chosen, nil
 	}

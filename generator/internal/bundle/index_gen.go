@@ -16100,11 +16100,33 @@ func serverAnyType(string) bool { return true }`,
 		Keys: []string{"server.Config.ReadBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "server.Config", "server.Config.MaxBody"},
+				Mentions: []string{"server.Config", "server.Config.ReadText", "server.missingBody"},
+				Imports:  []string{"net/http"},
+				Text: `// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
+// It returns nil for an optional body that is missing, and an error if accepts
+// rejects the content type.
+func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
+	body, err := s.ReadText(w, r, false, accepts)
+	if body == nil && err == nil && required {
+		err = serverMissingBody()
+	}
+	return body, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.ReadText"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.missingBody"},
 				Imports:  []string{"fmt", "io", "net/http"},
-				Text: `// ReadBody reads a request body, up to the limit. It returns nil for an empty
-// body, and an error if accepts rejects the content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
+				Text: `// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
+// for an empty one, and an error only if the request has no body at all.
+func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
+	if required && s.lacksBody(r) {
+		return nil, serverMissingBody()
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
 		return nil, err
@@ -16116,6 +16138,33 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 		return nil, &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 	}
 	return body, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.lacksBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Strict", "server.Config", "server.Config.requestMode"},
+				Imports:  []string{"net/http"},
+				Text: `// lacksBody reports whether a request has no body, unless requests are lenient. An
+// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
+func (s *serverConfig) lacksBody(r *http.Request) bool {
+	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
+	return isEmpty && s.requestMode()&jsonStrict != 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.missingBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message"},
+				Text: `// serverMissingBody is the error of a request without its required body.
+func serverMissingBody() error {
+	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
 }`,
 			},
 		},
@@ -17308,7 +17357,7 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Keys: []string{"server.Config.OpenBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.InRange", "media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.MaxBody", "server.wrongMediaType"},
+				Mentions: []string{"media.InRange", "media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.missingBody", "server.wrongMediaType"},
 				Imports:  []string{"net/http"},
 				Text: `// OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
@@ -17318,6 +17367,8 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared
 	switch {
 	case r.ContentLength == 0 && !required:
 		return nil, nil
+	case required && s.lacksBody(r):
+		return nil, serverMissingBody()
 	case contentType != "" && !mediaInRange(declared, contentType):
 		return nil, serverWrongMediaType(contentType)
 	case r.ContentLength > s.MaxBody:
@@ -17708,11 +17759,14 @@ const serverMemoryForFiles = 1 << 20`,
 		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.memoryForFiles", "server.wrongMediaType"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
 				Imports:  []string{"errors", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
+	if required && r.ContentLength == 0 { // it has at least a boundary
+		return nil, serverMissingBody()
+	}
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
 		return nil, err
@@ -17987,7 +18041,7 @@ func (r serverAcceptRange) specificity(offer string) int {
 		Keys: []string{"server.ContentOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "media.Declared"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "media.Declared", "server.missingBody"},
 				Imports:  []string{"fmt", "net/http", "strings"},
 				Text: `// serverContentOf returns the declared content type that a request body has, or ""
 // for an optional body that is missing.
@@ -17996,6 +18050,9 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 		return "", nil
 	}
 	contentType := r.Header.Get("Content-Type")
+	if r.ContentLength == 0 && contentType == "" {
+		return "", serverMissingBody()
+	}
 	if chosen := mediaDeclared(contentType, types); chosen != "" {
 		return chosen, nil
 	}

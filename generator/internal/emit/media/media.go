@@ -148,15 +148,15 @@ func (b base) ReadError() *jen.Statement {
 func (b base) ErrorEncoder() *jen.Statement { return b.RT("server.ErrorAsBytes") }
 
 // readWhole reads a request body that is not a stream into the variable body.
-// accepts is the function of the runtime that accepts its content type, unless
-// that was chosen before.
-func (b base) readWhole(to Reception, accepts func() jen.Code) []jen.Code {
+// read is the method of the runtime, and accepts its function that accepts the
+// content type, unless that was chosen before.
+func (b base) readWhole(to Reception, read string, accepts func() jen.Code) []jen.Code {
 	accepted := func() jen.Code { return b.RT("server.AnyType") }
 	if !to.Chosen {
 		accepted = accepts
 	}
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("server.Config.ReadBody")).Call(jen.Id("w"), jen.Id("r"), accepted()),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember(read)).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), accepted()),
 		returnErr(),
 	}
 }

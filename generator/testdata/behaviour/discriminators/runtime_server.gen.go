@@ -62,9 +62,23 @@ func serverNoResult() error {
 	return errors.New("the operation returned neither a result nor an error")
 }
 
-// ReadBody reads a request body, up to the limit. It returns nil for an empty
-// body, and an error if accepts rejects the content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
+// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
+// It returns nil for an optional body that is missing, and an error if accepts
+// rejects the content type.
+func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
+	body, err := s.ReadText(w, r, false, accepts)
+	if body == nil && err == nil && required {
+		err = serverMissingBody()
+	}
+	return body, err
+}
+
+// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
+// for an empty one, and an error only if the request has no body at all.
+func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
+	if required && s.lacksBody(r) {
+		return nil, serverMissingBody()
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
 		return nil, err
@@ -76,6 +90,18 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 		return nil, &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 	}
 	return body, nil
+}
+
+// lacksBody reports whether a request has no body, unless requests are lenient. An
+// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
+func (s *serverConfig) lacksBody(r *http.Request) bool {
+	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
+	return isEmpty && s.requestMode()&jsonStrict != 0
+}
+
+// serverMissingBody is the error of a request without its required body.
+func serverMissingBody() error {
+	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
 }
 
 // serverUnimplemented is the error of an operation that is not implemented.

@@ -77,7 +77,7 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params SubscribeParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, mediaIsJSON)
 	if err != nil {
 		return err
 	}
@@ -189,7 +189,7 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 	}
 	var params NewPetParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, mediaIsJSON)
 	if err != nil {
 		return err
 	}
@@ -237,19 +237,19 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadBody(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeSighting)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadText(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeSighting, nil)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadBody(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
@@ -273,7 +273,7 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		}
 		params.BodyMixed = body
 	case "text/plain":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadText(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
@@ -430,7 +430,7 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	var params StreamEventParams
 	in := h.Params(r, path)
 	serverReadRequired(in.HeaderParam("X-Sequence"), &params.XSequence, coreParseInt)
-	body, err := h.ReadBody(w, r, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, mediaIsJSON)
 	if err != nil {
 		return err
 	}

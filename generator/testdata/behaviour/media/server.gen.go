@@ -237,7 +237,7 @@ func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params SetNoteParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, true, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}
@@ -260,7 +260,7 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params ColourNoteParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, serverTextType("text/plain; charset=utf-8"))
+	body, err := h.ReadText(w, r, false, serverTextType("text/plain; charset=utf-8"))
 	if err != nil {
 		return err
 	}
@@ -312,7 +312,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params SendFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, false, serverTextType("application/x-www-form-urlencoded"))
 	if err != nil {
 		return err
 	}
@@ -482,7 +482,7 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params EchoPetParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, mediaIsXML)
+	body, err := h.ReadBody(w, r, true, mediaIsXML)
 	if err != nil {
 		return err
 	}
@@ -505,7 +505,7 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params EchoPetsParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, mediaIsXML)
+	body, err := h.ReadBody(w, r, false, mediaIsXML)
 	if err != nil {
 		return err
 	}
@@ -535,7 +535,7 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params EchoFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
 	if err != nil {
 		return err
 	}
@@ -582,7 +582,7 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params FormPartsParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, mediaIsJSON)
 	if err != nil {
 		return err
 	}

@@ -189,7 +189,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	var bodyErr error
 	switch contentType {
 	case "text/csv":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadText(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
@@ -201,14 +201,14 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		}
 		params.BodyPNG = body
 	case "application/merge-patch+json":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadBody(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
 		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
 	case "application/json":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadBody(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadBody(w, r, false, serverAnyType)
 		if err != nil {
 			return err
 		}
@@ -246,7 +246,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 			bodyErr = jsonDecode(body, in.Mode, params.Body, codePet)
 		}
 	case "text/plain":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadText(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}

@@ -356,7 +356,7 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 	}
 	var params PostedParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, false, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}

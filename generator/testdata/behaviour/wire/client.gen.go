@@ -228,6 +228,222 @@ func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeR
 	return nil, resp.APIError()
 }
 
+// AddText calls POST /bodies/text.
+//
+//	POST /bodies/text
+func (c *Client) AddText(ctx context.Context, params AddTextParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addTextOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/text",
+	}
+	r.SetText("text/plain", params.Body)
+	resp, err := c.config.Send(ctx, &addTextOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddForm calls POST /bodies/form.
+//
+//	POST /bodies/form
+func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addFormOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/form",
+	}
+	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, appendAddFormRequest, nil)
+	resp, err := c.config.Send(ctx, &addFormOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddBytes calls POST /bodies/bytes.
+//
+//	POST /bodies/bytes
+func (c *Client) AddBytes(ctx context.Context, params AddBytesParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addBytesOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/bytes",
+	}
+	out := clientOutgoingStream(r, "application/octet-stream", params.Body)
+	resp, _, err := c.config.SendStream(ctx, &addBytesOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddJSON calls POST /bodies/json.
+//
+//	POST /bodies/json
+func (c *Client) AddJSON(ctx context.Context, params AddJSONParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addJSONOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/json",
+	}
+	clientSetBody(r, "application/json", &params.Body, appendPage)
+	resp, err := c.config.Send(ctx, &addJSONOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddXML calls POST /bodies/xml.
+//
+//	POST /bodies/xml
+func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addXMLOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/xml",
+	}
+	clientSetXML(r, "application/xml", &params.Body, appendPage, mediaXMLNode{Name: "Page", Members: xmlOfPage})
+	resp, err := c.config.Send(ctx, &addXMLOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddParts calls POST /bodies/parts.
+//
+//	POST /bodies/parts
+func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addPartsOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/parts",
+	}
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, appendAddPartsRequest, nil, nil)
+	resp, _, err := c.config.SendStream(ctx, &addPartsOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddItems calls POST /bodies/items.
+//
+//	POST /bodies/items
+func (c *Client) AddItems(ctx context.Context, params AddItemsParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addItemsOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/items",
+	}
+	out := clientOutgoingItems(r, "application/x-ndjson", params.Body, mediaAppendLine, appendPage)
+	resp, _, err := c.config.SendStream(ctx, &addItemsOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// AddEither calls POST /bodies/either.
+//
+//	POST /bodies/either
+func (c *Client) AddEither(ctx context.Context, params AddEitherParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addEitherOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/either",
+	}
+	r.OneBody(
+		clientBodyField{Name: "Body", IsSet: isSetPage(&params.Body)},
+		clientBodyField{Name: "BodyCSV", IsSet: params.BodyCSV != nil})
+	switch {
+	case params.BodyCSV != nil:
+		r.SetText("text/csv", *params.BodyCSV)
+	default:
+		clientSetBody(r, "application/json", &params.Body, appendPage)
+	}
+	resp, err := c.config.Send(ctx, &addEitherOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // isSetPage reports whether a field of v is not zero.
 func isSetPage(v *Page) bool {
 	return v.Title != ""

@@ -95,3 +95,133 @@ func ExampleClient_AddRange() {
 	fmt.Println(err)
 	// Output: <nil>
 }
+
+func (exampleAPI) AddText(context.Context, wire.AddTextParams) error {
+	return nil
+}
+
+func ExampleClient_AddText() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddText(context.Background(), wire.AddTextParams{
+		Body: "text",
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddForm(context.Context, wire.AddFormParams) error {
+	return nil
+}
+
+func ExampleClient_AddForm() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddForm(context.Background(), wire.AddFormParams{
+		Body: wire.AddFormRequest{},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddBytes(context.Context, wire.AddBytesParams) error {
+	return nil
+}
+
+func ExampleClient_AddBytes() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddBytes(context.Background(), wire.AddBytesParams{
+		Body: strings.NewReader("body"),
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddJSON(context.Context, wire.AddJSONParams) error {
+	return nil
+}
+
+func ExampleClient_AddJSON() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddJSON(context.Background(), wire.AddJSONParams{
+		Body: wire.Page{
+			Title: "title",
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddXML(context.Context, wire.AddXMLParams) error {
+	return nil
+}
+
+func ExampleClient_AddXML() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddXML(context.Background(), wire.AddXMLParams{
+		Body: wire.Page{
+			Title: "title",
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddParts(context.Context, wire.AddPartsParams) error {
+	return nil
+}
+
+func ExampleClient_AddParts() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddParts(context.Background(), wire.AddPartsParams{
+		Body: wire.AddPartsRequest{},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddItems(context.Context, wire.AddItemsParams) error {
+	return nil
+}
+
+func ExampleClient_AddItems() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddItems(context.Background(), wire.AddItemsParams{
+		Body: func(yield func(wire.Page, error) bool) {
+			yield(wire.Page{
+				Title: "title",
+			}, nil)
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddEither(context.Context, wire.AddEitherParams) error {
+	return nil
+}
+
+func ExampleClient_AddEither() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddEither(context.Background(), wire.AddEitherParams{
+		Body: wire.Page{
+			Title: "title",
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}

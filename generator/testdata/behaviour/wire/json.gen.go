@@ -59,3 +59,45 @@ func (v *ScansPart) codePart(c *mediaPartCodec) {
 	}
 	c.File("", &v.Body)
 }
+
+func codeAddFormRequest(c *jsonCodec, v *AddFormRequest) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "a", &v.A, jsonString)
+	}
+}
+
+func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v AddFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddFormRequest) }
+func (v *AddFormRequest) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeAddFormRequest)
+}
+
+func codeAddPartsRequest(c *jsonCodec, v *AddPartsRequest) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "a", &v.A, jsonString)
+	}
+}
+
+func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v AddPartsRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddPartsRequest) }
+func (v *AddPartsRequest) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeAddPartsRequest)
+}

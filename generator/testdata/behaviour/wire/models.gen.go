@@ -24,3 +24,13 @@ type ScansPart struct {
 	XPages Opt[int64]
 	Body   FilePart
 }
+
+// AddFormRequest is the request body of AddForm.
+type AddFormRequest struct {
+	A Opt[string] `json:"a,omitzero"`
+}
+
+// AddPartsRequest is the request body of AddParts.
+type AddPartsRequest struct {
+	A Opt[string] `json:"a,omitzero"`
+}

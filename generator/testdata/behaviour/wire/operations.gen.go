@@ -6,6 +6,8 @@ package wire
 
 import (
 	"context"
+	"io"
+	"iter"
 	"net/http"
 )
 
@@ -37,6 +39,46 @@ type API interface {
 	//
 	// The result is nil if the status is 204.
 	AddRange(ctx context.Context, params AddRangeParams) (AddRangeResult, error)
+
+	// AddText serves POST /bodies/text.
+	//
+	//	POST /bodies/text
+	AddText(ctx context.Context, params AddTextParams) error
+
+	// AddForm serves POST /bodies/form.
+	//
+	//	POST /bodies/form
+	AddForm(ctx context.Context, params AddFormParams) error
+
+	// AddBytes serves POST /bodies/bytes.
+	//
+	//	POST /bodies/bytes
+	AddBytes(ctx context.Context, params AddBytesParams) error
+
+	// AddJSON serves POST /bodies/json.
+	//
+	//	POST /bodies/json
+	AddJSON(ctx context.Context, params AddJSONParams) error
+
+	// AddXML serves POST /bodies/xml.
+	//
+	//	POST /bodies/xml
+	AddXML(ctx context.Context, params AddXMLParams) error
+
+	// AddParts serves POST /bodies/parts.
+	//
+	//	POST /bodies/parts
+	AddParts(ctx context.Context, params AddPartsParams) error
+
+	// AddItems serves POST /bodies/items.
+	//
+	//	POST /bodies/items
+	AddItems(ctx context.Context, params AddItemsParams) error
+
+	// AddEither serves POST /bodies/either.
+	//
+	//	POST /bodies/either
+	AddEither(ctx context.Context, params AddEitherParams) error
 }
 
 // AddPageParams are the parameters of AddPage.
@@ -141,6 +183,89 @@ type AddRange2XX struct {
 
 func (*AddRange2XX) isAddRangeResult() {}
 
+// AddTextParams are the parameters of AddText.
+type AddTextParams struct {
+	// The request body: text/plain.
+	Body string
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddTextParams) Validate() error { return nil }
+
+// AddFormParams are the parameters of AddForm.
+type AddFormParams struct {
+	// The request body: application/x-www-form-urlencoded.
+	Body AddFormRequest
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddFormParams) Validate() error { return nil }
+
+// AddBytesParams are the parameters of AddBytes.
+type AddBytesParams struct {
+	// The request body: application/octet-stream.
+	Body io.Reader
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddBytesParams) Validate() error { return nil }
+
+// AddJSONParams are the parameters of AddJSON.
+type AddJSONParams struct {
+	// The request body: application/json.
+	Body Page
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddJSONParams) Validate() error { return nil }
+
+// AddXMLParams are the parameters of AddXML.
+type AddXMLParams struct {
+	// The request body: application/xml.
+	Body Page
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddXMLParams) Validate() error { return nil }
+
+// AddPartsParams are the parameters of AddParts.
+type AddPartsParams struct {
+	// The request body: multipart/form-data.
+	Body AddPartsRequest
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddPartsParams) Validate() error { return nil }
+
+// AddItemsParams are the parameters of AddItems.
+type AddItemsParams struct {
+	// The request body: application/x-ndjson. It is read once; an error in it ends
+	// the request.
+	Body iter.Seq2[Page, error]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddItemsParams) Validate() error { return nil }
+
+// AddEitherParams are the parameters of AddEither.
+type AddEitherParams struct {
+	// The request body: application/json. It is not sent if BodyCSV is set.
+	Body Page
+	// The request body as text/csv, instead of Body; nil if it is not sent.
+	BodyCSV *string
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddEitherParams) Validate() error { return nil }
+
 var addPageOperation = coreOperation{
 	ID:     "addPage",
 	Method: http.MethodPost,
@@ -186,4 +311,60 @@ var addRangeOperation = coreOperation{
 		{Class: 2, Body: 2},
 		{Code: 204},
 	},
+}
+
+var addTextOperation = coreOperation{
+	ID:      "addText",
+	Method:  http.MethodPost,
+	Path:    "/bodies/text",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addFormOperation = coreOperation{
+	ID:      "addForm",
+	Method:  http.MethodPost,
+	Path:    "/bodies/form",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addBytesOperation = coreOperation{
+	ID:      "addBytes",
+	Method:  http.MethodPost,
+	Path:    "/bodies/bytes",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addJSONOperation = coreOperation{
+	ID:      "addJSON",
+	Method:  http.MethodPost,
+	Path:    "/bodies/json",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addXMLOperation = coreOperation{
+	ID:      "addXML",
+	Method:  http.MethodPost,
+	Path:    "/bodies/xml",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addPartsOperation = coreOperation{
+	ID:      "addParts",
+	Method:  http.MethodPost,
+	Path:    "/bodies/parts",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addItemsOperation = coreOperation{
+	ID:      "addItems",
+	Method:  http.MethodPost,
+	Path:    "/bodies/items",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addEitherOperation = coreOperation{
+	ID:      "addEither",
+	Method:  http.MethodPost,
+	Path:    "/bodies/either",
+	Results: []coreResponse{{Code: 204}},
 }

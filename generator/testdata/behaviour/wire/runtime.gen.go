@@ -427,6 +427,15 @@ func coreWithoutValue(state uint8, goSyntax bool, p any) string {
 	return text[state]
 }
 
+// coreOptValue returns a pointer to the value of an Opt that has one.
+func coreOptValue[T any](o *Opt[T]) *T { return &o.value }
+
+// coreFillOpt makes o present and returns a pointer to its value.
+func coreFillOpt[T any](o *Opt[T]) *T {
+	o.state = coreStateValue
+	return &o.value
+}
+
 // MarshalJSON returns the JSON of the value, or null if o is absent or null.
 func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	if o.state != coreStateValue {

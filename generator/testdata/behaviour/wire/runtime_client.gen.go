@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"math"
 	"mime"
@@ -17,6 +18,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -276,6 +278,12 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body)
 }
 
+// clientSetForm sets an application/x-www-form-urlencoded body.
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) {
+	body, err := mediaEncodeForm(r.mode(), p, elem, members)
+	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
+}
+
 // SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
@@ -295,6 +303,112 @@ func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, err
 	return v, err
 }
 
+// clientSetXML sets an XML body.
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) {
+	body, err := mediaEncodeXML(r.mode(), p, elem, root)
+	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
+}
+
+// clientOutgoingItems is the body of a request that sends items as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
+func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) *mediaOutgoing {
+	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
+		if err := r.validate(v); err != nil {
+			return dst, err
+		}
+		return mediaItem(r.itemMode(), put, elem)(dst, v)
+	})
+}
+
+// clientOutgoingEach sends what encode makes of each item.
+func clientOutgoingEach[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], encode func(dst []byte, v *T) ([]byte, error)) *mediaOutgoing {
+	if items == nil {
+		return nil
+	}
+	r.ContentType = contentType
+	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
+		next, stop := iter.Pull2(items)
+		return &clientItemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
+			v, err, ok := next()
+			switch {
+			case !ok:
+				return dst, io.EOF
+			case err != nil:
+				return dst, err
+			}
+			return encode(dst, &v)
+		}}, nil
+	}}
+}
+
+// clientItemBody reads items as bytes. If it is closed while it waits for an item,
+// the iteration is stopped after that item.
+type clientItemBody struct {
+	next  func(dst []byte) ([]byte, error)
+	stop  func()
+	mutex sync.Mutex // locked while waiting for an item
+	rest  []byte     // of the last item, not yet read
+	err   error
+}
+
+// Read reads the current item, or waits for the next one.
+func (b *clientItemBody) Read(p []byte) (int, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for len(b.rest) == 0 && b.err == nil {
+		b.rest, b.err = b.next(b.rest[:0])
+		if b.err != nil {
+			b.stop()
+		}
+	}
+	n := copy(p, b.rest)
+	b.rest = b.rest[n:]
+	if n > 0 {
+		return n, nil
+	}
+	return 0, b.err
+}
+
+// Close stops the iteration.
+func (b *clientItemBody) Close() error {
+	if b.mutex.TryLock() {
+		defer b.mutex.Unlock()
+		b.end()
+		return nil
+	}
+	go func() { // ends as soon as the iteration yields or returns
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.end()
+	}()
+	return nil
+}
+
+// end stops the iteration. The mutex must be locked.
+func (b *clientItemBody) end() {
+	b.stop()
+	if b.err == nil {
+		b.err = io.ErrClosedPipe
+	}
+}
+
+// validate checks an item, unless requests are unchecked.
+func (r *clientRequest) validate(item any) error {
+	if r.Unchecked {
+		return nil
+	}
+	return mediaValidate(item)
+}
+
+// itemMode is how an item is written: with a check of its constraints, unless requests
+// are unchecked.
+func (r *clientRequest) itemMode() jsonMode {
+	if r.Unchecked {
+		return r.mode()
+	}
+	return r.mode() | jsonStrict
+}
+
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
 func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
@@ -304,6 +418,16 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem 
 	}
 	r.ContentType = mediaWithBoundary(contentType, b.Writer.Boundary())
 	return b.Outgoing()
+}
+
+// clientOutgoingStream is the body of a request that sends what body reads. Nil sends
+// no body.
+func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) *mediaOutgoing {
+	if body == nil {
+		return nil
+	}
+	r.ContentType = mediaStreamType(body, contentType)
+	return mediaOutgoingReader(body)
 }
 
 // SendStream is Send for bodies that are streams. If out is nil, the body is

@@ -73,6 +73,19 @@ type formReader struct {
 	Others   []string
 }
 
+// formParsePairs splits a query or form at its ampersands and unescapes the names.
+// In texts it replaces + by %20. Names with invalid escapes are left out.
+func formParsePairs(query string) []formPair {
+	var pairs []formPair
+	for pair := range strings.SplitSeq(query, "&") {
+		name, text, _ := strings.Cut(pair, "=")
+		if name, err := url.QueryUnescape(name); err == nil && pair != "" {
+			pairs = append(pairs, formPair{name, strings.ReplaceAll(text, "+", "%20")})
+		}
+	}
+	return pairs
+}
+
 // FromPairs returns the tree of the pairs that belong to the value, or nil if
 // there are none. The error is a *coreTextError.
 func (r formReader) FromPairs(pairs []formPair) (*formTree, error) {

@@ -267,6 +267,16 @@ func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem fun
 	}
 }
 
+// jsonOptional reads an optional member. Null, which is not allowed, is absent.
+func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+	if o.name == name {
+		if !o.codec.unexpectedNull() {
+			jsonNullable(o.codec, p, elem)
+		}
+		o.Done()
+	}
+}
+
 // jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
 // goes neither way: it has all members.
 type jsonMode uint8
@@ -702,6 +712,22 @@ func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 	*p = s
 }
 
+// jsonNullable reads a value or null. An empty date that a lenient codec reads is
+// absent.
+func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
+	if c.null() {
+		*p = Null[T]()
+		return
+	}
+	start := c.Pos
+	elem(c, coreFillOpt(p))
+	if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+			*p = Opt[T]{}
+		}
+	}
+}
+
 // unexpectedNull reads null where the schema does not allow it; a strict codec
 // reports it. It returns false if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
@@ -819,6 +845,17 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 // jsonAppendString appends a string.
 func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
 	return jsonQuote(append(b, key...), string(*p))
+}
+
+// jsonAddOptString is jsonAddOpt for strings.
+func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return append(append(b, key...), "null"...)
+	}
+	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
 }
 
 // jsonAppendInt appends an integer.

@@ -3,15 +3,19 @@
 package wire
 
 import (
+	"bufio"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -148,12 +152,163 @@ func mediaInMember(name string, err error) error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Name: "/" + coreEscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
 }
 
+// mediaDecodeForm reads an application/x-www-form-urlencoded body.
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
+	if err != nil {
+		return err
+	}
+	return formReadTree(t, mode, p, code)
+}
+
+// mediaEncodeForm writes an application/x-www-form-urlencoded body.
+func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for i, item := range t.Items {
+		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pairs {
+			texts = append(texts, p.Name+"="+p.Text)
+		}
+	}
+	return []byte(strings.Join(texts, "&")), nil
+}
+
+// mediaMemberPairs returns the names and texts of a member of a form, with or
+// without a description.
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
+	if m := mediaMemberOf(members, name); m != nil {
+		return m.pairs(item, escape)
+	}
+	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+}
+
+// mediaAppendLine appends an item of a stream of lines.
+func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
+
+// mediaItemReader reads a stream of items, each up to a limit.
+type mediaItemReader struct {
+	*bufio.Reader
+	limit int64
+}
+
+// mediaNextLine returns the next line that is not blank.
+func mediaNextLine(r *mediaItemReader) ([]byte, error) {
+	for {
+		line, err := r.until('\n')
+		if line = bytes.TrimSpace(line); len(line) > 0 || err != nil {
+			return line, err
+		}
+	}
+}
+
+// until reads up to a delimiter, but not more than the limit. The end of the
+// stream ends the last item; it is an error only if nothing was read.
+func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
+	var text []byte
+	for {
+		part, err := r.ReadSlice(delimiter)
+		text = append(text, part...)
+		switch {
+		case int64(len(text)) > r.limit:
+			return nil, fmt.Errorf("an item has more than %d bytes", r.limit)
+		case err == io.EOF && len(text) > 0:
+			return text, nil
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return text, err
+		}
+	}
+}
+
+// mediaItemError is the error of an item that cannot be used. The iteration continues.
+type mediaItemError struct {
+	Item []byte // as received
+	Err  error
+}
+
+// Error returns the reason.
+func (e *mediaItemError) Error() string { return e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *mediaItemError) Unwrap() error { return e.Err }
+
+// mediaDecodeItem reads an item and, if strict, checks it.
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
+	err := jsonDecode(item, mode, v, code)
+	if err == nil && mode&jsonStrict != 0 {
+		err = mediaValidate(v)
+	}
+	if err != nil {
+		return &mediaItemError{item, err}
+	}
+	return nil
+}
+
+// mediaReadItems iterates over a stream and closes it when the stream or the
+// iteration ends. An invalid item is yielded as an error, and the iteration
+// continues; an error of the stream ends it.
+func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*mediaItemReader, *T) (itemErr, err error)) iter.Seq2[T, error] {
+	begun := false
+	return func(yield func(T, error) bool) {
+		var none T
+		if begun {
+			yield(none, errors.New("the stream was already read"))
+			return
+		}
+		begun = true
+		defer body.Close()
+		for n := 1; ; n++ {
+			var v T
+			itemErr, err := next(r, &v)
+			switch {
+			case err == io.EOF:
+				return
+			case err != nil:
+				yield(none, fmt.Errorf("item %d: %w", n, err))
+				return
+			case itemErr != nil:
+				v, itemErr = none, fmt.Errorf("item %d: %w", n, itemErr)
+			}
+			if !yield(v, itemErr) {
+				return
+			}
+		}
+	}
+}
+
+// mediaItems reads items whose texts next returns.
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
+	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
+		text, err := next(r)
+		if err != nil {
+			return nil, err
+		}
+		return mediaDecodeItem(text, mode, v, code), nil
+	})
+}
+
 // mediaValidate checks the constraints of an item, if it has any.
 func mediaValidate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
 		return item.Validate()
 	}
 	return nil
+}
+
+// mediaItem returns the function that writes one item.
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, elem jsonAppender[T]) func(dst []byte, v *T) ([]byte, error) {
+	return func(dst []byte, v *T) ([]byte, error) {
+		item, err := jsonEncodeFor(mode, v, elem)
+		return put(dst, item), err
+	}
 }
 
 // FilePart is a file in a multipart body, or a part that is passed on
@@ -956,4 +1111,289 @@ func mediaInRange(declared, contentType string) bool {
 		return prefix == "*/" || strings.HasPrefix(is, prefix)
 	}
 	return want == is || err != nil && declared == contentType
+}
+
+// mediaIsXML reports whether a body may be XML. A body without a content type may be
+// anything.
+func mediaIsXML(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
+}
+
+// mediaXMLNode describes a value in XML. By way of a formTree it is read as the
+// JSON of its type, because texts in XML have no type.
+type mediaXMLNode struct {
+	Member    string // name of the member in JSON
+	Name      string // of the element or attribute
+	Namespace string
+	Prefix    string
+	Attribute bool
+	List      bool                  // a list, with an element called Name for each item
+	Wrapper   string                // name of the element around the items, or ""
+	Members   func() []mediaXMLNode // of an object; may be nil
+}
+
+// qualified returns the name with its prefix.
+func (n *mediaXMLNode) qualified() string {
+	if n.Prefix == "" {
+		return n.Name
+	}
+	return n.Prefix + ":" + n.Name
+}
+
+// find returns the member with an element or attribute name, or nil.
+func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
+	if n.Members == nil {
+		return nil
+	}
+	members := n.Members()
+	i := slices.IndexFunc(members, func(m mediaXMLNode) bool {
+		return m.Attribute == attribute && (m.Wrapper == name || m.Wrapper == "" && m.Name == name)
+	})
+	if i < 0 {
+		return nil
+	}
+	return &members[i]
+}
+
+// mediaEncodeXML writes a value as an XML document.
+func mediaEncodeXML[T any](mode jsonMode, p *T, elem jsonAppender[T], root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err != nil {
+		return nil, err
+	}
+	w := &mediaXmlWriter{}
+	w.WriteString(xml.Header)
+	w.member(&root, t)
+	return w.Bytes(), w.err
+}
+
+// mediaXmlWriter writes elements.
+type mediaXmlWriter struct {
+	bytes.Buffer
+	err error
+}
+
+// element writes a value that is not a list.
+func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
+	name := n.qualified()
+	if !mediaIsXMLName(name) {
+		w.err = fmt.Errorf("%q is not a valid element name", name)
+		return
+	}
+	w.WriteString("<" + name)
+	if n.Namespace != "" {
+		declaration := "xmlns"
+		if n.Prefix != "" {
+			declaration += ":" + n.Prefix
+		}
+		w.attribute(declaration, n.Namespace)
+	}
+	var below []func()
+	for i, item := range t.Items {
+		m := n.memberOf(t, i)
+		if m.Attribute && item.Kind == '"' {
+			w.attribute(m.qualified(), item.Text)
+		} else if item.Kind != 0 {
+			below = append(below, func() { w.member(&m, item) })
+		}
+	}
+	w.WriteByte('>')
+	w.text(t.Text)
+	for _, write := range below {
+		write()
+	}
+	w.WriteString("</" + name + ">")
+}
+
+// mediaMemberOf returns the node of a member. An undeclared member keeps its name.
+func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
+	if t.Kind == '[' { // a list of lists
+		return mediaXMLNode{Name: n.Name}
+	}
+	if n.Members != nil {
+		for _, m := range n.Members() {
+			if m.Member == t.Names[i] {
+				return m
+			}
+		}
+	}
+	return mediaXMLNode{Name: t.Names[i]}
+}
+
+// member writes the elements of a member.
+func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
+	switch {
+	case t.Kind != '[':
+		w.element(n, t)
+	case n.Wrapper != "":
+		around, item := mediaXMLNode{Name: n.Wrapper, Prefix: n.Prefix, Namespace: n.Namespace}, *n
+		item.Member, item.Wrapper, item.Namespace = n.Wrapper, "", ""
+		around.Members = func() []mediaXMLNode { return []mediaXMLNode{item} }
+		w.element(&around, &formTree{Kind: '{', Names: []string{n.Wrapper}, Items: []*formTree{t}})
+	default:
+		for _, item := range t.Items {
+			w.element(n, item)
+		}
+	}
+}
+
+// attribute writes an attribute.
+func (w *mediaXmlWriter) attribute(name, text string) {
+	if !mediaIsXMLName(name) {
+		w.err = fmt.Errorf("%q is not a valid attribute name", name)
+	}
+	w.WriteString(" " + name + `="`)
+	w.text(text)
+	w.WriteByte('"')
+}
+
+// text writes escaped text.
+func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
+
+// mediaIsXMLName rejects characters that would end a tag.
+func mediaIsXMLName(name string) bool {
+	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
+}
+
+// mediaXmlReader reads elements. Namespaces and the name of the root are ignored,
+// because senders often get them wrong.
+type mediaXmlReader struct {
+	*xml.Decoder
+	depth int
+}
+
+// mediaDecodeXML reads an XML document. Invalid values are violations.
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+	t, err := mediaParseXML(body, root)
+	if err != nil {
+		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
+	}
+	return formReadTree(t, mode, p, code)
+}
+
+// mediaParseXML returns the tree of a document.
+func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
+	r := &mediaXmlReader{Decoder: xml.NewDecoder(bytes.NewReader(body))}
+	for {
+		token, err := r.Token()
+		if err != nil {
+			return nil, err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		t, err := r.element(&root, start)
+		if err == nil {
+			err = r.end()
+		}
+		if root.List {
+			t = mediaListOf(t)
+		}
+		return t, err
+	}
+}
+
+// end checks that only space and comments follow the root.
+func (r *mediaXmlReader) end() error {
+	for {
+		token, err := r.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if text, ok := token.(xml.CharData); !ok || len(bytes.TrimSpace(text)) > 0 {
+			if _, isComment := token.(xml.Comment); !isComment {
+				return errors.New("unexpected content after the root element")
+			}
+		}
+	}
+}
+
+// element reads up to the end of an element. It is an object if it has child
+// elements or declared attributes, else a text. A list is read as an object
+// with one member per element name.
+func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*formTree, error) {
+	if r.depth++; r.depth > jsonMaxDepth {
+		return nil, errors.New("nested more than 1000 deep")
+	}
+	defer func() { r.depth-- }()
+	t := &formTree{Exact: true}
+	isNil := false
+	for _, attr := range start.Attr {
+		if m := n.find(attr.Name.Local, true); m != nil && !n.List {
+			t.Kind = '{'
+			*t.Member(m.Member) = *formText(attr.Value)
+		}
+		isNil = isNil || attr.Name.Local == "nil" && attr.Value == "true"
+	}
+	var text strings.Builder
+	for {
+		token, err := r.Token()
+		if err != nil {
+			return nil, err
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			t.Kind = '{'
+			if err := r.child(t, n, token); err != nil {
+				return nil, err
+			}
+		case xml.CharData:
+			text.Write(token)
+		case xml.EndElement:
+			switch {
+			case isNil:
+				return &formTree{}, nil
+			case t.Kind == 0 && n.Members != nil && strings.TrimSpace(text.String()) == "":
+				t.Kind = '{'
+			case t.Kind == 0:
+				t.Kind, t.Text = '"', text.String()
+			}
+			return t, nil
+		}
+	}
+}
+
+// child reads a child element into the object t, which n describes.
+func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElement) error {
+	m := n.find(start.Name.Local, false)
+	if n.List || m == nil {
+		m = &mediaXMLNode{Member: start.Name.Local}
+		if n.List {
+			m.Members = n.Members
+		}
+	}
+	holder := *m
+	holder.List = m.List && m.Wrapper != "" // otherwise the element is one item of the list
+	item, err := r.element(&holder, start)
+	if err != nil {
+		return err
+	}
+	place := t.Member(m.Member)
+	switch {
+	case m.List && m.Wrapper != "":
+		*place = *mediaListOf(item)
+	case m.List && place.Kind == 0:
+		*place = *formList(item)
+	default:
+		place.Join(item)
+	}
+	return nil
+}
+
+// mediaListOf returns the elements of all names, in order of the names.
+func mediaListOf(t *formTree) *formTree {
+	list := formList()
+	for _, item := range t.Items {
+		if item.Kind == '[' {
+			list.Items = append(list.Items, item.Items...)
+		} else {
+			list.Items = append(list.Items, item)
+		}
+	}
+	return list
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"log/slog"
 	"maps"
 	"math"
@@ -67,9 +68,23 @@ func serverNoResult() error {
 // serverAnyType accepts every content type.
 func serverAnyType(string) bool { return true }
 
-// ReadBody reads a request body, up to the limit. It returns nil for an empty
-// body, and an error if accepts rejects the content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
+// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
+// It returns nil for an optional body that is missing, and an error if accepts
+// rejects the content type.
+func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
+	body, err := s.ReadText(w, r, false, accepts)
+	if body == nil && err == nil && required {
+		err = serverMissingBody()
+	}
+	return body, err
+}
+
+// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
+// for an empty one, and an error only if the request has no body at all.
+func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
+	if required && s.lacksBody(r) {
+		return nil, serverMissingBody()
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
 		return nil, err
@@ -81,6 +96,18 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 		return nil, &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 	}
 	return body, nil
+}
+
+// lacksBody reports whether a request has no body, unless requests are lenient. An
+// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
+func (s *serverConfig) lacksBody(r *http.Request) bool {
+	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
+	return isEmpty && s.requestMode()&jsonStrict != 0
+}
+
+// serverMissingBody is the error of a request without its required body.
+func serverMissingBody() error {
+	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
 }
 
 // serverUnimplemented is the error of an operation that is not implemented.
@@ -338,6 +365,11 @@ func serverInOneSentence(e *APIError) string {
 	return detail
 }
 
+// serverTextType returns a function that accepts the declared content type.
+func serverTextType(declared string) func(string) bool {
+	return func(contentType string) bool { return contentType == "" || mediaInRange(declared, contentType) }
+}
+
 // serverReadBodyText reads a text into p. An invalid text is a violation.
 func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
 	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)
@@ -356,6 +388,16 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 	return nil
 }
 
+// serverReadBodyItems returns the items of the request body, or nil for an optional
+// body that is empty.
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, code), nil
+}
+
 // OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
@@ -364,6 +406,8 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared
 	switch {
 	case r.ContentLength == 0 && !required:
 		return nil, nil
+	case required && s.lacksBody(r):
+		return nil, serverMissingBody()
 	case contentType != "" && !mediaInRange(declared, contentType):
 		return nil, serverWrongMediaType(contentType)
 	case r.ContentLength > s.MaxBody:
@@ -384,6 +428,9 @@ const serverMemoryForFiles = 1 << 20
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
+	if required && r.ContentLength == 0 { // it has at least a boundary
+		return nil, serverMissingBody()
+	}
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
 		return nil, err
@@ -512,6 +559,9 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 		return "", nil
 	}
 	contentType := r.Header.Get("Content-Type")
+	if r.ContentLength == 0 && contentType == "" {
+		return "", serverMissingBody()
+	}
 	if chosen := mediaDeclared(contentType, types); chosen != "" {
 		return chosen, nil
 	}

@@ -67,6 +67,38 @@ func (h *handlers) routes() []serverRoute {
 			Serve:         h.serveAddRange,
 			coreOperation: &addRangeOperation,
 		},
+		{
+			Serve:         h.serveAddText,
+			coreOperation: &addTextOperation,
+		},
+		{
+			Serve:         h.serveAddForm,
+			coreOperation: &addFormOperation,
+		},
+		{
+			Serve:         h.serveAddBytes,
+			coreOperation: &addBytesOperation,
+		},
+		{
+			Serve:         h.serveAddJSON,
+			coreOperation: &addJSONOperation,
+		},
+		{
+			Serve:         h.serveAddXML,
+			coreOperation: &addXMLOperation,
+		},
+		{
+			Serve:         h.serveAddParts,
+			coreOperation: &addPartsOperation,
+		},
+		{
+			Serve:         h.serveAddItems,
+			coreOperation: &addItemsOperation,
+		},
+		{
+			Serve:         h.serveAddEither,
+			coreOperation: &addEitherOperation,
+		},
 	}
 }
 
@@ -89,13 +121,13 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadBody(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePage)
 	case "text/yaml":
-		body, err := h.ReadBody(w, r, serverAnyType)
+		body, err := h.ReadText(w, r, true, serverAnyType)
 		if err != nil {
 			return err
 		}
@@ -203,6 +235,174 @@ func (h *handlers) serveAddRange(w http.ResponseWriter, r *http.Request, path []
 	return serverNoResult()
 }
 
+func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addTextOperation)
+	if err != nil {
+		return err
+	}
+	var params AddTextParams
+	in := h.Params(r, path)
+	body, err := h.ReadText(w, r, true, serverTextType("text/plain"))
+	if err != nil {
+		return err
+	}
+	bodyErr := serverReadBodyText(in, body, &params.Body, coreParseString)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addTextOperation)
+	return reply.Empty(h.api.AddText(ctx, params), 204)
+}
+
+func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addFormOperation)
+	if err != nil {
+		return err
+	}
+	var params AddFormParams
+	in := h.Params(r, path)
+	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
+	if err != nil {
+		return err
+	}
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codeAddFormRequest, nil)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addFormOperation)
+	return reply.Empty(h.api.AddForm(ctx, params), 204)
+}
+
+func (h *handlers) serveAddBytes(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addBytesOperation)
+	if err != nil {
+		return err
+	}
+	var params AddBytesParams
+	in := h.Params(r, path)
+	body, err := h.OpenBody(w, r, "application/octet-stream", true)
+	if err != nil {
+		return err
+	}
+	params.Body = body
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addBytesOperation)
+	return reply.Empty(h.api.AddBytes(ctx, params), 204)
+}
+
+func (h *handlers) serveAddJSON(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addJSONOperation)
+	if err != nil {
+		return err
+	}
+	var params AddJSONParams
+	in := h.Params(r, path)
+	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	if err != nil {
+		return err
+	}
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePage)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addJSONOperation)
+	return reply.Empty(h.api.AddJSON(ctx, params), 204)
+}
+
+func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addXMLOperation)
+	if err != nil {
+		return err
+	}
+	var params AddXMLParams
+	in := h.Params(r, path)
+	body, err := h.ReadBody(w, r, true, mediaIsXML)
+	if err != nil {
+		return err
+	}
+	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, codePage, mediaXMLNode{Name: "Page", Members: xmlOfPage})
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addXMLOperation)
+	return reply.Empty(h.api.AddXML(ctx, params), 204)
+}
+
+func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addPartsOperation)
+	if err != nil {
+		return err
+	}
+	var params AddPartsParams
+	in := h.Params(r, path)
+	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	if err != nil {
+		return err
+	}
+	defer body.Remove()
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeAddPartsRequest, nil, nil)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addPartsOperation)
+	return reply.Empty(h.api.AddParts(ctx, params), 204)
+}
+
+func (h *handlers) serveAddItems(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addItemsOperation)
+	if err != nil {
+		return err
+	}
+	var params AddItemsParams
+	in := h.Params(r, path)
+	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, "application/x-ndjson", true, mediaNextLine, codePage)
+	if err != nil {
+		return err
+	}
+	params.Body = body
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addItemsOperation)
+	return reply.Empty(h.api.AddItems(ctx, params), 204)
+}
+
+func (h *handlers) serveAddEither(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addEitherOperation)
+	if err != nil {
+		return err
+	}
+	var params AddEitherParams
+	in := h.Params(r, path)
+	contentType, err := serverContentOf(r, true, []string{"application/json", "text/csv"})
+	if err != nil {
+		return err
+	}
+	var bodyErr error
+	switch contentType {
+	case "application/json":
+		body, err := h.ReadBody(w, r, true, serverAnyType)
+		if err != nil {
+			return err
+		}
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePage)
+	case "text/csv":
+		body, err := h.ReadText(w, r, true, serverAnyType)
+		if err != nil {
+			return err
+		}
+		params.BodyCSV = new(string)
+		bodyErr = serverReadBodyText(in, body, params.BodyCSV, coreParseString)
+	}
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addEitherOperation)
+	return reply.Empty(h.api.AddEither(ctx, params), 204)
+}
+
 func (UnimplementedAPI) AddPage(context.Context, AddPageParams) (AddPageResult, error) {
 	return nil, serverUnimplemented(&addPageOperation)
 }
@@ -217,4 +417,36 @@ func (UnimplementedAPI) GetRange(context.Context, GetRangeParams) (GetRangeResul
 
 func (UnimplementedAPI) AddRange(context.Context, AddRangeParams) (AddRangeResult, error) {
 	return nil, serverUnimplemented(&addRangeOperation)
+}
+
+func (UnimplementedAPI) AddText(context.Context, AddTextParams) error {
+	return serverUnimplemented(&addTextOperation)
+}
+
+func (UnimplementedAPI) AddForm(context.Context, AddFormParams) error {
+	return serverUnimplemented(&addFormOperation)
+}
+
+func (UnimplementedAPI) AddBytes(context.Context, AddBytesParams) error {
+	return serverUnimplemented(&addBytesOperation)
+}
+
+func (UnimplementedAPI) AddJSON(context.Context, AddJSONParams) error {
+	return serverUnimplemented(&addJSONOperation)
+}
+
+func (UnimplementedAPI) AddXML(context.Context, AddXMLParams) error {
+	return serverUnimplemented(&addXMLOperation)
+}
+
+func (UnimplementedAPI) AddParts(context.Context, AddPartsParams) error {
+	return serverUnimplemented(&addPartsOperation)
+}
+
+func (UnimplementedAPI) AddItems(context.Context, AddItemsParams) error {
+	return serverUnimplemented(&addItemsOperation)
+}
+
+func (UnimplementedAPI) AddEither(context.Context, AddEitherParams) error {
+	return serverUnimplemented(&addEitherOperation)
 }
