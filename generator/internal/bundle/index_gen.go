@@ -19544,6 +19544,11 @@ type serverSecurityScheme struct {
 `,
 			},
 			{
+				Fields: []string{"server.SecurityScheme.Optional"},
+				Text: `	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
+`,
+			},
+			{
 				Fields: []string{"server.SecurityScheme.trusted"},
 				Text: `	trusted   bool   // see WithAuthenticated
 `,
@@ -19619,19 +19624,43 @@ func (s *serverConfig) trustSchemes() error {
 		},
 	},
 	{
+		Keys: []string{"server.SecurityScheme.isChecked"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SecurityScheme", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
+				Text: `// isChecked reports whether credentials for the scheme are checked, here or
+// before the server.
+func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.lacksVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Requirement", "core.SchemeUse", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.SecurityScheme.isChecked"},
+				Imports:  []string{"slices"},
+				Text: `// lacksVerifier reports whether a requirement needs a Verifier that is missing.
+func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
+	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.Config.Prepare"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Field", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
+				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Field", "server.SecurityScheme.Optional", "server.SecurityScheme.isChecked"},
 				Imports:  []string{"fmt", "net/http", "slices"},
 				Text: `// Prepare completes a route. It returns an error if a security scheme of the
-// operation has no Verifier.
+// operation has no Verifier, unless it is optional.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
@@ -19644,10 +19673,11 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		Keys: []string{"server.Config.Authorize"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.satisfy", "server.SecurityScheme.Challenge"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.lacksVerifier", "server.Config.satisfy", "server.SecurityScheme.Challenge"},
 				Imports:  []string{"context", "fmt", "net/http", "slices", "strings"},
 				Text: `// Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied.
+// context of the first one that is satisfied. If each of them needs a Verifier
+// that is missing, the operation is not implemented.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -19666,8 +19696,12 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	if coreHasStatus(refusal) {
 		return nil, refusal
 	}
+	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
+	if len(possible) == 0 {
+		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
+	}
 	header := http.Header{}
-	for _, use := range slices.Concat(op.Security...) {
+	for _, use := range slices.Concat(possible...) {
 		challenge := s.Schemes[use.Scheme].Challenge
 		if challenge == "Bearer" && len(use.Scopes) > 0 {
 			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
@@ -19694,6 +19728,9 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {
 			continue
+		}
+		if scheme.Verify == nil {
+			return nil, errors.New("no Verifier")
 		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {

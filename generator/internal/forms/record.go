@@ -21,7 +21,11 @@ func Record(api *ir.API, names *naming.Names) {
 			r.parts(b, d)
 		}
 	}
+	used := map[*ir.SecurityScheme]bool{}
 	for _, op := range api.Operations {
+		for _, use := range slices.Concat(op.Security...) {
+			used[use.Scheme] = true
+		}
 		if b := names.Block(op); b != nil {
 			r.operation(b, op)
 		}
@@ -30,6 +34,12 @@ func Record(api *ir.API, names *naming.Names) {
 	for _, s := range api.Schemes {
 		if b := names.Block(s); b != nil {
 			b.Form = credentials(s.Credentials)
+			switch {
+			case !used[s]:
+				b.Add(lock.Entry{Key: lock.Key{Kind: lock.Unused}})
+			case s.Optional:
+				b.Add(lock.Entry{Key: lock.Key{Kind: lock.Optional}})
+			}
 		}
 	}
 }

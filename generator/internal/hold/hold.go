@@ -37,6 +37,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	h.shapes = shape.New(api)
 	h.members()
 	h.operations()
+	h.schemes()
 	h.removedTypes()
 	h.dropUnused()
 	h.reportLost()

@@ -13,6 +13,7 @@ type SecurityScheme struct {
 	Given       string // the name that an extension gives it in Go, or ""
 	Doc         Doc
 	Credentials Credentials
+	Optional    bool // servers need no Verifier: an earlier output did not use the scheme
 }
 
 // Credentials are what a request presents for a security scheme: one of Bearer, Basic,

@@ -46,6 +46,8 @@ const (
 	// Endpoint and the kinds below it are of security schemes.
 	Endpoint Kind = "endpoint" // a URL of an authorization server: ID is the flow, Sub the member
 	Consent  Kind = "consent"  // a function that requests consent: ID is its kind
+	Unused   Kind = "unused"   // no name: no operation uses the scheme
+	Optional Kind = "optional" // no name: servers need no Verifier for the scheme
 )
 
 // traits are what the lines of a kind have.
@@ -95,6 +97,8 @@ var kinds = map[Kind]traits{
 
 	Endpoint: {parts: 2, named: true},
 	Consent:  {parts: 1, named: true},
+	Unused:   {},
+	Optional: {},
 }
 
 // isType reports whether blocks of the kind are Go types.

@@ -30,10 +30,22 @@ func (k *heldPets) PutPet(_ context.Context, params held.PutPetParams) error {
 	return nil
 }
 
-func keeping(t *testing.T) (*heldPets, string) {
+func (k *heldPets) CheckKey(context.Context, held.CheckKeyParams) error { return nil }
+
+func (k *heldPets) CheckToken(context.Context, held.CheckTokenParams) error { return nil }
+
+// heldKey accepts one key.
+func heldKey(ctx context.Context, c held.Credential) (context.Context, error) {
+	if c.Token != "right" {
+		return nil, errors.New("wrong key")
+	}
+	return ctx, nil
+}
+
+func keeping(t *testing.T, options ...held.ServerOption) (*heldPets, string) {
 	t.Helper()
 	api := &heldPets{}
-	handler, err := held.NewServer(api)
+	handler, err := held.NewServer(api, append([]held.ServerOption{held.Security{Key: heldKey}}, options...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,3 +143,36 @@ func TestClientOfHeldTypes(t *testing.T) {
 }
 
 func errOf[T any](_ T, err error) error { return err }
+
+// A service of the earlier document has no Verifier for a security scheme that came later. It
+// starts, and rejects what needs the scheme.
+func TestSchemeWithoutVerifier(t *testing.T) {
+	checkKey := func(c *held.Client) error { return c.CheckKey(t.Context(), held.CheckKeyParams{}) }
+	checkToken := func(c *held.Client) error { return c.CheckToken(t.Context(), held.CheckTokenParams{}) }
+	_, earlier := keeping(t)
+	_, complete := keeping(t, held.Security{Token: heldKey})
+	for _, test := range []struct {
+		name       string
+		url        string
+		credential held.ClientOption
+		call       func(*held.Client) error
+		want       int
+	}{
+		{"the earlier alternative", earlier, held.WithKey("right"), checkKey, 0},
+		{"the earlier alternative, wrong", earlier, held.WithKey("wrong"), checkKey, http.StatusUnauthorized},
+		{"the new alternative", earlier, held.WithToken("right"), checkKey, http.StatusUnauthorized},
+		{"no other alternative", earlier, held.WithToken("right"), checkToken, http.StatusNotImplemented},
+		{"with a Verifier", complete, held.WithToken("right"), checkToken, 0},
+		{"with a Verifier, wrong", complete, held.WithToken("wrong"), checkToken, http.StatusUnauthorized},
+	} {
+		client, err := held.NewClient(held.WithBaseURL(test.url), test.credential)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = test.call(client)
+		var e *held.APIError
+		if errors.As(err, &e) != (test.want != 0) || e != nil && e.StatusCode != test.want {
+			t.Errorf("%s: got %v, want %d", test.name, err, test.want)
+		}
+	}
+}

@@ -20,6 +20,10 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{
 		Header:  http.Header{"User-Agent": {userAgent}},
 		MaxBody: 64 << 20,
+		Security: []coreRequirement{
+			{{Scheme: "token"}},
+			{{Scheme: "key"}},
+		},
 	}}).With(options...)
 	if err := c.config.Check(); err != nil {
 		return nil, err
@@ -40,6 +44,12 @@ func (c *Client) With(options ...ClientOption) *Client {
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
+
+// WithKey sends a key in the header X-Key for the security scheme key.
+func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-Key", key) }
+
+// WithToken sends a bearer token for the security scheme token.
+func WithToken(token string) ClientOption { return clientBearer("token", token) }
 
 // FindPet calls GET /pets.
 //
@@ -106,6 +116,56 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 		clientSetBody(r, "application/json", &params.Body, appendPet)
 	}
 	resp, err := c.config.Send(ctx, &putPetOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// CheckKey calls GET /keys.
+//
+//	GET /keys
+func (c *Client) CheckKey(ctx context.Context, params CheckKeyParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &checkKeyOperation),
+		IgnoreBody: true,
+		Path:       "/keys",
+	}
+	resp, err := c.config.Send(ctx, &checkKeyOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// CheckToken calls GET /tokens.
+//
+//	GET /tokens
+func (c *Client) CheckToken(ctx context.Context, params CheckTokenParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &checkTokenOperation),
+		IgnoreBody: true,
+		Path:       "/tokens",
+	}
+	resp, err := c.config.Send(ctx, &checkTokenOperation, r)
 	if err != nil {
 		return err
 	}

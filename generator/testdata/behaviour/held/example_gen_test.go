@@ -14,13 +14,19 @@ type exampleAPI struct{ held.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *held.Client, stop func()) {
-	handler, err := held.NewServer(exampleAPI{})
+	accept := func(ctx context.Context, _ held.Credential) (context.Context, error) { return ctx, nil }
+	handler, err := held.NewServer(exampleAPI{}, held.Security{
+		Key:   accept,
+		Token: accept,
+	})
 	if err != nil {
 		panic(err)
 	}
 	server := httptest.NewServer(handler)
 	client, err = held.NewClient(
-		held.WithBaseURL(server.URL + held.DefaultBasePath),
+		held.WithBaseURL(server.URL+held.DefaultBasePath),
+		held.WithKey("secret"),
+		held.WithToken("secret"),
 	)
 	if err != nil {
 		panic(err)
@@ -52,6 +58,32 @@ func ExampleClient_PutPet() {
 	err := client.PutPet(context.Background(), held.PutPetParams{
 		Body: held.Pet{},
 	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) CheckKey(context.Context, held.CheckKeyParams) error {
+	return nil
+}
+
+func ExampleClient_CheckKey() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.CheckKey(context.Background(), held.CheckKeyParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) CheckToken(context.Context, held.CheckTokenParams) error {
+	return nil
+}
+
+func ExampleClient_CheckToken() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.CheckToken(context.Background(), held.CheckTokenParams{})
 	fmt.Println(err)
 	// Output: <nil>
 }

@@ -27,6 +27,16 @@ type API interface {
 	//
 	//	PUT /pets
 	PutPet(ctx context.Context, params PutPetParams) error
+
+	// CheckKey serves GET /keys.
+	//
+	//	GET /keys
+	CheckKey(ctx context.Context, params CheckKeyParams) error
+
+	// CheckToken serves GET /tokens.
+	//
+	//	GET /tokens
+	CheckToken(ctx context.Context, params CheckTokenParams) error
 }
 
 // FindPetParams are the parameters of FindPet.
@@ -97,6 +107,20 @@ func (p *PutPetParams) Validate() error {
 	return c.Err()
 }
 
+// CheckKeyParams are the parameters of CheckKey.
+type CheckKeyParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *CheckKeyParams) Validate() error { return nil }
+
+// CheckTokenParams are the parameters of CheckToken.
+type CheckTokenParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *CheckTokenParams) Validate() error { return nil }
+
 // ProblemError is the error of a response whose body is a Problem. Use
 // errors.As to find it.
 type ProblemError = StatusError[Problem]
@@ -113,4 +137,20 @@ var putPetOperation = coreOperation{
 	Method:  http.MethodPut,
 	Path:    "/pets",
 	Results: []coreResponse{{Code: 204}},
+}
+
+var checkKeyOperation = coreOperation{
+	ID:       "checkKey",
+	Method:   http.MethodGet,
+	Path:     "/keys",
+	Results:  []coreResponse{{Code: 204}},
+	Security: []coreRequirement{{{Scheme: "token"}}, {{Scheme: "key"}}},
+}
+
+var checkTokenOperation = coreOperation{
+	ID:       "checkToken",
+	Method:   http.MethodGet,
+	Path:     "/tokens",
+	Results:  []coreResponse{{Code: 204}},
+	Security: []coreRequirement{{{Scheme: "token"}}},
 }

@@ -116,6 +116,18 @@ func (c *clientConfig) Check() error {
 	return nil
 }
 
+// Credential sets the function that adds the credentials of a security scheme.
+// header is the header that contains them, or "".
+func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfig, *http.Request) error) {
+	if c.credentials == nil {
+		c.credentials = map[string]func(*clientConfig, *http.Request) error{}
+	}
+	c.credentials[scheme] = apply
+	if header != "" {
+		c.secret = append(c.secret[:len(c.secret):len(c.secret)], header)
+	}
+}
+
 // WithContentType sends request bodies in another content type than the first one
 // that the document lists for the field of the body. It is an option for one call:
 //
@@ -151,6 +163,26 @@ func (r *clientRequest) OneBody(fields ...clientBodyField) {
 	}
 	if len(names) > 1 {
 		r.unsendable(&coreTextError{Keyword: "requestBody", Message: "a request has one body, but " + strings.Join(names, " and ") + " are set"})
+	}
+}
+
+// clientBearer sends a bearer token for a security scheme.
+func clientBearer(scheme, token string) ClientOption {
+	return func(c *clientConfig) {
+		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
+			r.Header.Set("Authorization", "Bearer "+token)
+			return nil
+		})
+	}
+}
+
+// clientHeaderKey sends an API key in a header.
+func clientHeaderKey(scheme, header, key string) ClientOption {
+	return func(c *clientConfig) {
+		c.Credential(scheme, header, func(_ *clientConfig, r *http.Request) error {
+			r.Header.Set(header, key)
+			return nil
+		})
 	}
 }
 

@@ -216,6 +216,22 @@ type serverRoute struct {
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
+// serverFindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
+func serverFindBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+}
+
+// serverFindHeaderKey finds an API key in a header.
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
+	}
+}
+
 // serverFaults are the declared errors of an operation that the server itself can
 // fill, the most specific status first.
 type serverFaults []serverFault
@@ -735,6 +751,7 @@ type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
+	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
 	trusted   bool   // see WithAuthenticated
 }
 
@@ -744,6 +761,15 @@ type serverSecurityScheme struct {
 // read. Use it only if no request can reach the server on another way.
 func WithAuthenticated(schemes ...string) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.trusted = append(c.trusted, schemes...) })
+}
+
+// SetVerifier sets the Verifier of a security scheme unless it is nil.
+func (s *serverConfig) SetVerifier(scheme string, verify Verifier) {
+	if verify != nil {
+		entry := s.Schemes[scheme]
+		entry.Verify = verify
+		s.Schemes[scheme] = entry
+	}
 }
 
 // trustSchemes marks the schemes of WithAuthenticated. It returns an error for an
@@ -763,14 +789,23 @@ func (s *serverConfig) trustSchemes() error {
 	return nil
 }
 
+// isChecked reports whether credentials for the scheme are checked, here or
+// before the server.
+func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }
+
+// lacksVerifier reports whether a requirement needs a Verifier that is missing.
+func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
+	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
+}
+
 // Prepare completes a route. It returns an error if a security scheme of the
-// operation has no Verifier.
+// operation has no Verifier, unless it is optional.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
@@ -778,7 +813,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 }
 
 // Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied.
+// context of the first one that is satisfied. If each of them needs a Verifier
+// that is missing, the operation is not implemented.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -797,8 +833,12 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	if coreHasStatus(refusal) {
 		return nil, refusal
 	}
+	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
+	if len(possible) == 0 {
+		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
+	}
 	header := http.Header{}
-	for _, use := range slices.Concat(op.Security...) {
+	for _, use := range slices.Concat(possible...) {
 		challenge := s.Schemes[use.Scheme].Challenge
 		if challenge == "Bearer" && len(use.Scopes) > 0 {
 			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
@@ -817,6 +857,9 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {
 			continue
+		}
+		if scheme.Verify == nil {
+			return nil, errors.New("no Verifier")
 		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {

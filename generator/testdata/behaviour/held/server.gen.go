@@ -10,11 +10,18 @@ import (
 // DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = ""
 
-// Security is an option of NewServer. The document has no security schemes.
-type Security struct{}
+// Security has a Verifier for each security scheme of the document. It is an
+// option of NewServer.
+type Security struct {
+	Key   Verifier // key: apiKey header X-Key
+	Token Verifier // token: bearer; optional, because earlier versions of the document do not use it
+}
 
-// ConfigureServer makes Security an option.
-func (Security) ConfigureServer(*serverConfig) {}
+// ConfigureServer makes Security an option. Fields that are nil change nothing.
+func (s Security) ConfigureServer(c *serverConfig) {
+	c.SetVerifier("key", s.Key)
+	c.SetVerifier("token", s.Token)
+}
 
 // NewServer returns a handler that serves an implementation of the API below
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
@@ -26,7 +33,10 @@ func NewServer(api API, options ...ServerOption) (http.Handler, error) {
 
 // newServerConfig returns the configuration of a server without options.
 func newServerConfig() serverConfig {
-	return serverNewConfig(DefaultBasePath, map[string]serverSecurityScheme{})
+	return serverNewConfig(DefaultBasePath, map[string]serverSecurityScheme{
+		"key":   {Field: "Key", Find: serverFindHeaderKey("X-Key"), Challenge: "APIKey"},
+		"token": {Field: "Token", Find: serverFindBearer, Challenge: "Bearer", Optional: true},
+	})
 }
 
 // UnimplementedAPI responds to every operation with status 501. Embed it to keep
@@ -63,6 +73,14 @@ func (h *handlers) routes() []serverRoute {
 		{
 			Serve:         h.servePutPet,
 			coreOperation: &putPetOperation,
+		},
+		{
+			Serve:         h.serveCheckKey,
+			coreOperation: &checkKeyOperation,
+		},
+		{
+			Serve:         h.serveCheckToken,
+			coreOperation: &checkTokenOperation,
 		},
 	}
 }
@@ -123,10 +141,38 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	return reply.Empty(h.api.PutPet(ctx, params), 204)
 }
 
+func (h *handlers) serveCheckKey(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &checkKeyOperation)
+	if err != nil {
+		return err
+	}
+	var params CheckKeyParams
+	ctx, reply := h.Begin(ctx, w, r, &checkKeyOperation)
+	return reply.Empty(h.api.CheckKey(ctx, params), 204)
+}
+
+func (h *handlers) serveCheckToken(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &checkTokenOperation)
+	if err != nil {
+		return err
+	}
+	var params CheckTokenParams
+	ctx, reply := h.Begin(ctx, w, r, &checkTokenOperation)
+	return reply.Empty(h.api.CheckToken(ctx, params), 204)
+}
+
 func (UnimplementedAPI) FindPet(context.Context, FindPetParams) (*Pet, error) {
 	return nil, serverUnimplemented(&findPetOperation)
 }
 
 func (UnimplementedAPI) PutPet(context.Context, PutPetParams) error {
 	return serverUnimplemented(&putPetOperation)
+}
+
+func (UnimplementedAPI) CheckKey(context.Context, CheckKeyParams) error {
+	return serverUnimplemented(&checkKeyOperation)
+}
+
+func (UnimplementedAPI) CheckToken(context.Context, CheckTokenParams) error {
+	return serverUnimplemented(&checkTokenOperation)
 }

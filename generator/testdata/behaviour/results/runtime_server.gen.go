@@ -1163,6 +1163,7 @@ type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
+	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
 	trusted   bool   // see WithAuthenticated
 }
 
@@ -1191,14 +1192,23 @@ func (s *serverConfig) trustSchemes() error {
 	return nil
 }
 
+// isChecked reports whether credentials for the scheme are checked, here or
+// before the server.
+func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }
+
+// lacksVerifier reports whether a requirement needs a Verifier that is missing.
+func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
+	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
+}
+
 // Prepare completes a route. It returns an error if a security scheme of the
-// operation has no Verifier.
+// operation has no Verifier, unless it is optional.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
@@ -1206,7 +1216,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 }
 
 // Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied.
+// context of the first one that is satisfied. If each of them needs a Verifier
+// that is missing, the operation is not implemented.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -1225,8 +1236,12 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	if coreHasStatus(refusal) {
 		return nil, refusal
 	}
+	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
+	if len(possible) == 0 {
+		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
+	}
 	header := http.Header{}
-	for _, use := range slices.Concat(op.Security...) {
+	for _, use := range slices.Concat(possible...) {
 		challenge := s.Schemes[use.Scheme].Challenge
 		if challenge == "Bearer" && len(use.Scopes) > 0 {
 			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
@@ -1245,6 +1260,9 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {
 			continue
+		}
+		if scheme.Verify == nil {
+			return nil, errors.New("no Verifier")
 		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {
