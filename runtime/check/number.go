@@ -17,6 +17,14 @@ func IsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint3
 	return ok && also && n.Quo(n, d).IsInt()
 }
 
+// Finite reports a float that cannot be written: JSON, and with it parameters, has
+// neither infinities nor NaN.
+func Finite[T ~float32 | ~float64](c *Collector, name string, v T) {
+	if v-v != 0 {
+		c.Report(name, "type", "must be a number, not %v", v)
+	}
+}
+
 // compareNumbers is exact for numbers of at most maxExactDigits digits.
 func compareNumbers(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large

@@ -16,7 +16,7 @@ func DecodeError[T any](r *Response, code func(*json.Codec, *T)) error {
 	if !media.IsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return declared(r, e, json.Decode(r.Body, r.mode, &e.Body, code))
+	return declared(r, e, json.Decode(media.WithoutBOM(r.Body), r.mode, &e.Body, code))
 }
 
 // DecodeErrorText is DecodeError for text.

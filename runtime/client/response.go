@@ -27,7 +27,7 @@ func DecodeResult[T any](r *Response, code func(*json.Codec, *T)) (*T, error) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return checked(r, v, json.Decode(r.Body, r.mode, v, code))
+	return checked(r, v, json.Decode(media.WithoutBOM(r.Body), r.mode, v, code))
 }
 
 // DecodeValue is DecodeResult for values that are not objects.
@@ -44,7 +44,7 @@ func DecodeValue[T any](r *Response, code func(*json.Codec, *T)) (v T, err error
 func (r *Response) APIError() error {
 	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p core.Problem
-	if media.IsJSON(r.Header.Get("Content-Type")) && stdjson.Unmarshal(r.Body, &p) == nil {
+	if media.IsJSON(r.Header.Get("Content-Type")) && stdjson.Unmarshal(media.WithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e

@@ -100,7 +100,7 @@ func (e *ItemError) Unwrap() error { return e.Err }
 
 // decodeItem reads an item and, if strict, checks it.
 func decodeItem[T any](item []byte, mode json.Mode, v *T, code func(*json.Codec, *T)) error {
-	err := json.Decode(item, mode, v, code)
+	err := json.Decode(WithoutBOM(item), mode, v, code)
 	if err == nil && mode&json.Strict != 0 {
 		err = Validate(v)
 	}

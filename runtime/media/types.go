@@ -1,6 +1,7 @@
 package media
 
 import (
+	"bytes"
 	"maps"
 	"mime"
 	"strings"
@@ -75,3 +76,6 @@ func IsXML(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
 }
+
+// WithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func WithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }

@@ -25,11 +25,6 @@ func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentT
 	return nil
 }
 
-// TextType returns a function that accepts the declared content type.
-func TextType(declared string) func(string) bool {
-	return func(contentType string) bool { return contentType == "" || media.InRange(declared, contentType) }
-}
-
 // ReadBodyText reads a text into p. An invalid text is a violation.
 func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
 	v, err := media.ParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)

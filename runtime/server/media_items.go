@@ -19,8 +19,8 @@ func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, statu
 
 // ReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
-	body, err := s.OpenBody(w, r, declared, required)
+func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
@@ -29,8 +29,8 @@ func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, de
 
 // ReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
-	body, err := s.OpenBody(w, r, declared, required)
+func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
@@ -79,14 +79,14 @@ func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status 
 
 // ReadBodyParts returns the parts of the request body, or nil for an optional
 // body that is empty.
-func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required bool, code func(*T, *media.PartCodec)) (iter.Seq2[T, error], error) {
-	body, err := s.OpenBody(w, r, declared, required)
+func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, code func(*T, *media.PartCodec)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
 	boundary := media.BoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, wrongMediaType(body.ContentType)
+		return nil, wrongMediaType(r, declared)
 	}
 	return media.PartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }

@@ -6,31 +6,18 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/media"
 )
 
 // OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
-func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MediaStream, error) {
-	contentType := r.Header.Get("Content-Type")
-	switch {
-	case r.ContentLength == 0 && !required:
-		return nil, nil
-	case required && s.lacksBody(r):
-		return nil, missingBody()
-	case contentType != "" && !media.InRange(declared, contentType):
-		return nil, wrongMediaType(contentType)
-	case r.ContentLength > s.MaxBody:
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (*media.MediaStream, error) {
+	body, err := s.openBody(w, r, required, declared)
+	if body == nil || err != nil {
+		return nil, err
 	}
-	return &media.MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
-}
-
-// wrongMediaType is the error for a content type that is not declared.
-func wrongMediaType(contentType string) error {
-	return &core.APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
+	return &media.MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
 }
 
 // WriteStream sends a stream as it is read, and closes it. If the stream fails

@@ -16,17 +16,17 @@ const memoryForFiles = 1 << 20
 
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
-func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MultipartBody, error) {
+func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*media.MultipartBody, error) {
 	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, missingBody()
 	}
-	body, err := s.OpenBody(w, r, declared, required)
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
 	boundary := media.BoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, wrongMediaType(body.ContentType)
+		return nil, wrongMediaType(r, declared)
 	}
 	b := &media.MultipartBody{Memory: memoryForFiles}
 	err = b.Read(body, boundary)
@@ -34,7 +34,7 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared 
 		return b, nil
 	}
 	b.Remove()
-	if errors.As(err, new(*http.MaxBytesError)) {
+	if errors.As(err, new(*http.MaxBytesError)) || errors.As(err, new(*brokenBody)) {
 		return nil, err
 	}
 	return nil, &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}

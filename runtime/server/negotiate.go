@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -146,8 +145,5 @@ func ContentOf(r *http.Request, required bool, types []string) (string, error) {
 	if chosen := media.Declared(contentType, types); chosen != "" {
 		return chosen, nil
 	}
-	return "", &core.APIError{
-		StatusCode: http.StatusUnsupportedMediaType, Header: http.Header{"Accept": {strings.Join(types, ", ")}},
-		Detail: fmt.Sprintf("the content type %q is not accepted: send %s", contentType, strings.Join(types, " or ")),
-	}
+	return "", wrongMediaType(r, types...)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -23,7 +24,8 @@ type Credential struct {
 
 // Verifier checks a credential. The operation runs with the returned context.
 // An error rejects the request: with 401, unless it is an *APIError, for
-// example with 403, or another declared error.
+// example with 403, or another declared error. An error of the network, such as a
+// timeout of the server that has the keys, is logged, and the status is 503.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // SecurityScheme is a security scheme and its Verifier.
@@ -101,17 +103,22 @@ func (s *Config) Authorize(r *http.Request, op *core.Operation) (context.Context
 	if len(op.Security) == 0 {
 		return ctx, nil
 	}
-	var refusal error
+	var refusal, failure error
 	for _, alternative := range op.Security {
 		out, err := s.satisfy(ctx, r, op, alternative)
-		if err == nil {
+		switch {
+		case err == nil:
 			return out, nil
-		}
-		if refusal == nil || !core.HasStatus(refusal) {
+		case isFailure(err):
+			failure = s.notVerified(r, op, err)
+		case refusal == nil || !core.HasStatus(refusal):
 			refusal = err
 		}
 	}
-	if core.HasStatus(refusal) {
+	switch {
+	case failure != nil:
+		return nil, failure
+	case core.HasStatus(refusal):
 		return nil, refusal
 	}
 	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
@@ -129,6 +136,31 @@ func (s *Config) Authorize(r *http.Request, op *core.Operation) (context.Context
 		}
 	}
 	return nil, &core.APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
+}
+
+// isFailure reports whether a Verifier could not check a credential, rather than
+// that it refuses it: the error has a status of a server error, or is one of the
+// network.
+func isFailure(err error) bool {
+	var e *core.APIError
+	if errors.As(err, &e) {
+		return e.StatusCode/100 == 5
+	}
+	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
+	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// notVerified logs that a credential could not be checked, and returns the error of
+// the response.
+func (s *Config) notVerified(r *http.Request, op *core.Operation, err error) error {
+	if r.Context().Err() != nil {
+		return r.Context().Err()
+	}
+	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
+	if core.HasStatus(err) {
+		return err
+	}
+	return &core.APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
 }
 
 // satisfy returns the context in which all schemes of an alternative are

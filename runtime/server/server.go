@@ -146,6 +146,7 @@ func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 	var e *core.APIError
 	var invalid *core.ConstraintError
 	var tooLarge *http.MaxBytesError
+	var broken *brokenBody
 	var syntax *core.DecodeError
 	status := http.StatusInternalServerError
 	switch {
@@ -157,6 +158,8 @@ func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &core.APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
+	case errors.As(err, &broken):
+		return &core.APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
 		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:

@@ -935,6 +935,21 @@ func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~
 		},
 	},
 	{
+		Keys: []string{"check.Finite"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.Report"},
+				Text: `// checkFinite reports a float that cannot be written: JSON, and with it parameters, has
+// neither infinities nor NaN.
+func checkFinite[T ~float32 | ~float64](c *checkCollector, name string, v T) {
+	if v-v != 0 {
+		c.Report(name, "type", "must be a number, not %v", v)
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"check.compareNumbers"},
 		Pieces: []Piece{
 			{
@@ -2741,7 +2756,7 @@ func (b *clientLimitedBody) tooLarge() error {
 		Keys: []string{"client.DecodeError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON", "media.WithoutBOM"},
 				Text: `// clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
@@ -2749,7 +2764,7 @@ func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) erro
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(r.Body, r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
 }`,
 			},
 		},
@@ -3929,14 +3944,14 @@ type clientResponse struct {
 		Keys: []string{"client.DecodeResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "json.Decode", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "json.Decode", "media.IsJSON", "media.WithoutBOM"},
 				Text: `// clientDecodeResult reads the body of a success.
 func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(r.Body, r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
 }`,
 			},
 		},
@@ -3961,14 +3976,14 @@ func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T
 		Keys: []string{"client.Response.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError.Detail", "core.APIError.Violations", "core.NewAPIError", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError.Detail", "core.APIError.Violations", "core.NewAPIError", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON", "media.WithoutBOM"},
 				Imports:  []string{"encoding/json"},
 				Text: `// APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *clientResponse) APIError() error {
 	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p coreProblem
-	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
+	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(mediaWithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e
@@ -4844,10 +4859,10 @@ func coreIsReceived(e *APIError) bool { return e != nil && e.received }`,
 		With: []string{"core.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Err", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.beginning"},
-				Imports:  []string{"fmt", "net/http", "strings"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Err", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.beginning", "core.isReadable"},
+				Imports:  []string{"fmt", "net/http"},
 				Text: `// Error returns the status and the detail. Without a detail, it returns the
-// beginning of a body that is plain text.
+// beginning of a body that is plain text or JSON.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
@@ -4861,10 +4876,23 @@ func (e *APIError) Error() string {
 		text += ": " + e.Detail
 	case e.StatusCode/100 == 2:
 		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
-	case strings.HasPrefix(contentType, "text/plain") && len(e.Body) > 0:
+	case coreIsReadable(contentType) && len(e.Body) > 0:
 		text += ": " + coreBeginning(e.Body)
 	}
 	return text
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.isReadable"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"mime", "strings"},
+				Text: `// coreIsReadable reports whether an error message can have the beginning of a body.
+func coreIsReadable(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "text/plain" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }`,
 			},
 		},
@@ -12377,10 +12405,10 @@ func (e *mediaItemError) Unwrap() error { return e.Err }`,
 		Keys: []string{"media.decodeItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemError", "media.ItemError.Err", "media.ItemError.Item", "media.Validate"},
+				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemError", "media.ItemError.Err", "media.ItemError.Item", "media.Validate", "media.WithoutBOM"},
 				Text: `// mediaDecodeItem reads an item and, if strict, checks it.
 func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(item, mode, v, code)
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -14264,6 +14292,16 @@ func mediaIsXML(contentType string) bool {
 		},
 	},
 	{
+		Keys: []string{"media.WithoutBOM"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"bytes"},
+				Text: `// mediaWithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func mediaWithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.XMLNode"},
 		Pieces: []Piece{
 			{
@@ -16088,88 +16126,6 @@ func serverNoResult() error {
 		},
 	},
 	{
-		Keys: []string{"server.AnyType"},
-		Pieces: []Piece{
-			{
-				Text: `// serverAnyType accepts every content type.
-func serverAnyType(string) bool { return true }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.ReadBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Config", "server.Config.ReadText", "server.missingBody"},
-				Imports:  []string{"net/http"},
-				Text: `// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
-// It returns nil for an optional body that is missing, and an error if accepts
-// rejects the content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
-	body, err := s.ReadText(w, r, false, accepts)
-	if body == nil && err == nil && required {
-		err = serverMissingBody()
-	}
-	return body, err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.ReadText"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.missingBody"},
-				Imports:  []string{"fmt", "io", "net/http"},
-				Text: `// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
-// for an empty one, and an error only if the request has no body at all.
-func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
-	if required && s.lacksBody(r) {
-		return nil, serverMissingBody()
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
-	if err != nil {
-		return nil, err
-	}
-	if len(body) == 0 {
-		return nil, nil
-	}
-	if contentType := r.Header.Get("Content-Type"); !accepts(contentType) {
-		return nil, &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
-	}
-	return body, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.lacksBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Strict", "server.Config", "server.Config.requestMode"},
-				Imports:  []string{"net/http"},
-				Text: `// lacksBody reports whether a request has no body, unless requests are lenient. An
-// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
-func (s *serverConfig) lacksBody(r *http.Request) bool {
-	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
-	return isEmpty && s.requestMode()&jsonStrict != 0
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.missingBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message"},
-				Text: `// serverMissingBody is the error of a request without its required body.
-func serverMissingBody() error {
-	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.Unimplemented"},
 		Pieces: []Piece{
 			{
@@ -17126,18 +17082,6 @@ func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status i
 		},
 	},
 	{
-		Keys: []string{"server.TextType"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"media.InRange"},
-				Text: `// serverTextType returns a function that accepts the declared content type.
-func serverTextType(declared string) func(string) bool {
-	return func(contentType string) bool { return contentType == "" || mediaInRange(declared, contentType) }
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.ReadBodyText"},
 		Pieces: []Piece{
 			{
@@ -17218,8 +17162,8 @@ func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Re
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
-	body, err := s.OpenBody(w, r, declared, required)
+func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
@@ -17236,8 +17180,8 @@ func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	body, err := s.OpenBody(w, r, declared, required)
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
@@ -17310,14 +17254,14 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyParts returns the parts of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
-	body, err := s.OpenBody(w, r, declared, required)
+func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
 	boundary := mediaBoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, serverWrongMediaType(body.ContentType)
+		return nil, serverWrongMediaType(r, declared)
 	}
 	return mediaPartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }`,
@@ -17357,37 +17301,17 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Keys: []string{"server.Config.OpenBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.InRange", "media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.missingBody", "server.wrongMediaType"},
+				Mentions: []string{"media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.openBody"},
 				Imports:  []string{"net/http"},
 				Text: `// OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
-func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*MediaStream, error) {
-	contentType := r.Header.Get("Content-Type")
-	switch {
-	case r.ContentLength == 0 && !required:
-		return nil, nil
-	case required && s.lacksBody(r):
-		return nil, serverMissingBody()
-	case contentType != "" && !mediaInRange(declared, contentType):
-		return nil, serverWrongMediaType(contentType)
-	case r.ContentLength > s.MaxBody:
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (*MediaStream, error) {
+	body, err := s.openBody(w, r, required, declared)
+	if body == nil || err != nil {
+		return nil, err
 	}
-	return &MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.wrongMediaType"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode"},
-				Imports:  []string{"fmt", "net/http"},
-				Text: `// serverWrongMediaType is the error for a content type that is not declared.
-func serverWrongMediaType(contentType string) error {
-	return &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
+	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
 }`,
 			},
 		},
@@ -17759,21 +17683,21 @@ const serverMemoryForFiles = 1 << 20`,
 		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.brokenBody", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
 				Imports:  []string{"errors", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
-func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
+func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*mediaMultipartBody, error) {
 	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, serverMissingBody()
 	}
-	body, err := s.OpenBody(w, r, declared, required)
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
 	boundary := mediaBoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, serverWrongMediaType(body.ContentType)
+		return nil, serverWrongMediaType(r, declared)
 	}
 	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
 	err = b.Read(body, boundary)
@@ -17781,7 +17705,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 		return b, nil
 	}
 	b.Remove()
-	if errors.As(err, new(*http.MaxBytesError)) {
+	if errors.As(err, new(*http.MaxBytesError)) || errors.As(err, new(*serverBrokenBody)) {
 		return nil, err
 	}
 	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
@@ -18041,8 +17965,8 @@ func (r serverAcceptRange) specificity(offer string) int {
 		Keys: []string{"server.ContentOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "media.Declared", "server.missingBody"},
-				Imports:  []string{"fmt", "net/http", "strings"},
+				Mentions: []string{"media.Declared", "server.missingBody", "server.wrongMediaType"},
+				Imports:  []string{"net/http"},
 				Text: `// serverContentOf returns the declared content type that a request body has, or ""
 // for an optional body that is missing.
 func serverContentOf(r *http.Request, required bool, types []string) (string, error) {
@@ -18056,10 +17980,7 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 	if chosen := mediaDeclared(contentType, types); chosen != "" {
 		return chosen, nil
 	}
-	return "", &APIError{
-		StatusCode: http.StatusUnsupportedMediaType, Header: http.Header{"Accept": {strings.Join(types, ", ")}},
-		Detail: fmt.Sprintf("the content type %q is not accepted: send %s", contentType, strings.Join(types, " or ")),
-	}
+	return "", serverWrongMediaType(r, types...)
 }`,
 			},
 		},
@@ -18884,6 +18805,208 @@ func (f serverFormParam) report(err error) {
 		},
 	},
 	{
+		Keys: []string{"server.Config.ReadBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.WithoutBOM", "server.Config", "server.Config.ReadText", "server.missingBody"},
+				Imports:  []string{"net/http"},
+				Text: `// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
+// It returns nil for an optional body that is missing, and an error if the body does
+// not have the declared content type.
+func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
+	body, err := s.ReadText(w, r, false, declared)
+	if body == nil && err == nil && required {
+		err = serverMissingBody()
+	}
+	return mediaWithoutBOM(body), err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.ReadText"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.openBody"},
+				Imports:  []string{"io", "net/http"},
+				Text: `// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
+// for an empty one, and an error only if the request has no body at all.
+func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
+	in, err := s.openBody(w, r, required, declared)
+	if in == nil || err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(in)
+	if err != nil || len(body) == 0 {
+		return nil, err
+	}
+	return body, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.openBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.accepts", "server.missingBody", "server.requestBody", "server.requestBody.Reader", "server.wrongMediaType"},
+				Imports:  []string{"io", "net/http"},
+				Text: `// openBody returns the request body, or nil for an optional one that is empty. It
+// does not read it, so that a caller that waits for 100 Continue does not send a
+// body that is rejected.
+func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
+	switch {
+	case required && s.lacksBody(r):
+		return nil, serverMissingBody()
+	case r.ContentLength == 0 && !required:
+		return nil, nil
+	case !serverAccepts(declared, r.Header.Get("Content-Type")):
+		return nil, serverWrongMediaType(r, declared)
+	case r.ContentLength > s.MaxBody:
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	}
+	return &serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.accepts"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.InRange", "media.IsJSON", "media.IsXML"},
+				Text: `// serverAccepts reports whether a body may have a declared content type. A body without a
+// content type may be anything.
+func serverAccepts(declared, contentType string) bool {
+	return contentType == "" || mediaInRange(declared, contentType) ||
+		mediaIsJSON(declared) && mediaIsJSON(contentType) || mediaIsXML(declared) && mediaIsXML(contentType)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.wrongMediaType"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode"},
+				Imports:  []string{"fmt", "net/http", "strings"},
+				Text: `// serverWrongMediaType is the error for a content type that is not declared.
+func serverWrongMediaType(r *http.Request, declared ...string) error {
+	return &APIError{
+		StatusCode: http.StatusUnsupportedMediaType, Header: http.Header{"Accept": {strings.Join(declared, ", ")}},
+		Detail: fmt.Sprintf("the content type %q is not accepted: send %s", r.Header.Get("Content-Type"), strings.Join(declared, " or ")),
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.lacksBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Strict", "server.Config", "server.Config.requestMode"},
+				Imports:  []string{"net/http"},
+				Text: `// lacksBody reports whether a request has no body, unless requests are lenient. An
+// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
+func (s *serverConfig) lacksBody(r *http.Request) bool {
+	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
+	return isEmpty && s.requestMode()&jsonStrict != 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.missingBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message"},
+				Text: `// serverMissingBody is the error of a request without its required body.
+func serverMissingBody() error {
+	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.requestBody"},
+		Fields: []string{"server.requestBody.Reader"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// serverRequestBody is a request body whose errors are those of the caller.
+type serverRequestBody struct{ io.Reader }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.requestBody.Read"},
+		With: []string{"server.requestBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.brokenBody", "server.brokenBody.err", "server.requestBody", "server.requestBody.Reader"},
+				Imports:  []string{"errors", "io", "net/http"},
+				Text: `// Read returns a *serverBrokenBody if the body cannot be read to its end.
+func (b *serverRequestBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && err != io.EOF && !errors.As(err, new(*http.MaxBytesError)) {
+		err = &serverBrokenBody{err}
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.brokenBody"},
+		Fields: []string{"server.brokenBody.err"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.brokenBody.err"},
+				Text: `// serverBrokenBody is the error of a request body that ends early, is too slow or is badly
+// chunked.
+type serverBrokenBody struct{ err error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.brokenBody.Error"},
+		With: []string{"server.brokenBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.brokenBody"},
+				Text: `// Error does not contain the text of the network, which has addresses.
+func (*serverBrokenBody) Error() string { return "the request body cannot be read to its end" }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.brokenBody.Unwrap"},
+		With: []string{"server.brokenBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.brokenBody", "server.brokenBody.err"},
+				Text: `// Unwrap returns the error of the network.
+func (b *serverBrokenBody) Unwrap() error { return b.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.brokenBody.status"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.brokenBody", "server.brokenBody.err"},
+				Imports:  []string{"errors", "net/http", "os"},
+				Text: `// status returns the status of the response, if the caller still reads one.
+func (b *serverBrokenBody) status() int {
+	if errors.Is(b.err, os.ErrDeadlineExceeded) {
+		return http.StatusRequestTimeout
+	}
+	return http.StatusBadRequest
+}`,
+			},
+		},
+	},
+	{
 		Keys:   []string{"server.Reply"},
 		Fields: []string{"server.Reply.ResponseWriter"},
 		Pieces: []Piece{
@@ -19498,7 +19621,8 @@ type Credential struct {
 			Imports: []string{},
 			Text: `// Verifier checks a credential. The operation runs with the returned context.
 // An error rejects the request: with 401, unless it is an *APIError, for
-// example with 403, or another declared error.
+// example with 403, or another declared error. An error of the network, such as a
+// timeout of the server that has the keys, is logged, and the status is 503.
 type Verifier = server.Verifier`,
 		},
 		Pieces: []Piece{
@@ -19507,7 +19631,8 @@ type Verifier = server.Verifier`,
 				Imports:  []string{"context"},
 				Text: `// Verifier checks a credential. The operation runs with the returned context.
 // An error rejects the request: with 401, unless it is an *APIError, for
-// example with 403, or another declared error.
+// example with 403, or another declared error. An error of the network, such as a
+// timeout of the server that has the keys, is logged, and the status is 503.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)`,
 			},
 		},
@@ -19673,7 +19798,7 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		Keys: []string{"server.Config.Authorize"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.lacksVerifier", "server.Config.satisfy", "server.SecurityScheme.Challenge"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.lacksVerifier", "server.Config.notVerified", "server.Config.satisfy", "server.SecurityScheme.Challenge", "server.isFailure"},
 				Imports:  []string{"context", "fmt", "net/http", "slices", "strings"},
 				Text: `// Authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
@@ -19683,17 +19808,22 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	if len(op.Security) == 0 {
 		return ctx, nil
 	}
-	var refusal error
+	var refusal, failure error
 	for _, alternative := range op.Security {
 		out, err := s.satisfy(ctx, r, op, alternative)
-		if err == nil {
+		switch {
+		case err == nil:
 			return out, nil
-		}
-		if refusal == nil || !coreHasStatus(refusal) {
+		case serverIsFailure(err):
+			failure = s.notVerified(r, op, err)
+		case refusal == nil || !coreHasStatus(refusal):
 			refusal = err
 		}
 	}
-	if coreHasStatus(refusal) {
+	switch {
+	case failure != nil:
+		return nil, failure
+	case coreHasStatus(refusal):
 		return nil, refusal
 	}
 	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
@@ -19711,6 +19841,47 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 		}
 	}
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.isFailure"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode"},
+				Imports:  []string{"context", "errors", "io"},
+				Text: `// serverIsFailure reports whether a Verifier could not check a credential, rather than
+// that it refuses it: the error has a status of a server error, or is one of the
+// network.
+func serverIsFailure(err error) bool {
+	var e *APIError
+	if errors.As(err, &e) {
+		return e.StatusCode/100 == 5
+	}
+	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
+	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.notVerified"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "server.Config", "server.Config.Log"},
+				Imports:  []string{"net/http"},
+				Text: `// notVerified logs that a credential could not be checked, and returns the error of
+// the response.
+func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error) error {
+	if r.Context().Err() != nil {
+		return r.Context().Err()
+	}
+	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
+	if coreHasStatus(err) {
+		return err
+	}
+	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
 }`,
 			},
 		},
@@ -19945,7 +20116,7 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		Keys: []string{"server.Handler.asAPIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler", "server.Handler.Config"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler", "server.Handler.Config", "server.brokenBody", "server.brokenBody.Error", "server.brokenBody.status"},
 				Imports:  []string{"context", "errors", "net/http"},
 				Text: `// asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
@@ -19953,6 +20124,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
+	var broken *serverBrokenBody
 	var syntax *DecodeError
 	status := http.StatusInternalServerError
 	switch {
@@ -19964,6 +20136,8 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
+	case errors.As(err, &broken):
+		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:

@@ -48,7 +48,7 @@ func satisfiesOne(check ir.Check, literal string) bool {
 			}
 		}
 		return n == 1 || n > 1 && !c.Exactly
-	case ir.StringFormat, ir.Raw:
+	case ir.StringFormat, ir.Texted, ir.Raw:
 		return true // not known here
 	case ir.Never:
 		return false

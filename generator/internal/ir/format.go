@@ -79,7 +79,7 @@ func Wire(t Type) Type {
 // StringFormat requires a format for which there is no Go type.
 type StringFormat struct{ Name string }
 
-// Texted requires that a parameter of a foreign type can be written as text.
+// Texted requires that a parameter of a foreign type, or a float, can be written as text.
 type Texted struct{}
 
 func (StringFormat) isCheck() {}

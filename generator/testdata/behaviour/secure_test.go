@@ -1,10 +1,15 @@
 package behaviour
 
 import (
+	"bytes"
+	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -181,6 +186,47 @@ func TestServerWithoutAVerifierIsNotMade(t *testing.T) {
 		take(&security)
 		if _, err := secure.NewServer(vault{}, security); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// A Verifier that cannot check a credential does not refuse it: the error is logged,
+// and the caller can try again.
+func TestVerifierThatFails(t *testing.T) {
+	for name, test := range map[string]struct {
+		err    error
+		status int
+		logged bool
+	}{
+		"refusal":      {errors.New("unknown key"), 401, false},
+		"forbidden":    {&secure.APIError{StatusCode: 403}, 403, false},
+		"unreachable":  {fmt.Errorf("keys: %w", &url.Error{Op: "Get", URL: "https://keys.example.com", Err: errors.New("connection refused")}), 503, true},
+		"time-out":     {fmt.Errorf("keys: %w", context.DeadlineExceeded), 503, true},
+		"server error": {&secure.APIError{StatusCode: 502, Err: errors.New("secret")}, 502, true},
+	} {
+		var log bytes.Buffer
+		security := guards()
+		security.Token = func(context.Context, secure.Credential) (context.Context, error) { return nil, test.err }
+		handler, err := secure.NewServer(vault{}, security, secure.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"/bearer", "/optional"} {
+			log.Reset()
+			req := httptest.NewRequest("GET", secure.DefaultBasePath+path, nil)
+			req.Header.Set("Authorization", "Bearer x")
+			recorder := httptest.NewRecorder()
+			handler.ServeHTTP(recorder, req)
+			want := test.status
+			if path == "/optional" { // the alternative without credentials is satisfied
+				want = 200
+			}
+			if recorder.Code != want || strings.Contains(log.String(), "credential not verified") != test.logged {
+				t.Errorf("%s of %s: %d %s", name, path, recorder.Code, log.String())
+			}
+			if strings.Contains(recorder.Body.String(), "keys") {
+				t.Errorf("%s: the caller receives %s", name, recorder.Body)
+			}
 		}
 	}
 }

@@ -236,7 +236,7 @@ func TestBodies(t *testing.T) {
 		{`{}`, "application/json", `{"code":400,"message":"the request is not valid: body /title: is required"}`},
 		{``, "", `{"code":400,"message":"the request is not valid: body: is required"}`},
 		{`{"title":"a"`, "application/json", ""},
-		{`{"title":"a"}`, "text/plain", `{"code":415,"message":"the content type \"text/plain\" is not accepted"}`},
+		{`{"title":"a"}`, "text/plain", `{"code":415,"message":"the content type \"text/plain\" is not accepted: send application/json"}`},
 		{`{"title":"` + strings.Repeat("a", 100) + `"}`, "application/json", `{"code":413,"message":"http: request body too large"}`},
 	} {
 		resp, body := do(t, "POST", server.URL+"/v1/tasks", test.body, "Content-Type", test.contentType, "X-API-Key", "key")

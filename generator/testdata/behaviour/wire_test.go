@@ -3,8 +3,12 @@ package behaviour
 import (
 	"context"
 	"errors"
+	"io"
+	"math"
+	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,5 +124,84 @@ func TestResultOfARange(t *testing.T) {
 	}
 	if resp, body := do(t, "POST", base+"/ranges", ""); resp.StatusCode != 206 || body != "8" {
 		t.Errorf("%s %s", resp.Status, body)
+	}
+}
+
+func (wired) SetRate(context.Context, wire.SetRateParams) error { return nil }
+
+// A client refuses numbers that JSON does not have before it sends them.
+func TestInfiniteParameters(t *testing.T) {
+	client, _ := newWire(t, wired{})
+	if err := client.SetRate(t.Context(), wire.SetRateParams{Rate: 1.5, Limits: []float32{-1}, XShare: wire.Some(0.25), Body: wire.Some(2.5)}); err != nil {
+		t.Error(err)
+	}
+	err := client.SetRate(t.Context(), wire.SetRateParams{
+		Rate: math.NaN(), Limits: []float32{1, float32(math.Inf(-1))}, XShare: wire.Some(math.Inf(1)), Body: wire.Some(math.NaN()),
+	})
+	var names []string
+	if invalid, ok := errors.AsType[*wire.ConstraintError](err); ok {
+		for _, v := range invalid.Violations {
+			names = append(names, v.String())
+		}
+	}
+	want := []string{
+		"path rate: must be a number, not NaN", "query limits/1: must be a number, not -Inf", "header X-Share: must be a number, not +Inf", "body: must be a number, not NaN",
+	}
+	if !slices.Equal(names, want) {
+		t.Errorf("got %q, %v", names, err)
+	}
+}
+
+// A byte order mark before JSON is not part of it, on both sides.
+func TestByteOrderMark(t *testing.T) {
+	_, base := newWire(t, wired{addPage: func(wire.AddPageParams) (wire.AddPageResult, error) { return &wire.AddPageJSON{}, nil }})
+	if resp, body := do(t, "POST", base+"/pages", "\ufeff{\"title\":\"a\"}", "Content-Type", "application/json"); resp.StatusCode != 200 {
+		t.Errorf("%s %s", resp.Status, body)
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, "\ufeff{\"title\":\"b\"}")
+	}))
+	defer server.Close()
+	client, err := wire.NewClient(wire.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := client.AddPage(t.Context(), wire.AddPageParams{})
+	if page, ok := result.(*wire.AddPageJSON); !ok || page.Body.Title != "b" {
+		t.Errorf("%v, %v", result, err)
+	}
+}
+
+// The error of an undeclared status has the text of the response.
+func TestTextOfUndeclaredErrors(t *testing.T) {
+	for contentType, body := range map[string]string{"text/plain": "the token has expired", "application/json": `{"error":"the token has expired"}`} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", contentType)
+			w.WriteHeader(http.StatusUnauthorized)
+			_, _ = io.WriteString(w, body)
+		}))
+		client, err := wire.NewClient(wire.WithBaseURL(server.URL))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = client.AddPage(t.Context(), wire.AddPageParams{}); err == nil || err.Error() != "addPage: 401 Unauthorized: "+body {
+			t.Errorf("%s: %v", contentType, err)
+		}
+		server.Close()
+	}
+}
+
+// 415 lists the content types, also if there is only one.
+func TestUnsupportedTypeListsOthers(t *testing.T) {
+	_, base := newWire(t, wired{})
+	for path, want := range map[string]string{
+		"text": "text/plain", "form": "application/x-www-form-urlencoded", "bytes": "application/octet-stream", "json": "application/json",
+		"xml": "application/xml", "parts": "multipart/form-data", "items": "application/x-ndjson", "either": "application/json, text/csv",
+	} {
+		resp, body := do(t, "POST", base+"/bodies/"+path, "x", "Content-Type", "image/png")
+		if resp.StatusCode != 415 || resp.Header.Get("Accept") != want || !strings.Contains(body, "send "+strings.ReplaceAll(want, ", ", " or ")) {
+			t.Errorf("%s: %d %q %s", path, resp.StatusCode, resp.Header.Get("Accept"), body)
+		}
 	}
 }

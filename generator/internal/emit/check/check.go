@@ -48,7 +48,7 @@ func (e *Emitter) checkOne(check ir.Check, s subject) (whole, parts []jen.Code) 
 	case ir.StringFormat:
 		return e.format(c, s), nil
 	case ir.Texted:
-		return e.foreignText(s), nil
+		return e.texted(s), nil
 	case ir.Bound:
 		return e.bound(c, s), nil
 	case ir.MultipleOf:

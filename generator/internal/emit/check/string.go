@@ -32,8 +32,11 @@ func (e *Emitter) formatPredicates(formats []string) *jen.Statement {
 	return jen.Map(jen.String()).Func().Params(jen.String()).Bool().Values(predicates)
 }
 
-// foreignText checks that a parameter of a foreign type has a text.
-func (e *Emitter) foreignText(s subject) []jen.Code {
+// texted checks that a parameter has a text: one of a foreign type, or a float.
+func (e *Emitter) texted(s subject) []jen.Code {
+	if _, isFloat := ir.Base(s.value).(ir.Number); isFloat {
+		return []jen.Code{e.RT("check.Finite").Call(jen.Id("c"), e.placeName(s.place), s.code())}
+	}
 	return []jen.Code{e.RT("check.Foreign").Call(jen.Id("c"), e.placeName(s.place), s.code())}
 }
 

@@ -15,7 +15,7 @@ func (f formBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement 
 }
 
 func (f formBody) open(to Reception) []jen.Code {
-	return f.readWhole(to, "server.Config.ReadText", f.acceptsType)
+	return f.readWhole(to, "server.Config.ReadText")
 }
 
 func (f formBody) decode(target jen.Code, v ir.Value) *jen.Statement {

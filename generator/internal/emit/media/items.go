@@ -49,7 +49,7 @@ func (i items) Send(from Sending) []jen.Code {
 
 func (i items) Receive(to Reception) []jen.Code {
 	receive := i.format.receive()
-	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)}, receive.args...)
+	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType}, receive.args...)
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(i.RT(receive.name)).Index(i.Types.Elem(i.m.Value)).Call(args...),
 		returnErr(),

@@ -33,7 +33,7 @@ func (j jsonBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement 
 }
 
 func (j jsonBody) open(to Reception) []jen.Code {
-	return j.readWhole(to, "server.Config.ReadBody", func() jen.Code { return j.RT("media.IsJSON") })
+	return j.readWhole(to, "server.Config.ReadBody")
 }
 
 func (j jsonBody) decode(target jen.Code, v ir.Value) *jen.Statement {

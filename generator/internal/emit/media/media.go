@@ -147,16 +147,11 @@ func (b base) ReadError() *jen.Statement {
 
 func (b base) ErrorEncoder() *jen.Statement { return b.RT("server.ErrorAsBytes") }
 
-// readWhole reads a request body that is not a stream into the variable body.
-// read is the method of the runtime, and accepts its function that accepts the
-// content type, unless that was chosen before.
-func (b base) readWhole(to Reception, read string, accepts func() jen.Code) []jen.Code {
-	accepted := func() jen.Code { return b.RT("server.AnyType") }
-	if !to.Chosen {
-		accepted = accepts
-	}
+// readWhole reads a request body that is not a stream into the variable body, with
+// a method of the runtime.
+func (b base) readWhole(to Reception, read string) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember(read)).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), accepted()),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember(read)).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
 		returnErr(),
 	}
 }
@@ -188,9 +183,6 @@ func (b base) withChecks(function string, v ir.Value, code jen.Code) jen.Code {
 	params := []jen.Code{jen.Id("c").Op("*").Add(b.RT("check.Collector")), jen.Id("v").Add(b.Types.Elem(v))}
 	return b.RT(function).Call(code, jen.Func().Params(params...).Block(checks...))
 }
-
-// acceptsType accepts one content type.
-func (b base) acceptsType() jen.Code { return b.RT("server.TextType").Call(jen.Lit(b.m.Type)) }
 
 func returnErr() jen.Code {
 	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))

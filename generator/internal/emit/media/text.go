@@ -61,7 +61,7 @@ func (t textBody) Receive(to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
 		return t.RT("server.ReadBodyText").Call(jen.Id("in"), jen.Id("body"), target, t.Parser(t.m.Value))
 	}
-	code := t.readWhole(to, "server.Config.ReadText", t.acceptsType)
+	code := t.readWhole(to, "server.Config.ReadText")
 	if to.Further {
 		return append(code, jen.Add(to.Target).Op("=").New(t.Types.Of(t.m.Value)), to.bodyErr(read(to.Target)))
 	}

@@ -14,7 +14,7 @@ func (x xmlBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement {
 }
 
 func (x xmlBody) open(to Reception) []jen.Code {
-	return x.readWhole(to, "server.Config.ReadBody", func() jen.Code { return x.RT("media.IsXML") })
+	return x.readWhole(to, "server.Config.ReadBody")
 }
 
 func (x xmlBody) decode(target jen.Code, v ir.Value) *jen.Statement {

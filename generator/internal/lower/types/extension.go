@@ -204,13 +204,16 @@ func (b *Builder) inOrder(fields []*ir.Field, schemas map[string][]spec.Cursor) 
 	slices.SortStableFunc(fields, func(a, b *ir.Field) int { return cmp.Compare(rank[a], rank[b]) })
 }
 
-// Textual requires that foreign types of a parameter can be written as text.
+// Textual requires that the value of a parameter can be written as text: that of a foreign type,
+// and floats, which can be infinite or not a number.
 func Textual(v ir.Value) ir.Value {
 	switch t := ir.Underlying(v).Type.(type) {
 	case ir.Foreign:
 		if !ir.IsScalar(v) {
 			return v // travels as JSON
 		}
+		v.Checks = append(slices.Clip(v.Checks), ir.Texted{})
+	case ir.Number:
 		v.Checks = append(slices.Clip(v.Checks), ir.Texted{})
 	case ir.List:
 		if _, ok := v.Type.(ir.List); ok {

@@ -85,25 +85,25 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 	var bodyErr error
 	switch contentType {
 	case "application/json", "application/vnd.pets+json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codePet, nil)
 	case "multipart/form-data":
-		body, err := h.ReadMultipart(w, r, contentType, true)
+		body, err := h.ReadMultipart(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -131,7 +131,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	var bodyErr error
 	switch contentType {
 	case "text/csv", "text/html":
-		body, err := h.ReadText(w, r, false, serverAnyType)
+		body, err := h.ReadText(w, r, false, contentType)
 		if err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 			params.Body = Some(v)
 		}
 	case "application/json":
-		body, err := h.ReadBody(w, r, false, serverAnyType)
+		body, err := h.ReadBody(w, r, false, contentType)
 		if err != nil {
 			return err
 		}
@@ -171,7 +171,7 @@ func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []
 	}
 	switch contentType {
 	case "image/png", "image/*":
-		body, err := h.OpenBody(w, r, contentType, true)
+		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -199,46 +199,46 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeChange)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyForm = new(Pet)
 		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, codePet, nil)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyForm = new(Pet)
 		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyCSVContent = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyCSVContent, coreParseString)
 	case "image/png", "image/jpeg":
-		body, err := h.OpenBody(w, r, contentType, true)
+		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyPNG = body
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, contentType, true, mediaNextLine, codePet)
+		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, contentType, mediaNextLine, codePet)
 		if err != nil {
 			return err
 		}
 		params.BodyNDJSON = body
 	case "application/merge-patch+json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -247,7 +247,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 			jsonNullable(c, p, codeSeveralRequestMergePatchJSON)
 		})
 	case "multipart/form-data":
-		body, err := h.ReadMultipart(w, r, contentType, true)
+		body, err := h.ReadMultipart(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -276,7 +276,7 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 	var bodyErr error
 	switch contentType {
 	case "text/plain":
-		body, err := h.ReadText(w, r, false, serverAnyType)
+		body, err := h.ReadText(w, r, false, contentType)
 		if err != nil {
 			return err
 		}
@@ -286,7 +286,7 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 			params.Body = Some(v)
 		}
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -316,13 +316,13 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 	var bodyErr error
 	switch contentType {
 	case "application/octet-stream":
-		body, err := h.OpenBody(w, r, contentType, true)
+		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.Body = body
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -427,13 +427,13 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
 	case "text/plain", "text/html":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}

@@ -325,7 +325,7 @@ func (e *mediaItemError) Unwrap() error { return e.Err }
 
 // mediaDecodeItem reads an item and, if strict, checks it.
 func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(item, mode, v, code)
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -1067,3 +1067,6 @@ func mediaInRange(declared, contentType string) bool {
 	}
 	return want == is || err != nil && declared == contentType
 }
+
+// mediaWithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func mediaWithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }

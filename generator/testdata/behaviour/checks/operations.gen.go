@@ -57,6 +57,7 @@ func (p *AddCardsParams) Validate() error {
 	}
 	if x, ok := p.Ratio.Get(); ok {
 		c.Bound("ratio", "multipleOf", "a multiple of 0.01", checkIsMultipleOf(x, "0.01"))
+		checkFinite(c, "ratio", x)
 	}
 	if x, ok := p.Plan.Get(); ok {
 		c.Enter("plan")
@@ -108,6 +109,7 @@ func (p *AddUsageParams) Validate() error {
 	c := &checkCollector{In: "path"}
 	c.Bound("share", "maximum", "at most 0.7", p.Share <= 0.7)
 	c.Bound("share", "exclusiveMinimum", "more than 0", p.Share > 0)
+	checkFinite(c, "share", p.Share)
 	c.In = "query"
 	if p.Steps != nil {
 		c.Enter("steps")
@@ -115,6 +117,7 @@ func (p *AddUsageParams) Validate() error {
 			x := p.Steps[i]
 			c.Bound(checkIndexToken(i), "minimum", "at least -1e300", float64(x) >= -1e300)
 			c.Bound(checkIndexToken(i), "exclusiveMaximum", "less than 0.1", x < 0.1)
+			checkFinite(c, checkIndexToken(i), x)
 		}
 		c.Leave()
 	}

@@ -291,6 +291,14 @@ func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~
 	return ok && also && n.Quo(n, d).IsInt()
 }
 
+// checkFinite reports a float that cannot be written: JSON, and with it parameters, has
+// neither infinities nor NaN.
+func checkFinite[T ~float32 | ~float64](c *checkCollector, name string, v T) {
+	if v-v != 0 {
+		c.Report(name, "type", "must be a number, not %v", v)
+	}
+}
+
 // checkCompareNumbers is exact for numbers of at most checkMaxExactDigits digits.
 func checkCompareNumbers(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large

@@ -69,7 +69,7 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 	serverReadList(in.QueryParam("ids"), &params.IDs, false, coreParseInt)
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseFloat)
 	serverReadOptional(in.QueryParam("plan"), &params.Plan, coreParseString)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params AddUserParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (h *handlers) serveAddUsage(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("share", 0), &params.Share, coreParseFloat)
 	serverReadList(in.QueryParam("steps"), &params.Steps, false, coreParseFloat)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}

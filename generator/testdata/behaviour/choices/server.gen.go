@@ -91,7 +91,7 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params PostFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return err
 	}

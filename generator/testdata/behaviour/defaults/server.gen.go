@@ -101,13 +101,13 @@ func (h *handlers) serveAddOrder(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeOrder)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}

@@ -869,6 +869,9 @@ func mediaIsXML(contentType string) bool {
 	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
 }
 
+// mediaWithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func mediaWithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }
+
 // mediaXMLNode describes a value in XML. By way of a formTree it is read as the
 // JSON of its type, because texts in XML have no type.
 type mediaXMLNode struct {

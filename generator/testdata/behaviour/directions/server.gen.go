@@ -76,7 +76,7 @@ func (h *handlers) serveSaveUser(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params SaveUserParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params SaveXMLParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsXML)
+	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params SaveFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, pa
 	}
 	var params SaveMultipartParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
 		return err
 	}
@@ -278,7 +278,7 @@ func (h *webhookHandlers) serveUserSaved(w http.ResponseWriter, r *http.Request,
 	}
 	var params UserSavedParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}

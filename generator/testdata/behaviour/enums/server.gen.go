@@ -88,7 +88,7 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	}
 	var params KeepParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Filter, codeFilter)
 	serverReadRequired(in.HeaderParam("X-Lang"), &params.XLang, coreParseKnown(coreParseString[XLang], "must be one of \"de\", \"fr\""))
 	serverReadRequired(in.QueryParam("on"), &params.On, coreParseDate)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params PostTextParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, true, "text/plain")
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params PutLongParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -195,7 +195,7 @@ func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params AddFilesParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
 		return err
 	}

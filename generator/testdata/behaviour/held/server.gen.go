@@ -121,13 +121,13 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}

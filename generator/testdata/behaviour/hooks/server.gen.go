@@ -77,7 +77,7 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params SubscribeParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -189,7 +189,7 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 	}
 	var params NewPetParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -237,43 +237,43 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeSighting)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeSighting, nil)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, contentType, true, mediaNextLine, codeSighting)
+		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, true, contentType, mediaNextLine, codeSighting)
 		if err != nil {
 			return err
 		}
 		params.BodyNDJSON = body
 	case "text/event-stream":
-		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, contentType, true, false, codeSighting)
+		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, true, contentType, false, codeSighting)
 		if err != nil {
 			return err
 		}
 		params.BodyEventStream = body
 	case "multipart/mixed":
-		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting, appendSighting) })
+		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, true, contentType, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting, appendSighting) })
 		if err != nil {
 			return err
 		}
 		params.BodyMixed = body
 	case "text/plain":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -325,7 +325,7 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 	var params PetMovedParams
 	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
-	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, codePet)
+	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, codePet)
 	if err != nil {
 		return err
 	}
@@ -430,7 +430,7 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	var params StreamEventParams
 	in := h.Params(r, path)
 	serverReadRequired(in.HeaderParam("X-Sequence"), &params.XSequence, coreParseInt)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}

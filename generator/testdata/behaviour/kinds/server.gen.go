@@ -60,7 +60,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("model"), &params.Model, coreParseString)
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseKnown(coreParseFloat[Ratio], "must be one of 0.5, 1, 2.25"))
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}

@@ -131,7 +131,7 @@ func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path [
 	serverReadOptional(in.QueryParam("since"), &params.Since, coreParseTime)
 	serverReadOptional(in.QueryParam("page").OrDefault("2.0"), &params.Page, coreParseInt)
 	serverReadOptional(in.HeaderParam("X-Trace"), &params.XTrace, coreParseString)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -170,7 +170,7 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params PostFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params PostXMLParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsXML)
+	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
 		return err
 	}
@@ -304,7 +304,7 @@ func (h *handlers) servePostSizes(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params PostSizesParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Size](&h.serverConfig, w, r, "application/x-ndjson", true, mediaNextLine, checkChecked(codeSize, func(c *checkCollector, v Size) {
+	body, err := serverReadBodyItems[Size](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, checkChecked(codeSize, func(c *checkCollector, v Size) {
 		checkSizeVariant(c, v)
 	}))
 	if err != nil {

@@ -176,7 +176,7 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	var params UploadParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.OpenBody(w, r, "application/octet-stream", true)
+	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 	var params ConvertParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.OpenBody(w, r, "image/*", false)
+	body, err := h.OpenBody(w, r, false, "image/*")
 	if err != nil {
 		return err
 	}
@@ -237,7 +237,7 @@ func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params SetNoteParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, true, "text/plain")
 	if err != nil {
 		return err
 	}
@@ -260,7 +260,7 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params ColourNoteParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, false, serverTextType("text/plain; charset=utf-8"))
+	body, err := h.ReadText(w, r, false, "text/plain; charset=utf-8")
 	if err != nil {
 		return err
 	}
@@ -288,7 +288,7 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 	}
 	var params SendParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
 		return err
 	}
@@ -312,7 +312,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params SendFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, false, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, false, "application/x-www-form-urlencoded")
 	if err != nil {
 		return err
 	}
@@ -339,7 +339,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params SendPartsParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/form-data", false)
+	body, err := h.ReadMultipart(w, r, false, "multipart/form-data")
 	if err != nil {
 		return err
 	}
@@ -381,7 +381,7 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params SendLinesParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, codeRow)
+	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, codeRow)
 	if err != nil {
 		return err
 	}
@@ -404,7 +404,7 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 	}
 	var params EchoSequenceParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, "application/json-seq", false, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
+	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, false, "application/json-seq", mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
 		jsonNullable(c, p, jsonString)
 	})
 	if err != nil {
@@ -445,7 +445,7 @@ func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params SendRowsParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, "text/event-stream", true, false, codeRow)
+	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, true, "text/event-stream", false, codeRow)
 	if err != nil {
 		return err
 	}
@@ -482,7 +482,7 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params EchoPetParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsXML)
+	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
 		return err
 	}
@@ -505,7 +505,7 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params EchoPetsParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, false, mediaIsXML)
+	body, err := h.ReadBody(w, r, false, "text/xml")
 	if err != nil {
 		return err
 	}
@@ -535,7 +535,7 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params EchoFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return err
 	}
@@ -558,7 +558,7 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params EchoPartsParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/mixed", true)
+	body, err := h.ReadMultipart(w, r, true, "multipart/mixed")
 	if err != nil {
 		return err
 	}
@@ -582,7 +582,7 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params FormPartsParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -605,7 +605,7 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	}
 	var params BatchParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, "multipart/mixed", false, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
+	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, false, "multipart/mixed", func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
 	if err != nil {
 		return err
 	}
@@ -628,7 +628,7 @@ func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params BatchFilesParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyParts[FilePart](&h.serverConfig, w, r, "multipart/related", true, func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
+	body, err := serverReadBodyParts[FilePart](&h.serverConfig, w, r, true, "multipart/related", func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
 	if err != nil {
 		return err
 	}
@@ -651,7 +651,7 @@ func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path
 	}
 	var params BatchHeadedParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyParts[BatchHeadedPart](&h.serverConfig, w, r, "multipart/mixed", true, (*BatchHeadedPart).codePart)
+	body, err := serverReadBodyParts[BatchHeadedPart](&h.serverConfig, w, r, true, "multipart/mixed", (*BatchHeadedPart).codePart)
 	if err != nil {
 		return err
 	}

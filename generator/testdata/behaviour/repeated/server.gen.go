@@ -101,7 +101,7 @@ func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []stri
 	}
 	var params AddAParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []stri
 	}
 	var params AddBParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -165,13 +165,13 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeAddCRequest)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -191,7 +191,7 @@ func (h *handlers) serveAddD(w http.ResponseWriter, r *http.Request, path []stri
 	}
 	var params AddDParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -210,7 +210,7 @@ func (h *handlers) serveAddE(w http.ResponseWriter, r *http.Request, path []stri
 	}
 	var params AddEParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}

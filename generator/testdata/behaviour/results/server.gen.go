@@ -189,26 +189,26 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	var bodyErr error
 	switch contentType {
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = serverReadBodyText(in, body, &params.Body, coreParseString)
 	case "image/png", "image/jpeg":
-		body, err := h.OpenBody(w, r, contentType, true)
+		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyPNG = body
 	case "application/merge-patch+json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, false, serverAnyType)
+		body, err := h.ReadBody(w, r, false, contentType)
 		if err != nil {
 			return err
 		}
@@ -246,7 +246,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 			bodyErr = jsonDecode(body, in.Mode, params.Body, codePet)
 		}
 	case "text/plain":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}

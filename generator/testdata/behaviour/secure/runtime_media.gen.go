@@ -3,6 +3,7 @@
 package secure
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -265,3 +266,13 @@ func mediaInRange(declared, contentType string) bool {
 	}
 	return want == is || err != nil && declared == contentType
 }
+
+// mediaIsXML reports whether a body may be XML. A body without a content type may be
+// anything.
+func mediaIsXML(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
+}
+
+// mediaWithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func mediaWithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }

@@ -356,7 +356,7 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 	}
 	var params PostedParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, false, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, false, "text/plain")
 	if err != nil {
 		return err
 	}
@@ -384,7 +384,7 @@ func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []st
 	}
 	var params StoredParams
 	in := h.Params(r, path)
-	body, err := h.OpenBody(w, r, "application/octet-stream", true)
+	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
 		return err
 	}

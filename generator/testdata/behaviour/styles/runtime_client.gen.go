@@ -472,7 +472,7 @@ type clientResponse struct {
 func (r *clientResponse) APIError() error {
 	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p coreProblem
-	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
+	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(mediaWithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e

@@ -1104,7 +1104,7 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 	serverReadRequired(in.PathParam("length", 0), &params.Length, coreParseInt)
 	serverReadRequired(in.OwnHeader("content-length"), &params.ContentLength, coreParseInt)
 	serverReadRequired(in.OwnHeader("Host"), &params.Host, coreParseString)
-	body, err := h.ReadText(w, r, false, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, false, "text/plain")
 	if err != nil {
 		return err
 	}

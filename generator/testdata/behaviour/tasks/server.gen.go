@@ -127,7 +127,7 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params CreateTaskParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	var params UpdateTaskParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
-	body, err := h.ReadBody(w, r, false, mediaIsJSON)
+	body, err := h.ReadBody(w, r, false, "application/json")
 	if err != nil {
 		return err
 	}

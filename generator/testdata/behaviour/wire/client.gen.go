@@ -228,6 +228,40 @@ func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeR
 	return nil, resp.APIError()
 }
 
+// SetRate calls PUT /rates/{rate}.
+//
+//	PUT /rates/{rate}
+func (c *Client) SetRate(ctx context.Context, params SetRateParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &setRateOperation),
+		IgnoreBody: true,
+		Path:       "/rates/" + formEscapeSegment(coreFormatFloat64(params.Rate)),
+	}
+	if params.Limits != nil {
+		r.AddQuery("limits", coreFormatList(params.Limits, coreFormatFloat32)...)
+	}
+	if v, ok := params.XShare.Get(); ok {
+		r.AddHeader("X-Share", coreFormatFloat64(v))
+	}
+	if v, ok := params.Body.Get(); ok {
+		r.SetText("text/plain", coreFormatFloat64(v))
+	}
+	resp, err := c.config.Send(ctx, &setRateOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // AddText calls POST /bodies/text.
 //
 //	POST /bodies/text

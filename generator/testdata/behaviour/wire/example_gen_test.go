@@ -96,6 +96,21 @@ func ExampleClient_AddRange() {
 	// Output: <nil>
 }
 
+func (exampleAPI) SetRate(context.Context, wire.SetRateParams) error {
+	return nil
+}
+
+func ExampleClient_SetRate() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.SetRate(context.Background(), wire.SetRateParams{
+		Rate: 1,
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) AddText(context.Context, wire.AddTextParams) error {
 	return nil
 }

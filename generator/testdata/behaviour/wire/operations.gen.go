@@ -40,6 +40,11 @@ type API interface {
 	// The result is nil if the status is 204.
 	AddRange(ctx context.Context, params AddRangeParams) (AddRangeResult, error)
 
+	// SetRate serves PUT /rates/{rate}.
+	//
+	//	PUT /rates/{rate}
+	SetRate(ctx context.Context, params SetRateParams) error
+
 	// AddText serves POST /bodies/text.
 	//
 	//	POST /bodies/text
@@ -183,6 +188,44 @@ type AddRange2XX struct {
 
 func (*AddRange2XX) isAddRangeResult() {}
 
+// SetRateParams are the parameters of SetRate.
+type SetRateParams struct {
+	// In the path.
+	Rate float64
+	// In the query.
+	Limits []float32
+	// In the header. At least 0. Default: 0.5.
+	XShare Opt[float64]
+	// The request body: text/plain; the zero Opt if absent.
+	Body Opt[float64]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *SetRateParams) Validate() error {
+	c := &checkCollector{In: "path"}
+	checkFinite(c, "rate", p.Rate)
+	c.In = "query"
+	if p.Limits != nil {
+		c.Enter("limits")
+		for i := range p.Limits {
+			x := p.Limits[i]
+			checkFinite(c, checkIndexToken(i), x)
+		}
+		c.Leave()
+	}
+	c.In = "header"
+	if x, ok := p.XShare.Get(); ok {
+		c.Bound("X-Share", "minimum", "at least 0", x >= 0)
+		checkFinite(c, "X-Share", x)
+	}
+	c.In = "body"
+	if x, ok := p.Body.Get(); ok {
+		checkFinite(c, checkSelf, x)
+	}
+	return c.Err()
+}
+
 // AddTextParams are the parameters of AddText.
 type AddTextParams struct {
 	// The request body: text/plain.
@@ -311,6 +354,13 @@ var addRangeOperation = coreOperation{
 		{Class: 2, Body: 2},
 		{Code: 204},
 	},
+}
+
+var setRateOperation = coreOperation{
+	ID:      "setRate",
+	Method:  http.MethodPut,
+	Path:    "/rates/{rate}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var addTextOperation = coreOperation{

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -226,7 +227,7 @@ func coreNewAPIError(operation string, status int, header http.Header, body []by
 func coreIsReceived(e *APIError) bool { return e != nil && e.received }
 
 // Error returns the status and the detail. Without a detail, it returns the
-// beginning of a body that is plain text.
+// beginning of a body that is plain text or JSON.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
@@ -240,10 +241,16 @@ func (e *APIError) Error() string {
 		text += ": " + e.Detail
 	case e.StatusCode/100 == 2:
 		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
-	case strings.HasPrefix(contentType, "text/plain") && len(e.Body) > 0:
+	case coreIsReadable(contentType) && len(e.Body) > 0:
 		text += ": " + coreBeginning(e.Body)
 	}
 	return text
+}
+
+// coreIsReadable reports whether an error message can have the beginning of a body.
+func coreIsReadable(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "text/plain" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
 // Unwrap returns Err: a *DecodeError, a *ConstraintError, or the error of reading
@@ -467,6 +474,21 @@ func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
+// coreFormatFloat32 returns the shortest text that reads back as the same float32.
+func coreFormatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
+
+// coreFormatFloat64 returns the shortest text that reads back as the same float64.
+func coreFormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }
+
+// coreFormatList returns the texts of a list.
+func coreFormatList[T any](list []T, format func(T) string) []string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = format(v)
+	}
+	return texts
+}
+
 // coreTextError is the reason why a text is not a value of a type: a predicate, and
 // the keyword of JSON Schema.
 type coreTextError struct{ Keyword, Message string }
@@ -523,6 +545,19 @@ func coreDecimalInteger(s string) string {
 		return "-0" + digits[:point]
 	}
 	return "0" + digits[:point]
+}
+
+// coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
+// and "0x1p-2".
+func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
+		return 0, &coreTextError{"type", "must be a number"}
+	}
+	if v := T(n); v-v == 0 {
+		return v, nil
+	}
+	return 0, &coreTextError{"format", "is out of range"}
 }
 
 // coreIsDecimal reports whether a text is a number of JSON.

@@ -20,6 +20,12 @@ type checkCollector struct {
 // cannot equal a member name.
 const checkSelf = "\xff"
 
+// Enter moves to a member or an element.
+func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
+
+// Leave returns to the value that contains the place.
+func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
+
 // Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
 	path := ""
@@ -49,6 +55,13 @@ func checkValidate(check func(c *checkCollector)) error {
 	return c.Err()
 }
 
+// Bound reports a number that violates a bound.
+func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
+	if !ok {
+		c.Report(name, keyword, "must be %s", limit)
+	}
+}
+
 // Items checks the number of elements. most is -1 if there is no limit.
 func (c *checkCollector) Items(name string, n, least, most int) {
 	if n < least {
@@ -65,4 +78,15 @@ func checkCounted(n int, noun string) string {
 		noun += "s"
 	}
 	return strconv.Itoa(n) + " " + noun
+}
+
+// checkIndexToken returns the reference token of an index.
+func checkIndexToken(i int) string { return strconv.Itoa(i) }
+
+// checkFinite reports a float that cannot be written: JSON, and with it parameters, has
+// neither infinities nor NaN.
+func checkFinite[T ~float32 | ~float64](c *checkCollector, name string, v T) {
+	if v-v != 0 {
+		c.Report(name, "type", "must be a number, not %v", v)
+	}
 }

@@ -524,6 +524,17 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 	}
 }
 
+// AddHeader adds a header.
+func (r *clientRequest) AddHeader(name, value string) {
+	if strings.Trim(value, " \t") != value {
+		r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has leading or trailing space, which HTTP removes"})
+	}
+	if r.header == nil {
+		r.header = http.Header{}
+	}
+	r.header.Add(name, value)
+}
+
 // clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, elem jsonAppender[T]) {
 	body, err := jsonEncodeFor(r.mode(), v, elem)
@@ -545,7 +556,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(r.Body, r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem
@@ -553,7 +564,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 func (r *clientResponse) APIError() error {
 	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p coreProblem
-	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
+	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(mediaWithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e

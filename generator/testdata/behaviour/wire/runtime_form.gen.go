@@ -18,6 +18,14 @@ func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
+// formEscapeSegment escapes a path segment, including the segments . and ..
+func formEscapeSegment(s string) string {
+	if s == "." || s == ".." {
+		return strings.ReplaceAll(s, ".", "%2E")
+	}
+	return url.PathEscape(s)
+}
+
 // formHeaderReader reads headers of responses into fields, never strictly. A header that
 // is missing or invalid leaves its field unchanged.
 type formHeaderReader struct {

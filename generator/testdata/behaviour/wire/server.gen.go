@@ -68,6 +68,10 @@ func (h *handlers) routes() []serverRoute {
 			coreOperation: &addRangeOperation,
 		},
 		{
+			Serve:         h.serveSetRate,
+			coreOperation: &setRateOperation,
+		},
+		{
 			Serve:         h.serveAddText,
 			coreOperation: &addTextOperation,
 		},
@@ -121,13 +125,13 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePage)
 	case "text/yaml":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -164,7 +168,7 @@ func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params AddAlbumParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
 		return err
 	}
@@ -235,6 +239,33 @@ func (h *handlers) serveAddRange(w http.ResponseWriter, r *http.Request, path []
 	return serverNoResult()
 }
 
+func (h *handlers) serveSetRate(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &setRateOperation)
+	if err != nil {
+		return err
+	}
+	var params SetRateParams
+	in := h.Params(r, path)
+	serverReadRequired(in.PathParam("rate", 0), &params.Rate, coreParseFloat)
+	serverReadList(in.QueryParam("limits"), &params.Limits, false, coreParseFloat)
+	serverReadOptional(in.HeaderParam("X-Share").OrDefault("0.5"), &params.XShare, coreParseFloat)
+	body, err := h.ReadText(w, r, false, "text/plain")
+	if err != nil {
+		return err
+	}
+	var bodyErr error
+	if body != nil {
+		var v float64
+		bodyErr = serverReadBodyText(in, body, &v, coreParseFloat)
+		params.Body = Some(v)
+	}
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &setRateOperation)
+	return reply.Empty(h.api.SetRate(ctx, params), 204)
+}
+
 func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &addTextOperation)
 	if err != nil {
@@ -242,7 +273,7 @@ func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params AddTextParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("text/plain"))
+	body, err := h.ReadText(w, r, true, "text/plain")
 	if err != nil {
 		return err
 	}
@@ -261,7 +292,7 @@ func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params AddFormParams
 	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, serverTextType("application/x-www-form-urlencoded"))
+	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return err
 	}
@@ -280,7 +311,7 @@ func (h *handlers) serveAddBytes(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params AddBytesParams
 	in := h.Params(r, path)
-	body, err := h.OpenBody(w, r, "application/octet-stream", true)
+	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
 		return err
 	}
@@ -299,7 +330,7 @@ func (h *handlers) serveAddJSON(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params AddJSONParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -318,7 +349,7 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	}
 	var params AddXMLParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsXML)
+	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
 		return err
 	}
@@ -337,7 +368,7 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params AddPartsParams
 	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
 		return err
 	}
@@ -357,7 +388,7 @@ func (h *handlers) serveAddItems(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params AddItemsParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, "application/x-ndjson", true, mediaNextLine, codePage)
+	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, codePage)
 	if err != nil {
 		return err
 	}
@@ -383,13 +414,13 @@ func (h *handlers) serveAddEither(w http.ResponseWriter, r *http.Request, path [
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, serverAnyType)
+		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePage)
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, serverAnyType)
+		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
@@ -417,6 +448,10 @@ func (UnimplementedAPI) GetRange(context.Context, GetRangeParams) (GetRangeResul
 
 func (UnimplementedAPI) AddRange(context.Context, AddRangeParams) (AddRangeResult, error) {
 	return nil, serverUnimplemented(&addRangeOperation)
+}
+
+func (UnimplementedAPI) SetRate(context.Context, SetRateParams) error {
+	return serverUnimplemented(&setRateOperation)
 }
 
 func (UnimplementedAPI) AddText(context.Context, AddTextParams) error {
