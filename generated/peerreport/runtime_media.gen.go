@@ -3,6 +3,7 @@
 package peerreport
 
 import (
+	"bytes"
 	"io"
 	"mime"
 	"net/http"
@@ -71,3 +72,6 @@ func mediaInRange(declared, contentType string) bool {
 	}
 	return want == is || err != nil && declared == contentType
 }
+
+// mediaWithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func mediaWithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }

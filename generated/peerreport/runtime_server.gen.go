@@ -7,11 +7,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"math"
 	"net/http"
 	"net/url"
+	"os"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -336,6 +338,24 @@ func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
 	return &ConstraintError{Violations: p.violations}
 }
 
+// serverBrokenBody is the error of a request body that ends early, is too slow or is badly
+// chunked.
+type serverBrokenBody struct{ err error }
+
+// Error does not contain the text of the network, which has addresses.
+func (*serverBrokenBody) Error() string { return "the request body cannot be read to its end" }
+
+// Unwrap returns the error of the network.
+func (b *serverBrokenBody) Unwrap() error { return b.err }
+
+// status returns the status of the response, if the caller still reads one.
+func (b *serverBrokenBody) status() int {
+	if errors.Is(b.err, os.ErrDeadlineExceeded) {
+		return http.StatusRequestTimeout
+	}
+	return http.StatusBadRequest
+}
+
 // serverReply writes the response of an operation. Its header is that of the
 // operation's Call.
 type serverReply struct {
@@ -631,7 +651,8 @@ type Credential struct {
 
 // Verifier checks a credential. The operation runs with the returned context.
 // An error rejects the request: with 401, unless it is an *APIError, for
-// example with 403, or another declared error.
+// example with 403, or another declared error. An error of the network, such as a
+// timeout of the server that has the keys, is logged, and the status is 503.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // serverSecurityScheme is a security scheme and its Verifier.
@@ -709,17 +730,22 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	if len(op.Security) == 0 {
 		return ctx, nil
 	}
-	var refusal error
+	var refusal, failure error
 	for _, alternative := range op.Security {
 		out, err := s.satisfy(ctx, r, op, alternative)
-		if err == nil {
+		switch {
+		case err == nil:
 			return out, nil
-		}
-		if refusal == nil || !coreHasStatus(refusal) {
+		case serverIsFailure(err):
+			failure = s.notVerified(r, op, err)
+		case refusal == nil || !coreHasStatus(refusal):
 			refusal = err
 		}
 	}
-	if coreHasStatus(refusal) {
+	switch {
+	case failure != nil:
+		return nil, failure
+	case coreHasStatus(refusal):
 		return nil, refusal
 	}
 	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
@@ -737,6 +763,31 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 		}
 	}
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
+}
+
+// serverIsFailure reports whether a Verifier could not check a credential, rather than
+// that it refuses it: the error has a status of a server error, or is one of the
+// network.
+func serverIsFailure(err error) bool {
+	var e *APIError
+	if errors.As(err, &e) {
+		return e.StatusCode/100 == 5
+	}
+	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
+	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// notVerified logs that a credential could not be checked, and returns the error of
+// the response.
+func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error) error {
+	if r.Context().Err() != nil {
+		return r.Context().Err()
+	}
+	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
+	if coreHasStatus(err) {
+		return err
+	}
+	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
 }
 
 // satisfy returns the context in which all schemes of an alternative are
@@ -899,6 +950,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
+	var broken *serverBrokenBody
 	var syntax *DecodeError
 	status := http.StatusInternalServerError
 	switch {
@@ -910,6 +962,8 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
+	case errors.As(err, &broken):
+		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
