@@ -80,7 +80,7 @@ func (c *Client) GetParticipantDataFromPeerID(ctx context.Context, params GetPar
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[GetParticipantDataFromPeerIDResponse](resp, codeGetParticipantDataFromPeerIDResponse)
+		return clientDecodeResult[GetParticipantDataFromPeerIDResponse](resp, readGetParticipantDataFromPeerIDResponse)
 	}
 	return nil, resp.APIError()
 }

@@ -2,11 +2,19 @@
 
 package peerreport
 
-func codeGetParticipantDataFromPeerIDResponse(c *jsonCodec, v *GetParticipantDataFromPeerIDResponse) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "data", &v.Data, codeData)
-		jsonOptional(&o, "success", &v.Success, jsonBool)
+var getParticipantDataFromPeerIDResponseKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"data":`, `,"success":`}}
+
+func readGetParticipantDataFromPeerIDResponse(r *jsonReader, i int, v *GetParticipantDataFromPeerIDResponse) int {
+	o, k, i := r.Open(i, &getParticipantDataFromPeerIDResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readData(r, i, jsonNew(&v.Data))
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Success)
+		}
 	}
+	return i
 }
 
 func appendGetParticipantDataFromPeerIDResponse(w *jsonWriter, b []byte, key string, v *GetParticipantDataFromPeerIDResponse) []byte {
@@ -24,13 +32,17 @@ func (v GetParticipantDataFromPeerIDResponse) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendGetParticipantDataFromPeerIDResponse)
 }
 func (v *GetParticipantDataFromPeerIDResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeGetParticipantDataFromPeerIDResponse)
+	return jsonUnmarshal(data, v, readGetParticipantDataFromPeerIDResponse)
 }
 
-func codeData(c *jsonCodec, v *Data) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "participant", &v.Participant, codeParticipant)
+var dataKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"participant":`}}
+
+func readData(r *jsonReader, i int, v *Data) int {
+	o, k, i := r.Open(i, &dataKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readParticipant(r, i, jsonNew(&v.Participant))
 	}
+	return i
 }
 
 func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
@@ -43,22 +55,44 @@ func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeParticipant(c *jsonCodec, v *Participant) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonString)
-		jsonOptional(&o, "created_at", &v.CreatedAt, jsonString)
-		jsonOptional(&o, "custom_participant_id", &v.CustomParticipantID, jsonString)
-		jsonOptional(&o, "display_name", &v.DisplayName, jsonString)
-		jsonOptional(&o, "duration", &v.Duration, jsonFloat)
-		jsonOptional(&o, "joined_at", &v.JoinedAt, jsonString)
-		jsonOptional(&o, "left_at", &v.LeftAt, jsonString)
-		jsonOptionalObject(&o, "peer_report", &v.PeerReport, codePeerReport)
-		jsonOptionalObject(&o, "peer_stats", &v.PeerStats, codePeerStats)
-		jsonOptionalObject(&o, "quality_stats", &v.QualityStats, codeQualityStats)
-		jsonOptional(&o, "role", &v.Role, jsonString)
-		jsonOptional(&o, "updated_at", &v.UpdatedAt, jsonString)
-		jsonOptional(&o, "user_id", &v.UserID, jsonString)
+var participantKeys = jsonMembers{NotNull: []uint64{0x1fff}, Keys: []string{
+	`,"id":`, `,"created_at":`, `,"custom_participant_id":`, `,"display_name":`, `,"duration":`, `,"joined_at":`, `,"left_at":`,
+	`,"peer_report":`, `,"peer_stats":`, `,"quality_stats":`, `,"role":`, `,"updated_at":`, `,"user_id":`,
+}}
+
+func readParticipant(r *jsonReader, i int, v *Participant) int {
+	o, k, i := r.Open(i, &participantKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 1:
+			i = jsonReadOptString(r, i, &v.CreatedAt)
+		case 2:
+			i = jsonReadOptString(r, i, &v.CustomParticipantID)
+		case 3:
+			i = jsonReadOptString(r, i, &v.DisplayName)
+		case 4:
+			i = jsonReadOptFloat(r, i, &v.Duration)
+		case 5:
+			i = jsonReadOptString(r, i, &v.JoinedAt)
+		case 6:
+			i = jsonReadOptString(r, i, &v.LeftAt)
+		case 7:
+			i = readPeerReport(r, i, jsonNew(&v.PeerReport))
+		case 8:
+			i = readPeerStats(r, i, jsonNew(&v.PeerStats))
+		case 9:
+			i = readQualityStats(r, i, jsonNew(&v.QualityStats))
+		case 10:
+			i = jsonReadOptString(r, i, &v.Role)
+		case 11:
+			i = jsonReadOptString(r, i, &v.UpdatedAt)
+		case 12:
+			i = jsonReadOptString(r, i, &v.UserID)
+		}
 	}
+	return i
 }
 
 func appendParticipant(w *jsonWriter, b []byte, key string, v *Participant) []byte {
@@ -83,11 +117,19 @@ func appendParticipant(w *jsonWriter, b []byte, key string, v *Participant) []by
 	return jsonEndObject(b, n)
 }
 
-func codePeerReport(c *jsonCodec, v *PeerReport) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "metadata", &v.Metadata, codePeerReportMetadata)
-		jsonOptionalObject(&o, "quality", &v.Quality, codeQuality)
+var peerReportKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"metadata":`, `,"quality":`}}
+
+func readPeerReport(r *jsonReader, i int, v *PeerReport) int {
+	o, k, i := r.Open(i, &peerReportKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPeerReportMetadata(r, i, jsonNew(&v.Metadata))
+		case 1:
+			i = readQuality(r, i, jsonNew(&v.Quality))
+		}
 	}
+	return i
 }
 
 func appendPeerReport(w *jsonWriter, b []byte, key string, v *PeerReport) []byte {
@@ -101,22 +143,45 @@ func appendPeerReport(w *jsonWriter, b []byte, key string, v *PeerReport) []byte
 	return jsonEndObject(b, n)
 }
 
-func codePeerReportMetadata(c *jsonCodec, v *PeerReportMetadata) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalArray(&o, "audio_devices_updates", &v.AudioDevicesUpdates, jsonRaw)
-		jsonOptionalObject(&o, "browser_metadata", &v.BrowserMetadata, codeBrowserMetadata)
-		jsonOptionalObject(&o, "candidate_pairs", &v.CandidatePairs, codeCandidatePairs)
-		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codeMetadataDeviceInfo)
-		jsonOptionalArray(&o, "events", &v.Events, codeMetadataEvent)
-		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeIPInformation)
-		jsonOptionalArray(&o, "pc_metadata", &v.PcMetadata, codePcMetadata)
-		jsonOptional(&o, "room_view_type", &v.RoomViewType, jsonString)
-		jsonOptional(&o, "sdk_name", &v.SDKName, jsonString)
-		jsonOptional(&o, "sdk_version", &v.SDKVersion, jsonString)
-		jsonOptionalArray(&o, "selected_device_updates", &v.SelectedDeviceUpdates, jsonRaw)
-		jsonOptionalArray(&o, "speaker_devices_updates", &v.SpeakerDevicesUpdates, jsonRaw)
-		jsonOptionalArray(&o, "video_devices_updates", &v.VideoDevicesUpdates, jsonRaw)
+var peerReportMetadataKeys = jsonMembers{NotNull: []uint64{0x1fff}, Keys: []string{
+	`,"audio_devices_updates":`, `,"browser_metadata":`, `,"candidate_pairs":`, `,"device_info":`, `,"events":`, `,"ip_information":`,
+	`,"pc_metadata":`, `,"room_view_type":`, `,"sdk_name":`, `,"sdk_version":`, `,"selected_device_updates":`, `,"speaker_devices_updates":`,
+	`,"video_devices_updates":`,
+}}
+
+func readPeerReportMetadata(r *jsonReader, i int, v *PeerReportMetadata) int {
+	o, k, i := r.Open(i, &peerReportMetadataKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.AudioDevicesUpdates, jsonReadRaw)
+		case 1:
+			i = readBrowserMetadata(r, i, jsonNew(&v.BrowserMetadata))
+		case 2:
+			i = readCandidatePairs(r, i, jsonNew(&v.CandidatePairs))
+		case 3:
+			i = readMetadataDeviceInfo(r, i, jsonNew(&v.DeviceInfo))
+		case 4:
+			i = jsonReadArray(r, i, &v.Events, readMetadataEvent)
+		case 5:
+			i = readIPInformation(r, i, jsonNew(&v.IPInformation))
+		case 6:
+			i = jsonReadArray(r, i, &v.PcMetadata, readPcMetadata)
+		case 7:
+			i = jsonReadOptString(r, i, &v.RoomViewType)
+		case 8:
+			i = jsonReadOptString(r, i, &v.SDKName)
+		case 9:
+			i = jsonReadOptString(r, i, &v.SDKVersion)
+		case 10:
+			i = jsonReadArray(r, i, &v.SelectedDeviceUpdates, jsonReadRaw)
+		case 11:
+			i = jsonReadArray(r, i, &v.SpeakerDevicesUpdates, jsonReadRaw)
+		case 12:
+			i = jsonReadArray(r, i, &v.VideoDevicesUpdates, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendPeerReportMetadata(w *jsonWriter, b []byte, key string, v *PeerReportMetadata) []byte {
@@ -141,14 +206,25 @@ func appendPeerReportMetadata(w *jsonWriter, b []byte, key string, v *PeerReport
 	return jsonEndObject(b, n)
 }
 
-func codeBrowserMetadata(c *jsonCodec, v *BrowserMetadata) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "browser", &v.Browser, jsonString)
-		jsonOptional(&o, "browser_version", &v.BrowserVersion, jsonString)
-		jsonOptional(&o, "engine", &v.Engine, jsonString)
-		jsonOptional(&o, "user_agent", &v.UserAgent, jsonString)
-		jsonOptional(&o, "webgl_support", &v.WebGLSupport, jsonString)
+var browserMetadataKeys = jsonMembers{NotNull: []uint64{0x1f}, Keys: []string{`,"browser":`, `,"browser_version":`, `,"engine":`, `,"user_agent":`, `,"webgl_support":`}}
+
+func readBrowserMetadata(r *jsonReader, i int, v *BrowserMetadata) int {
+	o, k, i := r.Open(i, &browserMetadataKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Browser)
+		case 1:
+			i = jsonReadOptString(r, i, &v.BrowserVersion)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Engine)
+		case 3:
+			i = jsonReadOptString(r, i, &v.UserAgent)
+		case 4:
+			i = jsonReadOptString(r, i, &v.WebGLSupport)
+		}
 	}
+	return i
 }
 
 func appendBrowserMetadata(w *jsonWriter, b []byte, key string, v *BrowserMetadata) []byte {
@@ -165,11 +241,19 @@ func appendBrowserMetadata(w *jsonWriter, b []byte, key string, v *BrowserMetada
 	return jsonEndObject(b, n)
 }
 
-func codeCandidatePairs(c *jsonCodec, v *CandidatePairs) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalArray(&o, "consuming_transport", &v.ConsumingTransport, jsonRaw)
-		jsonOptionalArray(&o, "producing_transport", &v.ProducingTransport, codeProducingTransport)
+var candidatePairsKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"consuming_transport":`, `,"producing_transport":`}}
+
+func readCandidatePairs(r *jsonReader, i int, v *CandidatePairs) int {
+	o, k, i := r.Open(i, &candidatePairsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.ConsumingTransport, jsonReadRaw)
+		case 1:
+			i = jsonReadArray(r, i, &v.ProducingTransport, readProducingTransport)
+		}
 	}
+	return i
 }
 
 func appendCandidatePairs(w *jsonWriter, b []byte, key string, v *CandidatePairs) []byte {
@@ -183,34 +267,72 @@ func appendCandidatePairs(w *jsonWriter, b []byte, key string, v *CandidatePairs
 	return jsonEndObject(b, n)
 }
 
-func codeProducingTransport(c *jsonCodec, v *ProducingTransport) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "available_outgoing_bitrate", &v.AvailableOutgoingBitrate, jsonInt)
-		jsonOptional(&o, "bytes_discarded_on_send", &v.BytesDiscardedOnSend, jsonInt)
-		jsonOptional(&o, "bytes_received", &v.BytesReceived, jsonInt)
-		jsonOptional(&o, "bytes_sent", &v.BytesSent, jsonInt)
-		jsonOptional(&o, "current_round_trip_time", &v.CurrentRoundTripTime, jsonFloat)
-		jsonOptional(&o, "last_packet_received_timestamp", &v.LastPacketReceivedTimestamp, jsonInt)
-		jsonOptional(&o, "last_packet_sent_timestamp", &v.LastPacketSentTimestamp, jsonInt)
-		jsonOptional(&o, "local_candidate_address", &v.LocalCandidateAddress, jsonString)
-		jsonOptional(&o, "local_candidate_id", &v.LocalCandidateID, jsonString)
-		jsonOptional(&o, "local_candidate_network_type", &v.LocalCandidateNetworkType, jsonString)
-		jsonOptional(&o, "local_candidate_port", &v.LocalCandidatePort, jsonInt)
-		jsonOptional(&o, "local_candidate_protocol", &v.LocalCandidateProtocol, jsonString)
-		jsonOptional(&o, "local_candidate_related_address", &v.LocalCandidateRelatedAddress, jsonString)
-		jsonOptional(&o, "local_candidate_related_port", &v.LocalCandidateRelatedPort, jsonInt)
-		jsonOptional(&o, "local_candidate_type", &v.LocalCandidateType, jsonString)
-		jsonOptional(&o, "nominated", &v.Nominated, jsonBool)
-		jsonOptional(&o, "packets_discarded_on_send", &v.PacketsDiscardedOnSend, jsonInt)
-		jsonOptional(&o, "packets_received", &v.PacketsReceived, jsonInt)
-		jsonOptional(&o, "packets_sent", &v.PacketsSent, jsonInt)
-		jsonOptional(&o, "remote_candidate_address", &v.RemoteCandidateAddress, jsonString)
-		jsonOptional(&o, "remote_candidate_id", &v.RemoteCandidateID, jsonString)
-		jsonOptional(&o, "remote_candidate_port", &v.RemoteCandidatePort, jsonInt)
-		jsonOptional(&o, "remote_candidate_protocol", &v.RemoteCandidateProtocol, jsonString)
-		jsonOptional(&o, "remote_candidate_type", &v.RemoteCandidateType, jsonString)
-		jsonOptional(&o, "total_round_trip_time", &v.TotalRoundTripTime, jsonFloat)
+var producingTransportKeys = jsonMembers{NotNull: []uint64{0x1ffffff}, Keys: []string{
+	`,"available_outgoing_bitrate":`, `,"bytes_discarded_on_send":`, `,"bytes_received":`, `,"bytes_sent":`, `,"current_round_trip_time":`,
+	`,"last_packet_received_timestamp":`, `,"last_packet_sent_timestamp":`, `,"local_candidate_address":`, `,"local_candidate_id":`,
+	`,"local_candidate_network_type":`, `,"local_candidate_port":`, `,"local_candidate_protocol":`,
+	`,"local_candidate_related_address":`, `,"local_candidate_related_port":`, `,"local_candidate_type":`, `,"nominated":`,
+	`,"packets_discarded_on_send":`, `,"packets_received":`, `,"packets_sent":`, `,"remote_candidate_address":`, `,"remote_candidate_id":`,
+	`,"remote_candidate_port":`, `,"remote_candidate_protocol":`, `,"remote_candidate_type":`, `,"total_round_trip_time":`,
+}}
+
+func readProducingTransport(r *jsonReader, i int, v *ProducingTransport) int {
+	o, k, i := r.Open(i, &producingTransportKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.AvailableOutgoingBitrate)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.BytesDiscardedOnSend)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.BytesReceived)
+		case 3:
+			i = jsonReadOptInt(r, i, &v.BytesSent)
+		case 4:
+			i = jsonReadOptFloat(r, i, &v.CurrentRoundTripTime)
+		case 5:
+			i = jsonReadOptInt(r, i, &v.LastPacketReceivedTimestamp)
+		case 6:
+			i = jsonReadOptInt(r, i, &v.LastPacketSentTimestamp)
+		case 7:
+			i = jsonReadOptString(r, i, &v.LocalCandidateAddress)
+		case 8:
+			i = jsonReadOptString(r, i, &v.LocalCandidateID)
+		case 9:
+			i = jsonReadOptString(r, i, &v.LocalCandidateNetworkType)
+		case 10:
+			i = jsonReadOptInt(r, i, &v.LocalCandidatePort)
+		case 11:
+			i = jsonReadOptString(r, i, &v.LocalCandidateProtocol)
+		case 12:
+			i = jsonReadOptString(r, i, &v.LocalCandidateRelatedAddress)
+		case 13:
+			i = jsonReadOptInt(r, i, &v.LocalCandidateRelatedPort)
+		case 14:
+			i = jsonReadOptString(r, i, &v.LocalCandidateType)
+		case 15:
+			i = jsonReadOptBool(r, i, &v.Nominated)
+		case 16:
+			i = jsonReadOptInt(r, i, &v.PacketsDiscardedOnSend)
+		case 17:
+			i = jsonReadOptInt(r, i, &v.PacketsReceived)
+		case 18:
+			i = jsonReadOptInt(r, i, &v.PacketsSent)
+		case 19:
+			i = jsonReadOptString(r, i, &v.RemoteCandidateAddress)
+		case 20:
+			i = jsonReadOptString(r, i, &v.RemoteCandidateID)
+		case 21:
+			i = jsonReadOptInt(r, i, &v.RemoteCandidatePort)
+		case 22:
+			i = jsonReadOptString(r, i, &v.RemoteCandidateProtocol)
+		case 23:
+			i = jsonReadOptString(r, i, &v.RemoteCandidateType)
+		case 24:
+			i = jsonReadOptFloat(r, i, &v.TotalRoundTripTime)
+		}
 	}
+	return i
 }
 
 func appendProducingTransport(w *jsonWriter, b []byte, key string, v *ProducingTransport) []byte {
@@ -247,13 +369,23 @@ func appendProducingTransport(w *jsonWriter, b []byte, key string, v *ProducingT
 	return jsonEndObject(b, n)
 }
 
-func codeMetadataDeviceInfo(c *jsonCodec, v *MetadataDeviceInfo) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "cpus", &v.CPUs, jsonInt)
-		jsonOptional(&o, "is_mobile", &v.IsMobile, jsonBool)
-		jsonOptional(&o, "os", &v.OS, jsonString)
-		jsonOptional(&o, "os_version", &v.OSVersion, jsonString)
+var metadataDeviceInfoKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"cpus":`, `,"is_mobile":`, `,"os":`, `,"os_version":`}}
+
+func readMetadataDeviceInfo(r *jsonReader, i int, v *MetadataDeviceInfo) int {
+	o, k, i := r.Open(i, &metadataDeviceInfoKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.CPUs)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.IsMobile)
+		case 2:
+			i = jsonReadOptString(r, i, &v.OS)
+		case 3:
+			i = jsonReadOptString(r, i, &v.OSVersion)
+		}
 	}
+	return i
 }
 
 func appendMetadataDeviceInfo(w *jsonWriter, b []byte, key string, v *MetadataDeviceInfo) []byte {
@@ -269,11 +401,19 @@ func appendMetadataDeviceInfo(w *jsonWriter, b []byte, key string, v *MetadataDe
 	return jsonEndObject(b, n)
 }
 
-func codeMetadataEvent(c *jsonCodec, v *MetadataEvent) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
+var metadataEventKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"name":`, `,"timestamp":`}}
+
+func readMetadataEvent(r *jsonReader, i int, v *MetadataEvent) int {
+	o, k, i := r.Open(i, &metadataEventKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Timestamp)
+		}
 	}
+	return i
 }
 
 func appendMetadataEvent(w *jsonWriter, b []byte, key string, v *MetadataEvent) []byte {
@@ -287,17 +427,31 @@ func appendMetadataEvent(w *jsonWriter, b []byte, key string, v *MetadataEvent) 
 	return jsonEndObject(b, n)
 }
 
-func codeIPInformation(c *jsonCodec, v *IPInformation) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
-		jsonOptional(&o, "city", &v.City, jsonString)
-		jsonOptional(&o, "country", &v.Country, jsonString)
-		jsonOptional(&o, "ipv4", &v.IPv4, jsonString)
-		jsonOptional(&o, "region", &v.Region, jsonString)
-		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
-		jsonOptional(&o, "ip_location", &v.IPLocation, jsonString)
-		jsonOptional(&o, "org", &v.Org, jsonString)
+var ipInformationKeys = jsonMembers{NotNull: []uint64{0xff}, Keys: []string{`,"asn":`, `,"city":`, `,"country":`, `,"ipv4":`, `,"region":`, `,"timezone":`, `,"ip_location":`, `,"org":`}}
+
+func readIPInformation(r *jsonReader, i int, v *IPInformation) int {
+	o, k, i := r.Open(i, &ipInformationKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readASN(r, i, jsonNew(&v.ASN))
+		case 1:
+			i = jsonReadOptString(r, i, &v.City)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Country)
+		case 3:
+			i = jsonReadOptString(r, i, &v.IPv4)
+		case 4:
+			i = jsonReadOptString(r, i, &v.Region)
+		case 5:
+			i = jsonReadOptString(r, i, &v.Timezone)
+		case 6:
+			i = jsonReadOptString(r, i, &v.IPLocation)
+		case 7:
+			i = jsonReadOptString(r, i, &v.Org)
+		}
 	}
+	return i
 }
 
 func appendIPInformation(w *jsonWriter, b []byte, key string, v *IPInformation) []byte {
@@ -317,10 +471,14 @@ func appendIPInformation(w *jsonWriter, b []byte, key string, v *IPInformation) 
 	return jsonEndObject(b, n)
 }
 
-func codeASN(c *jsonCodec, v *ASN) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "asn", &v.ASN, jsonString)
+var asnKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"asn":`}}
+
+func readASN(r *jsonReader, i int, v *ASN) int {
+	o, k, i := r.Open(i, &asnKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.ASN)
 	}
+	return i
 }
 
 func appendASN(w *jsonWriter, b []byte, key string, v *ASN) []byte {
@@ -333,14 +491,25 @@ func appendASN(w *jsonWriter, b []byte, key string, v *ASN) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codePcMetadata(c *jsonCodec, v *PcMetadata) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "effective_network_type", &v.EffectiveNetworkType, jsonString)
-		jsonOptional(&o, "reflexive_connectivity", &v.ReflexiveConnectivity, jsonBool)
-		jsonOptional(&o, "relay_connectivity", &v.RelayConnectivity, jsonBool)
-		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
-		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
+var pcMetadataKeys = jsonMembers{NotNull: []uint64{0x1f}, Keys: []string{`,"effective_network_type":`, `,"reflexive_connectivity":`, `,"relay_connectivity":`, `,"timestamp":`, `,"turn_connectivity":`}}
+
+func readPcMetadata(r *jsonReader, i int, v *PcMetadata) int {
+	o, k, i := r.Open(i, &pcMetadataKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.EffectiveNetworkType)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.ReflexiveConnectivity)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.RelayConnectivity)
+		case 3:
+			i = jsonReadOptString(r, i, &v.Timestamp)
+		case 4:
+			i = jsonReadOptBool(r, i, &v.TurnConnectivity)
+		}
 	}
+	return i
 }
 
 func appendPcMetadata(w *jsonWriter, b []byte, key string, v *PcMetadata) []byte {
@@ -357,25 +526,53 @@ func appendPcMetadata(w *jsonWriter, b []byte, key string, v *PcMetadata) []byte
 	return jsonEndObject(b, n)
 }
 
-func codeQuality(c *jsonCodec, v *Quality) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalArray(&o, "audio_consumer", &v.AudioConsumer, jsonRaw)
-		jsonOptionalRaw(&o, "audio_consumer_cumulative", &v.AudioConsumerCumulative, jsonRaw)
-		jsonOptionalArray(&o, "audio_producer", &v.AudioProducer, codeAudioProducer)
-		jsonOptionalObject(&o, "audio_producer_cumulative", &v.AudioProducerCumulative, codeAudioProducerCumulative)
-		jsonOptionalArray(&o, "screenshare_audio_consumer", &v.ScreenshareAudioConsumer, jsonRaw)
-		jsonOptionalRaw(&o, "screenshare_audio_consumer_cumulative", &v.ScreenshareAudioConsumerCumulative, jsonRaw)
-		jsonOptionalArray(&o, "screenshare_audio_producer", &v.ScreenshareAudioProducer, jsonRaw)
-		jsonOptionalRaw(&o, "screenshare_audio_producer_cumulative", &v.ScreenshareAudioProducerCumulative, jsonRaw)
-		jsonOptionalArray(&o, "screenshare_video_consumer", &v.ScreenshareVideoConsumer, jsonRaw)
-		jsonOptionalRaw(&o, "screenshare_video_consumer_cumulative", &v.ScreenshareVideoConsumerCumulative, jsonRaw)
-		jsonOptionalArray(&o, "screenshare_video_producer", &v.ScreenshareVideoProducer, jsonRaw)
-		jsonOptionalRaw(&o, "screenshare_video_producer_cumulative", &v.ScreenshareVideoProducerCumulative, jsonRaw)
-		jsonOptionalArray(&o, "video_consumer", &v.VideoConsumer, jsonRaw)
-		jsonOptionalRaw(&o, "video_consumer_cumulative", &v.VideoConsumerCumulative, jsonRaw)
-		jsonOptionalArray(&o, "video_producer", &v.VideoProducer, jsonRaw)
-		jsonOptionalRaw(&o, "video_producer_cumulative", &v.VideoProducerCumulative, jsonRaw)
+var qualityKeys = jsonMembers{NotNull: []uint64{0x555d}, Keys: []string{
+	`,"audio_consumer":`, `,"audio_consumer_cumulative":`, `,"audio_producer":`, `,"audio_producer_cumulative":`,
+	`,"screenshare_audio_consumer":`, `,"screenshare_audio_consumer_cumulative":`, `,"screenshare_audio_producer":`,
+	`,"screenshare_audio_producer_cumulative":`, `,"screenshare_video_consumer":`, `,"screenshare_video_consumer_cumulative":`,
+	`,"screenshare_video_producer":`, `,"screenshare_video_producer_cumulative":`, `,"video_consumer":`, `,"video_consumer_cumulative":`,
+	`,"video_producer":`, `,"video_producer_cumulative":`,
+}}
+
+func readQuality(r *jsonReader, i int, v *Quality) int {
+	o, k, i := r.Open(i, &qualityKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.AudioConsumer, jsonReadRaw)
+		case 1:
+			i = jsonReadRaw(r, i, &v.AudioConsumerCumulative)
+		case 2:
+			i = jsonReadArray(r, i, &v.AudioProducer, readAudioProducer)
+		case 3:
+			i = readAudioProducerCumulative(r, i, jsonNew(&v.AudioProducerCumulative))
+		case 4:
+			i = jsonReadArray(r, i, &v.ScreenshareAudioConsumer, jsonReadRaw)
+		case 5:
+			i = jsonReadRaw(r, i, &v.ScreenshareAudioConsumerCumulative)
+		case 6:
+			i = jsonReadArray(r, i, &v.ScreenshareAudioProducer, jsonReadRaw)
+		case 7:
+			i = jsonReadRaw(r, i, &v.ScreenshareAudioProducerCumulative)
+		case 8:
+			i = jsonReadArray(r, i, &v.ScreenshareVideoConsumer, jsonReadRaw)
+		case 9:
+			i = jsonReadRaw(r, i, &v.ScreenshareVideoConsumerCumulative)
+		case 10:
+			i = jsonReadArray(r, i, &v.ScreenshareVideoProducer, jsonReadRaw)
+		case 11:
+			i = jsonReadRaw(r, i, &v.ScreenshareVideoProducerCumulative)
+		case 12:
+			i = jsonReadArray(r, i, &v.VideoConsumer, jsonReadRaw)
+		case 13:
+			i = jsonReadRaw(r, i, &v.VideoConsumerCumulative)
+		case 14:
+			i = jsonReadArray(r, i, &v.VideoProducer, jsonReadRaw)
+		case 15:
+			i = jsonReadRaw(r, i, &v.VideoProducerCumulative)
+		}
 	}
+	return i
 }
 
 func appendQuality(w *jsonWriter, b []byte, key string, v *Quality) []byte {
@@ -403,19 +600,38 @@ func appendQuality(w *jsonWriter, b []byte, key string, v *Quality) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeAudioProducer(c *jsonCodec, v *AudioProducer) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "bytes_sent", &v.BytesSent, jsonInt)
-		jsonOptional(&o, "jitter", &v.Jitter, jsonFloat)
-		jsonOptional(&o, "mid", &v.Mid, jsonString)
-		jsonOptional(&o, "mos_quality", &v.MosQuality, jsonFloat)
-		jsonOptional(&o, "packets_lost", &v.PacketsLost, jsonInt)
-		jsonOptional(&o, "packets_sent", &v.PacketsSent, jsonInt)
-		jsonOptional(&o, "producer_id", &v.ProducerID, jsonString)
-		jsonOptional(&o, "rtt", &v.RTT, jsonFloat)
-		jsonOptional(&o, "ssrc", &v.SSRC, jsonInt)
-		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
+var audioProducerKeys = jsonMembers{NotNull: []uint64{0x3ff}, Keys: []string{
+	`,"bytes_sent":`, `,"jitter":`, `,"mid":`, `,"mos_quality":`, `,"packets_lost":`, `,"packets_sent":`, `,"producer_id":`, `,"rtt":`, `,"ssrc":`,
+	`,"timestamp":`,
+}}
+
+func readAudioProducer(r *jsonReader, i int, v *AudioProducer) int {
+	o, k, i := r.Open(i, &audioProducerKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.BytesSent)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Jitter)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Mid)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.MosQuality)
+		case 4:
+			i = jsonReadOptInt(r, i, &v.PacketsLost)
+		case 5:
+			i = jsonReadOptInt(r, i, &v.PacketsSent)
+		case 6:
+			i = jsonReadOptString(r, i, &v.ProducerID)
+		case 7:
+			i = jsonReadOptFloat(r, i, &v.RTT)
+		case 8:
+			i = jsonReadOptInt(r, i, &v.SSRC)
+		case 9:
+			i = jsonReadOptString(r, i, &v.Timestamp)
+		}
 	}
+	return i
 }
 
 func appendAudioProducer(w *jsonWriter, b []byte, key string, v *AudioProducer) []byte {
@@ -437,12 +653,21 @@ func appendAudioProducer(w *jsonWriter, b []byte, key string, v *AudioProducer) 
 	return jsonEndObject(b, n)
 }
 
-func codeAudioProducerCumulative(c *jsonCodec, v *AudioProducerCumulative) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "packet_loss", &v.PacketLoss, codePacketLoss)
-		jsonOptionalObject(&o, "quality_mos", &v.QualityMos, codeQualityMos)
-		jsonOptionalObject(&o, "rtt", &v.RTT, codeRTT)
+var audioProducerCumulativeKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"packet_loss":`, `,"quality_mos":`, `,"rtt":`}}
+
+func readAudioProducerCumulative(r *jsonReader, i int, v *AudioProducerCumulative) int {
+	o, k, i := r.Open(i, &audioProducerCumulativeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPacketLoss(r, i, jsonNew(&v.PacketLoss))
+		case 1:
+			i = readQualityMos(r, i, jsonNew(&v.QualityMos))
+		case 2:
+			i = readRTT(r, i, jsonNew(&v.RTT))
+		}
 	}
+	return i
 }
 
 func appendAudioProducerCumulative(w *jsonWriter, b []byte, key string, v *AudioProducerCumulative) []byte {
@@ -457,14 +682,28 @@ func appendAudioProducerCumulative(w *jsonWriter, b []byte, key string, v *Audio
 	return jsonEndObject(b, n)
 }
 
-func codePacketLoss(c *jsonCodec, v *PacketLoss) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "10_or_greater_event_fraction", &v.N10OrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "25_or_greater_event_fraction", &v.N25OrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "5_or_greater_event_fraction", &v.N5OrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "50_or_greater_event_fraction", &v.N50OrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
+var packetLossKeys = jsonMembers{NotNull: []uint64{0x1f}, Keys: []string{
+	`,"10_or_greater_event_fraction":`, `,"25_or_greater_event_fraction":`, `,"5_or_greater_event_fraction":`,
+	`,"50_or_greater_event_fraction":`, `,"avg":`,
+}}
+
+func readPacketLoss(r *jsonReader, i int, v *PacketLoss) int {
+	o, k, i := r.Open(i, &packetLossKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.N10OrGreaterEventFraction)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.N25OrGreaterEventFraction)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.N5OrGreaterEventFraction)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.N50OrGreaterEventFraction)
+		case 4:
+			i = jsonReadOptFloat(r, i, &v.Avg)
+		}
 	}
+	return i
 }
 
 func appendPacketLoss(w *jsonWriter, b []byte, key string, v *PacketLoss) []byte {
@@ -481,13 +720,23 @@ func appendPacketLoss(w *jsonWriter, b []byte, key string, v *PacketLoss) []byte
 	return jsonEndObject(b, n)
 }
 
-func codeQualityMos(c *jsonCodec, v *QualityMos) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
-		jsonOptional(&o, "p50", &v.P50, jsonFloat)
-		jsonOptional(&o, "p75", &v.P75, jsonFloat)
-		jsonOptional(&o, "p90", &v.P90, jsonFloat)
+var qualityMosKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"avg":`, `,"p50":`, `,"p75":`, `,"p90":`}}
+
+func readQualityMos(r *jsonReader, i int, v *QualityMos) int {
+	o, k, i := r.Open(i, &qualityMosKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.Avg)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.P50)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.P75)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.P90)
+		}
 	}
+	return i
 }
 
 func appendQualityMos(w *jsonWriter, b []byte, key string, v *QualityMos) []byte {
@@ -503,13 +752,23 @@ func appendQualityMos(w *jsonWriter, b []byte, key string, v *QualityMos) []byte
 	return jsonEndObject(b, n)
 }
 
-func codeRTT(c *jsonCodec, v *RTT) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "100ms_or_greater_event_fraction", &v.N100msOrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "250ms_or_greater_event_fraction", &v.N250msOrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "500ms_or_greater_event_fraction", &v.N500msOrGreaterEventFraction, jsonFloat)
-		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
+var rttKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"100ms_or_greater_event_fraction":`, `,"250ms_or_greater_event_fraction":`, `,"500ms_or_greater_event_fraction":`, `,"avg":`}}
+
+func readRTT(r *jsonReader, i int, v *RTT) int {
+	o, k, i := r.Open(i, &rttKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.N100msOrGreaterEventFraction)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.N250msOrGreaterEventFraction)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.N500msOrGreaterEventFraction)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.Avg)
+		}
 	}
+	return i
 }
 
 func appendRTT(w *jsonWriter, b []byte, key string, v *RTT) []byte {
@@ -525,13 +784,23 @@ func appendRTT(w *jsonWriter, b []byte, key string, v *RTT) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codePeerStats(c *jsonCodec, v *PeerStats) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codePeerStatsDeviceInfo)
-		jsonOptionalArray(&o, "events", &v.Events, codePeerStatsEvent)
-		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeIPInformation)
-		jsonOptionalObject(&o, "precall_network_information", &v.PrecallNetworkInformation, codePrecallNetworkInformation)
+var peerStatsKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"device_info":`, `,"events":`, `,"ip_information":`, `,"precall_network_information":`}}
+
+func readPeerStats(r *jsonReader, i int, v *PeerStats) int {
+	o, k, i := r.Open(i, &peerStatsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPeerStatsDeviceInfo(r, i, jsonNew(&v.DeviceInfo))
+		case 1:
+			i = jsonReadArray(r, i, &v.Events, readPeerStatsEvent)
+		case 2:
+			i = readIPInformation(r, i, jsonNew(&v.IPInformation))
+		case 3:
+			i = readPrecallNetworkInformation(r, i, jsonNew(&v.PrecallNetworkInformation))
+		}
 	}
+	return i
 }
 
 func appendPeerStats(w *jsonWriter, b []byte, key string, v *PeerStats) []byte {
@@ -547,20 +816,40 @@ func appendPeerStats(w *jsonWriter, b []byte, key string, v *PeerStats) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codePeerStatsDeviceInfo(c *jsonCodec, v *PeerStatsDeviceInfo) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "browser", &v.Browser, jsonString)
-		jsonOptional(&o, "browser_version", &v.BrowserVersion, jsonString)
-		jsonOptional(&o, "cpus", &v.CPUs, jsonInt)
-		jsonOptional(&o, "engine", &v.Engine, jsonString)
-		jsonOptional(&o, "is_mobile", &v.IsMobile, jsonBool)
-		jsonOptional(&o, "os", &v.OS, jsonString)
-		jsonOptional(&o, "os_version", &v.OSVersion, jsonString)
-		jsonOptional(&o, "sdk_name", &v.SDKName, jsonString)
-		jsonOptional(&o, "sdk_version", &v.SDKVersion, jsonString)
-		jsonOptional(&o, "user_agent", &v.UserAgent, jsonString)
-		jsonOptional(&o, "webgl_support", &v.WebGLSupport, jsonString)
+var peerStatsDeviceInfoKeys = jsonMembers{NotNull: []uint64{0x7ff}, Keys: []string{
+	`,"browser":`, `,"browser_version":`, `,"cpus":`, `,"engine":`, `,"is_mobile":`, `,"os":`, `,"os_version":`, `,"sdk_name":`, `,"sdk_version":`,
+	`,"user_agent":`, `,"webgl_support":`,
+}}
+
+func readPeerStatsDeviceInfo(r *jsonReader, i int, v *PeerStatsDeviceInfo) int {
+	o, k, i := r.Open(i, &peerStatsDeviceInfoKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Browser)
+		case 1:
+			i = jsonReadOptString(r, i, &v.BrowserVersion)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.CPUs)
+		case 3:
+			i = jsonReadOptString(r, i, &v.Engine)
+		case 4:
+			i = jsonReadOptBool(r, i, &v.IsMobile)
+		case 5:
+			i = jsonReadOptString(r, i, &v.OS)
+		case 6:
+			i = jsonReadOptString(r, i, &v.OSVersion)
+		case 7:
+			i = jsonReadOptString(r, i, &v.SDKName)
+		case 8:
+			i = jsonReadOptString(r, i, &v.SDKVersion)
+		case 9:
+			i = jsonReadOptString(r, i, &v.UserAgent)
+		case 10:
+			i = jsonReadOptString(r, i, &v.WebGLSupport)
+		}
 	}
+	return i
 }
 
 func appendPeerStatsDeviceInfo(w *jsonWriter, b []byte, key string, v *PeerStatsDeviceInfo) []byte {
@@ -583,12 +872,21 @@ func appendPeerStatsDeviceInfo(w *jsonWriter, b []byte, key string, v *PeerStats
 	return jsonEndObject(b, n)
 }
 
-func codePeerStatsEvent(c *jsonCodec, v *PeerStatsEvent) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "metadata", &v.Metadata, codeEventMetadata)
-		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
-		jsonOptional(&o, "type", &v.Type, jsonString)
+var peerStatsEventKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"metadata":`, `,"timestamp":`, `,"type":`}}
+
+func readPeerStatsEvent(r *jsonReader, i int, v *PeerStatsEvent) int {
+	o, k, i := r.Open(i, &peerStatsEventKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readEventMetadata(r, i, jsonNew(&v.Metadata))
+		case 1:
+			i = jsonReadOptString(r, i, &v.Timestamp)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Type)
+		}
 	}
+	return i
 }
 
 func appendPeerStatsEvent(w *jsonWriter, b []byte, key string, v *PeerStatsEvent) []byte {
@@ -603,10 +901,14 @@ func appendPeerStatsEvent(w *jsonWriter, b []byte, key string, v *PeerStatsEvent
 	return jsonEndObject(b, n)
 }
 
-func codeEventMetadata(c *jsonCodec, v *EventMetadata) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "connection_info", &v.ConnectionInfo, codeConnectionInfo)
+var eventMetadataKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"connection_info":`}}
+
+func readEventMetadata(r *jsonReader, i int, v *EventMetadata) int {
+	o, k, i := r.Open(i, &eventMetadataKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readConnectionInfo(r, i, jsonNew(&v.ConnectionInfo))
 	}
+	return i
 }
 
 func appendEventMetadata(w *jsonWriter, b []byte, key string, v *EventMetadata) []byte {
@@ -619,19 +921,38 @@ func appendEventMetadata(w *jsonWriter, b []byte, key string, v *EventMetadata) 
 	return jsonEndObject(b, n)
 }
 
-func codeConnectionInfo(c *jsonCodec, v *ConnectionInfo) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "backend_r_t_t", &v.BackendRTT, jsonFloat)
-		jsonOptionalObject(&o, "connectivity", &v.Connectivity, codeConnectivity)
-		jsonOptional(&o, "effective_network_type", &v.EffectiveNetworkType, jsonString)
-		jsonOptional(&o, "fractional_loss", &v.FractionalLoss, jsonFloat)
-		jsonOptionalObject(&o, "ip_details", &v.IPDetails, codeIPDetails)
-		jsonOptional(&o, "jitter", &v.Jitter, jsonFloat)
-		jsonOptionalObject(&o, "location", &v.Location, codeLocation)
-		jsonOptional(&o, "r_t_t", &v.RTT, jsonFloat)
-		jsonOptional(&o, "throughput", &v.Throughput, jsonFloat)
-		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
+var connectionInfoKeys = jsonMembers{NotNull: []uint64{0x3ff}, Keys: []string{
+	`,"backend_r_t_t":`, `,"connectivity":`, `,"effective_network_type":`, `,"fractional_loss":`, `,"ip_details":`, `,"jitter":`,
+	`,"location":`, `,"r_t_t":`, `,"throughput":`, `,"turn_connectivity":`,
+}}
+
+func readConnectionInfo(r *jsonReader, i int, v *ConnectionInfo) int {
+	o, k, i := r.Open(i, &connectionInfoKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.BackendRTT)
+		case 1:
+			i = readConnectivity(r, i, jsonNew(&v.Connectivity))
+		case 2:
+			i = jsonReadOptString(r, i, &v.EffectiveNetworkType)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.FractionalLoss)
+		case 4:
+			i = readIPDetails(r, i, jsonNew(&v.IPDetails))
+		case 5:
+			i = jsonReadOptFloat(r, i, &v.Jitter)
+		case 6:
+			i = readLocation(r, i, jsonNew(&v.Location))
+		case 7:
+			i = jsonReadOptFloat(r, i, &v.RTT)
+		case 8:
+			i = jsonReadOptFloat(r, i, &v.Throughput)
+		case 9:
+			i = jsonReadOptBool(r, i, &v.TurnConnectivity)
+		}
 	}
+	return i
 }
 
 func appendConnectionInfo(w *jsonWriter, b []byte, key string, v *ConnectionInfo) []byte {
@@ -653,12 +974,21 @@ func appendConnectionInfo(w *jsonWriter, b []byte, key string, v *ConnectionInfo
 	return jsonEndObject(b, n)
 }
 
-func codeConnectivity(c *jsonCodec, v *Connectivity) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "host", &v.Host, jsonBool)
-		jsonOptional(&o, "reflexive", &v.Reflexive, jsonBool)
-		jsonOptional(&o, "relay", &v.Relay, jsonBool)
+var connectivityKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"host":`, `,"reflexive":`, `,"relay":`}}
+
+func readConnectivity(r *jsonReader, i int, v *Connectivity) int {
+	o, k, i := r.Open(i, &connectivityKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptBool(r, i, &v.Host)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Reflexive)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Relay)
+		}
 	}
+	return i
 }
 
 func appendConnectivity(w *jsonWriter, b []byte, key string, v *Connectivity) []byte {
@@ -673,17 +1003,31 @@ func appendConnectivity(w *jsonWriter, b []byte, key string, v *Connectivity) []
 	return jsonEndObject(b, n)
 }
 
-func codeIPDetails(c *jsonCodec, v *IPDetails) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
-		jsonOptional(&o, "city", &v.City, jsonString)
-		jsonOptional(&o, "country", &v.Country, jsonString)
-		jsonOptional(&o, "ip", &v.IP, jsonString)
-		jsonOptional(&o, "loc", &v.Loc, jsonString)
-		jsonOptional(&o, "postal", &v.Postal, jsonString)
-		jsonOptional(&o, "region", &v.Region, jsonString)
-		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
+var ipDetailsKeys = jsonMembers{NotNull: []uint64{0xff}, Keys: []string{`,"asn":`, `,"city":`, `,"country":`, `,"ip":`, `,"loc":`, `,"postal":`, `,"region":`, `,"timezone":`}}
+
+func readIPDetails(r *jsonReader, i int, v *IPDetails) int {
+	o, k, i := r.Open(i, &ipDetailsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readASN(r, i, jsonNew(&v.ASN))
+		case 1:
+			i = jsonReadOptString(r, i, &v.City)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Country)
+		case 3:
+			i = jsonReadOptString(r, i, &v.IP)
+		case 4:
+			i = jsonReadOptString(r, i, &v.Loc)
+		case 5:
+			i = jsonReadOptString(r, i, &v.Postal)
+		case 6:
+			i = jsonReadOptString(r, i, &v.Region)
+		case 7:
+			i = jsonReadOptString(r, i, &v.Timezone)
+		}
 	}
+	return i
 }
 
 func appendIPDetails(w *jsonWriter, b []byte, key string, v *IPDetails) []byte {
@@ -703,10 +1047,14 @@ func appendIPDetails(w *jsonWriter, b []byte, key string, v *IPDetails) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeLocation(c *jsonCodec, v *Location) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "coords", &v.Coords, codeCoords)
+var locationKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"coords":`}}
+
+func readLocation(r *jsonReader, i int, v *Location) int {
+	o, k, i := r.Open(i, &locationKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readCoords(r, i, jsonNew(&v.Coords))
 	}
+	return i
 }
 
 func appendLocation(w *jsonWriter, b []byte, key string, v *Location) []byte {
@@ -719,11 +1067,19 @@ func appendLocation(w *jsonWriter, b []byte, key string, v *Location) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeCoords(c *jsonCodec, v *Coords) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "latitude", &v.Latitude, jsonFloat)
-		jsonOptional(&o, "longitude", &v.Longitude, jsonFloat)
+var coordsKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"latitude":`, `,"longitude":`}}
+
+func readCoords(r *jsonReader, i int, v *Coords) int {
+	o, k, i := r.Open(i, &coordsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.Latitude)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Longitude)
+		}
 	}
+	return i
 }
 
 func appendCoords(w *jsonWriter, b []byte, key string, v *Coords) []byte {
@@ -737,18 +1093,36 @@ func appendCoords(w *jsonWriter, b []byte, key string, v *Coords) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codePrecallNetworkInformation(c *jsonCodec, v *PrecallNetworkInformation) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "backend_rtt", &v.BackendRTT, jsonFloat)
-		jsonOptional(&o, "effective_networktype", &v.EffectiveNetworktype, jsonString)
-		jsonOptional(&o, "fractional_loss", &v.FractionalLoss, jsonFloat)
-		jsonOptional(&o, "jitter", &v.Jitter, jsonFloat)
-		jsonOptional(&o, "reflexive_connectivity", &v.ReflexiveConnectivity, jsonBool)
-		jsonOptional(&o, "relay_connectivity", &v.RelayConnectivity, jsonBool)
-		jsonOptional(&o, "rtt", &v.RTT, jsonFloat)
-		jsonOptional(&o, "throughput", &v.Throughput, jsonFloat)
-		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
+var precallNetworkInformationKeys = jsonMembers{NotNull: []uint64{0x1ff}, Keys: []string{
+	`,"backend_rtt":`, `,"effective_networktype":`, `,"fractional_loss":`, `,"jitter":`, `,"reflexive_connectivity":`,
+	`,"relay_connectivity":`, `,"rtt":`, `,"throughput":`, `,"turn_connectivity":`,
+}}
+
+func readPrecallNetworkInformation(r *jsonReader, i int, v *PrecallNetworkInformation) int {
+	o, k, i := r.Open(i, &precallNetworkInformationKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.BackendRTT)
+		case 1:
+			i = jsonReadOptString(r, i, &v.EffectiveNetworktype)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.FractionalLoss)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.Jitter)
+		case 4:
+			i = jsonReadOptBool(r, i, &v.ReflexiveConnectivity)
+		case 5:
+			i = jsonReadOptBool(r, i, &v.RelayConnectivity)
+		case 6:
+			i = jsonReadOptFloat(r, i, &v.RTT)
+		case 7:
+			i = jsonReadOptFloat(r, i, &v.Throughput)
+		case 8:
+			i = jsonReadOptBool(r, i, &v.TurnConnectivity)
+		}
 	}
+	return i
 }
 
 func appendPrecallNetworkInformation(w *jsonWriter, b []byte, key string, v *PrecallNetworkInformation) []byte {
@@ -769,25 +1143,52 @@ func appendPrecallNetworkInformation(w *jsonWriter, b []byte, key string, v *Pre
 	return jsonEndObject(b, n)
 }
 
-func codeQualityStats(c *jsonCodec, v *QualityStats) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "audio_bandwidth", &v.AudioBandwidth, jsonFloat)
-		jsonOptionalArray(&o, "audio_stats", &v.AudioStats, jsonRaw)
-		jsonOptional(&o, "average_quality", &v.AverageQuality, jsonFloat)
-		jsonOptionalNullable(&o, "end", &v.End, jsonString)
-		jsonOptional(&o, "first_audio_packet_received", &v.FirstAudioPacketReceived, jsonString)
-		jsonOptional(&o, "first_video_packet_received", &v.FirstVideoPacketReceived, jsonString)
-		jsonOptional(&o, "last_audio_packet_received", &v.LastAudioPacketReceived, jsonString)
-		jsonOptional(&o, "last_video_packet_received", &v.LastVideoPacketReceived, jsonString)
-		jsonOptionalArray(&o, "peer_ids", &v.PeerIDs, jsonString)
-		jsonOptionalNullable(&o, "start", &v.Start, jsonString)
-		jsonOptional(&o, "total_audio_packets", &v.TotalAudioPackets, jsonInt)
-		jsonOptional(&o, "total_audio_packets_lost", &v.TotalAudioPacketsLost, jsonInt)
-		jsonOptional(&o, "total_video_packets", &v.TotalVideoPackets, jsonInt)
-		jsonOptional(&o, "total_video_packets_lost", &v.TotalVideoPacketsLost, jsonInt)
-		jsonOptional(&o, "video_bandwidth", &v.VideoBandwidth, jsonFloat)
-		jsonOptionalArray(&o, "video_stats", &v.VideoStats, jsonRaw)
+var qualityStatsKeys = jsonMembers{NotNull: []uint64{0xfdf7}, Keys: []string{
+	`,"audio_bandwidth":`, `,"audio_stats":`, `,"average_quality":`, `,"end":`, `,"first_audio_packet_received":`,
+	`,"first_video_packet_received":`, `,"last_audio_packet_received":`, `,"last_video_packet_received":`, `,"peer_ids":`, `,"start":`,
+	`,"total_audio_packets":`, `,"total_audio_packets_lost":`, `,"total_video_packets":`, `,"total_video_packets_lost":`,
+	`,"video_bandwidth":`, `,"video_stats":`,
+}}
+
+func readQualityStats(r *jsonReader, i int, v *QualityStats) int {
+	o, k, i := r.Open(i, &qualityStatsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.AudioBandwidth)
+		case 1:
+			i = jsonReadArray(r, i, &v.AudioStats, jsonReadRaw)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.AverageQuality)
+		case 3:
+			i = jsonReadNullable(r, i, &v.End, jsonReadString)
+		case 4:
+			i = jsonReadOptString(r, i, &v.FirstAudioPacketReceived)
+		case 5:
+			i = jsonReadOptString(r, i, &v.FirstVideoPacketReceived)
+		case 6:
+			i = jsonReadOptString(r, i, &v.LastAudioPacketReceived)
+		case 7:
+			i = jsonReadOptString(r, i, &v.LastVideoPacketReceived)
+		case 8:
+			i = jsonReadArray(r, i, &v.PeerIDs, jsonReadString)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Start, jsonReadString)
+		case 10:
+			i = jsonReadOptInt(r, i, &v.TotalAudioPackets)
+		case 11:
+			i = jsonReadOptInt(r, i, &v.TotalAudioPacketsLost)
+		case 12:
+			i = jsonReadOptInt(r, i, &v.TotalVideoPackets)
+		case 13:
+			i = jsonReadOptInt(r, i, &v.TotalVideoPacketsLost)
+		case 14:
+			i = jsonReadOptFloat(r, i, &v.VideoBandwidth)
+		case 15:
+			i = jsonReadArray(r, i, &v.VideoStats, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendQualityStats(w *jsonWriter, b []byte, key string, v *QualityStats) []byte {

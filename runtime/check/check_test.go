@@ -117,9 +117,9 @@ func TestMisfitChecked(t *testing.T) {
 	for data, want := range map[string]int{`"ab"`: 0, `"abcd"`: 1000, `7`: json.Unfit} {
 		var got int
 		var raw stdjson.RawMessage
-		err := json.Decode([]byte(data), json.Strict, &raw, func(c *json.Codec, p *stdjson.RawMessage) {
-			got = Misfit(c, codeCheckedText, (*checkedText).check)
-			json.Raw(c, p)
+		err := json.Decode([]byte(data), json.Strict, &raw, func(r *json.Reader, i int, p *stdjson.RawMessage) int {
+			got = Misfit(r, i, readCheckedText, (*checkedText).check)
+			return json.ReadRaw(r, i, p)
 		})
 		if got != want || err != nil || string(raw) != data {
 			t.Errorf("%s: %d, want %d; then read %s, %v", data, got, want, raw, err)
@@ -129,6 +129,6 @@ func TestMisfitChecked(t *testing.T) {
 
 type checkedText string
 
-func codeCheckedText(c *json.Codec, v *checkedText) { json.String(c, v) }
+func readCheckedText(r *json.Reader, i int, v *checkedText) int { return json.ReadString(r, i, v) }
 
 func (v *checkedText) check(c *Collector) { Length(c, Self, *v, 0, 3) }

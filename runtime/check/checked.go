@@ -2,16 +2,17 @@ package check
 
 import "github.com/peergen/peergen/runtime/json"
 
-// Checked returns a codec that also checks the constraints of a type without Validate,
-// if it is strict.
-func Checked[T any](code func(*json.Codec, *T), check func(*Collector, T)) func(*json.Codec, *T) {
-	return func(c *json.Codec, p *T) {
-		code(c, p)
-		c.Validate(func(toAPI bool) error {
+// Checked returns a function that also checks the constraints of a type without Validate,
+// if the reader is strict.
+func Checked[T any](read json.ReadFunc[T], check func(*Collector, T)) json.ReadFunc[T] {
+	return func(r *json.Reader, i int, p *T) int {
+		end := read(r, i, p)
+		r.Validate(func(toAPI bool) error {
 			collector := Collector{In: "body", Request: toAPI}
 			check(&collector, *p)
 			return collector.Err()
 		})
+		return end
 	}
 }
 

@@ -83,9 +83,9 @@ func TestCivilDate(t *testing.T) {
 }
 
 // coded reads text as a T and writes what it has read.
-func coded[T any](text string, mode json.Mode, code func(*json.Codec, *T), elem json.Appender[T]) string {
+func coded[T any](text string, mode json.Mode, read json.ReadFunc[T], elem json.Appender[T]) string {
 	var v T
-	if err := json.Decode([]byte(text), mode, &v, code); err != nil {
+	if err := json.Decode([]byte(text), mode, &v, read); err != nil {
 		return "error: " + err.Error()
 	}
 	data, err := json.Encode(&v, elem)
@@ -97,27 +97,27 @@ func coded[T any](text string, mode json.Mode, code func(*json.Codec, *T), elem 
 
 func TestFormatCodecs(t *testing.T) {
 	for _, c := range []struct{ name, got, want string }{
-		{"time", coded(`"2024-02-29T12:30:45.50+02:00"`, json.Strict, json.Time, json.AppendTime), `"2024-02-29T12:30:45.5+02:00"`},
-		{"loose time", coded(`"2024-02-29 12:30:45"`, 0, json.Time, json.AppendTime), `"2024-02-29T12:30:45Z"`},
-		{"loose time, strict", coded(`"2024-02-29 12:30:45"`, json.Strict, json.Time, json.AppendTime), `error: body: must be a date-time such as 2006-01-02T15:04:05Z`},
-		{"no time", coded(`7`, 0, json.Time, json.AppendTime), `error: body: must be a string, not a number`},
-		{"date", coded(`"2024-02-29"`, json.Strict, json.Date, json.AppendDate), `"2024-02-29"`},
-		{"date with a time", coded(`"2024-02-29T10:00:00Z"`, 0, json.Date, json.AppendDate), `"2024-02-29"`},
-		{"date with a time, strict", coded(`"2024-02-29T10:00:00Z"`, json.Strict, json.Date, json.AppendDate), `error: body: must be a date such as 2006-01-02`},
-		{"no date", coded(`""`, 0, json.Date, json.AppendDate), `""`},
-		{"bytes", coded[[]byte](`"+/8="`, json.Strict, json.Bytes, json.AppendBytes), `"+/8="`},
-		{"bytes without padding", coded[[]byte](`"+/8"`, json.Strict, json.Bytes, json.AppendBytes), `"+/8="`},
-		{"bytes of the URL alphabet", coded[[]byte](`"-_8"`, json.Strict, json.Bytes, json.AppendBytes), `"+/8="`},
-		{"no bytes", coded[[]byte](`""`, json.Strict, json.Bytes, json.AppendBytes), `""`},
-		{"not base64", coded[[]byte](`"a*"`, 0, json.Bytes, json.AppendBytes), `error: body: must be base64`},
-		{"unix time", coded(`1.5e3`, json.Strict, json.UnixTime, json.AppendUnixTime), `1500`},
-		{"negative unix time", coded(`-1`, json.Strict, json.UnixTime, json.AppendUnixTime), `-1`},
-		{"fraction of unix time", coded(`1.5`, 0, json.UnixTime, json.AppendUnixTime), `error: body: must be an integer, not a fraction`},
-		{"decimal", coded[stdjson.Number](`0.10000000000000000000001`, json.Strict, json.Decimal, json.AppendDecimal), `0.10000000000000000000001`},
-		{"decimal in a string", coded[stdjson.Number](`"1"`, 0, json.Decimal, json.AppendDecimal), `error: body: must be a number, not a string`},
-		{"foreign", coded[netip.Addr](`"10.0.0.1"`, json.Strict, json.Foreign, json.AppendForeign), `"10.0.0.1"`},
-		{"foreign, escaped", coded[[]netip.Addr](`[ "10.0.0.\u0031" ]`, json.Strict, json.Foreign, json.AppendForeign), `["10.0.0.1"]`},
-		{"no foreign", coded[netip.Addr](`"x"`, 0, json.Foreign, json.AppendForeign), `error: body: cannot be read: ParseAddr("x"): unable to parse IP`},
+		{"time", coded(`"2024-02-29T12:30:45.50+02:00"`, json.Strict, json.ReadTime, json.AppendTime), `"2024-02-29T12:30:45.5+02:00"`},
+		{"loose time", coded(`"2024-02-29 12:30:45"`, 0, json.ReadTime, json.AppendTime), `"2024-02-29T12:30:45Z"`},
+		{"loose time, strict", coded(`"2024-02-29 12:30:45"`, json.Strict, json.ReadTime, json.AppendTime), `error: body: must be a date-time such as 2006-01-02T15:04:05Z`},
+		{"no time", coded(`7`, 0, json.ReadTime, json.AppendTime), `error: body: must be a string, not a number`},
+		{"date", coded(`"2024-02-29"`, json.Strict, json.ReadDate, json.AppendDate), `"2024-02-29"`},
+		{"date with a time", coded(`"2024-02-29T10:00:00Z"`, 0, json.ReadDate, json.AppendDate), `"2024-02-29"`},
+		{"date with a time, strict", coded(`"2024-02-29T10:00:00Z"`, json.Strict, json.ReadDate, json.AppendDate), `error: body: must be a date such as 2006-01-02`},
+		{"no date", coded(`""`, 0, json.ReadDate, json.AppendDate), `""`},
+		{"bytes", coded[[]byte](`"+/8="`, json.Strict, json.ReadBytes, json.AppendBytes), `"+/8="`},
+		{"bytes without padding", coded[[]byte](`"+/8"`, json.Strict, json.ReadBytes, json.AppendBytes), `"+/8="`},
+		{"bytes of the URL alphabet", coded[[]byte](`"-_8"`, json.Strict, json.ReadBytes, json.AppendBytes), `"+/8="`},
+		{"no bytes", coded[[]byte](`""`, json.Strict, json.ReadBytes, json.AppendBytes), `""`},
+		{"not base64", coded[[]byte](`"a*"`, 0, json.ReadBytes, json.AppendBytes), `error: body: must be base64`},
+		{"unix time", coded(`1.5e3`, json.Strict, json.ReadUnixTime, json.AppendUnixTime), `1500`},
+		{"negative unix time", coded(`-1`, json.Strict, json.ReadUnixTime, json.AppendUnixTime), `-1`},
+		{"fraction of unix time", coded(`1.5`, 0, json.ReadUnixTime, json.AppendUnixTime), `error: body: must be an integer, not a fraction`},
+		{"decimal", coded[stdjson.Number](`0.10000000000000000000001`, json.Strict, json.ReadDecimal, json.AppendDecimal), `0.10000000000000000000001`},
+		{"decimal in a string", coded[stdjson.Number](`"1"`, 0, json.ReadDecimal, json.AppendDecimal), `error: body: must be a number, not a string`},
+		{"foreign", coded[netip.Addr](`"10.0.0.1"`, json.Strict, json.ReadForeign, json.AppendForeign), `"10.0.0.1"`},
+		{"foreign, escaped", coded[[]netip.Addr](`[ "10.0.0.\u0031" ]`, json.Strict, json.ReadForeign, json.AppendForeign), `["10.0.0.1"]`},
+		{"no foreign", coded[netip.Addr](`"x"`, 0, json.ReadForeign, json.AppendForeign), `error: body: cannot be read: ParseAddr("x"): unable to parse IP`},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, c.got, c.want)

@@ -11,12 +11,12 @@ import (
 
 // DecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *core.APIError.
-func DecodeError[T any](r *Response, code func(*json.Codec, *T)) error {
+func DecodeError[T any](r *Response, read json.ReadFunc[T]) error {
 	e := statusError[T](r)
 	if !media.IsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return declared(r, e, json.Decode(media.WithoutBOM(r.Body), r.mode, &e.Body, code))
+	return declared(r, e, json.Decode(media.WithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // DecodeErrorText is DecodeError for text.
@@ -31,12 +31,12 @@ func DecodeErrorText[T any](r *Response, parse func(string, bool) (T, error)) er
 }
 
 // DecodeErrorXML is DecodeError for XML.
-func DecodeErrorXML[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) error {
+func DecodeErrorXML[T any](r *Response, read json.ReadFunc[T], root media.XMLNode) error {
 	e := statusError[T](r)
 	if !media.IsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return declared(r, e, media.DecodeXML(r.Body, r.mode, &e.Body, code, root))
+	return declared(r, e, media.DecodeXML(r.Body, r.mode, &e.Body, read, root))
 }
 
 // DecodeErrorBytes returns a body of one of the declared content types

@@ -18,12 +18,12 @@ func SetForm[T any](r *Request, contentType string, p *T, elem json.Appender[T],
 }
 
 // FormResult reads the body of a success that is a form.
-func FormResult[T any](r *Response, code func(*json.Codec, *T), members []media.FormMember) (*T, error) {
+func FormResult[T any](r *Response, read json.ReadFunc[T], members []media.FormMember) (*T, error) {
 	if !media.IsForm(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return checked(r, v, media.DecodeForm(r.Body, r.mode, v, code, members))
+	return checked(r, v, media.DecodeForm(r.Body, r.mode, v, read, members))
 }
 
 // SetText sets a text body.
@@ -52,10 +52,10 @@ func SetXML[T any](r *Request, contentType string, p *T, elem json.Appender[T], 
 }
 
 // XMLResult reads the body of a success that is XML.
-func XMLResult[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) (*T, error) {
+func XMLResult[T any](r *Response, read json.ReadFunc[T], root media.XMLNode) (*T, error) {
 	if !media.IsXML(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return checked(r, v, media.DecodeXML(r.Body, r.mode, v, code, root))
+	return checked(r, v, media.DecodeXML(r.Body, r.mode, v, read, root))
 }

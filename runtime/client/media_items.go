@@ -17,11 +17,11 @@ func (r *Response) IsEvents() bool {
 
 // EventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
-func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
+func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isText bool, read json.ReadFunc[T]) (iter.Seq2[media.ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return usable(r, media.ReadEvents(stream, limit, r.mode, isText, code)), nil
+	return usable(r, media.ReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 
 // usable makes an *core.APIError of the errors of items, as of other bodies that cannot
@@ -56,8 +56,8 @@ func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[medi
 }
 
 // ItemResult returns the items of a success as they arrive.
-func ItemResult[T any](limit int64, r *Response, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
-	return usable(r, media.Items(stream, limit, r.mode, next, code)), nil
+func ItemResult[T any](limit int64, r *Response, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), read json.ReadFunc[T]) (iter.Seq2[T, error], error) {
+	return usable(r, media.Items(stream, limit, r.mode, next, read)), nil
 }
 
 // OutgoingItems is the body of a request that sends items as they arrive. Nil

@@ -24,7 +24,7 @@ func SetMultipart[T any](r *Request, contentType string, p *T, elem json.Appende
 
 // MultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
-func MultipartResult[T any](r *Response, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) (*T, error) {
+func MultipartResult[T any](r *Response, read json.ReadFunc[T], members []media.FormMember, codeFiles func(*T, *media.FileCodec)) (*T, error) {
 	boundary := media.BoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, r.APIError()
@@ -33,7 +33,7 @@ func MultipartResult[T any](r *Response, code func(*json.Codec, *T), members []m
 	b := &media.MultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = media.DecodeMultipart(b, r.mode, v, code, members, codeFiles)
+		err = media.DecodeMultipart(b, r.mode, v, read, members, codeFiles)
 	}
 	return checked(r, v, err)
 }

@@ -22,17 +22,17 @@ type Response struct {
 }
 
 // DecodeResult reads the body of a success.
-func DecodeResult[T any](r *Response, code func(*json.Codec, *T)) (*T, error) {
+func DecodeResult[T any](r *Response, read json.ReadFunc[T]) (*T, error) {
 	if !media.IsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return checked(r, v, json.Decode(media.WithoutBOM(r.Body), r.mode, v, code))
+	return checked(r, v, json.Decode(media.WithoutBOM(r.Body), r.mode, v, read))
 }
 
 // DecodeValue is DecodeResult for values that are not objects.
-func DecodeValue[T any](r *Response, code func(*json.Codec, *T)) (v T, err error) {
-	p, err := DecodeResult(r, code)
+func DecodeValue[T any](r *Response, read json.ReadFunc[T]) (v T, err error) {
+	p, err := DecodeResult(r, read)
 	if err == nil {
 		v = *p
 	}

@@ -111,7 +111,7 @@ func readElements[T any](r *HeaderReader, name string, p *[]T, parts []string, p
 
 // ReadHeaderForm reads an array or object in a style. It returns nil if the
 // header is missing or invalid.
-func ReadHeaderForm[T any](r *HeaderReader, style Reader, code func(*json.Codec, *T)) *T {
+func ReadHeaderForm[T any](r *HeaderReader, style Reader, read json.ReadFunc[T]) *T {
 	lines := r.Header.Values(style.Name)
 	if len(lines) == 0 {
 		return nil
@@ -120,7 +120,7 @@ func ReadHeaderForm[T any](r *HeaderReader, style Reader, code func(*json.Codec,
 	tree, err := style.FromSegment(strings.Join(lines, ","))
 	v := new(T)
 	if err == nil {
-		err = ReadTree(tree, json.FromAPI, v, code)
+		err = ReadTree(tree, json.FromAPI, v, read)
 	}
 	if !r.note(style.Name, err) {
 		return nil
@@ -129,13 +129,13 @@ func ReadHeaderForm[T any](r *HeaderReader, style Reader, code func(*json.Codec,
 }
 
 // ReadHeaderJSON reads JSON. It returns nil if the header is missing or invalid.
-func ReadHeaderJSON[T any](r *HeaderReader, name string, code func(*json.Codec, *T)) *T {
+func ReadHeaderJSON[T any](r *HeaderReader, name string, read json.ReadFunc[T]) *T {
 	lines := r.Header.Values(name)
 	if len(lines) == 0 {
 		return nil
 	}
 	v := new(T)
-	if !r.note(name, json.Decode([]byte(strings.Join(lines, ",")), json.FromAPI, v, code)) {
+	if !r.note(name, json.Decode([]byte(strings.Join(lines, ",")), json.FromAPI, v, read)) {
 		return nil
 	}
 	return v

@@ -16,14 +16,14 @@ const maxRepairs = 20
 
 // ReadTree reads a tree into p. What texts leave open is found by trying; see
 // repair. Violations name places in the tree.
-func ReadTree[T any](t *Tree, mode json.Mode, p *T, code func(*json.Codec, *T)) error {
+func ReadTree[T any](t *Tree, mode json.Mode, p *T, read json.ReadFunc[T]) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
 		if err != nil {
 			return err
 		}
 		var v T
-		err = json.DecodeTextual(text, mode, &v, code, scalarText)
+		err = json.DecodeTextual([]byte(text), mode, &v, read, scalarText)
 		var invalid *core.ConstraintError
 		if !errors.As(err, &invalid) || try == maxRepairs || !t.repairAll(invalid.Violations) {
 			*p = v

@@ -69,7 +69,7 @@ func TreeOf[T any](mode json.Mode, p *T, elem json.Appender[T]) (*Tree, error) {
 // ParseTree returns the tree of a JSON text.
 func ParseTree(text string) (*Tree, error) {
 	t := new(Tree)
-	return t, json.Decode([]byte(text), 0, t, codeTree)
+	return t, json.Decode([]byte(text), 0, t, treeAt)
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
@@ -79,35 +79,32 @@ func (t *Tree) JSON() (string, error) {
 	return string(data), err
 }
 
-// codeTree reads a tree from JSON.
-func codeTree(c *json.Codec, t *Tree) {
-	at := c.Pos
+// treeMembers is the table of an object whose members have any name.
+var treeMembers = json.Members{Others: true}
+
+// treeAt reads the tree of the JSON value at i.
+func treeAt(r *json.Reader, i int, t *Tree) int {
 	t.Exact = true
-	switch t.Kind = c.Kind(); t.Kind {
+	switch t.Kind = r.Kind(i); t.Kind {
 	case '{':
-		for o := c.Object(); o.More(); {
-			if name, ok := o.Unread(); ok {
-				codeTree(c, t.add(name, new(Tree)))
-				o.Done()
-			}
+		o, k, i := r.Open(i, &treeMembers)
+		for ; k >= 0; k, i = o.Next(i) {
+			i = treeAt(r, i, t.add(o.Name(), new(Tree)))
 		}
+		return i
 	case '[':
-		c.Open('[', 0, "an array")
-		for first := true; c.Next(']', first); first = false {
-			item := new(Tree)
-			codeTree(c, item)
-			t.Items = append(t.Items, item)
-		}
+		return json.ReadArray(r, i, &t.Items, func(r *json.Reader, i int, p **Tree) int { return json.ReadPointer(r, i, p, treeAt) })
 	case '"':
-		t.Text, t.plain = c.Text(), true
+		t.plain = true
+		return json.ReadString(r, i, &t.Text)
 	case 'n':
 		t.Kind = 0
-		c.Skip()
-	default:
-		t.Kind = '"'
-		c.Skip()
-		t.Text = c.Src[at:c.Pos]
+		return r.Skip(i)
 	}
+	t.Kind = '"'
+	end := r.Skip(i)
+	t.Text = string(r.Src[i:end])
+	return end
 }
 
 // appendTree appends the JSON of a tree.
@@ -147,13 +144,12 @@ func looksTyped(text string) bool {
 }
 
 // scalarText reads a number or boolean as a string.
-func scalarText(c *json.Codec) string {
-	at := c.Pos
-	switch c.Kind() {
+func scalarText(r *json.Reader, i int) (text string, end int) {
+	switch r.Kind(i) {
 	case '0', 't', 'f':
-		c.Skip()
+		end = r.Skip(i)
 	default:
-		c.Mismatch("a string")
+		end = r.Mismatch(i, "a string")
 	}
-	return c.Src[at:c.Pos]
+	return string(r.Src[i:end]), end
 }

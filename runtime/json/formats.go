@@ -7,57 +7,65 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Time reads a date-time of RFC 3339. Lenient codecs accept what core.ParseTime
+// ReadTime reads a date-time of RFC 3339. Lenient readers accept what core.ParseTime
 // accepts.
-func Time(c *Codec, p *time.Time) { readFormat(c, p, core.ParseTime) }
+func ReadTime(r *Reader, i int, p *time.Time) int { return readFormat(r, i, p, core.ParseTime) }
 
-// Date reads a date.
-func Date(c *Codec, p *core.CivilDate) { readFormat(c, p, core.ParseDate) }
+// ReadDate reads a date.
+func ReadDate(r *Reader, i int, p *core.CivilDate) int { return readFormat(r, i, p, core.ParseDate) }
 
-// Bytes reads base64.
-func Bytes[B ~[]byte](c *Codec, p *B) {
-	readFormat(c, p, func(s string, strict bool) (B, error) { return core.ParseBytes(s, strict) })
+// ReadBytes reads base64.
+func ReadBytes[B ~[]byte](r *Reader, i int, p *B) int {
+	return readFormat(r, i, p, func(s string, strict bool) (B, error) { return core.ParseBytes(s, strict) })
 }
 
 // readFormat reads a string and parses it.
-func readFormat[T any](c *Codec, p *T, read func(s string, strict bool) (T, error)) {
-	if c.peek() != '"' {
-		c.Mismatch("a string")
-		return
+func readFormat[T any](r *Reader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
+	if r.Kind(i) != '"' {
+		return r.Mismatch(i, "a string")
 	}
-	v, err := read(c.Text(), c.Strict)
+	text, end := r.word(i)
+	if r.err != nil {
+		return end
+	}
+	v, err := parse(string(text), r.Strict)
 	if err != nil {
-		c.unreadable("format", err.Error())
-		return
+		r.unreadable(i, "format", err.Error())
+		return end
 	}
 	*p = v
+	return end
 }
 
-// UnixTime reads a time as integer seconds since 1970.
-func UnixTime(c *Codec, p *time.Time) {
-	var n int64
-	before := len(c.violations)
-	if Int(c, &n); len(c.violations) == before {
+// ReadUnixTime reads a time as integer seconds since 1970.
+func ReadUnixTime(r *Reader, i int, p *time.Time) int {
+	n, end, ok := r.int(i)
+	if ok {
 		*p = time.Unix(n, 0).UTC()
 	}
+	return end
 }
 
-// Decimal reads a number without loss.
-func Decimal[N ~string](c *Codec, p *N) {
-	if c.Kind() != '0' {
-		c.Mismatch("a number")
-		return
+// ReadDecimal reads a number without loss.
+func ReadDecimal[N ~string](r *Reader, i int, p *N) int {
+	if r.Kind(i) != '0' {
+		return r.Mismatch(i, "a number")
 	}
-	*p = N(c.number().text)
+	end := r.number(i).end
+	if r.err == nil {
+		*p = N(r.text(r.Src[i:end]))
+	}
+	return end
 }
 
-// Foreign reads a type that was not generated, with encoding/json.
-func Foreign[T any](c *Codec, p *T) {
-	start := c.Pos
-	if c.Skip(); c.err != nil {
-		return
+// ReadForeign reads a type that was not generated, with encoding/json.
+func ReadForeign[T any](r *Reader, i int, p *T) int {
+	end := r.Skip(i)
+	if r.err != nil {
+		return end
 	}
-	if err := json.Unmarshal([]byte(c.Src[start:c.Pos]), p); err != nil {
-		c.unreadable("format", "cannot be read: "+err.Error())
+	if err := json.Unmarshal(r.Src[i:end], p); err != nil {
+		r.unreadable(i, "format", "cannot be read: "+err.Error())
 	}
+	return end
 }

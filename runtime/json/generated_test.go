@@ -12,16 +12,17 @@ type testFilter string
 
 func (v testFilter) Known() bool { return v == "events" || v == "tracks" }
 
-func codeTestFilter(c *Codec, v *testFilter) {
-	String(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of events, tracks")
+func readTestFilter(r *Reader, i int, v *testFilter) int {
+	end := ReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of events, tracks")
 	}
+	return end
 }
 
 type testTags []string
 
-func codeTestTags(c *Codec, v *testTags) { Array(c, v, String) }
+func readTestTags(r *Reader, i int, v *testTags) int { return ReadArray(r, i, v, ReadString) }
 
 type testShape interface{ isTestShape() }
 
@@ -33,30 +34,32 @@ func (*testCircle) isTestShape() {}
 
 func (*testRaw) isTestShape() {}
 
-func codeTestCircle(c *Codec, v *testCircle) {
+var testCircleMembers = Members{Keys: []string{`,"kind":`, `,"radius":`}, Required: []uint64{0x3}}
+
+func readTestCircle(r *Reader, i int, v *testCircle) int {
 	kind := "circle"
-	for o := c.Object(); o.More(); {
-		Required(&o, "kind", &kind, String)
-		Required(&o, "radius", &v.Radius, Float)
+	o, k, i := r.Open(i, &testCircleMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = ReadString(r, i, &kind)
+		case 1:
+			i = ReadFloat(r, i, &v.Radius)
+		}
 	}
+	return i
 }
 
-func codeTestShape(c *Codec, p *testShape) {
-	kind := ""
-	at := c.Mark()
-	for o := c.Object(); kind == "" && o.More(); {
-		Required(&o, "kind", &kind, String)
-	}
-	c.Reset(at)
-	if kind == "circle" {
-		v := new(testCircle)
-		codeTestCircle(c, v)
+func readTestShape(r *Reader, i int, p *testShape) int {
+	if Tag(r, i, "kind") == "circle" {
+		v, i := ReadVariant(r, i, readTestCircle)
 		*p = v
-		return
+		return i
 	}
 	var raw json.RawMessage
-	Raw(c, &raw)
+	i = ReadRaw(r, i, &raw)
 	*p = &testRaw{string(raw)}
+	return i
 }
 
 type testPeer struct {
@@ -83,38 +86,74 @@ type testPeer struct {
 	Limits   *testLimits                `json:"limits,omitzero"`
 }
 
-func codeTestPeer(c *Codec, v *testPeer) {
-	for o := c.Object(); o.More(); {
-		Required(&o, "id", &v.ID, func(c *Codec, p *string) {
-			String(c, p)
-			if len(*p) > 8 {
-				c.Violate("maxLength", "must be at most 8 characters long")
-			}
-		})
-		Optional(&o, "name", &v.Name, String)
-		Optional(&o, "cpus", &v.CPUs, Int)
-		Optional(&o, "port", &v.Port, Uint)
-		Optional(&o, "small", &v.Small, Int)
-		Optional(&o, "ratio", &v.Ratio, Float)
-		Optional(&o, "online", &v.Online, Bool)
-		OptionalNullable(&o, "start", &v.Start, String)
-		RequiredNullable(&o, "end", &v.End, String)
-		Optional(&o, "filter", &v.Filter, codeTestFilter)
-		OptionalArray(&o, "tags", &v.Tags, String)
-		OptionalArray(&o, "matrix", &v.Matrix, func(c *Codec, p *[]float64) { Array(c, p, Float) })
-		OptionalMap(&o, "labels", &v.Labels, String)
-		OptionalObject(&o, "parent", &v.Parent, codeTestPeer)
-		OptionalNullable(&o, "buddy", &v.Buddy, Pointer(codeTestPeer))
-		RequiredArray(&o, "events", &v.Events, codeTestEvent)
-		OptionalRaw(&o, "any", &v.Any, Raw)
-		OptionalUnion(&o, "shape", &v.Shape, codeTestShape)
-		Optional(&o, "checksum", &v.Checksum, Uint)
-		OptionalObject(&o, "limits", &v.Limits, codeTestLimits)
-		AdditionalProperties(&o, &v.Members, Raw)
-	}
+var testPeerMembers = Members{
+	Keys: []string{
+		`,"id":`, `,"name":`, `,"cpus":`, `,"port":`, `,"small":`, `,"ratio":`, `,"online":`, `,"start":`, `,"end":`, `,"filter":`, `,"tags":`,
+		`,"matrix":`, `,"labels":`, `,"parent":`, `,"buddy":`, `,"events":`, `,"any":`, `,"shape":`, `,"checksum":`, `,"limits":`,
+	},
+	Required: []uint64{1<<0 | 1<<8 | 1<<15},
+	NotNull:  []uint64{0x7e | 1<<9 | 1<<10 | 1<<11 | 1<<12 | 1<<13 | 1<<15 | 1<<17 | 1<<18 | 1<<19},
+	Others:   true,
 }
 
-func (v *testPeer) UnmarshalJSON(data []byte) error { return Unmarshal(data, v, codeTestPeer) }
+func readTestPeer(r *Reader, i int, v *testPeer) int {
+	o, k, i := r.Open(i, &testPeerMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			start := i
+			i = ReadString(r, i, &v.ID)
+			if len(v.ID) > 8 {
+				r.Violate(start, "maxLength", "must be at most 8 characters long")
+			}
+		case 1:
+			i = ReadOptString(r, i, &v.Name)
+		case 2:
+			i = ReadOptInt(r, i, &v.CPUs)
+		case 3:
+			i = ReadNullable(r, i, &v.Port, ReadUint)
+		case 4:
+			i = ReadNullable(r, i, &v.Small, ReadInt)
+		case 5:
+			i = ReadNullable(r, i, &v.Ratio, ReadFloat)
+		case 6:
+			i = ReadOptBool(r, i, &v.Online)
+		case 7:
+			i = ReadNullable(r, i, &v.Start, ReadString)
+		case 8:
+			i = ReadNullable(r, i, &v.End, ReadString)
+		case 9:
+			i = ReadNullable(r, i, &v.Filter, readTestFilter)
+		case 10:
+			i = ReadArray(r, i, &v.Tags, ReadString)
+		case 11:
+			i = ReadArray(r, i, &v.Matrix, func(r *Reader, i int, p *[]float64) int { return ReadArray(r, i, p, ReadFloat) })
+		case 12:
+			i = ReadMap(r, i, &v.Labels, ReadString)
+		case 13:
+			v.Parent = new(testPeer)
+			i = readTestPeer(r, i, v.Parent)
+		case 14:
+			i = ReadNullable(r, i, &v.Buddy, func(r *Reader, i int, p **testPeer) int { return ReadPointer(r, i, p, readTestPeer) })
+		case 15:
+			i = ReadArray(r, i, &v.Events, readTestEvent)
+		case 16:
+			i = ReadRaw(r, i, &v.Any)
+		case 17:
+			i = readTestShape(r, i, &v.Shape)
+		case 18:
+			i = ReadNullable(r, i, &v.Checksum, ReadUint)
+		case 19:
+			v.Limits = new(testLimits)
+			i = readTestLimits(r, i, v.Limits)
+		default:
+			i = ReadAdditional(o, i, &v.Members, ReadRaw)
+		}
+	}
+	return i
+}
+
+func (v *testPeer) UnmarshalJSON(data []byte) error { return Unmarshal(data, v, readTestPeer) }
 
 type testEvent struct {
 	Code      int64             `json:"code"`
@@ -127,17 +166,36 @@ type testEvent struct {
 	Detail    json.RawMessage   `json:"detail,omitzero"`
 }
 
-func codeTestEvent(c *Codec, v *testEvent) {
-	for o := c.ClosedObject(); o.More(); {
-		Required(&o, "code", &v.Code, Int)
-		Optional(&o, "name", &v.Name, String)
-		Optional(&o, "timestamp", &v.Timestamp, String)
-		Optional(&o, "jitter", &v.Jitter, Float)
-		Optional(&o, "rtt", &v.RTT, Float)
-		Optional(&o, "bytes", &v.Bytes, Int)
-		Optional(&o, "muted", &v.Muted, Bool)
-		OptionalRaw(&o, "detail", &v.Detail, Raw)
+var testEventMembers = Members{
+	Keys:     []string{`,"code":`, `,"name":`, `,"timestamp":`, `,"jitter":`, `,"rtt":`, `,"bytes":`, `,"muted":`, `,"detail":`},
+	Required: []uint64{0x1},
+	NotNull:  []uint64{0x7e},
+	Closed:   true,
+}
+
+func readTestEvent(r *Reader, i int, v *testEvent) int {
+	o, k, i := r.Open(i, &testEventMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = ReadInt(r, i, &v.Code)
+		case 1:
+			i = ReadOptString(r, i, &v.Name)
+		case 2:
+			i = ReadOptString(r, i, &v.Timestamp)
+		case 3:
+			i = ReadOptFloat(r, i, &v.Jitter)
+		case 4:
+			i = ReadOptFloat(r, i, &v.RTT)
+		case 5:
+			i = ReadOptInt(r, i, &v.Bytes)
+		case 6:
+			i = ReadOptBool(r, i, &v.Muted)
+		case 7:
+			i = ReadRaw(r, i, &v.Detail)
+		}
 	}
+	return i
 }
 
 type testLimits struct {
@@ -145,11 +203,19 @@ type testLimits struct {
 	Parent testTags                   `json:"parent"`
 }
 
-func codeTestLimits(c *Codec, v *testLimits) {
-	for o := c.Object(); o.More(); {
-		RequiredMap(&o, "sizes", &v.Sizes, func(c *Codec, p *core.Opt[int64]) { Nullable(c, p, Int) })
-		Required(&o, "parent", &v.Parent, codeTestTags)
+var testLimitsMembers = Members{Keys: []string{`,"sizes":`, `,"parent":`}, Required: []uint64{0x3}, NotNull: []uint64{0x1}}
+
+func readTestLimits(r *Reader, i int, v *testLimits) int {
+	o, k, i := r.Open(i, &testLimitsMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = ReadMap(r, i, &v.Sizes, func(r *Reader, i int, p *core.Opt[int64]) int { return ReadNullable(r, i, p, ReadInt) })
+		case 1:
+			i = readTestTags(r, i, &v.Parent)
+		}
 	}
+	return i
 }
 
 // testReport returns a peer of about 60 KB of JSON.
@@ -214,9 +280,9 @@ func BenchmarkJSON(b *testing.B) {
 			}
 		})
 	}
-	run("decode", func() error { return Decode(data, Strict, new(testPeer), codeTestPeer) })
+	run("decode", func() error { return Decode(data, Strict, new(testPeer), readTestPeer) })
 	run("decode-skip", func() error {
-		return Decode(data, Strict, new(int), func(c *Codec, _ *int) { c.Skip() })
+		return Decode(data, Strict, new(int), func(r *Reader, i int, _ *int) int { return r.Skip(i) })
 	})
 	run("decode-encoding-json", func() error { return json.Unmarshal(data, new(plainPeer)) })
 	run("encode", func() error { _, err := Encode(report, appendTestPeer); return err })

@@ -2,51 +2,49 @@ package json
 
 import (
 	"slices"
-
-	"github.com/peergen/peergen/runtime/core"
 )
 
 // Kept has members of an object as raw JSON, each with a comma in front. It is
 // comparable, so that a struct with it is.
 type Kept string
 
-// KeepMembers is the line of a body after those of declared members. It keeps
-// members with these names, or with any name if there are none, because another
-// alternative of an anyOf declares them. They count as unknown members.
-func KeepMembers(o *Object, p *Kept, names ...string) {
-	c := o.codec
-	if len(names) == 0 && !o.took || slices.Contains(names, o.name) {
-		o.keep()
+// Keep keeps a member that is not declared if it has one of these names, or any name if
+// there are none, because another alternative of an anyOf declares it. It counts as
+// unknown.
+func (o *Object) Keep(i int, names ...string) int {
+	r := o.reader
+	if len(names) > 0 && !slices.Contains(names, string(o.name)) {
+		return o.Unknown(i)
 	}
-	if o.name == noMember && len(c.kept) > o.start {
-		*p = Kept(c.kept[o.start:])
-		c.kept = c.kept[:o.start]
+	r.unknown++
+	end := r.Skip(i)
+	if !r.trying && r.err == nil {
+		r.kept = append(Quote(append(r.kept, ','), string(o.name)), ':')
+		r.kept = append(r.kept, r.Src[i:end]...)
 	}
+	return end
 }
 
-// keep keeps the next member, if there is one.
-func (o *Object) keep() {
-	if o.name == noMember {
-		return
-	}
-	c, name, at := o.codec, o.name, o.codec.Pos
-	c.unknown++
-	if c.Skip(); !c.Trying && c.err == nil {
-		c.kept = append(Quote(append(c.kept, ','), name), ':')
-		c.kept = append(c.kept, c.Src[at:c.Pos]...)
-	}
-	o.Done()
+// Keeps reports whether the last member has one of these names.
+func (o *Object) Keeps(names ...string) bool { return slices.Contains(names, string(o.name)) }
+
+// Kept returns the members that were kept.
+func (o *Object) Kept() Kept {
+	r := o.reader
+	kept := Kept(r.kept[o.kept:])
+	r.kept = r.kept[:o.kept]
+	return kept
 }
 
 // As decodes v as another type, which must allow the JSON of v. It returns a
 // *core.DecodeError or a *core.ConstraintError if it does not.
-func As[T, U any](v *T, from Appender[T], to func(*Codec, *U)) (*U, error) {
-	data, err := Encode(v, from)
+func As[T, U any](v *T, elem Appender[T], read ReadFunc[U]) (*U, error) {
+	data, err := Encode(v, elem)
 	if err != nil {
 		return nil, err
 	}
 	other := new(U)
-	if err := Decode(data, Strict, other, to); err != nil {
+	if err := Decode(data, Strict, other, read); err != nil {
 		return nil, err
 	}
 	return other, nil
@@ -59,23 +57,35 @@ type Alternative struct {
 	Names  []string
 }
 
-// Unevaluated looks ahead and reports members of the next value that are declared by
+// Unevaluated looks ahead and reports members of the value at i that are declared by
 // none of the alternatives that it satisfies, as unevaluatedProperties: false requires.
-func Unevaluated(c *Codec, alternatives ...Alternative) {
+func Unevaluated(r *Reader, i int, alternatives ...Alternative) {
 	satisfied := slices.DeleteFunc(alternatives, func(a Alternative) bool { return a.Misfit >= Violated })
-	if len(satisfied) == 0 || c.Kind() != '{' {
+	if len(satisfied) == 0 {
 		return
 	}
-	var found []string
-	at := c.Mark()
-	for o := c.Object(); o.More(); {
-		name, ok := o.Unread()
-		if ok && !slices.ContainsFunc(satisfied, func(a Alternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
-			found = append(found, name)
+	var found []int
+	r.eachMember(i, func(name []byte, value int) bool {
+		if !slices.ContainsFunc(satisfied, func(a Alternative) bool { return a.Names == nil || slices.Contains(a.Names, string(name)) }) {
+			found = append(found, value)
 		}
+		return true
+	})
+	for _, value := range found {
+		r.violateBelow(value, "", "unevaluatedProperties", "is not a known member")
 	}
-	c.Reset(at)
-	for _, name := range found {
-		c.violateAt("/"+core.EscapePointer(name), "unevaluatedProperties", "is not a known member")
+}
+
+// eachMember looks ahead at the members of the value at i, if it is an object, until
+// visit returns false.
+func (r *Reader) eachMember(i int, visit func(name []byte, value int) bool) {
+	if r.Kind(i) != '{' || r.err != nil {
+		return
 	}
+	at := r.mark()
+	o, k, i := r.Open(i, &anything)
+	for ; k >= 0 && visit(o.name, i); k, i = o.Next(i) {
+		i = r.Skip(i)
+	}
+	r.reset(at)
 }

@@ -11,12 +11,21 @@ type keeping struct {
 	kept Kept
 }
 
-func codeKeeping(names ...string) func(*Codec, *keeping) {
-	return func(c *Codec, p *keeping) {
-		for o := c.Object(); o.More(); {
-			Required(&o, "a", &p.a, Int)
-			KeepMembers(&o, &p.kept, names...)
+var keepingMembers = Members{Keys: []string{`,"a":`}, Required: []uint64{0x1}, Others: true}
+
+func readKeeping(names ...string) ReadFunc[keeping] {
+	return func(r *Reader, i int, p *keeping) int {
+		o, k, i := r.Open(i, &keepingMembers)
+		for ; k >= 0; k, i = o.Next(i) {
+			switch k {
+			case 0:
+				i = ReadInt(r, i, &p.a)
+			default:
+				i = o.Keep(i, names...)
+			}
 		}
+		p.kept = o.Kept()
+		return i
 	}
 }
 
@@ -30,8 +39,8 @@ func TestKeepMembers(t *testing.T) {
 		{nil, `{"z":null,"a":1,"y\"\u00e9":true}`, `{"a":1,"z":null,"y\"é":true}`},
 	} {
 		var v keeping
-		code := codeKeeping(test.names...)
-		if err := Decode([]byte(test.text), Strict, &v, code); err != nil {
+		read := readKeeping(test.names...)
+		if err := Decode([]byte(test.text), Strict, &v, read); err != nil {
 			t.Errorf("%s: %v", test.text, err)
 			continue
 		}
@@ -40,7 +49,7 @@ func TestKeepMembers(t *testing.T) {
 		}
 	}
 	for _, text := range []string{`{"a":1,"b":1,"b":2}`, `{"b":1,"a":1,"b":2}`, `{"b":1,"b":2,"a":1}`} {
-		if err := Decode([]byte(text), Strict, new(keeping), codeKeeping("b")); err == nil || !strings.Contains(err.Error(), "duplicate") {
+		if err := Decode([]byte(text), Strict, new(keeping), readKeeping("b")); err == nil || !strings.Contains(err.Error(), "duplicate") {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
@@ -54,18 +63,20 @@ func TestKeepMembersInTrials(t *testing.T) {
 	}
 	text := `{"x":1,"in":{"b":1,"a":"no"},"y":2}`
 	var v outer
-	err := Decode([]byte(text), Strict, &v, func(c *Codec, p *outer) {
-		for o := c.Object(); o.More(); {
-			try := func(c *Codec, p **keeping) {
-				if in, ok := TryVariant(c, codeKeeping("b")); ok {
-					*p = in
-					return
-				}
-				c.Skip()
+	members := Members{Keys: []string{`,"in":`}, Others: true}
+	err := Decode([]byte(text), Strict, &v, func(r *Reader, i int, p *outer) int {
+		o, k, i := r.Open(i, &members)
+		for ; k >= 0; k, i = o.Next(i) {
+			if k > 0 {
+				i = o.Keep(i, "x", "y")
+			} else if in, end, ok := TryVariant(r, i, readKeeping("b")); ok {
+				p.in, i = in, end
+			} else {
+				i = r.Skip(i)
 			}
-			Required(&o, "in", &p.in, try)
-			KeepMembers(&o, &p.kept, "x", "y")
 		}
+		p.kept = o.Kept()
+		return i
 	})
 	if want := Kept(`,"x":1,"y":2`); err != nil || v.kept != want {
 		t.Errorf("%q, %v, want %q", v.kept, err, want)
@@ -81,7 +92,7 @@ func TestKeepManyMembers(t *testing.T) {
 	}
 	text.WriteString("}")
 	if got := testing.AllocsPerRun(1, func() {
-		if err := Decode([]byte(text.String()), 0, new(keeping), codeKeeping()); err != nil {
+		if err := Decode([]byte(text.String()), 0, new(keeping), readKeeping()); err != nil {
 			t.Fatal(err)
 		}
 	}); got > 1000 {
@@ -91,16 +102,19 @@ func TestKeepManyMembers(t *testing.T) {
 
 func TestAs(t *testing.T) {
 	v := keeping{a: 1, kept: `,"b":2`}
-	codeB := func(c *Codec, p *int) {
-		for o := c.Object(); o.More(); {
-			Required(&o, "b", p, Int)
+	members := Members{Keys: []string{`,"b":`}, Required: []uint64{0x1}}
+	readB := func(r *Reader, i int, p *int) int {
+		o, k, i := r.Open(i, &members)
+		for ; k >= 0; k, i = o.Next(i) {
+			i = ReadInt(r, i, p)
 		}
+		return i
 	}
-	if b, err := As(&v, appendKeeping, codeB); err != nil || *b != 2 {
+	if b, err := As(&v, appendKeeping, readB); err != nil || *b != 2 {
 		t.Errorf("%v, %v", b, err)
 	}
 	v.kept = ""
-	if b, err := As(&v, appendKeeping, codeB); err == nil || b != nil {
+	if b, err := As(&v, appendKeeping, readB); err == nil || b != nil {
 		t.Errorf("%v, %v", b, err)
 	}
 }
@@ -112,9 +126,9 @@ func TestUnevaluated(t *testing.T) {
 		`{"a":1,"d":2}`: "body /d: is not a known member",
 		`[1]`:           "",
 	} {
-		err := Decode([]byte(text), Strict, new(int), func(c *Codec, _ *int) {
-			Unevaluated(c, Alternative{0, []string{"a"}}, Alternative{3, []string{"b"}}, Alternative{Unfit, []string{"c"}})
-			c.Skip()
+		err := Decode([]byte(text), Strict, new(int), func(r *Reader, i int, _ *int) int {
+			Unevaluated(r, i, Alternative{0, []string{"a"}}, Alternative{3, []string{"b"}}, Alternative{Unfit, []string{"c"}})
+			return r.Skip(i)
 		})
 		if err != nil {
 			if err.Error() != want {

@@ -18,25 +18,3 @@ const (
 	// Defaults fills in the defaults of members that are absent while reading.
 	Defaults
 )
-
-// ReadOnly reports whether to read a read-only member. If the text goes to the
-// API, it skips the value.
-func (o *Object) ReadOnly(name string) bool {
-	if o.codec.mode&ToAPI == 0 {
-		return true
-	}
-	if o.name == name {
-		o.codec.Skip()
-		o.Done()
-	}
-	return false
-}
-
-// ReadOnlyRequired is ReadOnly for a member that is required in responses. A strict
-// codec reports it if it is absent there.
-func (o *Object) ReadOnlyRequired(name string) bool {
-	if o.codec.mode&FromAPI != 0 && o.codec.Strict {
-		o.require(name)
-	}
-	return o.ReadOnly(name)
-}

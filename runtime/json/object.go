@@ -1,152 +1,264 @@
 package json
 
 import (
-	"slices"
+	"math/bits"
 
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Object is an object while its body runs. A body has one line for each
-// declared member. Each pass through the body compares the next member of the
-// input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass.
+// Members is what an object declares. The lists of bits have a bit for each key.
+type Members struct {
+	Keys     []string // as they follow another member: `,"id":`
+	Required []uint64 // required members
+	Due      []uint64 // members that are required in responses
+	ReadOnly []uint64 // members that requests do not have
+	NotNull  []uint64 // members that must not be null, although they may be absent
+	Closed   bool     // there must be no other members
+	Others   bool     // the body of the object reads other members
+	Escapes  bool     // a name has characters that JSON escapes
+	index    index
+}
+
+// Object is an object while its members are read:
+//
+//	o, k, i := r.Open(i, &petMembers)
+//	for ; k >= 0; k, i = o.Next(i) {
+//		switch k {
+//		case 0:
+//			i = ReadString(r, i, &v.ID)
+//		}
+//	}
+//	return i
+//
+// Input in declared order needs one comparison for each member. Other names are looked
+// up, so the cost is linear in the input, whatever its order.
 type Object struct {
-	codec           *Codec
-	name            string // of the member whose value is next, or noMember
-	forbids         bool   // a strict codec reports other members
-	took            bool   // this pass has read a member
-	checking        bool   // this pass is the last and reports missing members
-	pass            int
-	required, found int // numbers of required members: seen in this pass, read in all passes
-	start, names    int // where the object starts in kept and names of the codec
-	seen            map[string]bool
-	hasDefaults     bool     // the body has members with a default, to be filled in
-	filling         bool     // this pass is the last and fills in defaults
-	received        []string // names of the members of the input, while filling
-	rest            string   // input to continue with after a default, at next
-	next            int
-	trials          map[any][3]int
+	reader *Reader
+	table  *Members
+	start  int    // offset of the brace
+	last   int    // index of the member that was read last
+	names  int    // where the names of its unknown members begin
+	kept   int    // where its kept members begin
+	name   []byte // of the last member without an index
+	seen   [2]uint64
+	more   []uint64 // seen, of members from 128 on
+	others nameSet  // of unknown members, once there are many
+	closed bool     // the object was read to its end
 }
 
-// noMember is invalid UTF-8, so it cannot equal a member name.
-const noMember = "\xff"
-
-// Object begins an object. Members that the body does not list are skipped.
-func (c *Codec) Object() Object {
-	return Object{codec: c, name: noMember, start: len(c.kept), names: len(c.names)}
-}
-
-// ClosedObject begins an object whose schema forbids members that the body does
-// not list.
-func (c *Codec) ClosedObject() Object {
-	o := c.Object()
-	o.forbids = true
+// object returns an object with declared members at the current depth.
+func (r *Reader) object(i int, table *Members) *Object {
+	for r.depth >= len(r.objects) {
+		r.objects = append(r.objects, &Object{reader: r})
+	}
+	o := r.objects[r.depth]
+	o.table, o.start, o.last, o.names, o.kept, o.closed, o.seen = table, i, -1, len(r.names), len(r.kept), false, [2]uint64{}
+	if len(o.more) > 0 || len(o.others.slots) > 0 {
+		o.more, o.others = nil, nameSet{}
+	}
 	return o
 }
 
-// More reports whether the body must run, or run again.
-func (o *Object) More() bool {
-	c := o.codec
-	o.pass++
+// Open reads the brace of an object and the name of its first member. It returns the
+// index of the member and the offset of its value; the index is negative if there is none.
+// Members that have no index are skipped, unless the table has Others: those have the
+// index behind that of the last key. The object is valid until its depth is read again.
+func (r *Reader) Open(i int, table *Members) (o *Object, member, value int) {
+	if i >= len(r.Src) || r.Src[i] != '{' {
+		return r.object(i, table), -1, r.Mismatch(i, "an object")
+	}
+	if r.depth == MaxDepth {
+		return &Object{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+	}
+	o = r.object(i, table)
+	member, value = o.first(i + 1)
+	return o, member, value
+}
+
+// first reads the name of the first member.
+func (o *Object) first(i int) (member, value int) {
+	r := o.reader
+	r.depth++
+	if len(o.table.Keys) > 0 {
+		if key := o.table.Keys[0][1:]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			o.last, o.seen[0] = 0, 1
+			return o.value(0, i+len(key))
+		}
+	}
+	if i = r.space(i); i < len(r.Src) && r.Src[i] == '}' {
+		return o.close(i)
+	}
+	return o.readName(i)
+}
+
+// Next reads what follows the value of a member. Its results are those of [Reader.Open].
+func (o *Object) Next(i int) (member, value int) {
+	r := o.reader
+	if k := o.last + 1; k < min(len(o.table.Keys), 128) {
+		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			if bit := uint64(1) << (k & 63); o.seen[k>>6]&bit == 0 {
+				o.last = k
+				o.seen[k>>6] |= bit
+				return o.value(k, i+len(key))
+			}
+		}
+	}
+	return o.after(i)
+}
+
+// after is Next for input in another order or with white space.
+func (o *Object) after(i int) (member, value int) {
+	r := o.reader
+	i = r.space(i)
 	switch {
-	case o.pass == 1:
-		if !c.Open('{', -1, "an object") {
-			return false
-		}
-		o.advance(true)
-	case c.err != nil:
-		return false
-	case o.name == noMember:
-		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
-		return o.checking || o.fillNext()
-	case !o.took:
-		if o.forbids && c.Strict {
-			c.Violate("additionalProperties", "is not a known member")
-		}
-		c.unknown++
-		c.Skip()
-		o.advance(false)
-	case o.pass == 2:
-		o.refuseDuplicate()
+	case r.err != nil:
+		return -1, len(r.Src)
+	case i >= len(r.Src):
+	case r.Src[i] == ',':
+		return o.readName(r.space(i + 1))
+	case r.Src[i] == '}':
+		return o.close(i)
 	}
-	o.took, o.required = false, 0
-	return true
+	return -1, r.unexpected(i, "',' or '}'")
 }
 
-// Unread returns the name of the next member if no line of the body has read
-// it.
-func (o *Object) Unread() (name string, ok bool) {
-	return o.name, o.name != noMember && !o.took
+// value returns a member with an index, unless its value is skipped.
+func (o *Object) value(k, i int) (member, value int) {
+	r := o.reader
+	if i < len(r.Src) && r.Src[i] <= ' ' {
+		i = r.space(i)
+	}
+	if r.mode&ToAPI != 0 && has(o.table.ReadOnly, k) {
+		return o.Next(r.Skip(i))
+	}
+	if i < len(r.Src) && r.Src[i] == 'n' && has(o.table.NotNull, k) && r.unexpectedNull(i) {
+		return o.Next(i + len("null"))
+	}
+	return k, i
 }
 
-// advance reads the name of the next member, if there is one, and its colon.
-func (o *Object) advance(first bool) {
-	c := o.codec
-	o.name = noMember
-	if !c.Next('}', first) {
+// readName reads the name of a member and its colon.
+func (o *Object) readName(i int) (member, value int) {
+	r := o.reader
+	for {
+		if i >= len(r.Src) || r.Src[i] != '"' {
+			return -1, r.unexpected(i, "a member name in double quotes")
+		}
+		name, end := r.word(i)
+		end = r.space(end)
+		if r.err != nil {
+			return -1, len(r.Src)
+		}
+		if end >= len(r.Src) || r.Src[end] != ':' {
+			return -1, r.unexpected(end, "':'")
+		}
+		i = r.space(end + 1)
+		if k := o.table.find(name, o.last+1); k >= 0 {
+			if o.isSeen(k) {
+				return -1, r.fail(i, "duplicate member name")
+			}
+			o.see(k)
+			o.last = k
+			return o.value(k, i)
+		}
+		if name = o.addName(name); name == nil {
+			return -1, r.fail(i, "duplicate member name")
+		}
+		if o.table.Others {
+			o.name = name
+			return len(o.table.Keys), i
+		}
+		i = r.space(o.Unknown(i))
+		switch {
+		case r.err != nil:
+			return -1, len(r.Src)
+		case i < len(r.Src) && r.Src[i] == '}':
+			return o.close(i)
+		case i >= len(r.Src) || r.Src[i] != ',':
+			return -1, r.unexpected(i, "',' or '}'")
+		}
+		i = r.space(i + 1)
+	}
+}
+
+// Name returns the name of the last member, if it is not declared.
+func (o *Object) Name() string { return o.reader.text(o.name) }
+
+// Unknown skips the value of a member that is not declared. A strict reader reports it
+// if there must be none.
+func (o *Object) Unknown(i int) int {
+	r := o.reader
+	if o.table.Closed && r.Strict {
+		r.Violate(i, "additionalProperties", "is not a known member")
+	}
+	r.unknown++
+	return r.Skip(i)
+}
+
+// addName notes the name of an unknown member. It returns nil if the object has one with
+// this name.
+func (o *Object) addName(name []byte) []byte {
+	r := o.reader
+	names := r.names[o.names:]
+	if len(names) < manyNames && hasName(names, name) || len(names) >= manyNames && o.others.has(names, name) {
+		return nil
+	}
+	if len(r.decoded) > 0 && len(name) > 0 && &name[0] == &r.decoded[0] {
+		name = append([]byte(nil), name...) // the next string with escapes replaces it
+	}
+	if name == nil {
+		name = []byte{}
+	}
+	r.names = append(r.names, name)
+	return name
+}
+
+// close reads the closing brace. A strict reader reports missing members.
+func (o *Object) close(i int) (member, value int) {
+	r := o.reader
+	r.depth--
+	r.names = r.names[:o.names]
+	o.closed = true
+	if r.Strict {
+		o.reportMissing(o.table.Required)
+		if r.mode&FromAPI != 0 {
+			o.reportMissing(o.table.Due)
+		}
+	}
+	return -1, i + 1
+}
+
+func (o *Object) reportMissing(required []uint64) {
+	for w, need := range required {
+		for need &^= o.word(w); need != 0; need &= need - 1 {
+			name := o.table.name(w*64 + bits.TrailingZeros64(need))
+			o.reader.violateBelow(o.start, "/"+core.EscapePointer(name), "required", "is required")
+		}
+	}
+}
+
+// word is the word w of the bits of members that were read.
+func (o *Object) word(w int) uint64 {
+	switch {
+	case w < len(o.seen):
+		return o.seen[w]
+	case w-len(o.seen) < len(o.more):
+		return o.more[w-len(o.seen)]
+	}
+	return 0
+}
+
+func (o *Object) isSeen(k int) bool { return o.word(k/64)&(1<<(k&63)) != 0 }
+
+func (o *Object) see(k int) {
+	if k < 128 {
+		o.seen[k>>6] |= 1 << (k & 63)
 		return
 	}
-	if c.peek() != '"' {
-		c.unexpected("a member name in double quotes")
-		return
+	if o.more == nil {
+		o.more = make([]uint64, (len(o.table.Keys)-128+63)/64)
 	}
-	name := c.Text()
-	if c.space(); c.peek() != ':' {
-		c.unexpected("':'")
-		return
-	}
-	c.Pos++
-	c.space()
-	o.name = name
-	c.names = append(c.names, name)
-	if o.pass > 1 {
-		o.refuseDuplicate()
-	}
+	o.more[k/64-2] |= 1 << (k & 63)
 }
 
-// refuseDuplicate records a syntax error if the object already has a member
-// with this name. The first pass calls it only for members that it does not
-// read, because one pass reads no name twice.
-func (o *Object) refuseDuplicate() {
-	names := o.codec.names[o.names : len(o.codec.names)-1]
-	var isDuplicate bool
-	if len(names) < 64 {
-		isDuplicate = slices.Contains(names, o.name)
-	} else { // comparing with each would be quadratic
-		if o.seen == nil {
-			o.seen = map[string]bool{}
-		}
-		for _, name := range names[len(o.seen):] {
-			o.seen[name] = true
-		}
-		isDuplicate = o.seen[o.name]
-	}
-	if isDuplicate {
-		o.codec.fail("duplicate member name")
-		o.name = noMember
-	}
-}
-
-// require counts a required member, and reports whether it is next. The last pass
-// reports it if it is missing.
-func (o *Object) require(name string) bool {
-	o.required++
-	if o.name == name {
-		o.found++
-		return true
-	}
-	if o.checking && !slices.Contains(o.codec.closed, name) {
-		o.codec.violateAt("/"+core.EscapePointer(name), "required", "is required")
-	}
-	return false
-}
-
-// Done follows the value of a member.
-func (o *Object) Done() {
-	if o.filling {
-		o.filled()
-		return
-	}
-	o.took = true
-	o.advance(false)
-}
+func has(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k&63)) != 0 }

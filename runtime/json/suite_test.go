@@ -43,7 +43,7 @@ func TestJSONTestSuite(t *testing.T) {
 				t.Errorf("%s: accepted", name)
 			}
 		}
-		if err := Decode(data, Strict, new(testPeer), codeTestPeer); err == nil {
+		if err := Decode(data, Strict, new(testPeer), readTestPeer); err == nil {
 			t.Errorf("%s: accepted as a peer, which has required members", name)
 		}
 	}
@@ -119,7 +119,7 @@ func FuzzJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var raw json.RawMessage
-		err := Decode(data, Strict, &raw, Raw)
+		err := Decode(data, Strict, &raw, ReadRaw)
 		if want := strictJSON(data); (err == nil) != want {
 			t.Fatalf("%q: got %v, want accepted: %v", data, err, want)
 		}
@@ -127,21 +127,21 @@ func FuzzJSON(f *testing.F) {
 			t.Fatalf("%q: raw is %q", data, raw)
 		}
 		var s, want string
-		if Decode(data, Strict, &s, String) == nil && (json.Unmarshal(data, &want) != nil || s != want) {
+		if Decode(data, Strict, &s, ReadString) == nil && (json.Unmarshal(data, &want) != nil || s != want) {
 			t.Fatalf("%q: string %q, want %q", data, s, want)
 		}
 		var n, wantN float64
-		if Decode(data, Strict, &n, Float) == nil && (json.Unmarshal(data, &wantN) != nil || n != wantN) {
+		if Decode(data, Strict, &n, ReadFloat) == nil && (json.Unmarshal(data, &wantN) != nil || n != wantN) {
 			t.Fatalf("%q: number %v, want %v", data, n, wantN)
 		}
 		var i, wantI int64
-		if json.Unmarshal(data, &wantI) == nil && string(bytes.TrimSpace(data)) != "null" && (Decode(data, Strict, &i, Int) != nil || i != wantI) {
+		if json.Unmarshal(data, &wantI) == nil && string(bytes.TrimSpace(data)) != "null" && (Decode(data, Strict, &i, ReadInt) != nil || i != wantI) {
 			t.Fatalf("%q: integer %v, want %v", data, i, wantI)
 		}
 		var p, again testPeer
-		if Decode(data, Strict, &p, codeTestPeer) == nil {
+		if Decode(data, Strict, &p, readTestPeer) == nil {
 			out, err := Encode(&p, appendTestPeer)
-			if err != nil || Decode(out, Strict, &again, codeTestPeer) != nil {
+			if err != nil || Decode(out, Strict, &again, readTestPeer) != nil {
 				t.Fatalf("%q: round trip %s, %v", data, out, err)
 			}
 			if last, err := Encode(&again, appendTestPeer); err != nil || !bytes.Equal(out, last) {

@@ -17,24 +17,24 @@ type reading struct {
 	Rest  []bool
 }
 
-func codeReading(c *Codec, v *reading) {
-	t := c.Tuple()
-	Item(&t, &v.At, Int)
-	NullableItem(&t, &v.Value, Float)
-	OptionalItem(&t, &v.Unit, String)
-	OptionalNullableItem(&t, &v.Note, String)
-	RestItems(&t, &v.Rest, Bool)
-	t.End(false)
+func readReading(r *Reader, i int, v *reading) int {
+	t, i := r.Tuple(i)
+	i = ReadItem(&t, i, &v.At, ReadInt)
+	i = ReadNullableItem(&t, i, &v.Value, ReadFloat)
+	i = ReadOptionalItem(&t, i, &v.Unit, ReadString)
+	i = ReadOptionalNullableItem(&t, i, &v.Note, ReadString)
+	i = ReadItems(&t, i, &v.Rest, ReadBool)
+	return t.End(i, false)
 }
 
 // pair takes nothing behind its items.
 type pair struct{ A, B int64 }
 
-func codePair(c *Codec, v *pair) {
-	t := c.Tuple()
-	Item(&t, &v.A, Int)
-	Item(&t, &v.B, Int)
-	t.End(true)
+func readPair(r *Reader, i int, v *pair) int {
+	t, i := r.Tuple(i)
+	i = ReadItem(&t, i, &v.A, ReadInt)
+	i = ReadItem(&t, i, &v.B, ReadInt)
+	return t.End(i, true)
 }
 
 func TestTupleTravels(t *testing.T) {
@@ -47,7 +47,7 @@ func TestTupleTravels(t *testing.T) {
 		` [ 1 , 2.5 , "m" , "n" , true ] `: {At: 1, Value: core.Some(2.5), Unit: core.Some("m"), Note: core.Some("n"), Rest: []bool{true}},
 	} {
 		var got reading
-		if err := Decode([]byte(text), Strict, &got, codeReading); err != nil || !reflect.DeepEqual(got, want) {
+		if err := Decode([]byte(text), Strict, &got, readReading); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, %v", text, got, err)
 			continue
 		}
@@ -69,16 +69,16 @@ func TestTupleComplaints(t *testing.T) {
 		`[1,2`:                 `invalid JSON at byte 4, in "/1": expected ',' or ']', found the end`,
 	} {
 		var got reading
-		if err := Decode([]byte(text), Strict, &got, codeReading); err == nil || err.Error() != want {
+		if err := Decode([]byte(text), Strict, &got, readReading); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}
 	var two pair
-	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), Strict, &two, codePair); err == nil || err.Error() != "body /2: is not a known item; body /3: is not a known item" {
-		t.Errorf("a strict codec on more items: %v", err)
+	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), Strict, &two, readPair); err == nil || err.Error() != "body /2: is not a known item; body /3: is not a known item" {
+		t.Errorf("a strict reader on more items: %v", err)
 	}
-	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), 0, &two, codePair); err != nil || two != (pair{1, 2}) {
-		t.Errorf("a lenient codec on more items: %+v, %v", two, err)
+	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), 0, &two, readPair); err != nil || two != (pair{1, 2}) {
+		t.Errorf("a lenient reader on more items: %+v, %v", two, err)
 	}
 	for _, v := range []reading{{Note: core.Some("n")}, {Unit: core.Some("m"), Rest: []bool{true}}} {
 		if text, err := Encode(&v, appendReading); err == nil {
@@ -91,24 +91,23 @@ func TestTupleComplaints(t *testing.T) {
 }
 
 func TestLookAhead(t *testing.T) {
-	look := func(text string, ask func(*Codec) string) string {
-		c := &Codec{}
-		c.begin(text, Strict)
-		result := ask(c)
-		if c.Pos != 0 || len(c.violations) > 0 || c.unknown > 0 {
-			t.Errorf("%s: looking ahead left traces: %+v", text, c)
+	look := func(text string, ask func(*Reader) string) string {
+		r := newReader([]byte(text), Strict)
+		result := ask(r)
+		if r.depth != 0 || len(r.names) > 0 || len(r.findings) > 0 || r.unknown > 0 {
+			t.Errorf("%s: looking ahead left traces: %+v", text, r)
 		}
 		return result
 	}
-	only := func(c *Codec) string { return OnlyMember(c, "a", "b") }
-	element := func(c *Codec) string { return string(rune(ElementKind(c))) }
-	tag := func(c *Codec) string { return Tag(c, "v") }
+	only := func(r *Reader) string { return OnlyMember(r, 0, "a", "b") }
+	element := func(r *Reader) string { return string(rune(ElementKind(r, 0))) }
+	tag := func(r *Reader) string { return Tag(r, 0, "v") }
 	for _, test := range []struct {
-		ask        func(*Codec) string
+		ask        func(*Reader) string
 		text, want string
 	}{
 		{only, `{"x":{"a":1},"b":2}`, "b"}, {only, `{"b":2,"a":null}`, "b"}, {only, `{"b":2,"a":1}`, ""}, {only, `{}`, ""}, {only, `[1]`, ""},
-		{element, `[ -1]`, "0"}, {element, `[{"a":1}]`, "{"}, {element, `[]`, "\x00"}, {element, `{}`, "\x00"},
+		{element, `[ -1]`, "0"}, {element, `[{"a":1}]`, "{"}, {element, `[]`, "\x00"},
 		{tag, `{"a":[],"v":true}`, "true"}, {tag, `{"v": false }`, "false"}, {tag, `{"v": 12}`, "12"}, {tag, `{"v":-1.50}`, "-1.5"}, {tag, `{"v":2e0}`, "2"},
 		{tag, `{"v":"1.0"}`, "1.0"}, {tag, `{"v":null}`, ""}, {tag, `{"v":{"v":"a"}}`, ""}, {tag, `{"v":[1]}`, ""}, {tag, `{}`, ""}, {tag, `1`, ""},
 	} {

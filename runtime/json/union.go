@@ -9,113 +9,71 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Tag looks ahead for the value that a member of the next object has: the text of a
+// Tag looks ahead for the value that a member of the object at i has: the text of a
 // string, or a number or boolean as JSON, 1.0 as 1. It returns "" if there is none.
-func Tag(c *Codec, property string) string {
-	if c.Kind() != '{' {
-		return ""
-	}
-	tag, at := "", c.Mark()
-	for o := c.Object(); tag == "" && o.More(); {
-		Required(&o, property, &tag, tagText)
-	}
-	c.Reset(at)
+func Tag(r *Reader, i int, property string) (tag string) {
+	r.eachMember(i, func(name []byte, value int) bool {
+		if string(name) != property {
+			return true
+		}
+		tag = r.tagText(value)
+		return false
+	})
 	return tag
 }
 
-// tagText reads the value of a discriminator.
-func tagText(c *Codec, text *string) {
-	kind := c.Kind()
-	at := c.Pos
-	switch kind {
+// tagText returns the value of a discriminator.
+func (r *Reader) tagText(i int) string {
+	switch r.Kind(i) {
 	case '"':
-		String(c, text)
+		text, _ := r.Text(i)
+		return text
 	case '0':
-		c.Skip()
-		*text = c.Src[at:c.Pos]
-		if f, err := strconv.ParseFloat(*text, 64); err == nil && strings.ContainsAny(*text, ".eE") {
-			*text = strconv.FormatFloat(f, 'f', -1, 64)
+		text := string(r.Src[i:r.Skip(i)])
+		if f, err := strconv.ParseFloat(text, 64); err == nil && strings.ContainsAny(text, ".eE") {
+			return strconv.FormatFloat(f, 'f', -1, 64)
 		}
+		return text
 	case 't', 'f':
-		c.Skip()
-		*text = c.Src[at:c.Pos]
-	default:
-		c.Skip()
+		return string(r.Src[i:r.Skip(i)])
 	}
+	return ""
 }
 
-// OnlyMember looks ahead and returns the one of the names that the next object
-// has a member for, or "" if it has none or several. A member that is null does
-// not count: the others can be written so.
-func OnlyMember(c *Codec, names ...string) (only string) {
-	at, several := c.Mark(), false
-	for o := c.Object(); !several && o.More(); {
-		if slices.Contains(names, o.name) && c.peek() != 'n' {
-			several, only = only != "", o.name
+// OnlyMember looks ahead and returns the one of the names that the object at i has a
+// member for, or "" if it has none or several. A member that is null does not count: the
+// others can be written so.
+func OnlyMember(r *Reader, i int, names ...string) (only string) {
+	several := false
+	r.eachMember(i, func(name []byte, value int) bool {
+		if r.Kind(value) != 'n' && slices.Contains(names, string(name)) {
+			several, only = only != "", string(name)
 		}
-	}
-	c.Reset(at)
+		return !several
+	})
 	if several {
 		return ""
 	}
 	return only
 }
 
-// hasMember looks ahead for a member of the next value.
-func hasMember(c *Codec, name string) (has bool) {
-	if c.Kind() != '{' {
-		return false
-	}
-	at := c.Mark()
-	for o := c.Object(); !has && o.More(); {
-		has = o.name == name
-	}
-	c.Reset(at)
+// hasMember looks ahead for a member of the value at i.
+func (r *Reader) hasMember(i int, property string) (has bool) {
+	r.eachMember(i, func(name []byte, _ int) bool {
+		has = string(name) == property
+		return !has
+	})
 	return has
 }
 
-// ElementKind looks ahead and returns the Kind of the first element of the next
-// array, or 0 if the array is empty.
-func ElementKind(c *Codec) byte {
-	at, kind := c.Mark(), byte(0)
-	if c.Open('[', 0, "an array") && c.Next(']', true) {
-		kind = c.Kind()
+// ElementKind looks ahead and returns the Kind of the first element of the array at i,
+// or 0 if the array is empty.
+func ElementKind(r *Reader, i int) byte {
+	if i = r.space(i + 1); r.Kind(i) == ']' {
+		return 0
 	}
-	c.Reset(at)
-	return kind
+	return r.Kind(i)
 }
-
-// ReadVariant reads a variant of a union. During a trial of an enclosing value
-// it skips a value that was already tried.
-func ReadVariant[T any](c *Codec, code func(*Codec, *T)) *T {
-	v := new(T)
-	if known, ok := c.Trials[Trial[*T]{c.Pos}]; ok && c.Trying && known[0] < Unfit {
-		c.Pos, c.unknown = known[1], c.unknown+known[2]
-		return v
-	}
-	code(c, v)
-	return v
-}
-
-// TryVariant reads a variant that a member of the value suggests, although others
-// are possible. If the value does not fit, nothing is read and fits is false. The
-// violations are reported if no other variant fits.
-func TryVariant[T any](c *Codec, code func(*Codec, *T)) (v *T, fits bool) {
-	at := c.Mark()
-	if v = ReadVariant(c, code); c.Keep(at) {
-		return v, true
-	}
-	found := slices.Clone(c.violations[at.violations:])
-	c.Reset(at)
-	if !c.Trying {
-		c.rejected, c.rejectedAt = found, c.Pos
-	}
-	return nil, false
-}
-
-// Trial is the key of a result in Trials. T is the pointer to the type; for a
-// result that includes constraints, the pointer to that pointer.
-type Trial[T any] struct{ Pos int }
 
 // Misfits of a value, see [Misfit]. Unknown members add less than Violated.
 const (
@@ -123,55 +81,161 @@ const (
 	Violated = 1000      // the value violates one constraint of the type
 )
 
-// Misfit returns how badly the next value fits a type: first by the number of
-// violations, then by the number of unknown members. Results of nested trials
-// are kept; otherwise the time for nested unions would be exponential.
-func Misfit[T any](c *Codec, code func(*Codec, *T)) int {
-	key := Trial[*T]{c.Pos}
-	if known, ok := c.Trials[key]; ok {
-		return known[0]
-	}
-	at, strict, trying := c.Mark(), c.Strict, c.Trying
-	c.Strict, c.Trying = true, true
-	code(c, new(T))
-	unknown := c.unknown - at.unknown
-	n := Unfit*(len(c.violations)-at.violations) + min(unknown, Violated-1)
-	if c.Strict, c.Trying = strict, trying; trying {
-		c.Learn(key, n, c.Pos, unknown)
-	}
-	c.Reset(at)
-	return n
+// trialKey is a place and the type that is tried there, as a nil pointer.
+type trialKey struct {
+	i    int
+	kind any
 }
 
-// Learn keeps the result of a trial.
-func (c *Codec) Learn(key any, misfit, end, unknown int) {
-	if c.Trials == nil {
-		c.Trials = map[any][3]int{}
+// trial is what is known of a value as a type.
+type trial struct {
+	misfit, end, unknown int
+	value                any // a pointer to the value, if it was read as a whole without violations
+}
+
+// Misfit returns how badly the value at i fits a type: first by the number of
+// violations, then by the number of unknown members. Results are kept until the value of
+// the outermost union is read; otherwise the time for nested unions would be exponential.
+func Misfit[T any](r *Reader, i int, read ReadFunc[T]) int {
+	return CheckedMisfit(r, i, read, nil)
+}
+
+// CheckedMisfit is Misfit for a type with constraints. violations returns how many a
+// value violates. They decide only between types that can represent the value.
+func CheckedMisfit[T any](r *Reader, i int, read ReadFunc[T], violations func(*T) int) int {
+	if r.err != nil {
+		return Unfit
 	}
-	c.Trials[key] = [3]int{misfit, end, unknown}
+	key := trialKey{i, (*T)(nil)}
+	if known, ok := r.trials[key]; ok {
+		return known.misfit
+	}
+	at, strict, trying := r.mark(), r.Strict, r.trying
+	r.Strict, r.trying = true, violations == nil
+	r.tries++
+	v := new(T)
+	t := trial{end: read(r, i, v)}
+	r.tries--
+	r.Strict, r.trying = strict, trying
+	found := len(r.findings) - at.findings
+	t.unknown = r.unknown - at.unknown
+	t.misfit = Unfit*found + min(t.unknown, Violated-1)
+	if found == 0 && violations != nil && r.err == nil {
+		t.value = v
+		t.misfit += Violated * min(violations(v), 900)
+	}
+	if r.reset(at); r.err == nil {
+		r.learn(key, t)
+	}
+	return t.misfit
 }
 
-// IsUntyped reports whether a number or boolean is next that can be a string, too;
-// see DecodeTextual.
-func (c *Codec) IsUntyped() bool {
-	kind := c.Kind()
-	return c.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
+func (r *Reader) learn(key trialKey, t trial) {
+	if r.trials == nil {
+		r.trials = map[trialKey]trial{}
+	}
+	r.trials[key] = t
 }
 
-// CanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
+// ReadVariant reads the variant of a union at i. It skips a value that was already
+// tried if it is only tried, or if its value is known.
+func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
+	v = new(T)
+	if r.err != nil {
+		return v, len(r.Src)
+	}
+	key := trialKey{i, (*T)(nil)}
+	known, ok := r.trials[key]
+	value, isKnown := known.value.(*T)
+	switch {
+	case isKnown:
+		r.unknown += known.unknown
+		v, end = value, known.end
+	case ok && r.trying && known.misfit < Unfit:
+		r.unknown += known.unknown
+		return v, known.end
+	default:
+		found, unknown := len(r.findings), r.unknown
+		r.variants++
+		end = read(r, i, v)
+		r.variants--
+		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
+			if !ok {
+				known.misfit = min(r.unknown-unknown, Violated-1)
+			}
+			r.learn(key, trial{known.misfit, end, r.unknown - unknown, v})
+		}
+	}
+	r.forget()
+	return v, end
+}
+
+// forget drops the results of trials behind the value of the outermost union.
+func (r *Reader) forget() {
+	switch {
+	case r.variants > 0 || r.tries > 0:
+	case len(r.trials) > 64: // clearing takes as long as the map was large
+		r.trials = nil
+	default:
+		clear(r.trials)
+	}
+}
+
+// rejection is what was found where TryVariant tried a variant last.
+type rejection struct {
+	i        int
+	findings []finding
+}
+
+// TryVariant reads a variant that a member of the value at i suggests, although others
+// are possible. If the value does not fit, nothing is read and fits is false. The
+// violations are reported if no other variant fits.
+func TryVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int, fits bool) {
+	at := r.mark()
+	if v, end = ReadVariant(r, i, read); r.keep(at) {
+		return v, end, true
+	}
+	found := slices.Clone(r.findings[at.findings:])
+	r.reset(at)
+	if !r.trying {
+		r.rejected = rejection{i, found}
+	}
+	return nil, i, false
+}
+
+// TryCheckedVariant is TryVariant for a type with constraints, which a value for a
+// strict reader must satisfy to fit.
+func TryCheckedVariant[T any](r *Reader, i int, read ReadFunc[T], violations func(*T) int) (v *T, end int, fits bool) {
+	if r.Strict {
+		if n := CheckedMisfit(r, i, read, violations); Violated <= n && n < Unfit {
+			return nil, i, false
+		}
+	}
+	return TryVariant(r, i, read)
+}
+
+// IsUntyped reports whether a number or boolean is at i that can be a string, too; see
+// DecodeTextual.
+func (r *Reader) IsUntyped(i int) bool {
+	kind := r.Kind(i)
+	return r.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
+}
+
+// CanonicalMisfit returns the misfit of the value at i for a type, or Unfit if the
 // type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
 // a float is written.
-func CanonicalMisfit[T any](c *Codec, code func(*Codec, *T), elem Appender[T], misfit int) int {
+func CanonicalMisfit[T any](r *Reader, i int, read ReadFunc[T], elem Appender[T], misfit int) int {
 	if misfit >= Unfit {
 		return misfit
 	}
-	at, trying := c.Mark(), c.Trying
-	c.Trying = false
-	v := ReadVariant(c, code)
-	text := c.Src[at.pos:c.Pos]
-	c.Trying = trying
-	c.Reset(at)
-	if data, err := Encode(v, elem); err != nil || string(data) != text {
+	at, trying := r.mark(), r.trying
+	r.trying = false
+	r.tries++
+	v, end := ReadVariant(r, i, read)
+	r.tries--
+	r.trying = trying
+	r.reset(at)
+	if data, err := Encode(v, elem); err != nil || string(data) != string(r.Src[i:end]) {
 		return Unfit
 	}
 	return misfit
@@ -190,42 +254,42 @@ func BestFit(misfits ...int) int {
 }
 
 // UnknownVariant reads a value that matches no variant of a union. A strict
-// codec reports it with the message.
-func UnknownVariant(c *Codec, message string) json.RawMessage {
-	return rejectVariant(c, "", "oneOf", message)
+// reader reports it with the message.
+func UnknownVariant(r *Reader, i int, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", "oneOf", message)
 }
 
 // UnknownTag is UnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func UnknownTag(c *Codec, property, values, message string) json.RawMessage {
-	if c.Strict && hasMember(c, property) {
-		return rejectVariant(c, "/"+core.EscapePointer(property), "enum", "must be "+values)
+func UnknownTag(r *Reader, i int, property, values, message string) (raw json.RawMessage, end int) {
+	if r.Strict && r.hasMember(i, property) {
+		return r.rejectVariant(i, "/"+core.EscapePointer(property), "enum", "must be "+values)
 	}
-	return UnknownVariant(c, message)
+	return UnknownVariant(r, i, message)
 }
 
 // RequireTag is UnknownTag for a union whose objects all require the member.
-func RequireTag(c *Codec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && !hasMember(c, property) {
-		return rejectVariant(c, "/"+core.EscapePointer(property), "required", "is required: "+values)
+func RequireTag(r *Reader, i int, property, values, message string) (raw json.RawMessage, end int) {
+	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
+		return r.rejectVariant(i, "/"+core.EscapePointer(property), "required", "is required: "+values)
 	}
-	return UnknownTag(c, property, values, message)
+	return UnknownTag(r, i, property, values, message)
 }
 
-// rejectVariant reads a value. A strict codec reports the violations of the
+// rejectVariant reads a value. A strict reader reports the violations of the
 // variant that was tried first, or one of what the JSON pointer suffix selects.
-func rejectVariant(c *Codec, suffix, keyword, message string) (raw json.RawMessage) {
-	at := c.Pos
-	Raw(c, &raw)
+func (r *Reader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
+	end = ReadRaw(r, i, &raw)
 	switch {
-	case !c.Strict || c.Pos == at:
-	case len(c.rejected) > 0 && c.rejectedAt == at:
-		for _, v := range c.rejected {
-			c.violate(v)
+	case !r.Strict || r.err != nil:
+	case len(r.rejected.findings) > 0 && r.rejected.i == i:
+		for _, f := range r.rejected.findings {
+			r.record(f)
 		}
 	default:
-		c.violateAt(suffix, keyword, message)
+		r.violateBelow(i, suffix, keyword, message)
 	}
-	return raw
+	r.forget()
+	return raw, end
 }

@@ -6,16 +6,25 @@ import (
 	"testing"
 )
 
-// A strict codec reports a value that matches no variant: at the discriminator
+// A strict reader reports a value that matches no variant: at the discriminator
 // if an object has an unknown value of it, or lacks it although it is required.
 func TestNoVariantMatches(t *testing.T) {
 	const values, message = `one of "cat", "dog"`, "must be an object or a string"
-	plain := func(c *Codec, p *json.RawMessage) { *p = UnknownVariant(c, message) }
-	optional := func(c *Codec, p *json.RawMessage) { *p = UnknownTag(c, "a/b", values, message) }
-	required := func(c *Codec, p *json.RawMessage) { *p = RequireTag(c, "a/b", values, message) }
+	plain := func(r *Reader, i int, p *json.RawMessage) (end int) {
+		*p, end = UnknownVariant(r, i, message)
+		return end
+	}
+	optional := func(r *Reader, i int, p *json.RawMessage) (end int) {
+		*p, end = UnknownTag(r, i, "a/b", values, message)
+		return end
+	}
+	required := func(r *Reader, i int, p *json.RawMessage) (end int) {
+		*p, end = RequireTag(r, i, "a/b", values, message)
+		return end
+	}
 	for _, test := range []struct {
 		name string
-		code func(*Codec, *json.RawMessage)
+		read ReadFunc[json.RawMessage]
 		data string
 		want string
 	}{
@@ -30,15 +39,15 @@ func TestNoVariantMatches(t *testing.T) {
 		{"a syntax error behind the discriminator", required, `{"a/b":"x",}`, `invalid JSON at byte 11, in "/a~1b": expected a member name in double quotes, found '}'`},
 	} {
 		var raw json.RawMessage
-		if err := Decode([]byte(test.data), Strict, &raw, test.code); err == nil || err.Error() != test.want {
+		if err := Decode([]byte(test.data), Strict, &raw, test.read); err == nil || err.Error() != test.want {
 			t.Errorf("%s: %s: %v, want %s", test.name, test.data, err, test.want)
 		}
 		if !json.Valid([]byte(test.data)) {
 			continue
 		}
 		raw = nil
-		if err := Decode([]byte(test.data), 0, &raw, test.code); err != nil || string(raw) != test.data {
-			t.Errorf("%s: a lenient codec reads %s as %s, %v", test.name, test.data, raw, err)
+		if err := Decode([]byte(test.data), 0, &raw, test.read); err != nil || string(raw) != test.data {
+			t.Errorf("%s: a lenient reader reads %s as %s, %v", test.name, test.data, raw, err)
 		}
 	}
 }
@@ -46,21 +55,24 @@ func TestNoVariantMatches(t *testing.T) {
 // A variant that does not fit is not read. Its violations are reported only if no
 // other variant fits.
 func TestTryVariant(t *testing.T) {
-	number := func(c *Codec, p *int) {
-		for o := c.Object(); o.More(); {
-			Required(&o, "a", p, Int)
+	members := Members{Keys: []string{`,"a":`}, Required: []uint64{0x1}}
+	number := func(r *Reader, i int, p *int) int {
+		o, k, i := r.Open(i, &members)
+		for ; k >= 0; k, i = o.Next(i) {
+			i = ReadInt(r, i, p)
 		}
+		return i
 	}
-	union := func(c *Codec, p *json.RawMessage) {
-		if v, ok := TryVariant(c, number); ok {
+	union := func(r *Reader, i int, p *json.RawMessage) (end int) {
+		if v, end, ok := TryVariant(r, i, number); ok {
 			*p = json.RawMessage{'0' + byte(*v)}
-			return
+			return end
 		}
-		if c.Src[1] == ' ' { // another variant
-			Raw(c, p)
-			return
+		if r.Src[1] == ' ' { // another variant
+			return ReadRaw(r, i, p)
 		}
-		*p = UnknownVariant(c, "must be an object")
+		*p, end = UnknownVariant(r, i, "must be an object")
+		return end
 	}
 	for _, test := range []struct {
 		data, want, err string

@@ -43,7 +43,7 @@ func TestViolations(t *testing.T) {
 				want = test.strict
 			}
 			var got []string
-			err := Decode([]byte(test.data), mode, new(testPeer), codeTestPeer)
+			err := Decode([]byte(test.data), mode, new(testPeer), readTestPeer)
 			var failure *core.ConstraintError
 			if errors.As(err, &failure) {
 				for _, v := range failure.Violations {
@@ -61,11 +61,11 @@ func TestViolations(t *testing.T) {
 
 func TestViolationsEnd(t *testing.T) {
 	var failure *core.ConstraintError
-	err := Decode([]byte("["+strings.Repeat("1,", 200)+"]syntax error too late to be seen"), Strict, new([]string), func(c *Codec, p *[]string) { Array(c, p, String) })
+	err := Decode([]byte("["+strings.Repeat("1,", 200)+"]syntax error too late to be seen"), Strict, new([]string), func(r *Reader, i int, p *[]string) int { return ReadArray(r, i, p, ReadString) })
 	if !errors.As(err, &failure) || len(failure.Violations) != core.MaxViolations || failure.Violations[99].Name != "/99" {
 		t.Errorf("got %v", err)
 	}
-	err = Decode([]byte(`[1,]`), Strict, new([]string), func(c *Codec, p *[]string) { Array(c, p, String) })
+	err = Decode([]byte(`[1,]`), Strict, new([]string), func(r *Reader, i int, p *[]string) int { return ReadArray(r, i, p, ReadString) })
 	if _, isSyntax := errors.AsType[*core.DecodeError](err); !isSyntax {
 		t.Errorf("a syntax error after a violation is %T", err)
 	}
@@ -74,15 +74,22 @@ func TestViolationsEnd(t *testing.T) {
 // Members in any order, known and unknown, named as nothing else is.
 func TestMemberOrder(t *testing.T) {
 	type odd struct{ Empty, Key, Quoted, Late string }
-	code := func(c *Codec, p *odd) {
-		for o := c.ClosedObject(); o.More(); {
-			Required(&o, "", &p.Empty, String)
-			Required(&o, "key", &p.Key, String)
-			Required(&o, "a\"/~\n", &p.Quoted, String)
-			Required(&o, "late", &p.Late, String)
-		}
-		c.Violate("minProperties", "was read")
+	members := Members{
+		Keys:     []string{`,"":`, `,"key":`, `,"a\"/~\n":`, `,"late":`},
+		Required: []uint64{0xf},
+		Closed:   true,
+		Escapes:  true,
 	}
+	read := func(r *Reader, i int, p *odd) int {
+		start := i
+		o, k, i := r.Open(i, &members)
+		for ; k >= 0; k, i = o.Next(i) {
+			i = ReadString(r, i, []*string{&p.Empty, &p.Key, &p.Quoted, &p.Late}[k])
+		}
+		r.Violate(start, "minProperties", "was read")
+		return i
+	}
+	outer := Members{Keys: []string{`,"x":`}}
 	want := odd{"1", "2", "3", "4"}
 	const seen = "body /x: was read"
 	for data, message := range map[string]string{
@@ -95,10 +102,12 @@ func TestMemberOrder(t *testing.T) {
 		`{"late":"4","Key":"2"}`: "body /x/Key: is not a known member; body /x/: is required; body /x/key: is required; body /x/a\"~1~0\n: is required; " + seen,
 	} {
 		var got struct{ X odd }
-		err := Decode([]byte(`{"x":`+data+`}`), Strict, &got, func(c *Codec, p *struct{ X odd }) {
-			for o := c.Object(); o.More(); {
-				Required(&o, "x", &p.X, code)
+		err := Decode([]byte(`{"x":`+data+`}`), Strict, &got, func(r *Reader, i int, p *struct{ X odd }) int {
+			o, k, i := r.Open(i, &outer)
+			for ; k >= 0; k, i = o.Next(i) {
+				i = read(r, i, &p.X)
 			}
+			return i
 		})
 		if err == nil || err.Error() != message {
 			t.Errorf("%s:\n got %v\nwant %s", data, err, message)
@@ -111,24 +120,21 @@ func TestMemberOrder(t *testing.T) {
 
 // What a look ahead reports is forgotten, and hides nothing reported later.
 func TestReset(t *testing.T) {
-	err := Decode([]byte(`[{"a":[1],"b":{}}]`), Strict, new([]string), func(c *Codec, p *[]string) {
-		Array(c, p, func(c *Codec, p *string) {
-			if c.Kind() != '{' {
-				t.Errorf("kind %q", c.Kind())
+	err := Decode([]byte(`[{"a":[1],"b":{}}]`), Strict, new([]string), func(r *Reader, i int, p *[]string) int {
+		return ReadArray(r, i, p, func(r *Reader, i int, p *string) int {
+			if r.Kind(i) != '{' {
+				t.Errorf("kind %q", r.Kind(i))
 			}
-			at := c.Mark()
-			String(c, p)
-			c.Reset(at)
-			for o := c.Object(); *p == "" && o.More(); {
-				Required(&o, "a", p, func(c *Codec, p *string) {
-					c.Skip()
-					*p = "found"
-				})
+			at := r.mark()
+			ReadString(r, i, p)
+			r.reset(at)
+			if OnlyMember(r, i, "a") != "a" {
+				t.Error("a is not found")
 			}
-			c.Reset(at)
-			c.Skip()
-			c.Violate("enum", "must be empty")
-			c.Violate("const", "must be null")
+			end := r.Skip(i)
+			r.Violate(i, "enum", "must be empty")
+			r.Violate(i, "const", "must be null")
+			return end
 		})
 	})
 	if want := "body /0: must be empty; body /0: must be null"; err == nil || err.Error() != want {
@@ -136,14 +142,14 @@ func TestReset(t *testing.T) {
 	}
 }
 
-// A codec comes from a pool: nothing of one text may show in the next.
-func TestCodecIsClean(t *testing.T) {
+// A reader comes from a pool: nothing of one text may show in the next.
+func TestReaderIsClean(t *testing.T) {
 	for _, bad := range []string{`{"id":1,"events":[{`, `{"id":1}`, strings.Repeat(`{"id":`, 2000)} {
-		if Decode([]byte(bad), Strict, new(testPeer), codeTestPeer) == nil {
+		if Decode([]byte(bad), Strict, new(testPeer), readTestPeer) == nil {
 			t.Fatalf("%s: no error", bad)
 		}
 		var p testPeer
-		if err := Unmarshal([]byte(`{"id":"x","end":"y","events":[],"name":null}`), &p, codeTestPeer); err != nil {
+		if err := Unmarshal([]byte(`{"id":"x","end":"y","events":[],"name":null}`), &p, readTestPeer); err != nil {
 			t.Fatal(err)
 		}
 		want := testPeer{ID: "x", End: core.Some("y"), Events: []testEvent{}}

@@ -57,7 +57,7 @@ func TestWriteFloats(t *testing.T) {
 		if got := writeOne(t, f, AppendFloat); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
-		if got, outcome := readOne(want, Strict, Float[float64]); got != f || outcome != "ok" {
+		if got, outcome := readOne(want, Strict, ReadFloat[float64]); got != f || outcome != "ok" {
 			t.Errorf("%s: read back as %v %s", want, got, outcome)
 		}
 	}
@@ -161,7 +161,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got testPeer
-		if err := Decode(data, Strict, &got, codeTestPeer); err != nil || !reflect.DeepEqual(&got, want) {
+		if err := Decode(data, Strict, &got, readTestPeer); err != nil || !reflect.DeepEqual(&got, want) {
 			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
 		}
 		var again testPeer
@@ -181,7 +181,7 @@ func TestResultsAreOwned(t *testing.T) {
 				s := strings.Repeat(string(rune('a'+i)), n)
 				next, err := Encode(&s, AppendString)
 				var back string
-				if err != nil || Decode(next, Strict, &back, String) != nil || back != s {
+				if err != nil || Decode(next, Strict, &back, ReadString) != nil || back != s {
 					t.Errorf("%s: got %s, %v", s, next, err)
 				}
 			}

@@ -14,17 +14,23 @@ type settings struct {
 	Tags   []string
 }
 
-func codeSettings(c *Codec, v *settings) {
-	nullableLimits := func(c *Codec, p **pair) { NullAsZero(c, p, Pointer(codePair)) }
-	nullableTags := func(c *Codec, p *[]string) {
-		NullAsZero(c, p, func(c *Codec, p *[]string) { Array(c, p, String) })
+var settingsMembers = Members{Keys: []string{`,"name":`, `,"theme":`, `,"limits":`, `,"tags":`}, Required: []uint64{0x2}}
+
+func readSettings(r *Reader, i int, v *settings) int {
+	o, k, i := r.Open(i, &settingsMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = ReadString(r, i, &v.Name)
+		case 1:
+			i = ReadNullAsZero(r, i, &v.Theme, ReadString)
+		case 2:
+			i = ReadNullAsZero(r, i, &v.Limits, func(r *Reader, i int, p **pair) int { return ReadPointer(r, i, p, readPair) })
+		case 3:
+			i = ReadNullAsZero(r, i, &v.Tags, func(r *Reader, i int, p *[]string) int { return ReadArray(r, i, p, ReadString) })
+		}
 	}
-	for o := c.Object(); o.More(); {
-		OptionalHeld(&o, "name", &v.Name, String)
-		Required(&o, "theme", &v.Theme, func(c *Codec, p *string) { NullAsZero(c, p, String) })
-		OptionalHeld(&o, "limits", &v.Limits, nullableLimits)
-		OptionalHeld(&o, "tags", &v.Tags, nullableTags)
-	}
+	return i
 }
 
 func TestAbsentAndNullAreZero(t *testing.T) {
@@ -38,30 +44,30 @@ func TestAbsentAndNullAreZero(t *testing.T) {
 		`{"name":"","theme":"","limits":[1,2]}`:   {settings{Limits: &pair{1, 2}}, `{"name":"","theme":"","limits":[1,2]}`},
 	} {
 		var got settings
-		if err := Decode([]byte(text), Strict, &got, codeSettings); err != nil || !reflect.DeepEqual(got, c.want) {
+		if err := Decode([]byte(text), Strict, &got, readSettings); err != nil || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, %v", text, got, err)
 		}
 		if written, err := Encode(&got, appendSettings); err != nil || string(written) != c.written {
 			t.Errorf("%s is written as %s, %v", text, written, err)
 		}
 	}
-	if err := Decode([]byte(`{"name":null,"theme":""}`), Strict, new(settings), codeSettings); err == nil {
-		t.Error("a strict codec accepts null where the schema does not allow it")
+	if err := Decode([]byte(`{"name":null,"theme":""}`), Strict, new(settings), readSettings); err == nil {
+		t.Error("a strict reader accepts null where the schema does not allow it")
 	}
-	if err := Decode([]byte(`{"name":null}`), 0, new(settings), codeSettings); err != nil {
-		t.Errorf("a lenient codec refuses null: %v", err)
+	if err := Decode([]byte(`{"name":null}`), 0, new(settings), readSettings); err != nil {
+		t.Errorf("a lenient reader refuses null: %v", err)
 	}
 }
 
 func TestZeroFilledItem(t *testing.T) {
-	code := func(c *Codec, v *pair) {
-		t := c.Tuple()
-		Item(&t, &v.A, Int)
-		ZeroFilledItem(&t, &v.B, Int)
-		t.End(true)
+	read := func(r *Reader, i int, v *pair) int {
+		t, i := r.Tuple(i)
+		i = ReadItem(&t, i, &v.A, ReadInt)
+		i = ReadZeroFilledItem(&t, i, &v.B, ReadInt)
+		return t.End(i, true)
 	}
 	var got pair
-	if err := Decode([]byte(`[1]`), Strict, &got, code); err != nil || got != (pair{A: 1}) {
+	if err := Decode([]byte(`[1]`), Strict, &got, read); err != nil || got != (pair{A: 1}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if written, err := Encode(&got, appendPair); err != nil || string(written) != `[1,0]` {

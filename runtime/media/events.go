@@ -22,8 +22,10 @@ type ServerEvent[T any] struct {
 }
 
 // EventText reads data that is text, not JSON.
-func EventText[T ~string](c *json.Codec, p *T) {
-	*p, c.Pos = T(c.Src), len(c.Src)
+func EventText[T ~string](r *json.Reader, _ int, p *T) int {
+	text, end := r.All()
+	*p = T(text)
+	return end
 }
 
 // AppendEventText appends data that is text, not JSON.
@@ -33,7 +35,7 @@ func AppendEventText[T ~string](_ *json.Writer, b []byte, key string, p *T) []by
 
 // ReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText bool, code func(*json.Codec, *T)) iter.Seq2[ServerEvent[T], error] {
+func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText bool, read json.ReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return readItems(body, r, func(r *ItemReader, e *ServerEvent[T]) (itemErr, err error) {
@@ -46,7 +48,7 @@ func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText b
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return decodeItem(data, mode, &e.Data, code), nil
+		return decodeItem(data, mode, &e.Data, read), nil
 	})
 }
 

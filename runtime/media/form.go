@@ -131,12 +131,12 @@ func inMember(name string, err error) error {
 }
 
 // DecodeForm reads an application/x-www-form-urlencoded body.
-func DecodeForm[T any](body []byte, mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember) error {
+func DecodeForm[T any](body []byte, mode json.Mode, p *T, read json.ReadFunc[T], members []FormMember) error {
 	t, err := formTree(form.ParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return form.ReadTree(t, mode, p, code)
+	return form.ReadTree(t, mode, p, read)
 }
 
 // EncodeForm writes an application/x-www-form-urlencoded body.

@@ -17,12 +17,21 @@ import (
 // rgb is the object of the table "Style Examples" of the OpenAPI specification.
 type rgb struct{ R, G, B int64 }
 
-func codeRgb(c *json.Codec, v *rgb) {
-	for o := c.Object(); o.More(); {
-		json.Required(&o, "R", &v.R, json.Int)
-		json.Required(&o, "G", &v.G, json.Int)
-		json.Required(&o, "B", &v.B, json.Int)
+var rgbMembers = json.Members{Keys: []string{`,"R":`, `,"G":`, `,"B":`}, Required: []uint64{0x7}, NotNull: []uint64{0x0}}
+
+func readRgb(r *json.Reader, i int, v *rgb) int {
+	o, k, i := r.Open(i, &rgbMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = json.ReadInt(r, i, &v.R)
+		case 1:
+			i = json.ReadInt(r, i, &v.G)
+		case 2:
+			i = json.ReadInt(r, i, &v.B)
+		}
 	}
+	return i
 }
 
 func appendRgb(w *json.Writer, b []byte, key string, v *rgb) []byte {
@@ -36,7 +45,7 @@ func appendRgb(w *json.Writer, b []byte, key string, v *rgb) []byte {
 
 // cell is the wire form of one value in one style, in both directions; "" in
 // the table for n/a.
-func cell[T any](t *testing.T, style form.Reader, value T, code func(*json.Codec, *T), elem json.Appender[T], want string) {
+func cell[T any](t *testing.T, style form.Reader, value T, read json.ReadFunc[T], elem json.Appender[T], want string) {
 	t.Helper()
 	t.Run(fmt.Sprintf("%s %v %T", style.Kind, style.Explode, value), func(t *testing.T) {
 		t.Helper()
@@ -45,7 +54,7 @@ func cell[T any](t *testing.T, style form.Reader, value T, code func(*json.Codec
 			t.Errorf("wrote %q, %v; want %q", got, err, want)
 		}
 		var back T
-		if err := readBack(style, want, &back, code); err != nil || !reflect.DeepEqual(back, value) {
+		if err := readBack(style, want, &back, read); err != nil || !reflect.DeepEqual(back, value) {
 			t.Errorf("%q reads as %v, %v; want %v", want, back, err, value)
 		}
 	})
@@ -69,7 +78,7 @@ func writeForm[T any](s form.Style, p *T, elem json.Appender[T]) (string, error)
 	return strings.Join(texts, "&"), err
 }
 
-func readBack[T any](r form.Reader, text string, p *T, code func(*json.Codec, *T)) error {
+func readBack[T any](r form.Reader, text string, p *T, read json.ReadFunc[T]) error {
 	var tree *form.Tree
 	var err error
 	if isSegment(r.Kind) {
@@ -83,7 +92,7 @@ func readBack[T any](r form.Reader, text string, p *T, code func(*json.Codec, *T
 	if tree == nil {
 		return errAbsent
 	}
-	return form.ReadTree(tree, json.Strict, p, code)
+	return form.ReadTree(tree, json.Strict, p, read)
 }
 
 var errAbsent = errors.New("absent")
@@ -96,7 +105,9 @@ func styleOf(style string, explode bool, shape form.Shape) form.Reader {
 	return r
 }
 
-func stringArray(c *json.Codec, p *[]string) { json.Array(c, p, json.String) }
+func stringArray(r *json.Reader, i int, p *[]string) int {
+	return json.ReadArray(r, i, p, json.ReadString)
+}
 
 func appendStrings(w *json.Writer, b []byte, key string, p *[]string) []byte {
 	return json.AppendArray(w, b, key, *p, json.AppendString)
@@ -121,15 +132,15 @@ func TestStyleExamples(t *testing.T) {
 		{"deepObject", true, "n/a", "n/a", "n/a", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"},
 	} {
 		if row.empty != "n/a" {
-			cell(t, styleOf(row.style, row.explode, form.Texts), "", json.String, json.AppendString, row.empty)
-			cell(t, styleOf(row.style, row.explode, form.Texts), "blue", json.String, json.AppendString, row.string)
+			cell(t, styleOf(row.style, row.explode, form.Texts), "", json.ReadString, json.AppendString, row.empty)
+			cell(t, styleOf(row.style, row.explode, form.Texts), "blue", json.ReadString, json.AppendString, row.string)
 		}
 		if row.array != "n/a" {
 			cell(t, styleOf(row.style, row.explode, form.Lists), []string{"blue", "black", "brown"}, stringArray, appendStrings, row.array)
 		}
 		object := styleOf(row.style, row.explode, form.Objects)
 		object.Members = []string{"R", "G", "B"}
-		cell(t, object, rgb{100, 200, 150}, codeRgb, appendRgb, row.object)
+		cell(t, object, rgb{100, 200, 150}, readRgb, appendRgb, row.object)
 	}
 }
 
@@ -146,17 +157,31 @@ type order struct {
 	Extra stdjson.RawMessage
 }
 
-func codeOrder(c *json.Codec, v *order) {
-	for o := c.Object(); o.More(); {
-		json.Required(&o, "code", &v.Code, json.String)
-		json.Required(&o, "count", &v.Count, json.Int)
-		json.Required(&o, "paid", &v.Paid, json.Bool)
-		json.OptionalArray(&o, "tags", &v.Tags, json.String)
-		json.OptionalArray(&o, "sizes", &v.Sizes, json.Float)
-		json.OptionalArray(&o, "lines", &v.Lines, codeRgb)
-		json.OptionalMap(&o, "notes", &v.Notes, json.String)
-		json.OptionalRaw(&o, "extra", &v.Extra, json.Raw)
+var orderMembers = json.Members{Keys: []string{`,"code":`, `,"count":`, `,"paid":`, `,"tags":`, `,"sizes":`, `,"lines":`, `,"notes":`, `,"extra":`}, Required: []uint64{0x7}, NotNull: []uint64{0x78}}
+
+func readOrder(r *json.Reader, i int, v *order) int {
+	o, k, i := r.Open(i, &orderMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = json.ReadString(r, i, &v.Code)
+		case 1:
+			i = json.ReadInt(r, i, &v.Count)
+		case 2:
+			i = json.ReadBool(r, i, &v.Paid)
+		case 3:
+			i = json.ReadArray(r, i, &v.Tags, json.ReadString)
+		case 4:
+			i = json.ReadArray(r, i, &v.Sizes, json.ReadFloat)
+		case 5:
+			i = json.ReadArray(r, i, &v.Lines, readRgb)
+		case 6:
+			i = json.ReadMap(r, i, &v.Notes, json.ReadString)
+		case 7:
+			i = json.ReadRaw(r, i, &v.Extra)
+		}
 	}
+	return i
 }
 
 func appendOrder(w *json.Writer, b []byte, key string, v *order) []byte {
@@ -198,7 +223,7 @@ func TestFormNestedRoundTrip(t *testing.T) {
 				t.Fatal(err)
 			}
 			var back order
-			if err := readBack(r, text, &back, codeOrder); err != nil {
+			if err := readBack(r, text, &back, readOrder); err != nil {
 				t.Errorf("%s %v: %q: %v", style.style, style.explode, text, err)
 			} else if style.explode && style.style == "form" && len(v.Tags) == 0 {
 				v.Tags, v.Lines, back.Tags, back.Lines = nil, nil, nil, nil // an empty array cannot be distinguished from a missing one
@@ -232,7 +257,7 @@ func TestDeepObjectDialects(t *testing.T) {
 	} {
 		want.Code, want.Count, want.Paid = "1", 2, true
 		var got order
-		if err := readBack(styleOf("deepObject", true, form.Objects), base+query, &got, codeOrder); err != nil || !reflect.DeepEqual(got, want) {
+		if err := readBack(styleOf("deepObject", true, form.Objects), base+query, &got, readOrder); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s reads as %+v, %v; want %+v", query, got, err, want)
 		}
 	}
@@ -260,7 +285,7 @@ func TestFormRefusals(t *testing.T) {
 		{"matrix", false, ";colour=R,1", "absent"},
 	} {
 		var v rgb
-		if err := readBack(styleOf(row.style, row.explode, form.Objects), row.query, &v, codeRgb); err == nil || err.Error() != row.want {
+		if err := readBack(styleOf(row.style, row.explode, form.Objects), row.query, &v, readRgb); err == nil || err.Error() != row.want {
 			t.Errorf("%s %v %s: %v, want %s", row.style, row.explode, row.query, err, row.want)
 		}
 	}
@@ -293,16 +318,16 @@ func TestFormWriteRefusals(t *testing.T) {
 // and a union without numbers a string.
 func TestFormScalarUnions(t *testing.T) {
 	for text, want := range map[string]string{"12": "12", "true": `"true"`, "x": `"x"`, "012": `"012"`} {
-		code := func(c *json.Codec, p *stdjson.RawMessage) {
-			switch c.Kind() {
+		read := func(r *json.Reader, i int, p *stdjson.RawMessage) (end int) {
+			switch r.Kind(i) {
 			case '"', '0':
-				json.Raw(c, p)
-			default:
-				*p = json.UnknownVariant(c, "must be a string or an integer")
+				return json.ReadRaw(r, i, p)
 			}
+			*p, end = json.UnknownVariant(r, i, "must be a string or an integer")
+			return end
 		}
 		var got stdjson.RawMessage
-		if err := readBack(styleOf("form", true, form.Texts), "color="+text, &got, code); err != nil || string(got) != want {
+		if err := readBack(styleOf("form", true, form.Texts), "color="+text, &got, read); err != nil || string(got) != want {
 			t.Errorf("%s reads as %s, %v; want %s", text, got, err, want)
 		}
 	}
@@ -318,9 +343,9 @@ func FuzzFormTree(f *testing.F) {
 			for _, explode := range []bool{false, true} {
 				for shape := form.Texts; shape <= form.Texts|form.Lists|form.Objects; shape++ {
 					var v order
-					_ = readBack(styleOf(style, explode, shape), query, &v, codeOrder)
+					_ = readBack(styleOf(style, explode, shape), query, &v, readOrder)
 					var raw stdjson.RawMessage
-					if err := readBack(styleOf(style, explode, shape), query, &raw, json.Raw); err == nil && !stdjson.Valid(raw) {
+					if err := readBack(styleOf(style, explode, shape), query, &raw, json.ReadRaw); err == nil && !stdjson.Valid(raw) {
 						t.Errorf("%s reads as %s", query, raw)
 					}
 				}
@@ -343,7 +368,7 @@ func FuzzFormTexts(f *testing.F) {
 				t.Fatal(err)
 			}
 			var got order
-			if err := readBack(r, text, &got, codeOrder); err != nil || !reflect.DeepEqual(got, want) {
+			if err := readBack(r, text, &got, readOrder); err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: %q reads as %+v, %v; want %+v", style, text, got, err, want)
 			}
 		}
@@ -358,18 +383,38 @@ type needs struct {
 	Name  string
 }
 
-func codeNeeds(c *json.Codec, v *needs) {
-	for o := c.Object(); o.More(); {
-		json.RequiredArray(&o, "list", &v.List, json.String)
-		json.RequiredMap(&o, "map", &v.Map, json.String)
-		json.RequiredNullable(&o, "any", &v.Any, json.String)
-		json.Required(&o, "in/ner", &v.Inner, func(c *json.Codec, p *struct{ Tags []string }) {
-			for o := c.Object(); o.More(); {
-				json.RequiredArray(&o, "tags", &p.Tags, json.String)
-			}
-		})
-		json.Required(&o, "name", &v.Name, json.String)
+var needsMembers = json.Members{Keys: []string{`,"list":`, `,"map":`, `,"any":`, `,"in/ner":`, `,"name":`}, Required: []uint64{0x1f}, NotNull: []uint64{0x3}}
+
+func readNeeds(r *json.Reader, i int, v *needs) int {
+	o, k, i := r.Open(i, &needsMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = json.ReadArray(r, i, &v.List, json.ReadString)
+		case 1:
+			i = json.ReadMap(r, i, &v.Map, json.ReadString)
+		case 2:
+			i = json.ReadNullable(r, i, &v.Any, json.ReadString)
+		case 3:
+			i = readInner(r, i, &v.Inner.Tags)
+		case 4:
+			i = json.ReadString(r, i, &v.Name)
+		}
 	}
+	return i
+}
+
+var innerMembers = json.Members{Keys: []string{`,"tags":`}, Required: []uint64{0x1}, NotNull: []uint64{0x1}}
+
+func readInner(r *json.Reader, i int, v *[]string) int {
+	o, k, i := r.Open(i, &innerMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = json.ReadArray(r, i, v, json.ReadString)
+		}
+	}
+	return i
 }
 
 func appendNeeds(w *json.Writer, b []byte, key string, v *needs) []byte {
@@ -396,7 +441,7 @@ func TestFormWithoutEmptyMembers(t *testing.T) {
 	for _, text := range []string{string(data), "map={}&in/ner={\"tags\":[]}&name=n"} {
 		for _, mode := range []json.Mode{json.Strict, 0} { // a lenient reader makes it nil
 			var got needs
-			err := DecodeForm([]byte(text), mode, &got, codeNeeds, nil)
+			err := DecodeForm([]byte(text), mode, &got, readNeeds, nil)
 			again, _ := EncodeForm(0, &got, appendNeeds, nil)
 			if err != nil || string(again) != string(data) || mode == json.Strict && !reflect.DeepEqual(got, empty) {
 				t.Errorf("%s: read %+v, %v", text, got, err)
@@ -410,14 +455,14 @@ func TestFormWithoutEmptyMembers(t *testing.T) {
 		"in/ner[tags]=a&name=n":       "body /map: is required; body /in~1ner: is required",
 	} {
 		var got needs
-		if err := DecodeForm([]byte(text), json.Strict, &got, codeNeeds, nil); err == nil || err.Error() != want {
+		if err := DecodeForm([]byte(text), json.Strict, &got, readNeeds, nil); err == nil || err.Error() != want {
 			t.Errorf("%s: read %+v, %v, want %s", text, got, err, want)
 		}
 	}
 	// In the style deepObject an empty map has no names.
 	var got needs
 	text := "in/ner={\"tags\":[]}&name=n"
-	if err := DecodeForm([]byte(text), json.Strict, &got, codeNeeds, []FormMember{{Name: "map", Style: "deepObject", Explode: true, Shape: form.Objects}}); err != nil || got.Map == nil {
+	if err := DecodeForm([]byte(text), json.Strict, &got, readNeeds, []FormMember{{Name: "map", Style: "deepObject", Explode: true, Shape: form.Objects}}); err != nil || got.Map == nil {
 		t.Errorf("%s: read %+v, %v", text, got, err)
 	}
 }

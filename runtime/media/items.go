@@ -99,8 +99,8 @@ func (e *ItemError) Error() string { return e.Err.Error() }
 func (e *ItemError) Unwrap() error { return e.Err }
 
 // decodeItem reads an item and, if strict, checks it.
-func decodeItem[T any](item []byte, mode json.Mode, v *T, code func(*json.Codec, *T)) error {
-	err := json.Decode(WithoutBOM(item), mode, v, code)
+func decodeItem[T any](item []byte, mode json.Mode, v *T, read json.ReadFunc[T]) error {
+	err := json.Decode(WithoutBOM(item), mode, v, read)
 	if err == nil && mode&json.Strict != 0 {
 		err = Validate(v)
 	}
@@ -143,14 +143,14 @@ func readItems[T any](body io.ReadCloser, r *ItemReader, next func(*ItemReader, 
 }
 
 // Items reads items whose texts next returns.
-func Items[T any](body io.ReadCloser, limit int64, mode json.Mode, next func(*ItemReader) ([]byte, error), code func(*json.Codec, *T)) iter.Seq2[T, error] {
+func Items[T any](body io.ReadCloser, limit int64, mode json.Mode, next func(*ItemReader) ([]byte, error), read json.ReadFunc[T]) iter.Seq2[T, error] {
 	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return readItems(body, r, func(r *ItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		return decodeItem(text, mode, v, code), nil
+		return decodeItem(text, mode, v, read), nil
 	})
 }
 

@@ -121,7 +121,7 @@ func (b *MultipartBody) texts() ([]form.Pair, error) {
 
 // DecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func DecodeMultipart[T any](b *MultipartBody, mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) error {
+func DecodeMultipart[T any](b *MultipartBody, mode json.Mode, p *T, read json.ReadFunc[T], members []FormMember, codeFiles func(*T, *FileCodec)) error {
 	files := &FileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &FileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
@@ -132,7 +132,7 @@ func DecodeMultipart[T any](b *MultipartBody, mode json.Mode, p *T, code func(*j
 	}
 	t, err := formTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = form.ReadTree(t, mode, p, code)
+		err = form.ReadTree(t, mode, p, read)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)

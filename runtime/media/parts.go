@@ -81,7 +81,7 @@ func (c *PartCodec) NeedsHeaders(names ...string) {
 }
 
 // PartValue codes a part that is text or JSON.
-func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *T), elem json.Appender[T]) {
+func PartValue[T any](c *PartCodec, types string, p *T, read json.ReadFunc[T], elem json.Appender[T]) {
 	if c.Writing {
 		t, err := form.TreeOf(c.Mode, p, elem)
 		if err == nil {
@@ -99,11 +99,11 @@ func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && IsJSON(contentType):
-		err = json.Decode(text, c.Mode, p, code)
+		err = json.Decode(text, c.Mode, p, read)
 	case contentType == "" && types != "" && IsJSON(types):
-		err = json.Decode(text, c.Mode, p, code)
+		err = json.Decode(text, c.Mode, p, read)
 	default:
-		err = form.ReadTree(form.Text(string(text)), c.Mode, p, code)
+		err = form.ReadTree(form.Text(string(text)), c.Mode, p, read)
 	}
 	if c.Err == nil {
 		c.Err = err

@@ -20,12 +20,12 @@ type xmlReader struct {
 }
 
 // DecodeXML reads an XML document. Invalid values are violations.
-func DecodeXML[T any](body []byte, mode json.Mode, p *T, code func(*json.Codec, *T), root XMLNode) error {
+func DecodeXML[T any](body []byte, mode json.Mode, p *T, read json.ReadFunc[T], root XMLNode) error {
 	t, err := parseXML(body, root)
 	if err != nil {
 		return &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return form.ReadTree(t, mode, p, code)
+	return form.ReadTree(t, mode, p, read)
 }
 
 // parseXML returns the tree of a document.

@@ -19,22 +19,22 @@ func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, statu
 
 // ReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
+func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, read json.ReadFunc[T]) (iter.Seq2[media.ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return media.ReadEvents(body, s.MaxBody, s.requestMode(), isText, code), nil
+	return media.ReadEvents(body, s.MaxBody, s.requestMode(), isText, read), nil
 }
 
 // ReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
+func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*media.ItemReader) ([]byte, error), read json.ReadFunc[T]) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return media.Items(body, s.MaxBody, s.requestMode(), next, code), nil
+	return media.Items(body, s.MaxBody, s.requestMode(), next, read), nil
 }
 
 // WriteItems sends a success item by item.

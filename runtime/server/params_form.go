@@ -107,37 +107,37 @@ func (r Param) AsJSON() FormParam {
 func (f FormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
 // ReadFormRequired reads a required parameter into p.
-func ReadFormRequired[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
+func ReadFormRequired[T any](f FormParam, p *T, read json.ReadFunc[T]) {
 	if f.absent() {
 		f.reader.missing(f.in, f.name)
 		return
 	}
-	ReadFormNilable(f, p, code)
+	ReadFormNilable(f, p, read)
 }
 
 // ReadFormNilable reads a parameter whose zero value means absent.
-func ReadFormNilable[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
+func ReadFormNilable[T any](f FormParam, p *T, read json.ReadFunc[T]) {
 	switch {
 	case f.tree != nil:
-		f.report(form.ReadTree(f.tree, f.reader.Mode, p, code))
+		f.report(form.ReadTree(f.tree, f.reader.Mode, p, read))
 	case f.text != "":
-		f.report(json.Decode([]byte(f.text), f.reader.Mode, p, code))
+		f.report(json.Decode([]byte(f.text), f.reader.Mode, p, read))
 	}
 }
 
 // ReadFormPointer reads an optional object.
-func ReadFormPointer[T any](f FormParam, p **T, code func(*json.Codec, *T)) {
+func ReadFormPointer[T any](f FormParam, p **T, read json.ReadFunc[T]) {
 	if !f.absent() {
 		*p = new(T)
-		ReadFormNilable(f, *p, code)
+		ReadFormNilable(f, *p, read)
 	}
 }
 
 // ReadFormOpt reads an optional parameter.
-func ReadFormOpt[T any](f FormParam, p *core.Opt[T], code func(*json.Codec, *T)) {
+func ReadFormOpt[T any](f FormParam, p *core.Opt[T], read json.ReadFunc[T]) {
 	if !f.absent() {
 		var v T
-		ReadFormNilable(f, &v, code)
+		ReadFormNilable(f, &v, read)
 		*p = core.Some(v)
 	}
 }

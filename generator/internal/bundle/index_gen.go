@@ -95,17 +95,18 @@ func (c *checkCollector) contained(name string, n, least, most int) {
 		Keys: []string{"check.Checked"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In", "check.Collector.Request", "json.Codec", "json.Codec.Validate"},
-				Text: `// checkChecked returns a codec that also checks the constraints of a type without Validate,
-// if it is strict.
-func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, T)) func(*jsonCodec, *T) {
-	return func(c *jsonCodec, p *T) {
-		code(c, p)
-		c.Validate(func(toAPI bool) error {
+				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In", "check.Collector.Request", "json.ReadFunc", "json.Reader", "json.Reader.Validate"},
+				Text: `// checkChecked returns a function that also checks the constraints of a type without Validate,
+// if the reader is strict.
+func checkChecked[T any](read jsonReadFunc[T], check func(*checkCollector, T)) jsonReadFunc[T] {
+	return func(r *jsonReader, i int, p *T) int {
+		end := read(r, i, p)
+		r.Validate(func(toAPI bool) error {
 			collector := checkCollector{In: "body", Request: toAPI}
 			check(&collector, *p)
 			return collector.Err()
 		})
+		return end
 	}
 }`,
 			},
@@ -1943,28 +1944,12 @@ func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) 
 		Keys: []string{"check.Misfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Trials", "json.Codec.Trying", "json.Misfit", "json.ReadVariant", "json.Trial", "json.Trial.Pos", "json.Unfit", "json.Violated"},
+				Mentions: []string{"check.Collector", "check.counting", "json.CheckedMisfit", "json.ReadFunc", "json.Reader"},
 				Text: `// checkMisfit is jsonMisfit for a type with constraints. Constraints decide only
 // between variants that can represent the value; violations of the variant that
 // is chosen are reported.
-func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) int {
-	n := jsonMisfit(c, code)
-	key := jsonTrial[**T]{Pos: c.Pos}
-	if known, ok := c.Trials[key]; ok || n >= jsonUnfit {
-		return max(n, known[0])
-	}
-	at, trying := c.Mark(), c.Trying
-	c.Trying = false
-	v := jsonReadVariant(c, code)
-	c.Trying = trying
-	c.Reset(at)
-	found := checkCollector{In: "body"}
-	check(v, &found)
-	n += jsonViolated * min(len(found.violations), 900)
-	if trying {
-		c.Learn(key, n, 0, 0)
-	}
-	return n
+func checkMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) int {
+	return jsonCheckedMisfit(r, i, read, checkCounting(check))
 }`,
 			},
 		},
@@ -1973,28 +1958,27 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 		Keys: []string{"check.TryVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "check.Misfit", "json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trying", "json.TryVariant", "json.Violated"},
+				Mentions: []string{"check.Collector", "check.counting", "json.ReadFunc", "json.Reader", "json.TryCheckedVariant"},
 				Text: `// checkTryVariant is jsonTryVariant for a type with constraints, which a value for a
-// strict codec must satisfy to fit.
-func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) (v *T, fits bool) {
-	switch {
-	case !c.Strict:
-		return jsonTryVariant(c, code)
-	case c.Trying:
-		if checkMisfit(c, code, check) >= jsonViolated {
-			return nil, false
-		}
-		return jsonTryVariant(c, code)
-	}
-	at := c.Mark()
-	if v, fits = jsonTryVariant(c, code); fits {
+// strict reader must satisfy to fit.
+func checkTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) (v *T, end int, fits bool) {
+	return jsonTryCheckedVariant(r, i, read, checkCounting(check))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.counting"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations"},
+				Text: `// checkCounting returns a function that counts violations.
+func checkCounting[T any](check func(*T, *checkCollector)) func(*T) int {
+	return func(v *T) int {
 		found := checkCollector{In: "body"}
-		if check(v, &found); len(found.violations) == 0 && c.Keep(at) {
-			return v, true
-		}
+		check(v, &found)
+		return len(found.violations)
 	}
-	c.Reset(at)
-	return nil, false
 }`,
 			},
 		},
@@ -2003,10 +1987,10 @@ func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(
 		Keys: []string{"check.As"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Validate", "json.Appender", "json.As", "json.Codec"},
+				Mentions: []string{"check.Collector", "check.Validate", "json.Appender", "json.As", "json.ReadFunc"},
 				Text: `// checkAs is jsonAs for a type with constraints.
-func checkAs[T, U any](v *T, from jsonAppender[T], to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
-	other, err := jsonAs(v, from, to)
+func checkAs[T, U any](v *T, elem jsonAppender[T], read jsonReadFunc[U], check func(*U, *checkCollector)) (*U, error) {
+	other, err := jsonAs(v, elem, read)
 	if err != nil {
 		return nil, err
 	}
@@ -2756,15 +2740,15 @@ func (b *clientLimitedBody) tooLarge() error {
 		Keys: []string{"client.DecodeError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON", "media.WithoutBOM"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Decode", "json.ReadFunc", "media.IsJSON", "media.WithoutBOM"},
 				Text: `// clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }`,
 			},
 		},
@@ -2792,14 +2776,14 @@ func clientDecodeErrorText[T any](r *clientResponse, parse func(string, bool) (T
 		Keys: []string{"client.DecodeErrorXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.ReadFunc", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
 				Text: `// clientDecodeErrorXML is clientDecodeError for XML.
-func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func clientDecodeErrorXML[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) error {
 	e := clientStatusError[T](r)
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, code, root))
+	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, read, root))
 }`,
 			},
 		},
@@ -2868,14 +2852,14 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonA
 		Keys: []string{"client.FormResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "media.DecodeForm", "media.FormMember", "media.IsForm"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.ReadFunc", "media.DecodeForm", "media.FormMember", "media.IsForm"},
 				Text: `// clientFormResult reads the body of a success that is a form.
-func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
+func clientFormResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, code, members))
+	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, read, members))
 }`,
 			},
 		},
@@ -2933,14 +2917,14 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAp
 		Keys: []string{"client.XMLResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.ReadFunc", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
 				Text: `// clientXMLResult reads the body of a success that is XML.
-func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
+func clientXMLResult[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, code, root))
+	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, read, root))
 }`,
 			},
 		},
@@ -2961,15 +2945,15 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
 				Imports:  []string{"iter"},
 				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
-func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }`,
 			},
 		},
@@ -3025,11 +3009,11 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 		Keys: []string{"client.ItemResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.mode", "client.usable", "json.Codec", "media.ItemReader", "media.Items", "media.MediaStream"},
+				Mentions: []string{"client.Response", "client.Response.mode", "client.usable", "json.ReadFunc", "media.ItemReader", "media.Items", "media.MediaStream"},
 				Imports:  []string{"iter"},
 				Text: `// clientItemResult returns the items of a success as they arrive.
-func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
+func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, read)), nil
 }`,
 			},
 		},
@@ -3300,11 +3284,11 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem 
 		Keys: []string{"client.MultipartResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "media.BoundaryOf", "media.DecodeMultipart", "media.FileCodec", "media.FormMember", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.ReadFunc", "media.BoundaryOf", "media.DecodeMultipart", "media.FileCodec", "media.FormMember", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read"},
 				Imports:  []string{"bytes"},
 				Text: `// clientMultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
-func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
+func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, r.APIError()
@@ -3313,7 +3297,7 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = mediaDecodeMultipart(b, r.mode, v, code, members, codeFiles)
+		err = mediaDecodeMultipart(b, r.mode, v, read, members, codeFiles)
 	}
 	return clientChecked(r, v, err)
 }`,
@@ -3944,14 +3928,14 @@ type clientResponse struct {
 		Keys: []string{"client.DecodeResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "json.Decode", "media.IsJSON", "media.WithoutBOM"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Decode", "json.ReadFunc", "media.IsJSON", "media.WithoutBOM"},
 				Text: `// clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }`,
 			},
 		},
@@ -3960,10 +3944,10 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 		Keys: []string{"client.DecodeValue"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.DecodeResult", "client.Response", "json.Codec"},
+				Mentions: []string{"client.DecodeResult", "client.Response", "json.ReadFunc"},
 				Text: `// clientDecodeValue is clientDecodeResult for values that are not objects.
-func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
-	p, err := clientDecodeResult(r, code)
+func clientDecodeValue[T any](r *clientResponse, read jsonReadFunc[T]) (v T, err error) {
+	p, err := clientDecodeResult(r, read)
 	if err == nil {
 		v = *p
 	}
@@ -6384,11 +6368,11 @@ func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []s
 		Keys: []string{"form.ReadHeaderForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.Codec", "json.FromAPI"},
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.FromAPI", "json.ReadFunc"},
 				Imports:  []string{"strings"},
 				Text: `// formReadHeaderForm reads an array or object in a style. It returns nil if the
 // header is missing or invalid.
-func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(*jsonCodec, *T)) *T {
+func formReadHeaderForm[T any](r *formHeaderReader, style formReader, read jsonReadFunc[T]) *T {
 	lines := r.Header.Values(style.Name)
 	if len(lines) == 0 {
 		return nil
@@ -6397,7 +6381,7 @@ func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(
 	tree, err := style.FromSegment(strings.Join(lines, ","))
 	v := new(T)
 	if err == nil {
-		err = formReadTree(tree, jsonFromAPI, v, code)
+		err = formReadTree(tree, jsonFromAPI, v, read)
 	}
 	if !r.note(style.Name, err) {
 		return nil
@@ -6411,16 +6395,16 @@ func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(
 		Keys: []string{"form.ReadHeaderJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "json.Codec", "json.Decode", "json.FromAPI"},
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "json.Decode", "json.FromAPI", "json.ReadFunc"},
 				Imports:  []string{"strings"},
 				Text: `// formReadHeaderJSON reads JSON. It returns nil if the header is missing or invalid.
-func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*jsonCodec, *T)) *T {
+func formReadHeaderJSON[T any](r *formHeaderReader, name string, read jsonReadFunc[T]) *T {
 	lines := r.Header.Values(name)
 	if len(lines) == 0 {
 		return nil
 	}
 	v := new(T)
-	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), jsonFromAPI, v, code)) {
+	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), jsonFromAPI, v, read)) {
 		return nil
 	}
 	return v
@@ -6966,18 +6950,18 @@ const formMaxRepairs = 20`,
 		Keys: []string{"form.ReadTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree", "form.Tree.JSON", "form.Tree.repairAll", "form.maxRepairs", "form.scalarText", "json.Codec", "json.DecodeTextual", "json.Mode"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree", "form.Tree.JSON", "form.Tree.repairAll", "form.maxRepairs", "form.scalarText", "json.DecodeTextual", "json.Mode", "json.ReadFunc"},
 				Imports:  []string{"errors"},
 				Text: `// formReadTree reads a tree into p. What texts leave open is found by trying; see
 // repair. Violations name places in the tree.
-func formReadTree[T any](t *formTree, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
+func formReadTree[T any](t *formTree, mode jsonMode, p *T, read jsonReadFunc[T]) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
 		if err != nil {
 			return err
 		}
 		var v T
-		err = jsonDecodeTextual(text, mode, &v, code, formScalarText)
+		err = jsonDecodeTextual([]byte(text), mode, &v, read, formScalarText)
 		var invalid *ConstraintError
 		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
 			*p = v
@@ -7377,11 +7361,11 @@ func formTreeOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, er
 		Keys: []string{"form.ParseTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.codeTree", "json.Decode"},
+				Mentions: []string{"form.Tree", "form.treeAt", "json.Decode"},
 				Text: `// formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
-	return t, jsonDecode([]byte(text), 0, t, formCodeTree)
+	return t, jsonDecode([]byte(text), 0, t, formTreeAt)
 }`,
 			},
 		},
@@ -7401,39 +7385,43 @@ func (t *formTree) JSON() (string, error) {
 		},
 	},
 	{
-		Keys: []string{"form.codeTree"},
+		Keys: []string{"form.treeMembers"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Text", "form.Tree.add", "form.Tree.plain", "json.Codec", "json.Codec.Kind", "json.Codec.Next", "json.Codec.Object", "json.Codec.Open", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Text", "json.Object.Done", "json.Object.More", "json.Object.Unread"},
-				Text: `// formCodeTree reads a tree from JSON.
-func formCodeTree(c *jsonCodec, t *formTree) {
-	at := c.Pos
+				Mentions: []string{"json.Members", "json.Members.Others"},
+				Text: `// formTreeMembers is the table of an object whose members have any name.
+var formTreeMembers = jsonMembers{Others: true}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.treeAt"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Text", "form.Tree.add", "form.Tree.plain", "form.treeMembers", "json.Object.Name", "json.Object.Next", "json.ReadArray", "json.ReadPointer", "json.ReadString", "json.Reader", "json.Reader.Kind", "json.Reader.Open", "json.Reader.Skip", "json.Reader.Src"},
+				Text: `// formTreeAt reads the tree of the JSON value at i.
+func formTreeAt(r *jsonReader, i int, t *formTree) int {
 	t.Exact = true
-	switch t.Kind = c.Kind(); t.Kind {
+	switch t.Kind = r.Kind(i); t.Kind {
 	case '{':
-		for o := c.Object(); o.More(); {
-			if name, ok := o.Unread(); ok {
-				formCodeTree(c, t.add(name, new(formTree)))
-				o.Done()
-			}
+		o, k, i := r.Open(i, &formTreeMembers)
+		for ; k >= 0; k, i = o.Next(i) {
+			i = formTreeAt(r, i, t.add(o.Name(), new(formTree)))
 		}
+		return i
 	case '[':
-		c.Open('[', 0, "an array")
-		for first := true; c.Next(']', first); first = false {
-			item := new(formTree)
-			formCodeTree(c, item)
-			t.Items = append(t.Items, item)
-		}
+		return jsonReadArray(r, i, &t.Items, func(r *jsonReader, i int, p **formTree) int { return jsonReadPointer(r, i, p, formTreeAt) })
 	case '"':
-		t.Text, t.plain = c.Text(), true
+		t.plain = true
+		return jsonReadString(r, i, &t.Text)
 	case 'n':
 		t.Kind = 0
-		c.Skip()
-	default:
-		t.Kind = '"'
-		c.Skip()
-		t.Text = c.Src[at:c.Pos]
+		return r.Skip(i)
 	}
+	t.Kind = '"'
+	end := r.Skip(i)
+	t.Text = string(r.Src[i:end])
+	return end
 }`,
 			},
 		},
@@ -7492,17 +7480,16 @@ func formLooksTyped(text string) bool {
 		Keys: []string{"form.scalarText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src"},
 				Text: `// formScalarText reads a number or boolean as a string.
-func formScalarText(c *jsonCodec) string {
-	at := c.Pos
-	switch c.Kind() {
+func formScalarText(r *jsonReader, i int) (text string, end int) {
+	switch r.Kind(i) {
 	case '0', 't', 'f':
-		c.Skip()
+		end = r.Skip(i)
 	default:
-		c.Mismatch("a string")
+		end = r.Mismatch(i, "a string")
 	}
-	return c.Src[at:c.Pos]
+	return string(r.Src[i:end]), end
 }`,
 			},
 		},
@@ -8142,125 +8129,104 @@ func (h *hookHandler) allowed() string {
 		},
 	},
 	{
-		Keys: []string{"json.MaxDepth"},
+		Keys: []string{"json.ReadArray"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMaxDepth is the maximum nesting of arrays and objects.
-const jsonMaxDepth = 1000`,
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.Reader.unexpectedNull", "json.maxScratch", "json.scratch"},
+				Text: `// jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
+func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
+	if r.Kind(i) != '[' {
+		if r.unexpectedNull(i) {
+			return i + len("null")
+		}
+		return r.Mismatch(i, "an array")
+	}
+	i, ok := r.array(i)
+	if !ok {
+		*p = S{}
+		return i
+	}
+	list := jsonScratch[T](r)
+	s := (*list)[:0]
+	var zero T
+	for ; ok; i, ok = r.more(i) {
+		s = append(s, zero)
+		i = read(r, i, &s[len(s)-1])
+	}
+	*p = append(make(S, 0, len(s)), s...)
+	clear(s)
+	if cap(s) <= jsonMaxScratch {
+		*list = s
+		r.spare[(*T)(nil)] = list
+	}
+	return i
+}`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec"},
+		Keys: []string{"json.maxScratch"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonCodec reads one JSON text (RFC 8259). Generated code calls it for each expected
-// value in turn.
-//
-// Pos is at the first byte of a value when the function of the value is called,
-// and behind the value when it returns. The first syntax error moves Pos to the
-// end of Src, which ends every loop. A value of the wrong type is recorded as a
-// violation and skipped.
-type jsonCodec struct {
+				Text: `// jsonMaxScratch is the number of elements from which room for elements is not kept.
+const jsonMaxScratch = 4096`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.scratch"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.spare"},
+				Text: `// jsonScratch returns room for elements, which belongs to the caller until it is put back:
+// an array is allocated once, when its length is known.
+func jsonScratch[T any](r *jsonReader) *[]T {
+	key := any((*T)(nil))
+	if list, ok := r.spare[key].(*[]T); ok && list != nil {
+		r.spare[key] = nil
+		return list
+	}
+	if r.spare == nil {
+		r.spare = map[any]any{}
+	}
+	return new([]T)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Tuple"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonTuple is an array whose first items have separate types. Each call reads the
+// next item.
+type jsonTuple struct {
 `,
 			},
 			{
-				Fields: []string{"json.Codec.kept"},
-				Text: `	kept       []byte   // members for jsonKeepMembers
+				Fields:   []string{"json.Tuple.reader"},
+				Mentions: []string{"json.Reader"},
+				Text: `	reader *jsonReader
 `,
 			},
 			{
-				Fields: []string{"json.Codec.names"},
-				Text: `	names      []string // of the members read so far, of all open objects, outermost first
+				Fields: []string{"json.Tuple.start"},
+				Text: `	start  int
 `,
 			},
 			{
-				Fields: []string{"json.Codec.err"},
-				Text: `	err        error
+				Fields: []string{"json.Tuple.more"},
+				Text: `	more   bool // an item is next
 `,
 			},
 			{
-				Fields: []string{"json.Codec.Src"},
-				Text: `	Src        string
+				Fields: []string{"json.Tuple.read"},
+				Text: `	read   bool // the value is an array
 `,
 			},
 			{
-				Fields: []string{"json.Codec.Pos"},
-				Text: `	Pos        int
-`,
-			},
-			{
-				Fields: []string{"json.Codec.Strict"},
-				Text: `	Strict     bool // reports what the schema does not allow
-`,
-			},
-			{
-				Fields:   []string{"json.Codec.mode"},
-				Mentions: []string{"json.Mode"},
-				Text: `	mode       jsonMode
-`,
-			},
-			{
-				Fields:   []string{"json.Codec.frames"},
-				Mentions: []string{"json.frame"},
-				Text: `	frames     []jsonFrame // open arrays and objects
-`,
-			},
-			{
-				Fields: []string{"json.Codec.closed"},
-				Text: `	closed     []string    // member names of the object closed last; valid until the next read
-`,
-			},
-			{
-				Fields:   []string{"json.Codec.violations"},
-				Mentions: []string{"core.Violation"},
-				Text: `	violations []Violation
-`,
-			},
-			{
-				Fields: []string{"json.Codec.limit"},
-				Text: `	limit      int                     // number of violations at which reading stops, if larger than MaxViolations
-`,
-			},
-			{
-				Fields: []string{"json.Codec.unread"},
-				Text: `	unread     int                     // if equal to len(violations), the last violation is of a value that could not be read
-`,
-			},
-			{
-				Fields: []string{"json.Codec.unknown"},
-				Text: `	unknown    int                     // number of unknown members and items skipped so far
-`,
-			},
-			{
-				Fields: []string{"json.Codec.leftOut"},
-				Text: `	leftOut    bool                    // the member just read is not kept
-`,
-			},
-			{
-				Fields: []string{"json.Codec.Trying"},
-				Text: `	Trying     bool                    // only the misfit of the value is used, not the value
-`,
-			},
-			{
-				Fields:   []string{"json.Codec.rejected"},
-				Mentions: []string{"core.Violation"},
-				Text: `	rejected   []Violation             // of the variant that jsonTryVariant tried last
-`,
-			},
-			{
-				Fields: []string{"json.Codec.rejectedAt"},
-				Text: `	rejectedAt int                     // the position of its value
-`,
-			},
-			{
-				Fields: []string{"json.Codec.Trials"},
-				Text: `	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
-`,
-			},
-			{
-				Fields: []string{"json.Codec.textual"},
-				Text: `	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
+				Fields: []string{"json.Tuple.short"},
+				Text: `	short  bool // a required item is missing
 `,
 			},
 			{
@@ -8269,521 +8235,221 @@ type jsonCodec struct {
 		},
 	},
 	{
-		Keys: []string{"json.frame"},
+		Keys: []string{"json.Reader.Tuple"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonFrame is an open array or object.
-type jsonFrame struct {
-`,
-			},
-			{
-				Fields: []string{"json.frame.first"},
-				Text: `	first int // index in names of its first member
-`,
-			},
-			{
-				Fields: []string{"json.frame.index"},
-				Text: `	index int // of the current array item; -1 for an object
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.codecs"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec"},
-				Imports:  []string{"sync"},
-				Text: `// jsonCodecs keeps codecs for reuse.
-var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Decode"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.Mode", "json.codecs"},
-				Text: `// jsonDecode reads data, which must be one JSON text, into p. The error is a
-// *DecodeError or a *ConstraintError; p is then incomplete. Strings
-// in p share one copy of data and keep it in memory.
-func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(string(data), mode)
-	code(c, p)
-	return c.finish()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Unmarshal"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Decode"},
-				Text: `// jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
-// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
-func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
-	if string(data) == "null" {
-		return nil
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.start"},
+				Text: `// Tuple begins the array at i. It returns the offset of the first item.
+func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
+	t = jsonTuple{reader: r, start: i}
+	if r.Kind(i) != '[' {
+		return t, r.Mismatch(i, "an array")
 	}
-	return jsonDecode(data, 0, p, code)
+	i, t.more = r.array(i)
+	t.read = r.err == nil
+	return t, i
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.DecodeTextual"},
+		Keys: []string{"json.Tuple.next"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.Codec.textual", "json.Mode", "json.codecs"},
-				Text: `// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
-// reads a value that is not a string where a string is required.
-func jsonDecodeTextual[T any](src string, mode jsonMode, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(src, mode)
-	c.textual = textual
-	code(c, p)
-	return c.finish()
+				Mentions: []string{"json.Reader.more", "json.Tuple", "json.Tuple.more", "json.Tuple.reader"},
+				Text: `// next reads what follows the item that ends at i.
+func (t *jsonTuple) next(i int) int {
+	i, t.more = t.reader.more(i)
+	return i
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.begin"},
+		Keys: []string{"json.ReadItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Strict", "json.Codec.fail", "json.Codec.mode", "json.Codec.space", "json.Mode", "json.Strict"},
-				Imports:  []string{"unicode/utf8"},
-				Text: `// begin starts reading src.
-func (c *jsonCodec) begin(src string, mode jsonMode) {
-	c.Src, c.mode, c.Strict = src, mode, mode&jsonStrict != 0
-	if !utf8.ValidString(src) {
-		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
-			c.Pos += n
+				Mentions: []string{"json.ReadFunc", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.reader", "json.Tuple.short"},
+				Text: `// jsonReadItem reads a required item.
+func jsonReadItem[T any](t *jsonTuple, i int, p *T, read jsonReadFunc[T]) int {
+	if !t.more {
+		t.short = true
+		return i
+	}
+	return t.next(read(t.reader, i, p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadNullableItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "json.ReadFunc", "json.ReadNullable", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.reader", "json.Tuple.short"},
+				Text: `// jsonReadNullableItem reads a required item that may be null.
+func jsonReadNullableItem[T any](t *jsonTuple, i int, p *Opt[T], read jsonReadFunc[T]) int {
+	if !t.more {
+		t.short = true
+		return i
+	}
+	return t.next(jsonReadNullable(t.reader, i, p, read))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadOptionalItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "json.ReadFunc", "json.ReadNullable", "json.Reader.Strict", "json.Reader.unreadable", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.reader"},
+				Text: `// jsonReadOptionalItem reads an optional item. Null, which is not allowed, stays null,
+// because items may follow.
+func jsonReadOptionalItem[T any](t *jsonTuple, i int, p *Opt[T], read jsonReadFunc[T]) int {
+	if !t.more {
+		return i
+	}
+	end := jsonReadNullable(t.reader, i, p, read)
+	if p.IsNull() && t.reader.Strict {
+		t.reader.unreadable(i, "type", "must not be null")
+	}
+	return t.next(end)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadOptionalNullableItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "json.ReadFunc", "json.ReadNullable", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.reader"},
+				Text: `// jsonReadOptionalNullableItem reads an optional item that may be null.
+func jsonReadOptionalNullableItem[T any](t *jsonTuple, i int, p *Opt[T], read jsonReadFunc[T]) int {
+	if !t.more {
+		return i
+	}
+	return t.next(jsonReadNullable(t.reader, i, p, read))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadZeroFilledItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.ReadFunc", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.reader"},
+				Text: `// jsonReadZeroFilledItem reads an optional item whose type cannot be absent: absent is read
+// as the zero value.
+func jsonReadZeroFilledItem[T any](t *jsonTuple, i int, p *T, read jsonReadFunc[T]) int {
+	if !t.more {
+		return i
+	}
+	return t.next(read(t.reader, i, p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadItems"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.ReadFunc", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.reader"},
+				Text: `// jsonReadItems reads the items after the fixed prefix.
+func jsonReadItems[T any](t *jsonTuple, i int, p *[]T, read jsonReadFunc[T]) int {
+	*p = nil
+	for t.more {
+		var zero T
+		*p = append(*p, zero)
+		i = t.next(read(t.reader, i, &(*p)[len(*p)-1]))
+	}
+	return i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Tuple.End"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader.Skip", "json.Reader.Strict", "json.Reader.Violate", "json.Reader.unknown", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.short", "json.Tuple.start"},
+				Text: `// End skips further items, and returns the offset behind the array. A strict reader
+// reports them if closed is true.
+func (t *jsonTuple) End(i int, closed bool) int {
+	r := t.reader
+	for t.more {
+		if closed && r.Strict {
+			r.Violate(i, "items", "is not a known item")
 		}
-		c.fail("invalid UTF-8")
+		r.unknown++
+		i = t.next(r.Skip(i))
 	}
-	c.space()
+	if t.short && t.read && r.Strict {
+		r.Violate(t.start, "minItems", "must have more items")
+	}
+	return i
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.finish"},
+		Keys: []string{"json.Object.Fills"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.MaxViolations", "json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.err", "json.Codec.fail", "json.Codec.release", "json.Codec.space", "json.Codec.violations"},
-				Text: `// finish checks that nothing follows the value, and releases c.
-func (c *jsonCodec) finish() error {
-	if c.space(); c.Pos < len(c.Src) {
-		c.fail("unexpected data after the value")
-	}
-	err := c.err
-	if n := len(c.violations); n == coreMaxViolations || n > 0 && err == nil {
-		err = &ConstraintError{Violations: c.violations}
-	}
-	c.release()
-	return err
+				Mentions: []string{"json.Defaults", "json.Object", "json.Object.closed", "json.Object.isSeen", "json.Object.reader", "json.Reader.err", "json.Reader.mode"},
+				Text: `// Fills reports whether to fill in the default of a member: the member is absent, and
+// the mode has Defaults.
+func (o *jsonObject) Fills(k int) bool {
+	return o.reader.mode&jsonDefaults != 0 && o.closed && o.reader.err == nil && !o.isSeen(k)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.release"},
+		Keys: []string{"json.Default"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.frames", "json.Codec.kept", "json.Codec.names", "json.codecs"},
-				Text: `// release returns c to the pool, unless its buffers are too large to keep.
-func (c *jsonCodec) release() {
-	if cap(c.kept) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
-		clear(c.names[:cap(c.names)])
-		*c = jsonCodec{kept: c.kept[:0], names: c.names[:0], frames: c.frames[:0]}
-		jsonCodecs.Put(c)
-	}
+				Mentions: []string{"json.Reader", "json.Reader.finish", "json.Reader.mode", "json.Reader.space", "json.newReader"},
+				Text: `// jsonDefault reads a default, which is JSON. A value that read cannot store is ignored.
+func jsonDefault(r *jsonReader, text string, read func(r *jsonReader, i int) int) {
+	inner := jsonNewReader([]byte(text), r.mode)
+	_ = inner.finish(read(inner, inner.space(0)))
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.Open"},
+		Keys: []string{"json.ReadTime"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Pos", "json.Codec.fail", "json.Codec.frames", "json.Codec.names", "json.Codec.peek", "json.MaxDepth", "json.frame", "json.frame.first", "json.frame.index"},
-				Text: `// Open reads the opening bracket of an array, with index 0, or of an object,
-// with index -1. If something else is next, it skips that and returns false.
-func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
-	if c.peek() != bracket {
-		c.Mismatch(want)
-		return false
-	}
-	if len(c.frames) == jsonMaxDepth {
-		c.fail("nested more than 1000 deep")
-		return false
-	}
-	c.frames = append(c.frames, jsonFrame{first: len(c.names), index: index})
-	c.Pos++
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Next"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.closed", "json.Codec.err", "json.Codec.frames", "json.Codec.names", "json.Codec.peek", "json.Codec.space", "json.Codec.unexpected", "json.frame.first", "json.frame.index"},
-				Text: `// Next moves to the next item or member. At the closing bracket it reads the
-// bracket and returns false.
-func (c *jsonCodec) Next(closing byte, first bool) bool {
-	c.space()
-	frame := &c.frames[len(c.frames)-1]
-	switch b := c.peek(); {
-	case c.err != nil:
-		return false
-	case b == closing:
-		c.Pos++
-		c.closed, c.names, c.frames = c.names[frame.first:], c.names[:frame.first], c.frames[:len(c.frames)-1]
-		return false
-	case first:
-		return true
-	case b != ',':
-		c.unexpected("',' or '" + string(closing) + "'")
-		return false
-	}
-	c.Pos++
-	c.space()
-	if frame.index >= 0 {
-		frame.index++
-	}
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"json.Mark"},
-		Fields: []string{"json.Mark.pos", "json.Mark.frames", "json.Mark.names", "json.Mark.violations", "json.Mark.limit", "json.Mark.unknown", "json.Mark.kept"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Mark.frames", "json.Mark.kept", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// jsonMark is a position that reading can return to.
-type jsonMark struct{ pos, frames, names, violations, limit, unknown, kept int }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Mark"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.MaxViolations", "json.Codec", "json.Codec.Pos", "json.Codec.frames", "json.Codec.kept", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.kept", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// Mark returns the current position, before a value. Until Reset or Keep, a
-// separate limit of violations applies.
-func (c *jsonCodec) Mark() jsonMark {
-	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.kept)}
-	c.limit = m.violations + coreMaxViolations
-	return m
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Reset"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.err", "json.Codec.frames", "json.Codec.kept", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.unread", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.kept", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// Reset returns to m and removes violations recorded since. A syntax error
-// remains.
-func (c *jsonCodec) Reset(m jsonMark) {
-	if len(c.violations) == c.limit {
-		c.err = nil // too many violations
-	}
-	if c.limit = m.limit; c.err == nil {
-		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown, c.kept = c.violations[:m.violations], 0, m.unknown, c.kept[:m.kept]
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Keep"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.limit", "json.Codec.violations", "json.Mark", "json.Mark.limit", "json.Mark.violations"},
-				Text: `// Keep continues from the current position, unless there were violations since
-// m.
-func (c *jsonCodec) Keep(m jsonMark) bool {
-	if len(c.violations) > m.violations {
-		return false
-	}
-	c.limit = m.limit
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.Default"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.mode", "json.Defaults", "json.Object", "json.Object.codec", "json.Object.fill"},
-				Text: `// Default precedes the line of an optional member that has a default, which is JSON.
-// If the member is absent, the line reads the default in the last pass.
-func (o *jsonObject) Default(name, text string) {
-	if o.codec.mode&jsonDefaults != 0 {
-		o.fill(name, text)
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.fill"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Pos", "json.Codec.Src", "json.Codec.Trials", "json.Codec.err", "json.Object", "json.Object.codec", "json.Object.filling", "json.Object.hasDefaults", "json.Object.name", "json.Object.next", "json.Object.received", "json.Object.rest", "json.Object.trials"},
-				Imports:  []string{"slices"},
-				Text: `// fill notes that there are defaults. In the last pass it makes the default the next
-// value of the input.
-func (o *jsonObject) fill(name, text string) {
-	c := o.codec
-	if o.hasDefaults = true; o.filling && c.err == nil && !slices.Contains(o.received, name) {
-		o.name, o.rest, o.next, o.trials = name, c.Src, c.Pos, c.Trials
-		c.Src, c.Pos, c.Trials = text, 0, nil // results of trials are by position
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.fillNext"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.closed", "json.Object", "json.Object.checking", "json.Object.codec", "json.Object.filling", "json.Object.hasDefaults", "json.Object.received"},
-				Imports:  []string{"slices"},
-				Text: `// fillNext begins the pass that fills in defaults, and reports whether to run it.
-func (o *jsonObject) fillNext() bool {
-	if !o.hasDefaults || o.filling {
-		return false
-	}
-	o.filling, o.checking = true, false
-	o.received = slices.Clone(o.codec.closed) // defaults that are objects replace closed
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.filled"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Pos", "json.Codec.Src", "json.Codec.Trials", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.next", "json.Object.rest", "json.Object.trials", "json.noMember"},
-				Text: `// filled continues with the input after a default.
-func (o *jsonObject) filled() {
-	c := o.codec
-	c.Src, c.Pos, c.Trials, o.name = o.rest, o.next, o.trials, jsonNoMember
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.fail"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.DecodeError", "core.DecodeError.Message", "core.DecodeError.Offset", "core.DecodeError.Pointer", "json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.err", "json.Codec.pointer"},
-				Text: `// fail records a syntax error at Pos and ends reading.
-func (c *jsonCodec) fail(message string) {
-	if c.err == nil {
-		c.err = &DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
-	}
-	c.Pos = len(c.Src)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.unexpected"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.fail"},
-				Imports:  []string{"strconv", "unicode/utf8"},
-				Text: `// unexpected records a syntax error: something other than want is next.
-func (c *jsonCodec) unexpected(want string) {
-	got := "the end"
-	if c.Pos < len(c.Src) {
-		b, _ := utf8.DecodeRuneInString(c.Src[c.Pos:])
-		got = strconv.QuoteRune(b)
-	}
-	c.fail("expected " + want + ", found " + got)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Violate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.violateAt"},
-				Text: `// Violate records a violation of the value that was read last, or of the object
-// that was just closed. A value that already has a violation because it could
-// not be read gets no further one.
-func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, message) }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.violateAt"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "json.Codec", "json.Codec.err", "json.Codec.pointer", "json.Codec.unread", "json.Codec.violate", "json.Codec.violations"},
-				Text: `// violateAt is Violate for the value that the JSON pointer suffix selects from
-// there.
-func (c *jsonCodec) violateAt(suffix, keyword, message string) {
-	n, name := len(c.violations), c.pointer()+suffix
-	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
-		return
-	}
-	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.violate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.MaxViolations", "core.Violation", "json.Codec", "json.Codec.err", "json.Codec.fail", "json.Codec.limit", "json.Codec.violations"},
-				Text: `// violate records a violation, up to the limit.
-func (c *jsonCodec) violate(v Violation) {
-	if c.err != nil {
-		return
-	}
-	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
-		c.fail("too many violations")
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Validate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "json.Codec", "json.Codec.err", "json.Codec.mode", "json.Codec.violate", "json.Codec.violations", "json.Strict", "json.ToAPI"},
-				Imports:  []string{"errors"},
-				Text: `// Validate runs check after a whole value, if the codec is strict and the value has no
-// violations. Those that check returns are added to it.
-func (c *jsonCodec) Validate(check func(toAPI bool) error) {
-	if c.mode&jsonStrict == 0 || c.err != nil || len(c.violations) > 0 {
-		return
-	}
-	err := check(c.mode&jsonToAPI != 0)
-	var invalid *ConstraintError
-	switch {
-	case err == nil:
-	case !errors.As(err, &invalid):
-		c.err = err
-	default:
-		for _, v := range invalid.Violations {
-			c.violate(v)
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.unreadable"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Violate", "json.Codec.unread", "json.Codec.violations"},
-				Text: `// unreadable records a violation of a value that cannot be stored.
-func (c *jsonCodec) unreadable(keyword, message string) {
-	c.Violate(keyword, message)
-	c.unread = len(c.violations)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Mismatch"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.null", "json.Codec.unreadable"},
-				Text: `// Mismatch skips a value of the wrong type and records a violation. A lenient
-// codec takes null for the zero value of any type.
-func (c *jsonCodec) Mismatch(want string) {
-	if !c.Strict && c.null() {
-		return
-	}
-	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
-	if is := got[c.Kind()]; is != "" {
-		c.unreadable("type", "must be "+want+", not "+is)
-	}
-	c.Skip()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.pointer"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.frames", "json.Codec.names", "json.frame.first", "json.frame.index"},
-				Imports:  []string{"strconv", "strings"},
-				Text: `// pointer returns the JSON pointer of the current value.
-func (c *jsonCodec) pointer() string {
-	var path strings.Builder
-	for i, f := range c.frames {
-		last := len(c.names)
-		if i+1 < len(c.frames) {
-			last = c.frames[i+1].first
-		}
-		if f.index >= 0 {
-			path.WriteString("/" + strconv.Itoa(f.index))
-		} else if last > f.first {
-			path.WriteString("/" + coreEscapePointer(c.names[last-1]))
-		}
-	}
-	return path.String()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Time"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.ParseTime", "json.Codec", "json.readFormat"},
+				Mentions: []string{"core.ParseTime", "json.Reader", "json.readFormat"},
 				Imports:  []string{"time"},
-				Text: `// jsonTime reads a date-time of RFC 3339. Lenient codecs accept what coreParseTime
+				Text: `// jsonReadTime reads a date-time of RFC 3339. Lenient readers accept what coreParseTime
 // accepts.
-func jsonTime(c *jsonCodec, p *time.Time) { jsonReadFormat(c, p, coreParseTime) }`,
+func jsonReadTime(r *jsonReader, i int, p *time.Time) int {
+	return jsonReadFormat(r, i, p, coreParseTime)
+}`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Date"},
+		Keys: []string{"json.ReadDate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.CivilDate", "core.ParseDate", "json.Codec", "json.readFormat"},
-				Text: `// jsonDate reads a date.
-func jsonDate(c *jsonCodec, p *CivilDate) { jsonReadFormat(c, p, coreParseDate) }`,
+				Mentions: []string{"core.CivilDate", "core.ParseDate", "json.Reader", "json.readFormat"},
+				Text: `// jsonReadDate reads a date.
+func jsonReadDate(r *jsonReader, i int, p *CivilDate) int {
+	return jsonReadFormat(r, i, p, coreParseDate)
+}`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Bytes"},
+		Keys: []string{"json.ReadBytes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ParseBytes", "json.Codec", "json.readFormat"},
-				Text: `// jsonBytes reads base64.
-func jsonBytes[B ~[]byte](c *jsonCodec, p *B) {
-	jsonReadFormat(c, p, func(s string, strict bool) (B, error) { return coreParseBytes(s, strict) })
+				Mentions: []string{"core.ParseBytes", "json.Reader", "json.readFormat"},
+				Text: `// jsonReadBytes reads base64.
+func jsonReadBytes[B ~[]byte](r *jsonReader, i int, p *B) int {
+	return jsonReadFormat(r, i, p, func(s string, strict bool) (B, error) { return coreParseBytes(s, strict) })
 }`,
 			},
 		},
@@ -8792,70 +8458,231 @@ func jsonBytes[B ~[]byte](c *jsonCodec, p *B) {
 		Keys: []string{"json.readFormat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Strict", "json.Codec.Text", "json.Codec.peek", "json.Codec.unreadable"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Strict", "json.Reader.err", "json.Reader.unreadable", "json.Reader.word"},
 				Text: `// jsonReadFormat reads a string and parses it.
-func jsonReadFormat[T any](c *jsonCodec, p *T, read func(s string, strict bool) (T, error)) {
-	if c.peek() != '"' {
-		c.Mismatch("a string")
-		return
+func jsonReadFormat[T any](r *jsonReader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
+	if r.Kind(i) != '"' {
+		return r.Mismatch(i, "a string")
 	}
-	v, err := read(c.Text(), c.Strict)
+	text, end := r.word(i)
+	if r.err != nil {
+		return end
+	}
+	v, err := parse(string(text), r.Strict)
 	if err != nil {
-		c.unreadable("format", err.Error())
-		return
+		r.unreadable(i, "format", err.Error())
+		return end
 	}
 	*p = v
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.UnixTime"},
+		Keys: []string{"json.ReadUnixTime"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.violations", "json.Int"},
+				Mentions: []string{"json.Reader", "json.Reader.int"},
 				Imports:  []string{"time"},
-				Text: `// jsonUnixTime reads a time as integer seconds since 1970.
-func jsonUnixTime(c *jsonCodec, p *time.Time) {
-	var n int64
-	before := len(c.violations)
-	if jsonInt(c, &n); len(c.violations) == before {
+				Text: `// jsonReadUnixTime reads a time as integer seconds since 1970.
+func jsonReadUnixTime(r *jsonReader, i int, p *time.Time) int {
+	n, end, ok := r.int(i)
+	if ok {
 		*p = time.Unix(n, 0).UTC()
 	}
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Decimal"},
+		Keys: []string{"json.ReadDecimal"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.number", "json.number.text"},
-				Text: `// jsonDecimal reads a number without loss.
-func jsonDecimal[N ~string](c *jsonCodec, p *N) {
-	if c.Kind() != '0' {
-		c.Mismatch("a number")
-		return
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.err", "json.Reader.number", "json.Reader.text", "json.number.end"},
+				Text: `// jsonReadDecimal reads a number without loss.
+func jsonReadDecimal[N ~string](r *jsonReader, i int, p *N) int {
+	if r.Kind(i) != '0' {
+		return r.Mismatch(i, "a number")
 	}
-	*p = N(c.number().text)
+	end := r.number(i).end
+	if r.err == nil {
+		*p = N(r.text(r.Src[i:end]))
+	}
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Foreign"},
+		Keys: []string{"json.ReadForeign"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.err", "json.Codec.unreadable"},
+				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.unreadable"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonForeign reads a type that was not generated, with encoding/json.
-func jsonForeign[T any](c *jsonCodec, p *T) {
-	start := c.Pos
-	if c.Skip(); c.err != nil {
-		return
+				Text: `// jsonReadForeign reads a type that was not generated, with encoding/json.
+func jsonReadForeign[T any](r *jsonReader, i int, p *T) int {
+	end := r.Skip(i)
+	if r.err != nil {
+		return end
 	}
-	if err := json.Unmarshal([]byte(c.Src[start:c.Pos]), p); err != nil {
-		c.unreadable("format", "cannot be read: "+err.Error())
+	if err := json.Unmarshal(r.Src[i:end], p); err != nil {
+		r.unreadable(i, "format", "cannot be read: "+err.Error())
+	}
+	return end
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"json.index"},
+		Fields: []string{"json.index.table"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.index.table", "json.nameTable"},
+				Imports:  []string{"sync/atomic"},
+				Text: `// jsonIndex finds members by name. It is made when it is first needed.
+type jsonIndex struct{ table atomic.Pointer[jsonNameTable] }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameTable"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonNameTable is a hash table of indices plus one. At least half of the slots are empty.
+type jsonNameTable struct {
+`,
+			},
+			{
+				Fields:  []string{"json.nameTable.seed"},
+				Imports: []string{"hash/maphash"},
+				Text: `	seed  maphash.Seed
+`,
+			},
+			{
+				Fields: []string{"json.nameTable.names"},
+				Text: `	names []string
+`,
+			},
+			{
+				Fields: []string{"json.nameTable.slots"},
+				Text: `	slots []uint32
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Members.name"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members", "json.Members.Escapes", "json.Members.Keys", "json.Members.names", "json.nameTable.names"},
+				Text: `// name is the name of a key.
+func (t *jsonMembers) name(k int) string {
+	if t.Escapes {
+		return t.names().names[k]
+	}
+	key := t.Keys[k]
+	return key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Members.find"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members", "json.Members.Escapes", "json.Members.Keys", "json.Members.names", "json.nameTable.find"},
+				Text: `// find returns the index of a name, or a negative number. It looks first at and behind
+// k, where the name is in declared order if members are left out.
+func (t *jsonMembers) find(name []byte, k int) int {
+	if len(t.Keys) == 0 {
+		return -1
+	}
+	if !t.Escapes {
+		for end := min(k+2, len(t.Keys)); k < end; k++ {
+			if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
+				return k
+			}
+		}
+	}
+	return t.names().find(name)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Members.names"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members", "json.Members.Keys", "json.Members.index", "json.index.table", "json.nameTable", "json.newNameTable"},
+				Text: `func (t *jsonMembers) names() *jsonNameTable {
+	table := t.index.table.Load()
+	if table == nil {
+		table = jsonNewNameTable(t.Keys)
+		t.index.table.Store(table)
+	}
+	return table
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.newNameTable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.word", "json.nameTable", "json.nameTable.names", "json.nameTable.seed", "json.nameTable.slot", "json.nameTable.slots"},
+				Imports:  []string{"hash/maphash", "math/bits", "strings"},
+				Text: `func jsonNewNameTable(keys []string) *jsonNameTable {
+	t := &jsonNameTable{maphash.MakeSeed(), make([]string, len(keys)), make([]uint32, 1<<bits.Len(uint(2*len(keys))))}
+	for k, key := range keys {
+		name := key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
+		if strings.Contains(name, ` + "`" + `\` + "`" + `) {
+			r := jsonReader{Src: []byte(key[1 : len(key)-1])}
+			decoded, _ := r.word(0)
+			name = string(decoded)
+		}
+		t.names[k] = name
+		slot := t.slot([]byte(name))
+		for t.slots[slot] != 0 {
+			slot = (slot + 1) % len(t.slots)
+		}
+		t.slots[slot] = uint32(k + 1)
+	}
+	return t
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameTable.slot"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.nameTable", "json.nameTable.seed", "json.nameTable.slots"},
+				Imports:  []string{"hash/maphash"},
+				Text: `// slot is where the index of a name is, or in one of the next slots.
+func (t *jsonNameTable) slot(name []byte) int {
+	return int(maphash.Bytes(t.seed, name) & uint64(len(t.slots)-1))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameTable.find"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.nameTable", "json.nameTable.names", "json.nameTable.slot", "json.nameTable.slots"},
+				Text: `// find returns the index of a name, or a negative number.
+func (t *jsonNameTable) find(name []byte) int {
+	for slot := t.slot(name); ; slot = (slot + 1) & (len(t.slots) - 1) {
+		k := int(t.slots[slot]) - 1
+		if k < 0 || t.names[k] == string(name) {
+			return k
+		}
 	}
 }`,
 			},
@@ -8872,44 +8699,52 @@ type jsonKept string`,
 		},
 	},
 	{
-		Keys: []string{"json.KeepMembers"},
+		Keys: []string{"json.Object.Keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.kept", "json.Kept", "json.Object", "json.Object.codec", "json.Object.keep", "json.Object.name", "json.Object.start", "json.Object.took", "json.noMember"},
+				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.kept", "json.Reader.trying", "json.Reader.unknown"},
 				Imports:  []string{"slices"},
-				Text: `// jsonKeepMembers is the line of a body after those of declared members. It keeps
-// members with these names, or with any name if there are none, because another
-// alternative of an anyOf declares them. They count as unknown members.
-func jsonKeepMembers(o *jsonObject, p *jsonKept, names ...string) {
-	c := o.codec
-	if len(names) == 0 && !o.took || slices.Contains(names, o.name) {
-		o.keep()
+				Text: `// Keep keeps a member that is not declared if it has one of these names, or any name if
+// there are none, because another alternative of an anyOf declares it. It counts as
+// unknown.
+func (o *jsonObject) Keep(i int, names ...string) int {
+	r := o.reader
+	if len(names) > 0 && !slices.Contains(names, string(o.name)) {
+		return o.Unknown(i)
 	}
-	if o.name == jsonNoMember && len(c.kept) > o.start {
-		*p = jsonKept(c.kept[o.start:])
-		c.kept = c.kept[:o.start]
+	r.unknown++
+	end := r.Skip(i)
+	if !r.trying && r.err == nil {
+		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name)), ':')
+		r.kept = append(r.kept, r.Src[i:end]...)
 	}
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Object.keep"},
+		Keys: []string{"json.Object.Keeps"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Trying", "json.Codec.err", "json.Codec.kept", "json.Codec.unknown", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.Quote", "json.noMember"},
-				Text: `// keep keeps the next member, if there is one.
-func (o *jsonObject) keep() {
-	if o.name == jsonNoMember {
-		return
-	}
-	c, name, at := o.codec, o.name, o.codec.Pos
-	c.unknown++
-	if c.Skip(); !c.Trying && c.err == nil {
-		c.kept = append(jsonQuote(append(c.kept, ','), name), ':')
-		c.kept = append(c.kept, c.Src[at:c.Pos]...)
-	}
-	o.Done()
+				Mentions: []string{"json.Object", "json.Object.name"},
+				Imports:  []string{"slices"},
+				Text: `// Keeps reports whether the last member has one of these names.
+func (o *jsonObject) Keeps(names ...string) bool { return slices.Contains(names, string(o.name)) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.Kept"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Kept", "json.Object", "json.Object.kept", "json.Object.reader", "json.Reader.kept"},
+				Text: `// Kept returns the members that were kept.
+func (o *jsonObject) Kept() jsonKept {
+	r := o.reader
+	kept := jsonKept(r.kept[o.kept:])
+	r.kept = r.kept[:o.kept]
+	return kept
 }`,
 			},
 		},
@@ -8918,16 +8753,16 @@ func (o *jsonObject) keep() {
 		Keys: []string{"json.As"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Codec", "json.Decode", "json.Encode", "json.Strict"},
+				Mentions: []string{"json.Appender", "json.Decode", "json.Encode", "json.ReadFunc", "json.Strict"},
 				Text: `// jsonAs decodes v as another type, which must allow the JSON of v. It returns a
 // *DecodeError or a *ConstraintError if it does not.
-func jsonAs[T, U any](v *T, from jsonAppender[T], to func(*jsonCodec, *U)) (*U, error) {
-	data, err := jsonEncode(v, from)
+func jsonAs[T, U any](v *T, elem jsonAppender[T], read jsonReadFunc[U]) (*U, error) {
+	data, err := jsonEncode(v, elem)
 	if err != nil {
 		return nil, err
 	}
 	other := new(U)
-	if err := jsonDecode(data, jsonStrict, other, to); err != nil {
+	if err := jsonDecode(data, jsonStrict, other, read); err != nil {
 		return nil, err
 	}
 	return other, nil
@@ -8963,55 +8798,101 @@ type jsonAlternative struct {
 		Keys: []string{"json.Unevaluated"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Alternative", "json.Alternative.Misfit", "json.Alternative.Names", "json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Codec.violateAt", "json.Object.More", "json.Object.Unread", "json.Violated"},
+				Mentions: []string{"json.Alternative", "json.Alternative.Misfit", "json.Alternative.Names", "json.Reader", "json.Reader.eachMember", "json.Reader.violateBelow", "json.Violated"},
 				Imports:  []string{"slices"},
-				Text: `// jsonUnevaluated looks ahead and reports members of the next value that are declared by
+				Text: `// jsonUnevaluated looks ahead and reports members of the value at i that are declared by
 // none of the alternatives that it satisfies, as unevaluatedProperties: false requires.
-func jsonUnevaluated(c *jsonCodec, alternatives ...jsonAlternative) {
+func jsonUnevaluated(r *jsonReader, i int, alternatives ...jsonAlternative) {
 	satisfied := slices.DeleteFunc(alternatives, func(a jsonAlternative) bool { return a.Misfit >= jsonViolated })
-	if len(satisfied) == 0 || c.Kind() != '{' {
+	if len(satisfied) == 0 {
 		return
 	}
-	var found []string
-	at := c.Mark()
-	for o := c.Object(); o.More(); {
-		name, ok := o.Unread()
-		if ok && !slices.ContainsFunc(satisfied, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
-			found = append(found, name)
+	var found []int
+	r.eachMember(i, func(name []byte, value int) bool {
+		if !slices.ContainsFunc(satisfied, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, string(name)) }) {
+			found = append(found, value)
 		}
-	}
-	c.Reset(at)
-	for _, name := range found {
-		c.violateAt("/"+coreEscapePointer(name), "unevaluatedProperties", "is not a known member")
+		return true
+	})
+	for _, value := range found {
+		r.violateBelow(value, "", "unevaluatedProperties", "is not a known member")
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.AdditionalProperties"},
+		Keys: []string{"json.Reader.eachMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.leftOut", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.Object.took", "json.noMember"},
-				Text: `// jsonAdditionalProperties is the last line of a body. It reads the members that
-// the other lines do not list into a map, and creates the map if it is nil.
-func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
-	if o.name == jsonNoMember || o.took {
+				Mentions: []string{"json.Object.Next", "json.Object.name", "json.Reader", "json.Reader.Kind", "json.Reader.Open", "json.Reader.Skip", "json.Reader.err", "json.Reader.mark", "json.Reader.reset", "json.anything"},
+				Text: `// eachMember looks ahead at the members of the value at i, if it is an object, until
+// visit returns false.
+func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) {
+	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
+	at := r.mark()
+	o, k, i := r.Open(i, &jsonAnything)
+	for ; k >= 0 && visit(o.name, i); k, i = o.Next(i) {
+		i = r.Skip(i)
+	}
+	r.reset(at)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.anything"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members", "json.Members.Others"},
+				Text: `// jsonAnything is the table of an object whose members have any name.
+var jsonAnything = jsonMembers{Others: true}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadMap"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object.Next", "json.ReadAdditional", "json.ReadFunc", "json.Reader", "json.Reader.Open", "json.Reader.unexpectedNull", "json.anything"},
+				Text: `// jsonReadMap reads an object whose members have one type. Null leaves p unchanged in a
+// lenient reader.
+func jsonReadMap[M ~map[string]T, T any](r *jsonReader, i int, p *M, read jsonReadFunc[T]) int {
+	if r.unexpectedNull(i) {
+		return i + len("null")
+	}
+	*p = M{}
+	o, k, i := r.Open(i, &jsonAnything)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadAdditional(o, i, p, read)
+	}
+	return i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadAdditional"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.ReadFunc", "json.Reader.leftOut", "json.Reader.text"},
+				Text: `// jsonReadAdditional reads a member that is not declared into a map, and creates the map if
+// it is nil.
+func jsonReadAdditional[M ~map[string]T, T any](o *jsonObject, i int, p *M, read jsonReadFunc[T]) int {
 	var v T
-	name := o.name
-	elem(o.codec, &v)
-	if o.codec.leftOut {
-		o.codec.leftOut = false
-		o.Done()
-		return
+	r, name := o.reader, o.name
+	i = read(r, i, &v)
+	if r.leftOut {
+		r.leftOut = false
+		return i
 	}
 	if *p == nil {
 		*p = M{}
 	}
-	(*p)[name] = v
-	o.Done()
+	(*p)[r.text(name)] = v
+	return i
 }`,
 			},
 		},
@@ -9030,255 +8911,32 @@ var jsonNamePatterns sync.Map`,
 		Keys: []string{"json.Matching"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Skip", "json.Codec.err", "json.Codec.leftOut", "json.Codec.names", "json.Codec.unknown", "json.namePatterns"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.keep", "json.Reader.leftOut", "json.Reader.mark", "json.Reader.names", "json.Reader.reset", "json.Reader.unknown", "json.namePatterns"},
 				Imports:  []string{"regexp"},
-				Text: `// jsonMatching returns a codec for the members of a map whose names match a
-// pattern. Members with other names can have any value; they are left out if
-// elem cannot read them.
-func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCodec, *T) {
-	return func(c *jsonCodec, p *T) {
-		if c.err != nil {
-			elem(c, p)
-			return
+				Text: `// jsonMatching returns a function for the members of a map whose names match a pattern.
+// jsonMembers with other names can have any value; they are left out if read cannot read
+// them.
+func jsonMatching[T any](pattern string, read jsonReadFunc[T]) jsonReadFunc[T] {
+	return func(r *jsonReader, i int, p *T) int {
+		if r.err != nil {
+			return len(r.Src)
 		}
 		names, ok := jsonNamePatterns.Load(pattern)
 		if !ok {
 			names, _ = jsonNamePatterns.LoadOrStore(pattern, regexp.MustCompile(pattern))
 		}
-		if names.(*regexp.Regexp).MatchString(c.names[len(c.names)-1]) {
-			elem(c, p)
-			return
+		if names.(*regexp.Regexp).Match(r.names[len(r.names)-1]) {
+			return read(r, i, p)
 		}
-		at := c.Mark()
-		if elem(c, p); !c.Keep(at) {
-			c.Reset(at)
-			c.Skip()
-			c.unknown++
-			c.leftOut = true
+		at := r.mark()
+		end := read(r, i, p)
+		if r.keep(at) {
+			return end
 		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalBytes"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalBytes reads bytes that are nil if absent.
-func jsonOptionalBytes(o *jsonObject, name string, p *[]byte, elem func(*jsonCodec, *[]byte)) {
-	if o.name == name {
-		if !o.codec.unexpectedNull() {
-			elem(o.codec, p)
-		}
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalBare"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalBare reads a member whose zero value means absent.
-func jsonOptionalBare[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		if !o.codec.unexpectedNull() {
-			elem(o.codec, p)
-		}
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Required"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
-				Text: `// jsonRequired reads a required member.
-func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		elem(o.codec, p)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.RequiredNullable"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
-				Text: `// jsonRequiredNullable reads a required member that may be null.
-func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		jsonNullable(o.codec, p, elem)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.RequiredArray"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
-				Text: `// jsonRequiredArray reads a required array.
-func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		jsonArray(o.codec, p, elem)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.RequiredMap"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.require"},
-				Text: `// jsonRequiredMap reads a required map.
-func jsonRequiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		jsonMap(o.codec, p, elem)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Optional"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Codec.unexpectedNull", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptional reads an optional member. Null, which is not allowed, is absent.
-func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		if !o.codec.unexpectedNull() {
-			jsonNullable(o.codec, p, elem)
-		}
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalNullable"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalNullable reads an optional member that may be null.
-func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		jsonNullable(o.codec, p, elem)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalObject"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalObject reads an optional object. Nil is absent.
-func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCodec, *T)) {
-	if o.name != name {
-		return
-	}
-	if !o.codec.unexpectedNull() {
-		*p = new(T)
-		elem(o.codec, *p)
-	}
-	o.Done()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalArray"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalArray reads an optional array. Nil is absent.
-func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		jsonArray(o.codec, p, elem)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalMap"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalMap reads an optional map. Nil is absent.
-func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		jsonMap(o.codec, p, elem)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalRaw"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Imports:  []string{"encoding/json"},
-				Text: `// jsonOptionalRaw reads an optional member of any type. Nil is absent.
-func jsonOptionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*jsonCodec, *json.RawMessage)) {
-	if o.name == name {
-		elem(o.codec, p)
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalUnion"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalUnion reads an optional union, an interface. Nil is absent.
-func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		if !o.codec.unexpectedNull() {
-			elem(o.codec, p)
-		}
-		o.Done()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.OptionalHeld"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name"},
-				Text: `// jsonOptionalHeld reads an optional member of any other type. Absent leaves the zero value.
-func jsonOptionalHeld[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		elem(o.codec, p)
-		o.Done()
+		r.reset(at)
+		r.unknown++
+		r.leftOut = true
+		return r.Skip(i)
 	}
 }`,
 			},
@@ -9317,19 +8975,25 @@ type jsonMode uint8`,
 		},
 	},
 	{
-		Keys: []string{"json.Object.ReadOnly"},
+		Keys: []string{"json.manyNames"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Skip", "json.Codec.mode", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.ToAPI"},
-				Text: `// ReadOnly reports whether to read a read-only member. If the text goes to the
-// API, it skips the value.
-func (o *jsonObject) ReadOnly(name string) bool {
-	if o.codec.mode&jsonToAPI == 0 {
-		return true
-	}
-	if o.name == name {
-		o.codec.Skip()
-		o.Done()
+				Text: `// jsonManyNames is the number of names from which comparing with each would take too long.
+const jsonManyNames = 64`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.hasName"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"bytes"},
+				Text: `// jsonHasName reports whether names contains a name.
+func jsonHasName(names [][]byte, name []byte) bool {
+	for _, known := range names {
+		if bytes.Equal(known, name) {
+			return true
+		}
 	}
 	return false
 }`,
@@ -9337,106 +9001,23 @@ func (o *jsonObject) ReadOnly(name string) bool {
 		},
 	},
 	{
-		Keys: []string{"json.Object.ReadOnlyRequired"},
+		Keys: []string{"json.nameSet"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Strict", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.ReadOnly", "json.Object.codec", "json.Object.require"},
-				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. A strict
-// codec reports it if it is absent there.
-func (o *jsonObject) ReadOnlyRequired(name string) bool {
-	if o.codec.mode&jsonFromAPI != 0 && o.codec.Strict {
-		o.require(name)
-	}
-	return o.ReadOnly(name)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonObject is an object while its body runs. A body has one line for each
-// declared member. Each pass through the body compares the next member of the
-// input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass.
-type jsonObject struct {
+				Text: `// jsonNameSet is a hash table of the indices of names, plus one. At least half of the slots
+// are empty.
+type jsonNameSet struct {
 `,
 			},
 			{
-				Fields:   []string{"json.Object.codec"},
-				Mentions: []string{"json.Codec"},
-				Text: `	codec           *jsonCodec
+				Fields:  []string{"json.nameSet.seed"},
+				Imports: []string{"hash/maphash"},
+				Text: `	seed  maphash.Seed
 `,
 			},
 			{
-				Fields: []string{"json.Object.name"},
-				Text: `	name            string // of the member whose value is next, or jsonNoMember
-`,
-			},
-			{
-				Fields: []string{"json.Object.forbids"},
-				Text: `	forbids         bool   // a strict codec reports other members
-`,
-			},
-			{
-				Fields: []string{"json.Object.took"},
-				Text: `	took            bool   // this pass has read a member
-`,
-			},
-			{
-				Fields: []string{"json.Object.checking"},
-				Text: `	checking        bool   // this pass is the last and reports missing members
-`,
-			},
-			{
-				Fields: []string{"json.Object.pass"},
-				Text: `	pass            int
-`,
-			},
-			{
-				Fields: []string{"json.Object.required", "json.Object.found"},
-				Text: `	required, found int // numbers of required members: seen in this pass, read in all passes
-`,
-			},
-			{
-				Fields: []string{"json.Object.start", "json.Object.names"},
-				Text: `	start, names    int // where the object starts in kept and names of the codec
-`,
-			},
-			{
-				Fields: []string{"json.Object.seen"},
-				Text: `	seen            map[string]bool
-`,
-			},
-			{
-				Fields: []string{"json.Object.hasDefaults"},
-				Text: `	hasDefaults     bool     // the body has members with a default, to be filled in
-`,
-			},
-			{
-				Fields: []string{"json.Object.filling"},
-				Text: `	filling         bool     // this pass is the last and fills in defaults
-`,
-			},
-			{
-				Fields: []string{"json.Object.received"},
-				Text: `	received        []string // names of the members of the input, while filling
-`,
-			},
-			{
-				Fields: []string{"json.Object.rest"},
-				Text: `	rest            string   // input to continue with after a default, at next
-`,
-			},
-			{
-				Fields: []string{"json.Object.next"},
-				Text: `	next            int
-`,
-			},
-			{
-				Fields: []string{"json.Object.trials"},
-				Text: `	trials          map[any][3]int
+				Fields: []string{"json.nameSet.slots"},
+				Text: `	slots []uint32
 `,
 			},
 			{
@@ -9445,407 +9026,43 @@ type jsonObject struct {
 		},
 	},
 	{
-		Keys: []string{"json.noMember"},
+		Keys: []string{"json.nameSet.has"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonNoMember is invalid UTF-8, so it cannot equal a member name.
-const jsonNoMember = "\xff"`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Object"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.kept", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.names", "json.Object.start", "json.noMember"},
-				Text: `// Object begins an object. Members that the body does not list are skipped.
-func (c *jsonCodec) Object() jsonObject {
-	return jsonObject{codec: c, name: jsonNoMember, start: len(c.kept), names: len(c.names)}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.ClosedObject"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Object", "json.Object", "json.Object.forbids"},
-				Text: `// ClosedObject begins an object whose schema forbids members that the body does
-// not list.
-func (c *jsonCodec) ClosedObject() jsonObject {
-	o := c.Object()
-	o.forbids = true
-	return o
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.More"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Open", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.advance", "json.Object.checking", "json.Object.codec", "json.Object.fillNext", "json.Object.filling", "json.Object.forbids", "json.Object.found", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.Object.required", "json.Object.took", "json.noMember"},
-				Text: `// More reports whether the body must run, or run again.
-func (o *jsonObject) More() bool {
-	c := o.codec
-	o.pass++
-	switch {
-	case o.pass == 1:
-		if !c.Open('{', -1, "an object") {
-			return false
+				Mentions: []string{"json.manyNames", "json.nameSet", "json.nameSet.seed", "json.nameSet.slot", "json.nameSet.slots"},
+				Imports:  []string{"hash/maphash"},
+				Text: `// has reports whether names contains a name that follows them.
+func (s *jsonNameSet) has(names [][]byte, name []byte) bool {
+	if 2*len(names) >= len(s.slots) {
+		*s = jsonNameSet{maphash.MakeSeed(), make([]uint32, 4*max(len(s.slots), jsonManyNames))}
+		for n, known := range names {
+			s.slots[s.slot(names, known)] = uint32(n + 1)
 		}
-		o.advance(true)
-	case c.err != nil:
-		return false
-	case o.name == jsonNoMember:
-		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
-		return o.checking || o.fillNext()
-	case !o.took:
-		if o.forbids && c.Strict {
-			c.Violate("additionalProperties", "is not a known member")
-		}
-		c.unknown++
-		c.Skip()
-		o.advance(false)
-	case o.pass == 2:
-		o.refuseDuplicate()
 	}
-	o.took, o.required = false, 0
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.Unread"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.name", "json.Object.took", "json.noMember"},
-				Text: `// Unread returns the name of the next member if no line of the body has read
-// it.
-func (o *jsonObject) Unread() (name string, ok bool) {
-	return o.name, o.name != jsonNoMember && !o.took
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.advance"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.Next", "json.Codec.Pos", "json.Codec.Text", "json.Codec.names", "json.Codec.peek", "json.Codec.space", "json.Codec.unexpected", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.noMember"},
-				Text: `// advance reads the name of the next member, if there is one, and its colon.
-func (o *jsonObject) advance(first bool) {
-	c := o.codec
-	o.name = jsonNoMember
-	if !c.Next('}', first) {
-		return
-	}
-	if c.peek() != '"' {
-		c.unexpected("a member name in double quotes")
-		return
-	}
-	name := c.Text()
-	if c.space(); c.peek() != ':' {
-		c.unexpected("':'")
-		return
-	}
-	c.Pos++
-	c.space()
-	o.name = name
-	c.names = append(c.names, name)
-	if o.pass > 1 {
-		o.refuseDuplicate()
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.refuseDuplicate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec.fail", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.names", "json.Object.seen", "json.noMember"},
-				Imports:  []string{"slices"},
-				Text: `// refuseDuplicate records a syntax error if the object already has a member
-// with this name. The first pass calls it only for members that it does not
-// read, because one pass reads no name twice.
-func (o *jsonObject) refuseDuplicate() {
-	names := o.codec.names[o.names : len(o.codec.names)-1]
-	var isDuplicate bool
-	if len(names) < 64 {
-		isDuplicate = slices.Contains(names, o.name)
-	} else { // comparing with each would be quadratic
-		if o.seen == nil {
-			o.seen = map[string]bool{}
-		}
-		for _, name := range names[len(o.seen):] {
-			o.seen[name] = true
-		}
-		isDuplicate = o.seen[o.name]
-	}
-	if isDuplicate {
-		o.codec.fail("duplicate member name")
-		o.name = jsonNoMember
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.require"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.EscapePointer", "json.Codec.closed", "json.Codec.violateAt", "json.Object", "json.Object.checking", "json.Object.codec", "json.Object.found", "json.Object.name", "json.Object.required"},
-				Imports:  []string{"slices"},
-				Text: `// require counts a required member, and reports whether it is next. The last pass
-// reports it if it is missing.
-func (o *jsonObject) require(name string) bool {
-	o.required++
-	if o.name == name {
-		o.found++
+	slot := s.slot(names, name)
+	if s.slots[slot] > 0 {
 		return true
 	}
-	if o.checking && !slices.Contains(o.codec.closed, name) {
-		o.codec.violateAt("/"+coreEscapePointer(name), "required", "is required")
-	}
+	s.slots[slot] = uint32(len(names) + 1)
 	return false
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Object.Done"},
+		Keys: []string{"json.nameSet.slot"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.advance", "json.Object.filled", "json.Object.filling", "json.Object.took"},
-				Text: `// Done follows the value of a member.
-func (o *jsonObject) Done() {
-	if o.filling {
-		o.filled()
-		return
+				Mentions: []string{"json.nameSet", "json.nameSet.seed", "json.nameSet.slots"},
+				Imports:  []string{"bytes", "hash/maphash"},
+				Text: `// slot is the slot of a name, or where it is to be added.
+func (s *jsonNameSet) slot(names [][]byte, name []byte) int {
+	mask := len(s.slots) - 1
+	slot := int(maphash.Bytes(s.seed, name)) & mask
+	for s.slots[slot] > 0 && !bytes.Equal(names[s.slots[slot]-1], name) {
+		slot = (slot + 1) & mask
 	}
-	o.took = true
-	o.advance(false)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.peek"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
-				Text: `// peek returns the next byte, or 0 at the end.
-func (c *jsonCodec) peek() byte {
-	if c.Pos < len(c.Src) {
-		return c.Src[c.Pos]
-	}
-	return 0
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Kind"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.peek"},
-				Text: `// Kind returns the type of the next value by its first byte: '{', '[', '"',
-// 't', 'f', 'n', '0' for all numbers. Any other byte is not the start of a
-// value.
-func (c *jsonCodec) Kind() byte {
-	b := c.peek()
-	if b == '-' || '0' <= b && b <= '9' {
-		return '0'
-	}
-	return b
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.space"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
-				Text: `// space skips white space.
-func (c *jsonCodec) space() {
-	for c.Pos < len(c.Src) && c.Src[c.Pos] <= ' ' {
-		if b := c.Src[c.Pos]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
-			return
-		}
-		c.Pos++
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Skip"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Next", "json.Codec.Object", "json.Codec.Open", "json.Codec.Text", "json.Codec.literal", "json.Codec.number", "json.Codec.unexpected", "json.Object.More"},
-				Text: `// Skip skips a value of any type. It checks syntax as strictly as reading does.
-func (c *jsonCodec) Skip() {
-	switch c.Kind() {
-	case '{':
-		for o := c.Object(); o.More(); {
-		}
-	case '[':
-		c.Open('[', 0, "an array")
-		for first := true; c.Next(']', first); first = false {
-			c.Skip()
-		}
-	case '"':
-		c.Text()
-	case '0':
-		c.number()
-	default:
-		if !c.literal("null") && !c.literal("true") && !c.literal("false") {
-			c.unexpected("a value")
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.literal"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
-				Imports:  []string{"strings"},
-				Text: `// literal reads word. It returns false if something else is next.
-func (c *jsonCodec) literal(word string) bool {
-	if !strings.HasPrefix(c.Src[c.Pos:], word) {
-		return false
-	}
-	c.Pos += len(word)
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.null"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.literal", "json.Codec.peek"},
-				Text: `// null reads null. It returns false if something else is next.
-func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.Text"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.escape", "json.Codec.peek", "json.Codec.unexpected", "json.plainText"},
-				Text: `// Text reads a string. Pos must be at its opening quote.
-func (c *jsonCodec) Text() string {
-	start := c.Pos + 1
-	i := start + jsonPlainText(c.Src[start:])
-	if i < len(c.Src) && c.Src[i] == '"' {
-		c.Pos = i + 1
-		return c.Src[start:i]
-	}
-	buf := []byte(c.Src[start:i])
-	for c.Pos = i; c.peek() == '\\'; c.Pos = i {
-		buf = c.escape(buf)
-		i = c.Pos + jsonPlainText(c.Src[c.Pos:])
-		buf = append(buf, c.Src[c.Pos:i]...)
-	}
-	if c.peek() != '"' {
-		c.unexpected("a string without control characters and its closing quote")
-		return ""
-	}
-	c.Pos++
-	return string(buf)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.plainText"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"math/bits"},
-				Text: `// jsonPlainText returns the number of bytes of s before the first quote, backslash or
-// control character. It examines eight bytes at a time: x-lo borrows into the top bit of the first byte of x that is
-// zero.
-func jsonPlainText(s string) int {
-	const lo, hi = 0x0101010101010101, 0x8080808080808080
-	i := 0
-	for len(s) >= 8 && i < len(s) {
-		i = min(i, len(s)-8)
-		b := s[i : i+8]
-		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
-		}
-		i += 8
-	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
-		i++
-	}
-	return i
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.escape"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.fail", "json.Codec.hex"},
-				Imports:  []string{"strings", "unicode/utf16", "unicode/utf8"},
-				Text: `// escape reads the escape sequence at Pos and appends its character.
-func (c *jsonCodec) escape(buf []byte) []byte {
-	if c.Pos+1 < len(c.Src) {
-		if i := strings.IndexByte(` + "`" + `"\/bfnrt` + "`" + `, c.Src[c.Pos+1]); i >= 0 {
-			c.Pos += 2
-			return append(buf, "\"\\/\b\f\n\r\t"[i])
-		}
-	}
-	unit := c.hex()
-	if utf16.IsSurrogate(unit) {
-		c.Pos += 6
-		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD if the two are not a pair
-		if unit == utf8.RuneError {
-			c.Pos -= 6
-			unit = -1
-		}
-	}
-	if unit < 0 {
-		c.fail("invalid escape sequence or half a surrogate pair")
-		return buf
-	}
-	c.Pos += 6
-	return utf8.AppendRune(buf, unit)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.hex"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
-				Imports:  []string{"strconv"},
-				Text: `// hex returns the code unit of the ` + "`" + `\u` + "`" + ` sequence at Pos, or -1 if there is
-// none.
-func (c *jsonCodec) hex() rune {
-	if c.Pos+6 > len(c.Src) || c.Src[c.Pos:c.Pos+2] != ` + "`" + `\u` + "`" + ` {
-		return -1
-	}
-	unit, err := strconv.ParseUint(c.Src[c.Pos+2:c.Pos+6], 16, 16)
-	if err != nil {
-		return -1
-	}
-	return rune(unit)
+	return slot
 }`,
 			},
 		},
@@ -9859,23 +9076,28 @@ type jsonNumber struct {
 `,
 			},
 			{
-				Fields: []string{"json.number.text"},
-				Text: `	text   string
+				Fields: []string{"json.number.end"},
+				Text: `	end      int
 `,
 			},
 			{
 				Fields: []string{"json.number.digits"},
-				Text: `	digits uint64
+				Text: `	digits   uint64
 `,
 			},
 			{
 				Fields: []string{"json.number.exp"},
-				Text: `	exp    int
+				Text: `	exp      int
+`,
+			},
+			{
+				Fields: []string{"json.number.negative"},
+				Text: `	negative bool
 `,
 			},
 			{
 				Fields: []string{"json.number.long"},
-				Text: `	long   bool // more than 19 digits, or an exponent of more than 4
+				Text: `	long     bool // more than 19 digits, or an exponent of more than 4
 `,
 			},
 			{
@@ -9884,101 +9106,267 @@ type jsonNumber struct {
 		},
 	},
 	{
-		Keys: []string{"json.Codec.number"},
+		Keys: []string{"json.Reader.number"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.digits", "json.Codec.fail", "json.Codec.peek", "json.number", "json.number.digits", "json.number.exp", "json.number.long", "json.number.text"},
-				Text: `// number reads a number. Pos must be at its first byte.
-func (c *jsonCodec) number() (n jsonNumber) {
-	start := c.Pos
-	if c.peek() == '-' {
-		c.Pos++
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.digits", "json.Reader.err", "json.Reader.exponent", "json.Reader.fail", "json.number", "json.number.digits", "json.number.end", "json.number.exp", "json.number.long", "json.number.negative"},
+				Text: `// number reads the number at i.
+func (r *jsonReader) number(i int) (n jsonNumber) {
+	src := r.Src
+	if i < len(src) && src[i] == '-' {
+		n.negative = true
+		i++
 	}
-	leading := c.Pos
-	count := c.digits(&n.digits)
-	if count > 1 && c.Src[leading] == '0' {
-		c.Pos = leading
-		c.fail("a number must not start with 0")
+	leading := i
+	i, n.digits = r.digits(i, 0)
+	count := i - leading
+	if count > 1 && src[leading] == '0' {
+		n.end = r.fail(leading, "a number must not start with 0")
+		return n
 	}
-	if c.peek() == '.' {
-		c.Pos++
-		n.exp = -c.digits(&n.digits)
+	if i < len(src) && src[i] == '.' {
+		from := i + 1
+		i, n.digits = r.digits(from, n.digits)
+		n.exp = from - i
 		count -= n.exp
 	}
 	n.long = count > 19
-	if b := c.peek(); b == 'e' || b == 'E' {
-		c.Pos++
-		sign := c.peek()
-		if sign == '+' || sign == '-' {
-			c.Pos++
-		}
-		var exp uint64
-		n.long = c.digits(&exp) > 4 || n.long
-		if exp = min(exp, 1<<30); sign == '-' {
-			n.exp -= int(exp)
-		} else {
-			n.exp += int(exp)
-		}
+	if i < len(src) && src[i]|' ' == 'e' {
+		i = r.exponent(&n, i+1)
 	}
 	if n.digits == 0 && count <= 19 { // 0e99999 is 0
 		n.exp, n.long = 0, false
 	}
-	n.text = c.Src[start:c.Pos]
+	if n.end = i; r.err != nil {
+		n.end = len(src)
+	}
 	return n
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.digits"},
+		Keys: []string{"json.Reader.exponent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.unexpected"},
-				Text: `// digits reads at least one digit, appends the digits to the decimal n, which
-// may overflow, and returns their number.
-func (c *jsonCodec) digits(n *uint64) int {
-	i, v := c.Pos, *n
-	for ; i < len(c.Src) && c.Src[i]-'0' <= 9; i++ {
-		v = v*10 + uint64(c.Src[i]-'0')
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.digits", "json.number", "json.number.exp", "json.number.long"},
+				Text: `// exponent reads what follows the letter of an exponent.
+func (r *jsonReader) exponent(n *jsonNumber, i int) int {
+	isNegative := i < len(r.Src) && r.Src[i] == '-'
+	if isNegative || i < len(r.Src) && r.Src[i] == '+' {
+		i++
 	}
-	count := i - c.Pos
-	c.Pos = i
-	if *n = v; count == 0 {
-		c.unexpected("a digit")
+	end, exp := r.digits(i, 0)
+	n.long = n.long || end-i > 4
+	if exp = min(exp, 1<<30); isNegative {
+		n.exp -= int(exp)
+	} else {
+		n.exp += int(exp)
 	}
-	return count
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Tuple"},
+		Keys: []string{"json.Reader.digits"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonTuple is an array whose first items have separate types. Each call reads the
-// next item.
-type jsonTuple struct {
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.unexpected"},
+				Text: `// digits reads at least one digit at i, and appends the digits to a decimal, which may
+// overflow.
+func (r *jsonReader) digits(i int, n uint64) (end int, decimal uint64) {
+	start := i
+	for ; i < len(r.Src) && r.Src[i]-'0' <= 9; i++ {
+		n = n*10 + uint64(r.Src[i]-'0')
+	}
+	if i == start {
+		r.unexpected(i, "a digit")
+	}
+	return i, n
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.integer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.err", "json.Reader.number", "json.Reader.unreadable", "json.number", "json.number.digits", "json.number.end", "json.number.exp", "json.number.long", "json.number.negative"},
+				Imports:  []string{"math", "strconv"},
+				Text: `// integer reads the number at i, whose value must be ±digits. Of long numbers it
+// accepts only those without fraction and exponent.
+func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
+	if r.Kind(i) != '0' {
+		return jsonNumber{end: r.Mismatch(i, "an integer")}, false
+	}
+	n = r.number(i)
+	if n.exp == 0 && !n.long {
+		return n, r.err == nil
+	}
+	var err error
+	if n.long {
+		start := i
+		if n.negative {
+			start++
+		}
+		n.digits, err = strconv.ParseUint(string(r.Src[start:n.end]), 10, 64)
+	}
+	for ; err == nil && n.exp < 0 && n.digits%10 == 0; n.exp++ {
+		n.digits /= 10
+	}
+	for ; err == nil && n.exp > 0 && n.digits <= math.MaxUint64/10; n.exp-- {
+		n.digits *= 10
+	}
+	switch {
+	case r.err != nil:
+	case n.exp < 0:
+		r.unreadable(i, "type", "must be an integer, not a fraction")
+	case n.exp > 0 || err != nil:
+		r.unreadable(i, "format", "is out of range")
+	default:
+		ok = true
+	}
+	return n, ok
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.int"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.integer", "json.Reader.unreadable", "json.number.digits", "json.number.end", "json.number.negative"},
+				Text: `// int reads the integer at i, if int64 has it.
+func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
+	n, ok := r.integer(i)
+	if v = int64(n.digits); n.negative {
+		v = -v
+	}
+	// A magnitude that int64 does not have flips the sign.
+	if ok && v != 0 && (v < 0) != n.negative {
+		r.unreadable(i, "format", "is out of range")
+		ok = false
+	}
+	return v, n.end, ok
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.uint"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.integer", "json.Reader.unreadable", "json.number.digits", "json.number.end", "json.number.negative"},
+				Text: `// uint reads the integer at i, if uint64 has it.
+func (r *jsonReader) uint(i int) (v uint64, end int, ok bool) {
+	n, ok := r.integer(i)
+	if ok && n.negative && n.digits != 0 {
+		r.unreadable(i, "format", "is out of range")
+		ok = false
+	}
+	return n.digits, n.end, ok
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.powers"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonPowers are the powers of ten that a float64 has exactly.
+var jsonPowers = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.float"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.err", "json.Reader.number", "json.Reader.unreadable", "json.number.digits", "json.number.end", "json.number.exp", "json.number.long", "json.number.negative", "json.powers"},
+				Imports:  []string{"math", "strconv"},
+				Text: `// float reads the number at i as the nearest float of a size in bits.
+func (r *jsonReader) float(i, bits int) (f float64, end int) {
+	if r.Kind(i) != '0' {
+		return 0, r.Mismatch(i, "a number")
+	}
+	n := r.number(i)
+	// One multiplication or division of two exact float64s is rounded once.
+	if !n.long && n.digits < 1<<53 && -len(jsonPowers) < n.exp && n.exp < len(jsonPowers) && bits == 64 {
+		if f = float64(n.digits); n.exp < 0 {
+			f /= jsonPowers[-n.exp]
+		} else {
+			f *= jsonPowers[n.exp]
+		}
+		if n.negative {
+			f = -f
+		}
+		return f, n.end
+	}
+	if r.err != nil {
+		return 0, n.end
+	}
+	f, _ = strconv.ParseFloat(string(r.Src[i:n.end]), bits)
+	if math.IsInf(f, 0) {
+		r.unreadable(i, "format", "is out of range")
+	}
+	return f, n.end
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Members"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonMembers is what an object declares. The lists of bits have a bit for each key.
+type jsonMembers struct {
 `,
 			},
 			{
-				Fields:   []string{"json.Tuple.codec"},
-				Mentions: []string{"json.Codec"},
-				Text: `	codec *jsonCodec
+				Fields: []string{"json.Members.Keys"},
+				Text: `	Keys     []string // as they follow another member: ` + "`" + `,"id":` + "`" + `
 `,
 			},
 			{
-				Fields: []string{"json.Tuple.more"},
-				Text: `	more  bool // an item is next
+				Fields: []string{"json.Members.Required"},
+				Text: `	Required []uint64 // required members
 `,
 			},
 			{
-				Fields: []string{"json.Tuple.read"},
-				Text: `	read  bool // the value is an array
+				Fields: []string{"json.Members.Due"},
+				Text: `	Due      []uint64 // members that are required in responses
 `,
 			},
 			{
-				Fields: []string{"json.Tuple.short"},
-				Text: `	short bool // a required item is missing
+				Fields: []string{"json.Members.ReadOnly"},
+				Text: `	ReadOnly []uint64 // members that requests do not have
+`,
+			},
+			{
+				Fields: []string{"json.Members.NotNull"},
+				Text: `	NotNull  []uint64 // members that must not be null, although they may be absent
+`,
+			},
+			{
+				Fields: []string{"json.Members.Closed"},
+				Text: `	Closed   bool     // there must be no other members
+`,
+			},
+			{
+				Fields: []string{"json.Members.Others"},
+				Text: `	Others   bool     // the body of the object reads other members
+`,
+			},
+			{
+				Fields: []string{"json.Members.Escapes"},
+				Text: `	Escapes  bool     // a name has characters that JSON escapes
+`,
+			},
+			{
+				Fields:   []string{"json.Members.index"},
+				Mentions: []string{"json.index"},
+				Text: `	index    jsonIndex
 `,
 			},
 			{
@@ -9987,147 +9375,1338 @@ type jsonTuple struct {
 		},
 	},
 	{
-		Keys: []string{"json.Codec.Tuple"},
+		Keys: []string{"json.Object"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Next", "json.Codec.Open", "json.Tuple", "json.Tuple.codec", "json.Tuple.more", "json.Tuple.read"},
-				Text: `// Tuple begins an array.
-func (c *jsonCodec) Tuple() jsonTuple {
-	t := jsonTuple{codec: c}
-	t.read = c.Open('[', 0, "an array")
-	t.more = t.read && c.Next(']', true)
-	return t
+				Text: `// jsonObject is an object while its members are read:
+//	o, k, i := r.Open(i, &petMembers)
+//	for ; k >= 0; k, i = o.Next(i) {
+//		switch k {
+//		case 0:
+//			i = jsonReadString(r, i, &v.ID)
+//		}
+//	}
+//	return i
+//
+// Input in declared order needs one comparison for each member. Other names are looked
+// up, so the cost is linear in the input, whatever its order.
+type jsonObject struct {
+	reader *jsonReader
+`,
+			},
+			{
+				Fields:   []string{"json.Object.reader"},
+				Mentions: []string{"json.Reader"},
+				Text: `	table  *jsonMembers
+`,
+			},
+			{
+				Fields:   []string{"json.Object.table"},
+				Mentions: []string{"json.Members"},
+				Text: `	start  int    // offset of the brace
+`,
+			},
+			{
+				Fields: []string{"json.Object.start"},
+				Text: `	last   int    // index of the member that was read last
+`,
+			},
+			{
+				Fields: []string{"json.Object.last"},
+				Text: `	names  int    // where the names of its unknown members begin
+`,
+			},
+			{
+				Fields: []string{"json.Object.names"},
+				Text: `	kept   int    // where its kept members begin
+`,
+			},
+			{
+				Fields: []string{"json.Object.kept"},
+				Text: `	name   []byte // of the last member without an index
+`,
+			},
+			{
+				Fields: []string{"json.Object.name"},
+				Text: `	seen   [2]uint64
+`,
+			},
+			{
+				Fields: []string{"json.Object.seen"},
+				Text: `	more   []uint64    // seen, of members from 128 on
+`,
+			},
+			{
+				Fields: []string{"json.Object.more"},
+				Text: `	others jsonNameSet // of unknown members, once there are many
+`,
+			},
+			{
+				Fields:   []string{"json.Object.others"},
+				Mentions: []string{"json.nameSet"},
+				Text: `	closed bool        // the object was read to its end
+`,
+			},
+			{
+				Fields: []string{"json.Object.closed"},
+				Text:   ``,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.object"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members", "json.Object", "json.Object.closed", "json.Object.kept", "json.Object.last", "json.Object.more", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.depth", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.nameSet", "json.nameSet.slots"},
+				Text: `// object returns an object with declared members at the current depth.
+func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
+	for r.depth >= len(r.objects) {
+		r.objects = append(r.objects, &jsonObject{reader: r})
+	}
+	o := r.objects[r.depth]
+	o.table, o.start, o.last, o.names, o.kept, o.closed, o.seen = table, i, -1, len(r.names), len(r.kept), false, [2]uint64{}
+	if len(o.more) > 0 || len(o.others.slots) > 0 {
+		o.more, o.others = nil, jsonNameSet{}
+	}
+	return o
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Tuple.done"},
+		Keys: []string{"json.Reader.Open"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Next", "json.Tuple", "json.Tuple.codec", "json.Tuple.more"},
-				Text: `// done follows the value of an item.
-func (t *jsonTuple) done() { t.more = t.codec.Next(']', false) }`,
+				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.reader", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.object"},
+				Text: `// Open reads the brace of an object and the name of its first member. It returns the
+// index of the member and the offset of its value; the index is negative if there is none.
+// Members that have no index are skipped, unless the table has Others: those have the
+// index behind that of the last key. The object is valid until its depth is read again.
+func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
+	if i >= len(r.Src) || r.Src[i] != '{' {
+		return r.object(i, table), -1, r.Mismatch(i, "an object")
+	}
+	if r.depth == jsonMaxDepth {
+		return &jsonObject{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+	}
+	o = r.object(i, table)
+	member, value = o.first(i + 1)
+	return o, member, value
+}`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Item"},
+		Keys: []string{"json.Object.first"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.short"},
-				Text: `// jsonItem reads a required item.
-func jsonItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
-	if !t.more {
-		t.short = true
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.depth", "json.Reader.space"},
+				Text: `// first reads the name of the first member.
+func (o *jsonObject) first(i int) (member, value int) {
+	r := o.reader
+	r.depth++
+	if len(o.table.Keys) > 0 {
+		if key := o.table.Keys[0][1:]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			o.last, o.seen[0] = 0, 1
+			return o.value(0, i+len(key))
+		}
+	}
+	if i = r.space(i); i < len(r.Src) && r.Src[i] == '}' {
+		return o.close(i)
+	}
+	return o.readName(i)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.Next"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.after", "json.Object.last", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src"},
+				Text: `// Next reads what follows the value of a member. Its results are those of [Reader.Open].
+func (o *jsonObject) Next(i int) (member, value int) {
+	r := o.reader
+	if k := o.last + 1; k < min(len(o.table.Keys), 128) {
+		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			if bit := uint64(1) << (k & 63); o.seen[k>>6]&bit == 0 {
+				o.last = k
+				o.seen[k>>6] |= bit
+				return o.value(k, i+len(key))
+			}
+		}
+	}
+	return o.after(i)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.after"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.close", "json.Object.readName", "json.Object.reader", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
+				Text: `// after is Next for input in another order or with white space.
+func (o *jsonObject) after(i int) (member, value int) {
+	r := o.reader
+	i = r.space(i)
+	switch {
+	case r.err != nil:
+		return -1, len(r.Src)
+	case i >= len(r.Src):
+	case r.Src[i] == ',':
+		return o.readName(r.space(i + 1))
+	case r.Src[i] == '}':
+		return o.close(i)
+	}
+	return -1, r.unexpected(i, "',' or '}'")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.value"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.NotNull", "json.Members.ReadOnly", "json.Object", "json.Object.Next", "json.Object.reader", "json.Object.table", "json.Reader.Skip", "json.Reader.Src", "json.Reader.mode", "json.Reader.space", "json.Reader.unexpectedNull", "json.ToAPI", "json.has"},
+				Text: `// value returns a member with an index, unless its value is skipped.
+func (o *jsonObject) value(k, i int) (member, value int) {
+	r := o.reader
+	if i < len(r.Src) && r.Src[i] <= ' ' {
+		i = r.space(i)
+	}
+	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
+		return o.Next(r.Skip(i))
+	}
+	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
+		return o.Next(i + len("null"))
+	}
+	return k, i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.readName"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.Keys", "json.Members.Others", "json.Members.find", "json.Object", "json.Object.Unknown", "json.Object.addName", "json.Object.close", "json.Object.isSeen", "json.Object.last", "json.Object.name", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.space", "json.Reader.unexpected", "json.Reader.word"},
+				Text: `// readName reads the name of a member and its colon.
+func (o *jsonObject) readName(i int) (member, value int) {
+	r := o.reader
+	for {
+		if i >= len(r.Src) || r.Src[i] != '"' {
+			return -1, r.unexpected(i, "a member name in double quotes")
+		}
+		name, end := r.word(i)
+		end = r.space(end)
+		if r.err != nil {
+			return -1, len(r.Src)
+		}
+		if end >= len(r.Src) || r.Src[end] != ':' {
+			return -1, r.unexpected(end, "':'")
+		}
+		i = r.space(end + 1)
+		if k := o.table.find(name, o.last+1); k >= 0 {
+			if o.isSeen(k) {
+				return -1, r.fail(i, "duplicate member name")
+			}
+			o.see(k)
+			o.last = k
+			return o.value(k, i)
+		}
+		if name = o.addName(name); name == nil {
+			return -1, r.fail(i, "duplicate member name")
+		}
+		if o.table.Others {
+			o.name = name
+			return len(o.table.Keys), i
+		}
+		i = r.space(o.Unknown(i))
+		switch {
+		case r.err != nil:
+			return -1, len(r.Src)
+		case i < len(r.Src) && r.Src[i] == '}':
+			return o.close(i)
+		case i >= len(r.Src) || r.Src[i] != ',':
+			return -1, r.unexpected(i, "',' or '}'")
+		}
+		i = r.space(i + 1)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.Name"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.Reader.text"},
+				Text: `// Name returns the name of the last member, if it is not declared.
+func (o *jsonObject) Name() string { return o.reader.text(o.name) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.Unknown"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.Closed", "json.Object", "json.Object.reader", "json.Object.table", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.Violate", "json.Reader.unknown"},
+				Text: `// Unknown skips the value of a member that is not declared. A strict reader reports it
+// if there must be none.
+func (o *jsonObject) Unknown(i int) int {
+	r := o.reader
+	if o.table.Closed && r.Strict {
+		r.Violate(i, "additionalProperties", "is not a known member")
+	}
+	r.unknown++
+	return r.Skip(i)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.addName"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Reader.decoded", "json.Reader.names", "json.hasName", "json.manyNames", "json.nameSet.has"},
+				Text: `// addName notes the name of an unknown member. It returns nil if the object has one with
+// this name.
+func (o *jsonObject) addName(name []byte) []byte {
+	r := o.reader
+	names := r.names[o.names:]
+	if len(names) < jsonManyNames && jsonHasName(names, name) || len(names) >= jsonManyNames && o.others.has(names, name) {
+		return nil
+	}
+	if len(r.decoded) > 0 && len(name) > 0 && &name[0] == &r.decoded[0] {
+		name = append([]byte(nil), name...) // the next string with escapes replaces it
+	}
+	if name == nil {
+		name = []byte{}
+	}
+	r.names = append(r.names, name)
+	return name
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.close"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names"},
+				Text: `// close reads the closing brace. A strict reader reports missing members.
+func (o *jsonObject) close(i int) (member, value int) {
+	r := o.reader
+	r.depth--
+	r.names = r.names[:o.names]
+	o.closed = true
+	if r.Strict {
+		o.reportMissing(o.table.Required)
+		if r.mode&jsonFromAPI != 0 {
+			o.reportMissing(o.table.Due)
+		}
+	}
+	return -1, i + 1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.reportMissing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Object.word", "json.Reader.violateBelow"},
+				Imports:  []string{"math/bits"},
+				Text: `func (o *jsonObject) reportMissing(required []uint64) {
+	for w, need := range required {
+		for need &^= o.word(w); need != 0; need &= need - 1 {
+			name := o.table.name(w*64 + bits.TrailingZeros64(need))
+			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.word"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.more", "json.Object.seen"},
+				Text: `// word is the word w of the bits of members that were read.
+func (o *jsonObject) word(w int) uint64 {
+	switch {
+	case w < len(o.seen):
+		return o.seen[w]
+	case w-len(o.seen) < len(o.more):
+		return o.more[w-len(o.seen)]
+	}
+	return 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.isSeen"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.word"},
+				Text:     `func (o *jsonObject) isSeen(k int) bool { return o.word(k/64)&(1<<(k&63)) != 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.see"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.more", "json.Object.seen", "json.Object.table"},
+				Text: `func (o *jsonObject) see(k int) {
+	if k < 128 {
+		o.seen[k>>6] |= 1 << (k & 63)
 		return
 	}
-	elem(t.codec, p)
-	t.done()
+	if o.more == nil {
+		o.more = make([]uint64, (len(o.table.Keys)-128+63)/64)
+	}
+	o.more[k/64-2] |= 1 << (k & 63)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.NullableItem"},
+		Keys: []string{"json.has"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.short"},
-				Text: `// jsonNullableItem reads a required item that may be null.
-func jsonNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if !t.more {
-		t.short = true
+				Text: `func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k&63)) != 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.maxPointer"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonMaxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
+// ones are cut.
+const jsonMaxPointer = 1000`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.limited"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.maxPointer"},
+				Imports:  []string{"unicode/utf8"},
+				Text: `// jsonLimited cuts a text of a document that is part of an error.
+func jsonLimited(text string) string {
+	if len(text) <= jsonMaxPointer {
+		return text
+	}
+	n := jsonMaxPointer
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n] + "..."
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.pointers"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.path", "json.path.pointer", "json.path.walk"},
+				Imports:  []string{"slices"},
+				Text: `// pointers returns the JSON pointers of values by their offsets, in one pass over the
+// text, which must be valid before each of the offsets.
+func (r *jsonReader) pointers(offsets []int) []string {
+	order := make([]int, len(offsets))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
+	out := make([]string, len(offsets))
+	var p jsonPath
+	for _, n := range order {
+		p.walk(r, offsets[n])
+		out[n] = p.pointer(r)
+	}
+	return out
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.path"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonPath is the open arrays and objects at an offset of a text.
+type jsonPath struct {
+`,
+			},
+			{
+				Fields: []string{"json.path.i"},
+				Text: `	i     int
+`,
+			},
+			{
+				Fields:   []string{"json.path.steps"},
+				Mentions: []string{"json.step"},
+				Text: `	steps []jsonStep
+`,
+			},
+			{
+				Fields: []string{"json.path.name"},
+				Text: `	name  [2]int // the last string, which may be a name
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.step"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonStep is an open array or object.
+type jsonStep struct {
+`,
+			},
+			{
+				Fields: []string{"json.step.isArray", "json.step.hasName"},
+				Text: `	isArray, hasName bool
+`,
+			},
+			{
+				Fields: []string{"json.step.index"},
+				Text: `	index            int
+`,
+			},
+			{
+				Fields: []string{"json.step.name"},
+				Text: `	name             [2]int // offsets of the string that is the name of the last member
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.path.walk"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.space", "json.path", "json.path.i", "json.path.name", "json.path.steps", "json.step", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
+				Text: `// walk reads up to the token at an offset.
+func (p *jsonPath) walk(r *jsonReader, offset int) {
+	for p.i = r.space(p.i); p.i < min(offset, len(r.Src)); p.i = r.space(p.i) {
+		last := len(p.steps) - 1
+		switch b := r.Src[p.i]; b {
+		case '{', '[':
+			p.steps = append(p.steps, jsonStep{isArray: b == '['})
+		case '}', ']':
+			p.steps = p.steps[:max(last, 0)]
+		case ',':
+			if last >= 0 {
+				p.steps[last].index++
+			}
+		case ':':
+			if last >= 0 {
+				p.steps[last].hasName, p.steps[last].name = true, p.name
+			}
+		case '"':
+			start := p.i
+			for p.i++; p.i < len(r.Src) && r.Src[p.i] != '"'; p.i++ {
+				if r.Src[p.i] == '\\' {
+					p.i++
+				}
+			}
+			p.name = [2]int{start, min(p.i+1, len(r.Src))}
+		}
+		p.i++
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.path.pointer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.limited", "json.maxPointer", "json.path", "json.path.steps", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
+				Imports:  []string{"strconv", "strings"},
+				Text: `// pointer returns the JSON pointer of the value at the offset.
+func (p *jsonPath) pointer(r *jsonReader) string {
+	var b strings.Builder
+	names := jsonReader{Src: r.Src}
+	for _, s := range p.steps {
+		switch {
+		case b.Len() > jsonMaxPointer:
+		case s.isArray:
+			b.WriteString("/" + strconv.Itoa(s.index))
+		case s.hasName:
+			name, _ := names.word(s.name[0])
+			b.WriteString("/" + coreEscapePointer(jsonLimited(string(name))))
+		}
+	}
+	return jsonLimited(b.String())
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.MaxDepth"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonMaxDepth is the maximum nesting of arrays and objects.
+const jsonMaxDepth = 1000`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonReader reads one JSON text (RFC 8259). Functions that read take the offset of the
+// first byte of a value and return the offset behind it. After the first syntax error
+// they return the length of the text, which ends every loop. A value of the wrong type
+// is recorded as a violation and skipped.
+type jsonReader struct {
+`,
+			},
+			{
+				Fields: []string{"json.Reader.Src"},
+				Text: `	Src      []byte
+`,
+			},
+			{
+				Fields: []string{"json.Reader.Strict"},
+				Text: `	Strict   bool // reports what the schema does not allow
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	mode     jsonMode
+`,
+			},
+			{
+				Fields: []string{"json.Reader.trying"},
+				Text: `	trying   bool // only the misfit of the value is used, not the value
+`,
+			},
+			{
+				Fields: []string{"json.Reader.leftOut"},
+				Text: `	leftOut  bool // the member just read is not kept
+`,
+			},
+			{
+				Fields: []string{"json.Reader.depth"},
+				Text: `	depth    int
+`,
+			},
+			{
+				Fields: []string{"json.Reader.unknown"},
+				Text: `	unknown  int                                  // number of unknown members and items skipped so far
+`,
+			},
+			{
+				Fields: []string{"json.Reader.variants"},
+				Text: `	variants int                                  // number of open variants of unions
+`,
+			},
+			{
+				Fields: []string{"json.Reader.err"},
+				Text: `	err      error                                // the first syntax error, without its JSON pointer, or another error
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.findings"},
+				Mentions: []string{"json.finding"},
+				Text: `	findings []jsonFinding                        // violations
+`,
+			},
+			{
+				Fields: []string{"json.Reader.limit"},
+				Text: `	limit    int                                  // number of findings at which reading stops, if larger than MaxViolations
+`,
+			},
+			{
+				Fields: []string{"json.Reader.unread"},
+				Text: `	unread   int                                  // offset plus one of the last value that could not be stored
+`,
+			},
+			{
+				Fields: []string{"json.Reader.names"},
+				Text: `	names    [][]byte                             // of unknown members of the open objects
+`,
+			},
+			{
+				Fields:  []string{"json.Reader.texts"},
+				Imports: []string{"strings"},
+				Text: `	texts    strings.Builder                      // has room for strings
+`,
+			},
+			{
+				Fields: []string{"json.Reader.decoded"},
+				Text: `	decoded  []byte                               // the last string that has escapes
+`,
+			},
+			{
+				Fields: []string{"json.Reader.raw"},
+				Text: `	raw      []byte                               // has room for raw JSON
+`,
+			},
+			{
+				Fields: []string{"json.Reader.kept"},
+				Text: `	kept     []byte                               // see Object.Keep
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.objects"},
+				Mentions: []string{"json.Object"},
+				Text: `	objects  []*jsonObject                        // by depth
+`,
+			},
+			{
+				Fields: []string{"json.Reader.spare"},
+				Text: `	spare    map[any]any                          // see scratch
+`,
+			},
+			{
+				Fields: []string{"json.Reader.ends"},
+				Text: `	ends     map[int]int                          // see skipKnown
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.trials"},
+				Mentions: []string{"json.trial", "json.trialKey"},
+				Text: `	trials   map[jsonTrialKey]jsonTrial           // see Misfit
+`,
+			},
+			{
+				Fields: []string{"json.Reader.tries"},
+				Text: `	tries    int                                  // number of open trials
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.rejected"},
+				Mentions: []string{"json.rejection"},
+				Text: `	rejected jsonRejection                        // by jsonTryVariant
+`,
+			},
+			{
+				Fields: []string{"json.Reader.textual"},
+				Text: `	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader"},
+				Text: `// jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
+type jsonReadFunc[T any] func(r *jsonReader, i int, p *T) int`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.readers"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader"},
+				Imports:  []string{"sync"},
+				Text: `// jsonReaders keeps readers for reuse.
+var jsonReaders = sync.Pool{New: func() any { return new(jsonReader) }}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Decode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.ReadFunc", "json.Reader.finish", "json.Reader.space", "json.newReader"},
+				Text: `// jsonDecode reads data, which must be one JSON text, into p. The error is a
+// *DecodeError or a *ConstraintError; p is then incomplete. Nothing in p
+// refers to data.
+func jsonDecode[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T]) error {
+	r := jsonNewReader(data, mode)
+	return r.finish(read(r, r.space(0), p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Unmarshal"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Decode", "json.ReadFunc"},
+				Text: `// jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
+// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
+func jsonUnmarshal[T any](data []byte, p *T, read jsonReadFunc[T]) error {
+	if string(data) == "null" {
+		return nil
+	}
+	return jsonDecode(data, 0, p, read)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.DecodeTextual"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.ReadFunc", "json.Reader", "json.Reader.finish", "json.Reader.space", "json.Reader.textual", "json.newReader"},
+				Text: `// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
+// reads a value that is not a string where a string is required.
+func jsonDecodeTextual[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T], textual func(*jsonReader, int) (string, int)) error {
+	r := jsonNewReader(data, mode)
+	r.textual = textual
+	return r.finish(read(r, r.space(0), p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.newReader"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.Reader", "json.Reader.Src", "json.Reader.Strict", "json.Reader.mode", "json.Strict", "json.readers"},
+				Text: `func jsonNewReader(data []byte, mode jsonMode) *jsonReader {
+	r := jsonReaders.Get().(*jsonReader)
+	r.Src, r.mode, r.Strict = data, mode, mode&jsonStrict != 0
+	return r
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.finish"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.findings", "json.Reader.release", "json.Reader.result", "json.Reader.space"},
+				Text: `// finish checks that nothing follows the value, which ends at i, and releases r.
+func (r *jsonReader) finish(i int) error {
+	if i = r.space(i); i < len(r.Src) {
+		r.fail(i, "unexpected data after the value")
+	}
+	var err error
+	if r.err != nil || len(r.findings) > 0 {
+		err = r.result()
+	}
+	r.release()
+	return err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.release"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object.more", "json.Object.name", "json.Object.others", "json.Reader", "json.Reader.decoded", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.Reader.spare", "json.nameSet", "json.readers"},
+				Text: `// release returns r to the pool, unless its buffers are too large to keep.
+func (r *jsonReader) release() {
+	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || cap(r.kept) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
 		return
 	}
-	jsonNullable(t.codec, p, elem)
-	t.done()
+	clear(r.names[:cap(r.names)])
+	for _, o := range r.objects {
+		o.name, o.more, o.others = nil, nil, jsonNameSet{}
+	}
+	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
+	jsonReaders.Put(r)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.OptionalItem"},
+		Keys:   []string{"json.mark"},
+		Fields: []string{"json.mark.depth", "json.mark.names", "json.mark.findings", "json.mark.limit", "json.mark.unknown", "json.mark.kept"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
-				Text: `// jsonOptionalItem reads an optional item. Null, which is not allowed, stays null,
-// because items may follow.
-func jsonOptionalItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if t.more {
-		if jsonNullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
-			t.codec.unreadable("type", "must not be null")
+				Mentions: []string{"json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.unknown"},
+				Text: `// jsonMark is a state that reading can return to.
+type jsonMark struct{ depth, names, findings, limit, unknown, kept int }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.mark"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.unknown", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.unknown"},
+				Text: `// mark returns the state before a value. Until reset or keep, a separate limit of
+// violations applies.
+func (r *jsonReader) mark() jsonMark {
+	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept)}
+	r.limit = m.findings + coreMaxViolations
+	return m
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.reset"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.unknown", "json.Reader.unread", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.unknown"},
+				Text: `// reset returns to m and removes violations recorded since. A syntax error remains.
+func (r *jsonReader) reset(m jsonMark) {
+	if len(r.findings) == r.limit {
+		r.err = nil // too many violations
+	}
+	if r.limit = m.limit; r.err == nil {
+		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
+		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.keep"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.findings", "json.Reader.limit", "json.mark", "json.mark.findings", "json.mark.limit"},
+				Text: `// keep continues, unless there were violations since m.
+func (r *jsonReader) keep(m jsonMark) bool {
+	if len(r.findings) > m.findings {
+		return false
+	}
+	r.limit = m.limit
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.space"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src"},
+				Text: `// space returns the offset of the first byte at or behind i that is no white space.
+func (r *jsonReader) space(i int) int {
+	for ; i < len(r.Src) && r.Src[i] <= ' '; i++ {
+		if b := r.Src[i]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
+			break
 		}
-		t.done()
 	}
+	return i
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.OptionalNullableItem"},
+		Keys: []string{"json.Reader.Kind"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
-				Text: `// jsonOptionalNullableItem reads an optional item that may be null.
-func jsonOptionalNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if t.more {
-		jsonNullable(t.codec, p, elem)
-		t.done()
+				Mentions: []string{"json.Reader", "json.Reader.Src"},
+				Text: `// Kind returns the type of the value at i by its first byte: '{', '[', '"', 't', 'f',
+// 'n', '0' for all numbers. Any other byte is not the start of a value.
+func (r *jsonReader) Kind(i int) byte {
+	if i >= len(r.Src) {
+		return 0
 	}
+	b := r.Src[i]
+	if b == '-' || '0' <= b && b <= '9' {
+		return '0'
+	}
+	return b
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.ZeroFilledItem"},
+		Keys: []string{"json.Reader.isNull"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
-				Text: `// jsonZeroFilledItem reads an optional item whose type cannot be absent: absent is read as
-// the zero value.
-func jsonZeroFilledItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
-	if t.more {
-		elem(t.codec, p)
-		t.done()
-	}
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.literal"},
+				Text: `// isNull reports whether the value at i is null.
+func (r *jsonReader) isNull(i int) bool {
+	return i < len(r.Src) && r.Src[i] == 'n' && r.literal(i, "null")
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.RestItems"},
+		Keys: []string{"json.Reader.literal"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
-				Text: `// jsonRestItems reads the items after the fixed prefix.
-func jsonRestItems[T any](t *jsonTuple, p *[]T, elem func(*jsonCodec, *T)) {
-	for *p = nil; t.more; t.done() {
-		var zero T
-		*p = append(*p, zero)
-		elem(t.codec, &(*p)[len(*p)-1])
-	}
+				Mentions: []string{"json.Reader", "json.Reader.Src"},
+				Text: `// literal reports whether word is at i.
+func (r *jsonReader) literal(i int, word string) bool {
+	return len(r.Src)-i >= len(word) && string(r.Src[i:i+len(word)]) == word
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Tuple.End"},
+		Keys: []string{"json.Reader.unexpectedNull"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.unknown", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.read", "json.Tuple.short"},
-				Text: `// End skips further items. A strict codec reports them if closed is true.
-func (t *jsonTuple) End(closed bool) {
-	c := t.codec
-	for ; t.more; t.done() {
-		if closed && c.Strict {
-			c.Violate("items", "is not a known item")
+				Mentions: []string{"json.Reader", "json.Reader.Strict", "json.Reader.isNull", "json.Reader.unreadable"},
+				Text: `// unexpectedNull reports whether the value at i is null, which the schema does not
+// allow. A strict reader reports it.
+func (r *jsonReader) unexpectedNull(i int) bool {
+	is := r.isNull(i)
+	if is && r.Strict {
+		r.unreadable(i, "type", "must not be null")
+	}
+	return is
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.largeValue"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonLargeValue is the length from which arrays and objects are skipped only once.
+const jsonLargeValue = 256`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Skip"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Src", "json.Reader.array", "json.Reader.ends", "json.Reader.err", "json.Reader.literal", "json.Reader.more", "json.Reader.number", "json.Reader.skipObject", "json.Reader.unexpected", "json.Reader.word", "json.largeValue", "json.number.end"},
+				Text: `// Skip skips a value of any type. It checks syntax as strictly as reading does.
+func (r *jsonReader) Skip(i int) int {
+	switch r.Kind(i) {
+	case '{', '[':
+		if end := r.ends[i]; end > 0 {
+			return end
 		}
-		c.unknown++
-		c.Skip()
+		start := i
+		if r.Src[i] == '{' {
+			i = r.skipObject(i)
+		} else {
+			var ok bool
+			for i, ok = r.array(i); ok; i, ok = r.more(i) {
+				i = r.Skip(i)
+			}
+		}
+		// Looking for a discriminator skips a value at each level of nesting.
+		if i-start >= jsonLargeValue && r.err == nil {
+			if r.ends == nil {
+				r.ends = map[int]int{}
+			}
+			r.ends[start] = i
+		}
+		return i
+	case '"':
+		_, i = r.word(i)
+		return i
+	case '0':
+		return r.number(i).end
 	}
-	if t.short && t.read && c.Strict {
-		c.Violate("minItems", "must have more items")
+	for _, word := range []string{"null", "true", "false"} {
+		if r.literal(i, word) {
+			return i + len(word)
+		}
 	}
+	return r.unexpected(i, "a value")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nothing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members"},
+				Text: `// jsonNothing is the table of an object without declared members.
+var jsonNothing jsonMembers`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.skipObject"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Open", "json.nothing"},
+				Text: `func (r *jsonReader) skipObject(i int) int {
+	_, _, i = r.Open(i, &jsonNothing)
+	return i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.array"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.MaxDepth", "json.Reader", "json.Reader.Src", "json.Reader.depth", "json.Reader.err", "json.Reader.fail", "json.Reader.space"},
+				Text: `// array reads the opening bracket of an array, and reports whether it has an element,
+// which is at the offset.
+func (r *jsonReader) array(i int) (first int, ok bool) {
+	if r.depth == jsonMaxDepth {
+		return r.fail(i, "nested more than 1000 deep"), false
+	}
+	if i = r.space(i + 1); i < len(r.Src) && r.Src[i] == ']' {
+		return i + 1, false
+	}
+	r.depth++
+	return i, r.err == nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.more"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.depth", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
+				Text: `// more reads what follows an element, and reports whether that is another one.
+func (r *jsonReader) more(i int) (next int, ok bool) {
+	if i < len(r.Src) && r.Src[i] <= ' ' {
+		i = r.space(i)
+	}
+	switch {
+	case r.err != nil:
+		return len(r.Src), false
+	case i >= len(r.Src):
+	case r.Src[i] == ',':
+		if i++; i < len(r.Src) && r.Src[i] <= ' ' {
+			i = r.space(i)
+		}
+		return i, true
+	case r.Src[i] == ']':
+		r.depth--
+		return i + 1, false
+	}
+	return r.unexpected(i, "',' or ']'"), false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Text"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.text", "json.Reader.word"},
+				Text: `// Text reads the string at i.
+func (r *jsonReader) Text(i int) (text string, end int) {
+	b, end := r.word(i)
+	return r.text(b), end
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.All"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.invalidUTF8"},
+				Imports:  []string{"unicode/utf8"},
+				Text: `// All returns all of the text, which need not be JSON but must be UTF-8.
+func (r *jsonReader) All() (text string, end int) {
+	if !utf8.Valid(r.Src) {
+		return "", r.invalidUTF8(0)
+	}
+	return string(r.Src), len(r.Src)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.maxShared", "json.maxTexts"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonMaxShared is the length up to which strings are allocated together, in bytes, and
+// jsonMaxTexts that of an allocation. A short string keeps the others in memory.
+const (
+	jsonMaxShared = 256
+	jsonMaxTexts  = 2048
+)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.text"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.texts", "json.maxShared", "json.maxTexts"},
+				Imports:  []string{"strings"},
+				Text: `// text returns a copy of b.
+func (r *jsonReader) text(b []byte) string {
+	if len(b) > jsonMaxShared {
+		return string(b)
+	}
+	if r.texts.Cap()-r.texts.Len() < len(b) {
+		r.texts = strings.Builder{}
+		r.texts.Grow(max(min(len(r.Src), jsonMaxTexts), len(b)))
+	}
+	start := r.texts.Len()
+	r.texts.Write(b)
+	return r.texts.String()[start:]
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.word"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.escapedWord", "json.Reader.invalidUTF8", "json.Reader.plain"},
+				Imports:  []string{"unicode/utf8"},
+				Text: `// word reads the string at i, which begins with a quote. The result is part of the text,
+// or valid until the next string with escapes.
+func (r *jsonReader) word(i int) (word []byte, end int) {
+	start := i + 1
+	i, isASCII := r.plain(start)
+	if i < len(r.Src) && r.Src[i] == '"' {
+		if !isASCII && !utf8.Valid(r.Src[start:i]) {
+			return nil, r.invalidUTF8(start)
+		}
+		return r.Src[start:i], i + 1
+	}
+	return r.escapedWord(start, i)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.escapedWord"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.decoded", "json.Reader.err", "json.Reader.escape", "json.Reader.invalidUTF8", "json.Reader.plain", "json.Reader.unexpected"},
+				Imports:  []string{"unicode/utf8"},
+				Text: `// escapedWord is word for a string whose first escape is at i.
+func (r *jsonReader) escapedWord(start, i int) (word []byte, end int) {
+	buf := append(r.decoded[:0], r.Src[start:i]...)
+	for i < len(r.Src) && r.Src[i] == '\\' {
+		if buf, i = r.escape(buf, i); r.err != nil {
+			return nil, len(r.Src)
+		}
+		from := i
+		i, _ = r.plain(i)
+		buf = append(buf, r.Src[from:i]...)
+	}
+	r.decoded = buf
+	switch {
+	case i >= len(r.Src) || r.Src[i] != '"':
+		return nil, r.unexpected(i, "a string without control characters and its closing quote")
+	case !utf8.Valid(r.Src[start:i]):
+		return nil, r.invalidUTF8(start)
+	}
+	return buf, i + 1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.invalidUTF8"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.fail"},
+				Imports:  []string{"unicode/utf8"},
+				Text: `func (r *jsonReader) invalidUTF8(i int) int {
+	for i < len(r.Src) {
+		c, n := utf8.DecodeRune(r.Src[i:])
+		if c == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	return r.fail(i, "invalid UTF-8")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.plain"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src"},
+				Imports:  []string{"math/bits"},
+				Text: `// plain returns the offset of the first quote, backslash or control character at or
+// behind i, and whether all bytes before it are ASCII. It examines eight bytes at a
+// time: x-lo borrows into the top bit of the first byte of x that is zero.
+func (r *jsonReader) plain(i int) (end int, isASCII bool) {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	var high uint64
+	src := r.Src
+	for ; i+8 <= len(src); i += 8 {
+		b := src[i : i+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := w^lo*'"', w^lo*'\\'
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
+			n := bits.TrailingZeros64(m) / 8
+			high |= w & (1<<(8*n) - 1)
+			return i + n, high&hi == 0
+		}
+		high |= w
+	}
+	for i < len(src) && src[i] != '"' && src[i] != '\\' && src[i] >= ' ' {
+		high |= uint64(src[i])
+		i++
+	}
+	return i, high&hi == 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.escape"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.fail", "json.Reader.hex"},
+				Imports:  []string{"strings", "unicode/utf16", "unicode/utf8"},
+				Text: `// escape reads the escape sequence at i and appends its character.
+func (r *jsonReader) escape(buf []byte, i int) ([]byte, int) {
+	if i+1 < len(r.Src) {
+		if c := strings.IndexByte(` + "`" + `"\/bfnrt` + "`" + `, r.Src[i+1]); c >= 0 {
+			return append(buf, "\"\\/\b\f\n\r\t"[c]), i + 2
+		}
+	}
+	start := i
+	unit := r.hex(i)
+	i += 6
+	if utf16.IsSurrogate(unit) {
+		start = i
+		if unit = utf16.DecodeRune(unit, r.hex(i)); unit == utf8.RuneError { // the two are not a pair
+			unit, start = -1, i-6
+		}
+		i += 6
+	}
+	if unit < 0 {
+		return buf, r.fail(start, "invalid escape sequence or half a surrogate pair")
+	}
+	return utf8.AppendRune(buf, unit), i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.hex"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src"},
+				Imports:  []string{"strconv"},
+				Text: `// hex returns the code unit of the ` + "`" + `\u` + "`" + ` sequence at i, or -1 if there is none.
+func (r *jsonReader) hex(i int) rune {
+	if i+6 > len(r.Src) || r.Src[i] != '\\' || r.Src[i+1] != 'u' {
+		return -1
+	}
+	unit, err := strconv.ParseUint(string(r.Src[i+2:i+6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(unit)
 }`,
 			},
 		},
@@ -10136,48 +10715,44 @@ func (t *jsonTuple) End(closed bool) {
 		Keys: []string{"json.Tag"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Required", "json.tagText"},
-				Text: `// jsonTag looks ahead for the value that a member of the next object has: the text of a
+				Mentions: []string{"json.Reader", "json.Reader.eachMember", "json.Reader.tagText"},
+				Text: `// jsonTag looks ahead for the value that a member of the object at i has: the text of a
 // string, or a number or boolean as JSON, 1.0 as 1. It returns "" if there is none.
-func jsonTag(c *jsonCodec, property string) string {
-	if c.Kind() != '{' {
-		return ""
-	}
-	tag, at := "", c.Mark()
-	for o := c.Object(); tag == "" && o.More(); {
-		jsonRequired(&o, property, &tag, jsonTagText)
-	}
-	c.Reset(at)
+func jsonTag(r *jsonReader, i int, property string) (tag string) {
+	r.eachMember(i, func(name []byte, value int) bool {
+		if string(name) != property {
+			return true
+		}
+		tag = r.tagText(value)
+		return false
+	})
 	return tag
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.tagText"},
+		Keys: []string{"json.Reader.tagText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.String"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.Src", "json.Reader.Text"},
 				Imports:  []string{"strconv", "strings"},
-				Text: `// jsonTagText reads the value of a discriminator.
-func jsonTagText(c *jsonCodec, text *string) {
-	kind := c.Kind()
-	at := c.Pos
-	switch kind {
+				Text: `// tagText returns the value of a discriminator.
+func (r *jsonReader) tagText(i int) string {
+	switch r.Kind(i) {
 	case '"':
-		jsonString(c, text)
+		text, _ := r.Text(i)
+		return text
 	case '0':
-		c.Skip()
-		*text = c.Src[at:c.Pos]
-		if f, err := strconv.ParseFloat(*text, 64); err == nil && strings.ContainsAny(*text, ".eE") {
-			*text = strconv.FormatFloat(f, 'f', -1, 64)
+		text := string(r.Src[i:r.Skip(i)])
+		if f, err := strconv.ParseFloat(text, 64); err == nil && strings.ContainsAny(text, ".eE") {
+			return strconv.FormatFloat(f, 'f', -1, 64)
 		}
+		return text
 	case 't', 'f':
-		c.Skip()
-		*text = c.Src[at:c.Pos]
-	default:
-		c.Skip()
+		return string(r.Src[i:r.Skip(i)])
 	}
+	return ""
 }`,
 			},
 		},
@@ -10186,19 +10761,19 @@ func jsonTagText(c *jsonCodec, text *string) {
 		Keys: []string{"json.OnlyMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Codec.peek", "json.Object.More", "json.Object.name"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.eachMember"},
 				Imports:  []string{"slices"},
-				Text: `// jsonOnlyMember looks ahead and returns the one of the names that the next object
-// has a member for, or "" if it has none or several. A member that is null does
-// not count: the others can be written so.
-func jsonOnlyMember(c *jsonCodec, names ...string) (only string) {
-	at, several := c.Mark(), false
-	for o := c.Object(); !several && o.More(); {
-		if slices.Contains(names, o.name) && c.peek() != 'n' {
-			several, only = only != "", o.name
+				Text: `// jsonOnlyMember looks ahead and returns the one of the names that the object at i has a
+// member for, or "" if it has none or several. A member that is null does not count: the
+// others can be written so.
+func jsonOnlyMember(r *jsonReader, i int, names ...string) (only string) {
+	several := false
+	r.eachMember(i, func(name []byte, value int) bool {
+		if r.Kind(value) != 'n' && slices.Contains(names, string(name)) {
+			several, only = only != "", string(name)
 		}
-	}
-	c.Reset(at)
+		return !several
+	})
 	if several {
 		return ""
 	}
@@ -10208,20 +10783,16 @@ func jsonOnlyMember(c *jsonCodec, names ...string) (only string) {
 		},
 	},
 	{
-		Keys: []string{"json.hasMember"},
+		Keys: []string{"json.Reader.hasMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Object.name"},
-				Text: `// jsonHasMember looks ahead for a member of the next value.
-func jsonHasMember(c *jsonCodec, name string) (has bool) {
-	if c.Kind() != '{' {
-		return false
-	}
-	at := c.Mark()
-	for o := c.Object(); !has && o.More(); {
-		has = o.name == name
-	}
-	c.Reset(at)
+				Mentions: []string{"json.Reader", "json.Reader.eachMember"},
+				Text: `// hasMember looks ahead for a member of the value at i.
+func (r *jsonReader) hasMember(i int, property string) (has bool) {
+	r.eachMember(i, func(name []byte, _ int) bool {
+		has = string(name) == property
+		return !has
+	})
 	return has
 }`,
 			},
@@ -10231,72 +10802,15 @@ func jsonHasMember(c *jsonCodec, name string) (has bool) {
 		Keys: []string{"json.ElementKind"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Next", "json.Codec.Open", "json.Codec.Reset"},
-				Text: `// jsonElementKind looks ahead and returns the Kind of the first element of the next
-// array, or 0 if the array is empty.
-func jsonElementKind(c *jsonCodec) byte {
-	at, kind := c.Mark(), byte(0)
-	if c.Open('[', 0, "an array") && c.Next(']', true) {
-		kind = c.Kind()
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.space"},
+				Text: `// jsonElementKind looks ahead and returns the Kind of the first element of the array at i,
+// or 0 if the array is empty.
+func jsonElementKind(r *jsonReader, i int) byte {
+	if i = r.space(i + 1); r.Kind(i) == ']' {
+		return 0
 	}
-	c.Reset(at)
-	return kind
+	return r.Kind(i)
 }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.ReadVariant"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Trials", "json.Codec.Trying", "json.Codec.unknown", "json.Trial", "json.Trial.Pos", "json.Unfit"},
-				Text: `// jsonReadVariant reads a variant of a union. During a trial of an enclosing value
-// it skips a value that was already tried.
-func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
-	v := new(T)
-	if known, ok := c.Trials[jsonTrial[*T]{c.Pos}]; ok && c.Trying && known[0] < jsonUnfit {
-		c.Pos, c.unknown = known[1], c.unknown+known[2]
-		return v
-	}
-	code(c, v)
-	return v
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.TryVariant"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Trying", "json.Codec.rejected", "json.Codec.rejectedAt", "json.Codec.violations", "json.Mark.violations", "json.ReadVariant"},
-				Imports:  []string{"slices"},
-				Text: `// jsonTryVariant reads a variant that a member of the value suggests, although others
-// are possible. If the value does not fit, nothing is read and fits is false. The
-// violations are reported if no other variant fits.
-func jsonTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) (v *T, fits bool) {
-	at := c.Mark()
-	if v = jsonReadVariant(c, code); c.Keep(at) {
-		return v, true
-	}
-	found := slices.Clone(c.violations[at.violations:])
-	c.Reset(at)
-	if !c.Trying {
-		c.rejected, c.rejectedAt = found, c.Pos
-	}
-	return nil, false
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"json.Trial"},
-		Fields: []string{"json.Trial.Pos"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Trial.Pos"},
-				Text: `// jsonTrial is the key of a result in Trials. T is the pointer to the type; for a
-// result that includes constraints, the pointer to that pointer.
-type jsonTrial[T any] struct{ Pos int }`,
 			},
 		},
 	},
@@ -10313,57 +10827,250 @@ const (
 		},
 	},
 	{
+		Keys: []string{"json.trialKey"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonTrialKey is a place and the type that is tried there, as a nil pointer.
+type jsonTrialKey struct {
+`,
+			},
+			{
+				Fields: []string{"json.trialKey.i"},
+				Text: `	i    int
+`,
+			},
+			{
+				Fields: []string{"json.trialKey.kind"},
+				Text: `	kind any
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trial"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonTrial is what is known of a value as a type.
+type jsonTrial struct {
+`,
+			},
+			{
+				Fields: []string{"json.trial.misfit", "json.trial.end", "json.trial.unknown"},
+				Text: `	misfit, end, unknown int
+`,
+			},
+			{
+				Fields: []string{"json.trial.value"},
+				Text: `	value                any // a pointer to the value, if it was read as a whole without violations
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Misfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trials", "json.Codec.Trying", "json.Codec.unknown", "json.Codec.violations", "json.Mark.unknown", "json.Mark.violations", "json.Trial", "json.Trial.Pos", "json.Unfit", "json.Violated"},
-				Text: `// jsonMisfit returns how badly the next value fits a type: first by the number of
-// violations, then by the number of unknown members. Results of nested trials
-// are kept; otherwise the time for nested unions would be exponential.
-func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
-	key := jsonTrial[*T]{c.Pos}
-	if known, ok := c.Trials[key]; ok {
-		return known[0]
-	}
-	at, strict, trying := c.Mark(), c.Strict, c.Trying
-	c.Strict, c.Trying = true, true
-	code(c, new(T))
-	unknown := c.unknown - at.unknown
-	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, jsonViolated-1)
-	if c.Strict, c.Trying = strict, trying; trying {
-		c.Learn(key, n, c.Pos, unknown)
-	}
-	c.Reset(at)
-	return n
+				Mentions: []string{"json.CheckedMisfit", "json.ReadFunc", "json.Reader"},
+				Text: `// jsonMisfit returns how badly the value at i fits a type: first by the number of
+// violations, then by the number of unknown members. Results are kept until the value of
+// the outermost union is read; otherwise the time for nested unions would be exponential.
+func jsonMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T]) int {
+	return jsonCheckedMisfit(r, i, read, nil)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.Learn"},
+		Keys: []string{"json.CheckedMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Trials"},
-				Text: `// Learn keeps the result of a trial.
-func (c *jsonCodec) Learn(key any, misfit, end, unknown int) {
-	if c.Trials == nil {
-		c.Trials = map[any][3]int{}
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.findings", "json.Reader.learn", "json.Reader.mark", "json.Reader.reset", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.mark.findings", "json.mark.unknown", "json.trial", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trialKey", "json.trialKey.i", "json.trialKey.kind"},
+				Text: `// jsonCheckedMisfit is Misfit for a type with constraints. violations returns how many a
+// value violates. They decide only between types that can represent the value.
+func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violations func(*T) int) int {
+	if r.err != nil {
+		return jsonUnfit
 	}
-	c.Trials[key] = [3]int{misfit, end, unknown}
+	key := jsonTrialKey{i, (*T)(nil)}
+	if known, ok := r.trials[key]; ok {
+		return known.misfit
+	}
+	at, strict, trying := r.mark(), r.Strict, r.trying
+	r.Strict, r.trying = true, violations == nil
+	r.tries++
+	v := new(T)
+	t := jsonTrial{end: read(r, i, v)}
+	r.tries--
+	r.Strict, r.trying = strict, trying
+	found := len(r.findings) - at.findings
+	t.unknown = r.unknown - at.unknown
+	t.misfit = jsonUnfit*found + min(t.unknown, jsonViolated-1)
+	if found == 0 && violations != nil && r.err == nil {
+		t.value = v
+		t.misfit += jsonViolated * min(violations(v), 900)
+	}
+	if r.reset(at); r.err == nil {
+		r.learn(key, t)
+	}
+	return t.misfit
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.IsUntyped"},
+		Keys: []string{"json.Reader.learn"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.textual"},
-				Text: `// IsUntyped reports whether a number or boolean is next that can be a string, too;
-// see jsonDecodeTextual.
-func (c *jsonCodec) IsUntyped() bool {
-	kind := c.Kind()
-	return c.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
+				Mentions: []string{"json.Reader", "json.Reader.trials", "json.trial", "json.trialKey"},
+				Text: `func (r *jsonReader) learn(key jsonTrialKey, t jsonTrial) {
+	if r.trials == nil {
+		r.trials = map[jsonTrialKey]jsonTrial{}
+	}
+	r.trials[key] = t
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.learn", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.Violated", "json.trial", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trialKey", "json.trialKey.i", "json.trialKey.kind"},
+				Text: `// jsonReadVariant reads the variant of a union at i. It skips a value that was already
+// tried if it is only tried, or if its value is known.
+func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int) {
+	v = new(T)
+	if r.err != nil {
+		return v, len(r.Src)
+	}
+	key := jsonTrialKey{i, (*T)(nil)}
+	known, ok := r.trials[key]
+	value, isKnown := known.value.(*T)
+	switch {
+	case isKnown:
+		r.unknown += known.unknown
+		v, end = value, known.end
+	case ok && r.trying && known.misfit < jsonUnfit:
+		r.unknown += known.unknown
+		return v, known.end
+	default:
+		found, unknown := len(r.findings), r.unknown
+		r.variants++
+		end = read(r, i, v)
+		r.variants--
+		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
+			if !ok {
+				known.misfit = min(r.unknown-unknown, jsonViolated-1)
+			}
+			r.learn(key, jsonTrial{known.misfit, end, r.unknown - unknown, v})
+		}
+	}
+	r.forget()
+	return v, end
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.forget"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants"},
+				Text: `// forget drops the results of trials behind the value of the outermost union.
+func (r *jsonReader) forget() {
+	switch {
+	case r.variants > 0 || r.tries > 0:
+	case len(r.trials) > 64: // clearing takes as long as the map was large
+		r.trials = nil
+	default:
+		clear(r.trials)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.rejection"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonRejection is what was found where jsonTryVariant tried a variant last.
+type jsonRejection struct {
+`,
+			},
+			{
+				Fields: []string{"json.rejection.i"},
+				Text: `	i        int
+`,
+			},
+			{
+				Fields:   []string{"json.rejection.findings"},
+				Mentions: []string{"json.finding"},
+				Text: `	findings []jsonFinding
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.TryVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.findings", "json.Reader.keep", "json.Reader.mark", "json.Reader.rejected", "json.Reader.reset", "json.Reader.trying", "json.mark.findings", "json.rejection", "json.rejection.findings", "json.rejection.i"},
+				Imports:  []string{"slices"},
+				Text: `// jsonTryVariant reads a variant that a member of the value at i suggests, although others
+// are possible. If the value does not fit, nothing is read and fits is false. The
+// violations are reported if no other variant fits.
+func jsonTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int, fits bool) {
+	at := r.mark()
+	if v, end = jsonReadVariant(r, i, read); r.keep(at) {
+		return v, end, true
+	}
+	found := slices.Clone(r.findings[at.findings:])
+	r.reset(at)
+	if !r.trying {
+		r.rejected = jsonRejection{i, found}
+	}
+	return nil, i, false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.TryCheckedVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.CheckedMisfit", "json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.TryVariant", "json.Unfit", "json.Violated"},
+				Text: `// jsonTryCheckedVariant is jsonTryVariant for a type with constraints, which a value for a
+// strict reader must satisfy to fit.
+func jsonTryCheckedVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], violations func(*T) int) (v *T, end int, fits bool) {
+	if r.Strict {
+		if n := jsonCheckedMisfit(r, i, read, violations); jsonViolated <= n && n < jsonUnfit {
+			return nil, i, false
+		}
+	}
+	return jsonTryVariant(r, i, read)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.IsUntyped"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.textual"},
+				Text: `// IsUntyped reports whether a number or boolean is at i that can be a string, too; see
+// jsonDecodeTextual.
+func (r *jsonReader) IsUntyped(i int) bool {
+	kind := r.Kind(i)
+	return r.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
 }`,
 			},
 		},
@@ -10372,21 +11079,22 @@ func (c *jsonCodec) IsUntyped() bool {
 		Keys: []string{"json.CanonicalMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Codec", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Src", "json.Codec.Trying", "json.Encode", "json.Mark.pos", "json.ReadVariant", "json.Unfit"},
-				Text: `// jsonCanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
+				Mentions: []string{"json.Appender", "json.Encode", "json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.Src", "json.Reader.mark", "json.Reader.reset", "json.Reader.tries", "json.Reader.trying", "json.Unfit"},
+				Text: `// jsonCanonicalMisfit returns the misfit of the value at i for a type, or Unfit if the
 // type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
 // a float is written.
-func jsonCanonicalMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), elem jsonAppender[T], misfit int) int {
+func jsonCanonicalMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], elem jsonAppender[T], misfit int) int {
 	if misfit >= jsonUnfit {
 		return misfit
 	}
-	at, trying := c.Mark(), c.Trying
-	c.Trying = false
-	v := jsonReadVariant(c, code)
-	text := c.Src[at.pos:c.Pos]
-	c.Trying = trying
-	c.Reset(at)
-	if data, err := jsonEncode(v, elem); err != nil || string(data) != text {
+	at, trying := r.mark(), r.trying
+	r.trying = false
+	r.tries++
+	v, end := jsonReadVariant(r, i, read)
+	r.tries--
+	r.trying = trying
+	r.reset(at)
+	if data, err := jsonEncode(v, elem); err != nil || string(data) != string(r.Src[i:end]) {
 		return jsonUnfit
 	}
 	return misfit
@@ -10417,12 +11125,12 @@ func jsonBestFit(misfits ...int) int {
 		Keys: []string{"json.UnknownVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.rejectVariant"},
+				Mentions: []string{"json.Reader", "json.Reader.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// codec reports it with the message.
-func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
-	return jsonRejectVariant(c, "", "oneOf", message)
+// reader reports it with the message.
+func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", "oneOf", message)
 }`,
 			},
 		},
@@ -10431,16 +11139,16 @@ func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
 		Keys: []string{"json.UnknownTag"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Strict", "json.UnknownVariant", "json.hasMember", "json.rejectVariant"},
+				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Strict", "json.Reader.hasMember", "json.Reader.rejectVariant", "json.UnknownVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && jsonHasMember(c, property) {
-		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "enum", "must be "+values)
+func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+	if r.Strict && r.hasMember(i, property) {
+		return r.rejectVariant(i, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
-	return jsonUnknownVariant(c, message)
+	return jsonUnknownVariant(r, i, message)
 }`,
 			},
 		},
@@ -10449,328 +11157,534 @@ func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMess
 		Keys: []string{"json.RequireTag"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Kind", "json.Codec.Strict", "json.UnknownTag", "json.hasMember", "json.rejectVariant"},
+				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Kind", "json.Reader.Strict", "json.Reader.hasMember", "json.Reader.rejectVariant", "json.UnknownTag"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
-func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && !jsonHasMember(c, property) {
-		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "required", "is required: "+values)
+func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
+		return r.rejectVariant(i, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
-	return jsonUnknownTag(c, property, values, message)
+	return jsonUnknownTag(r, i, property, values, message)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.rejectVariant"},
+		Keys: []string{"json.Reader.rejectVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Strict", "json.Codec.rejected", "json.Codec.rejectedAt", "json.Codec.violate", "json.Codec.violateAt", "json.Raw"},
+				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejected", "json.Reader.violateBelow", "json.rejection.findings", "json.rejection.i"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonRejectVariant reads a value. A strict codec reports the violations of the
+				Text: `// rejectVariant reads a value. A strict reader reports the violations of the
 // variant that was tried first, or one of what the JSON pointer suffix selects.
-func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
-	at := c.Pos
-	jsonRaw(c, &raw)
+func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
+	end = jsonReadRaw(r, i, &raw)
 	switch {
-	case !c.Strict || c.Pos == at:
-	case len(c.rejected) > 0 && c.rejectedAt == at:
-		for _, v := range c.rejected {
-			c.violate(v)
+	case !r.Strict || r.err != nil:
+	case len(r.rejected.findings) > 0 && r.rejected.i == i:
+		for _, f := range r.rejected.findings {
+			r.record(f)
 		}
 	default:
-		c.violateAt(suffix, keyword, message)
+		r.violateBelow(i, suffix, keyword, message)
 	}
-	return raw
+	r.forget()
+	return raw, end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Pointer"},
+		Keys: []string{"json.ReadString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec"},
-				Text: `// jsonPointer returns the codec of a pointer to a value that elem reads.
-func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
-	return func(c *jsonCodec, p **T) {
-		*p = new(T)
-		elem(c, *p)
+				Mentions: []string{"json.Reader", "json.Reader.string"},
+				Text: `// jsonReadString reads a string.
+func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
+	text, end, ok := r.string(i)
+	if ok {
+		*p = S(text)
 	}
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.String"},
+		Keys: []string{"json.Reader.string"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Text", "json.Codec.peek", "json.Codec.textual"},
-				Text: `// jsonString reads a string.
-func jsonString[S ~string](c *jsonCodec, p *S) {
+				Mentions: []string{"json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.Text", "json.Reader.textual"},
+				Text: `// string reads the string at i.
+func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
-	case c.peek() == '"':
-		*p = S(c.Text())
-	case c.textual != nil:
-		*p = S(c.textual(c))
+	case i < len(r.Src) && r.Src[i] == '"':
+		text, end = r.Text(i)
+	case r.textual != nil:
+		text, end = r.textual(r, i)
 	default:
-		c.Mismatch("a string")
+		return "", r.Mismatch(i, "a string"), false
 	}
+	return text, end, true
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Bool"},
+		Keys: []string{"json.ReadBool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.literal"},
-				Text: `// jsonBool reads a boolean.
-func jsonBool[B ~bool](c *jsonCodec, p *B) {
-	if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
-		c.Mismatch("a boolean")
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Int"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
-				Text: `// jsonInt reads an integer. Numbers without a fraction are integers in
-// JSON Schema: 1, 1.0 and 1e0.
-func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
-	if n, ok := c.integer(); ok {
-		v := int64(n.digits)
-		if n.text[0] == '-' {
-			v = -v
-		}
-		// A magnitude that int64 cannot hold flips the sign.
-		if *p = I(v); int64(*p) != v || v != 0 && (v < 0) != (n.text[0] == '-') {
-			c.unreadable("format", "is out of range")
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Uint"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
-				Text: `// jsonUint is Int for unsigned types.
-func jsonUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *jsonCodec, p *U) {
-	if n, ok := c.integer(); ok {
-		if *p = U(n.digits); uint64(*p) != n.digits || n.text[0] == '-' && n.digits != 0 {
-			c.unreadable("format", "is out of range")
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Codec.integer"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.err", "json.Codec.number", "json.Codec.unreadable", "json.number", "json.number.digits", "json.number.exp", "json.number.long", "json.number.text"},
-				Imports:  []string{"math", "strconv", "strings"},
-				Text: `// integer reads a number whose value is ±digits. Of long numbers it accepts
-// only those without fraction and exponent.
-func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
-	if c.Kind() != '0' {
-		c.Mismatch("an integer")
-		return n, false
-	}
-	n = c.number()
-	var err error
-	if n.long {
-		n.digits, err = strconv.ParseUint(strings.TrimPrefix(n.text, "-"), 10, 64)
-	}
-	for ; err == nil && n.exp < 0 && n.digits%10 == 0; n.exp++ {
-		n.digits /= 10
-	}
-	for ; err == nil && n.exp > 0 && n.digits <= math.MaxUint64/10; n.exp-- {
-		n.digits *= 10
-	}
+				Mentions: []string{"json.Reader", "json.Reader.Mismatch", "json.Reader.literal"},
+				Text: `// jsonReadBool reads a boolean.
+func jsonReadBool[B ~bool](r *jsonReader, i int, p *B) int {
 	switch {
-	case c.err != nil:
-	case n.exp < 0:
-		c.unreadable("type", "must be an integer, not a fraction")
-	case n.exp > 0 || err != nil:
-		c.unreadable("format", "is out of range")
-	default:
-		ok = true
+	case r.literal(i, "true"):
+		*p = true
+		return i + len("true")
+	case r.literal(i, "false"):
+		*p = false
+		return i + len("false")
 	}
-	return n, ok
+	return r.Mismatch(i, "a boolean")
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Float"},
+		Keys: []string{"json.ReadInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.readFloat"},
-				Text: `// jsonFloat reads the float nearest to a number.
-func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
+				Mentions: []string{"json.Reader", "json.Reader.int", "json.Reader.unreadable"},
+				Text: `// jsonReadInt reads an integer. Numbers without a fraction are integers in JSON Schema:
+// 1, 1.0 and 1e0.
+func jsonReadInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](r *jsonReader, i int, p *I) int {
+	v, end, ok := r.int(i)
+	if ok {
+		if *p = I(v); int64(*p) != v {
+			r.unreadable(i, "format", "is out of range")
+		}
+	}
+	return end
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadUint"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.uint", "json.Reader.unreadable"},
+				Text: `// jsonReadUint is jsonReadInt for unsigned types.
+func jsonReadUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](r *jsonReader, i int, p *U) int {
+	v, end, ok := r.uint(i)
+	if ok {
+		if *p = U(v); uint64(*p) != v {
+			r.unreadable(i, "format", "is out of range")
+		}
+	}
+	return end
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadFloat"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.float"},
+				Text: `// jsonReadFloat reads the float nearest to a number.
+func jsonReadFloat[F ~float32 | ~float64](r *jsonReader, i int, p *F) int {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	if c.Kind() != '0' {
-		c.Mismatch("a number")
-		return
-	}
-	*p = F(c.readFloat(bits))
+	f, end := r.float(i, bits)
+	*p = F(f)
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.readFloat"},
+		Keys: []string{"json.ReadRaw"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.number", "json.Codec.unreadable", "json.number.digits", "json.number.exp", "json.number.long", "json.number.text"},
-				Imports:  []string{"math", "strconv"},
-				Text: `// readFloat reads a number as the nearest float.
-func (c *jsonCodec) readFloat(bits int) float64 {
-	n := c.number()
-	// One multiplication or division of two exact float64s is rounded once, and
-	// those up to 10^22 are exact.
-	if !n.long && n.digits < 1<<53 && -22 <= n.exp && n.exp <= 22 && bits == 64 {
-		f := float64(n.digits)
-		if n.exp < 0 {
-			f /= math.Pow10(-n.exp)
-		} else {
-			f *= math.Pow10(n.exp)
-		}
-		if n.text[0] == '-' {
-			f = -f
-		}
-		return f
+				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.raw", "json.maxShared", "json.maxTexts"},
+				Imports:  []string{"encoding/json", "slices"},
+				Text: `// jsonReadRaw copies the text of any value.
+func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
+	end := r.Skip(i)
+	if r.err != nil {
+		return end
 	}
-	f, _ := strconv.ParseFloat(n.text, bits)
-	if math.IsInf(f, 0) {
-		c.unreadable("format", "is out of range")
+	text := r.Src[i:end]
+	if len(text) > jsonMaxShared {
+		*p = slices.Clone(text)
+		return end
 	}
-	return f
+	if cap(r.raw)-len(r.raw) < len(text) {
+		r.raw = make([]byte, 0, max(min(len(r.Src), jsonMaxTexts), len(text)))
+	}
+	start := len(r.raw)
+	r.raw = append(r.raw, text...)
+	*p = r.raw[start:len(r.raw):len(r.raw)]
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Raw"},
+		Keys: []string{"json.ReadOptString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.err"},
-				Imports:  []string{"encoding/json"},
-				Text: `// jsonRaw copies the text of any value.
-func jsonRaw(c *jsonCodec, p *json.RawMessage) {
-	start := c.Pos
-	if c.Skip(); c.err == nil {
-		*p = json.RawMessage(c.Src[start:c.Pos])
-	}
+				Mentions: []string{"core.FillOpt", "core.Opt", "json.Reader", "json.Reader.string"},
+				Text: `// jsonReadOptString reads the value of an optional member that is a string.
+//
+//go:noinline
+func jsonReadOptString(r *jsonReader, i int, p *Opt[string]) int {
+	text, end, _ := r.string(i)
+	*coreFillOpt(p) = text
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Array"},
+		Keys: []string{"json.ReadOptInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Next", "json.Codec.Open", "json.Codec.unexpectedNull"},
-				Text: `// jsonArray reads an array. Null leaves p unchanged in a lenient codec.
-func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
-	if c.unexpectedNull() || !c.Open('[', 0, "an array") {
-		return
-	}
-	s := S{}
-	for first := true; c.Next(']', first); first = false {
-		var zero T
-		s = append(s, zero)
-		elem(c, &s[len(s)-1])
-	}
-	*p = s
+				Mentions: []string{"core.FillOpt", "core.Opt", "json.ReadInt", "json.Reader"},
+				Text: `// jsonReadOptInt reads the value of an optional member that is an integer.
+//
+//go:noinline
+func jsonReadOptInt(r *jsonReader, i int, p *Opt[int64]) int {
+	return jsonReadInt(r, i, coreFillOpt(p))
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Map"},
+		Keys: []string{"json.ReadOptFloat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.AdditionalProperties", "json.Codec", "json.Codec.Object", "json.Codec.unexpectedNull", "json.Object.More"},
-				Text: `// jsonMap reads an object whose members have one type. Null leaves p unchanged in a
-// lenient codec.
-func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *T)) {
-	if c.unexpectedNull() {
-		return
-	}
-	*p = M{}
-	for o := c.Object(); o.More(); {
-		jsonAdditionalProperties(&o, p, elem)
-	}
+				Mentions: []string{"core.FillOpt", "core.Opt", "json.Reader", "json.Reader.float"},
+				Text: `// jsonReadOptFloat reads the value of an optional member that is a number.
+//
+//go:noinline
+func jsonReadOptFloat(r *jsonReader, i int, p *Opt[float64]) int {
+	f, end := r.float(i, 64)
+	*coreFillOpt(p) = f
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Nullable"},
+		Keys: []string{"json.ReadOptBool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.OptValue", "json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Strict", "json.Codec.null"},
-				Text: `// jsonNullable reads a value or null. An empty date that a lenient codec reads is
+				Mentions: []string{"core.FillOpt", "core.Opt", "json.ReadBool", "json.Reader"},
+				Text: `// jsonReadOptBool reads the value of an optional member that is a boolean.
+//
+//go:noinline
+func jsonReadOptBool(r *jsonReader, i int, p *Opt[bool]) int {
+	return jsonReadBool(r, i, coreFillOpt(p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadNullable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.OptValue", "json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.Strict", "json.Reader.isNull"},
+				Text: `// jsonReadNullable reads a value or null. An empty date that a lenient reader reads is
 // absent.
-func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if c.null() {
+func jsonReadNullable[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
+	if r.isNull(i) {
 		*p = Null[T]()
-		return
+		return i + len("null")
 	}
-	start := c.Pos
-	elem(c, coreFillOpt(p))
-	if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+	end := read(r, i, coreFillOpt(p))
+	if !r.Strict && end == i+2 && r.Src[i] == '"' {
 		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
 			*p = Opt[T]{}
 		}
 	}
+	return end
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.NullAsZero"},
+		Keys: []string{"json.ReadNullAsZero"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.null"},
-				Text: `// jsonNullAsZero reads a value of a type without null. Null is read as the zero value.
-func jsonNullAsZero[T any](c *jsonCodec, p *T, elem func(*jsonCodec, *T)) {
-	if !c.null() {
-		elem(c, p)
-		return
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.isNull"},
+				Text: `// jsonReadNullAsZero reads a value of a type without null. Null is read as the zero value.
+func jsonReadNullAsZero[T any](r *jsonReader, i int, p *T, read jsonReadFunc[T]) int {
+	if !r.isNull(i) {
+		return read(r, i, p)
 	}
 	var zero T
 	*p = zero
+	return i + len("null")
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.unexpectedNull"},
+		Keys: []string{"json.New"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Strict", "json.Codec.null", "json.Codec.unreadable"},
-				Text: `// unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false if something else is next.
-func (c *jsonCodec) unexpectedNull() bool {
-	is := c.null()
-	if is && c.Strict {
-		c.unreadable("type", "must not be null")
+				Text: `// jsonNew sets a pointer to a new value, and returns it.
+func jsonNew[T any](p **T) *T {
+	*p = new(T)
+	return *p
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.ReadPointer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.New", "json.ReadFunc", "json.Reader"},
+				Text: `// jsonReadPointer reads a value that a pointer refers to.
+func jsonReadPointer[T any](r *jsonReader, i int, p **T, read jsonReadFunc[T]) int {
+	return read(r, i, jsonNew(p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.finding"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonFinding is a violation. Its JSON pointer is made only when all of the text is read.
+type jsonFinding struct {
+`,
+			},
+			{
+				Fields: []string{"json.finding.offset"},
+				Text: `	offset    int       // of the value; -1 if the pointer is known
+`,
+			},
+			{
+				Fields:   []string{"json.finding.violation"},
+				Mentions: []string{"core.Violation"},
+				Text: `	violation Violation // the name is what follows the pointer of the value
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.fail"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.DecodeError", "core.DecodeError.Message", "core.DecodeError.Offset", "json.Reader", "json.Reader.Src", "json.Reader.err"},
+				Text: `// fail records a syntax error at i and ends reading.
+func (r *jsonReader) fail(i int, message string) int {
+	if r.err == nil {
+		r.err = &DecodeError{Offset: i, Message: message}
 	}
-	return is
+	return len(r.Src)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.unexpected"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.fail"},
+				Imports:  []string{"strconv", "unicode/utf8"},
+				Text: `// unexpected records a syntax error: something other than want is at i.
+func (r *jsonReader) unexpected(i int, want string) int {
+	got := "the end"
+	if i < len(r.Src) {
+		b, _ := utf8.DecodeRune(r.Src[i:])
+		got = strconv.QuoteRune(b)
+	}
+	return r.fail(i, "expected "+want+", found "+got)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Violate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.unread", "json.Reader.violateBelow"},
+				Text: `// Violate records a violation of the value at i. A value that has a violation because
+// it could not be stored gets no further one.
+func (r *jsonReader) Violate(i int, keyword, message string) {
+	if r.unread != i+1 {
+		r.violateBelow(i, "", keyword, message)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.violateBelow"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "json.Reader", "json.Reader.record", "json.finding", "json.finding.offset", "json.finding.violation"},
+				Text: `// violateBelow records a violation of what the JSON pointer suffix selects from the
+// value at i.
+func (r *jsonReader) violateBelow(i int, suffix, keyword, message string) {
+	r.record(jsonFinding{i, Violation{In: "body", Name: suffix, Keyword: keyword, Message: message}})
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.record"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.err", "json.Reader.fail", "json.Reader.findings", "json.Reader.limit", "json.finding", "json.finding.offset"},
+				Text: `// record records a violation, up to the limit.
+func (r *jsonReader) record(f jsonFinding) {
+	if r.err != nil {
+		return
+	}
+	if r.findings = append(r.findings, f); len(r.findings) == max(r.limit, coreMaxViolations) {
+		r.fail(f.offset, "too many violations")
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.unreadable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Violate", "json.Reader.unread"},
+				Text: `// unreadable records a violation of a value that cannot be stored.
+func (r *jsonReader) unreadable(i int, keyword, message string) {
+	r.Violate(i, keyword, message)
+	r.unread = i + 1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Mismatch"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.isNull", "json.Reader.unreadable", "json.kindWords"},
+				Text: `// Mismatch skips a value of the wrong type and records a violation. A lenient
+// reader takes null for the zero value of any type.
+func (r *jsonReader) Mismatch(i int, want string) int {
+	if !r.Strict && r.isNull(i) {
+		return i + len("null")
+	}
+	if is := jsonKindWords(r.Kind(i)); is != "" {
+		r.unreadable(i, "type", "must be "+want+", not "+is)
+	}
+	return r.Skip(i)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.kindWords"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonKindWords are words for a JSON value with a first byte.
+func jsonKindWords(kind byte) string {
+	switch kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case 't':
+		return "true"
+	case 'f':
+		return "false"
+	case 'n':
+		return "null"
+	}
+	return ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Validate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "json.Reader", "json.Reader.err", "json.Reader.findings", "json.Reader.mode", "json.Reader.record", "json.Strict", "json.ToAPI", "json.finding", "json.finding.offset", "json.finding.violation"},
+				Imports:  []string{"errors"},
+				Text: `// Validate runs check after a whole value, if the reader is strict and the value has no
+// violations. Those that check returns are added to it.
+func (r *jsonReader) Validate(check func(toAPI bool) error) {
+	if r.mode&jsonStrict == 0 || r.err != nil || len(r.findings) > 0 {
+		return
+	}
+	err := check(r.mode&jsonToAPI != 0)
+	var invalid *ConstraintError
+	switch {
+	case err == nil:
+	case !errors.As(err, &invalid):
+		r.err = err
+	default:
+		for _, v := range invalid.Violations {
+			r.record(jsonFinding{-1, v})
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.result"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Offset", "core.DecodeError.Pointer", "core.MaxViolations", "json.Reader", "json.Reader.err", "json.Reader.findings", "json.Reader.located", "json.Reader.pointers"},
+				Imports:  []string{"errors"},
+				Text: `// result is the error of the whole text.
+func (r *jsonReader) result() error {
+	if n := len(r.findings); n >= coreMaxViolations || n > 0 && r.err == nil {
+		return &ConstraintError{Violations: r.located()}
+	}
+	var syntax *DecodeError
+	if errors.As(r.err, &syntax) {
+		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
+	}
+	return r.err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.located"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Violation", "core.Violation.Name", "json.Reader", "json.Reader.findings", "json.Reader.pointers", "json.finding.offset", "json.finding.violation", "json.limited"},
+				Text: `// located returns the violations with their JSON pointers, in the order in which they
+// were found.
+func (r *jsonReader) located() []Violation {
+	offsets := make([]int, len(r.findings))
+	for n, f := range r.findings {
+		offsets[n] = f.offset
+	}
+	pointers := r.pointers(offsets)
+	violations := make([]Violation, len(r.findings))
+	for n, f := range r.findings {
+		if violations[n] = f.violation; f.offset >= 0 {
+			violations[n].Name = pointers[n] + jsonLimited(f.violation.Name)
+		}
+	}
+	return violations
 }`,
 			},
 		},
@@ -11779,10 +12693,12 @@ type ServerEvent[T any] struct {
 		Keys: []string{"media.EventText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
+				Mentions: []string{"json.Reader", "json.Reader.All"},
 				Text: `// mediaEventText reads data that is text, not JSON.
-func mediaEventText[T ~string](c *jsonCodec, p *T) {
-	*p, c.Pos = T(c.Src), len(c.Src)
+func mediaEventText[T ~string](r *jsonReader, _ int, p *T) int {
+	text, end := r.All()
+	*p = T(text)
+	return end
 }`,
 			},
 		},
@@ -11803,11 +12719,11 @@ func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) 
 		Keys: []string{"media.ReadEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Mode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.decodeItem", "media.nextEvent", "media.readItems"},
+				Mentions: []string{"json.Mode", "json.ReadFunc", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.decodeItem", "media.nextEvent", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
 				Text: `// mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
@@ -11820,7 +12736,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return mediaDecodeItem(data, mode, &e.Data, code), nil
+		return mediaDecodeItem(data, mode, &e.Data, read), nil
 	})
 }`,
 			},
@@ -12161,15 +13077,15 @@ func mediaInMember(name string, err error) error {
 		Keys: []string{"media.DecodeForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ParsePairs", "form.ReadTree", "json.Codec", "json.Mode", "media.FormMember", "media.formTree"},
+				Mentions: []string{"form.ParsePairs", "form.ReadTree", "json.Mode", "json.ReadFunc", "media.FormMember", "media.formTree"},
 				Imports:  []string{"net/url"},
 				Text: `// mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }`,
 			},
 		},
@@ -12405,10 +13321,10 @@ func (e *mediaItemError) Unwrap() error { return e.Err }`,
 		Keys: []string{"media.decodeItem"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemError", "media.ItemError.Err", "media.ItemError.Item", "media.Validate", "media.WithoutBOM"},
+				Mentions: []string{"json.Decode", "json.Mode", "json.ReadFunc", "json.Strict", "media.ItemError", "media.ItemError.Err", "media.ItemError.Item", "media.Validate", "media.WithoutBOM"},
 				Text: `// mediaDecodeItem reads an item and, if strict, checks it.
-func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, read jsonReadFunc[T]) error {
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, read)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -12464,17 +13380,17 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 		Keys: []string{"media.Items"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Mode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.decodeItem", "media.readItems"},
+				Mentions: []string{"json.Mode", "json.ReadFunc", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.decodeItem", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
 				Text: `// mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		return mediaDecodeItem(text, mode, v, code), nil
+		return mediaDecodeItem(text, mode, v, read), nil
 	})
 }`,
 			},
@@ -13092,11 +14008,11 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 		Keys: []string{"media.DecodeMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Codec", "json.Mode", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.mode", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.formTree"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Mode", "json.ReadFunc", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.mode", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.formTree"},
 				Imports:  []string{"errors"},
 				Text: `// mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
@@ -13107,7 +14023,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, cod
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, mode, p, code)
+		err = formReadTree(t, mode, p, read)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -13716,10 +14632,10 @@ func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 		Keys: []string{"media.PartValue"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Appender", "json.Codec", "json.Decode", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
+				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Appender", "json.Decode", "json.ReadFunc", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
 				Imports:  []string{"cmp", "fmt", "io", "strings"},
 				Text: `// mediaPartValue codes a part that is text or JSON.
-func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T), elem jsonAppender[T]) {
+func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, read jsonReadFunc[T], elem jsonAppender[T]) {
 	if c.Writing {
 		t, err := formTreeOf(c.Mode, p, elem)
 		if err == nil {
@@ -13737,11 +14653,11 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && mediaIsJSON(contentType):
-		err = jsonDecode(text, c.Mode, p, code)
+		err = jsonDecode(text, c.Mode, p, read)
 	case contentType == "" && types != "" && mediaIsJSON(types):
-		err = jsonDecode(text, c.Mode, p, code)
+		err = jsonDecode(text, c.Mode, p, read)
 	default:
-		err = formReadTree(formText(string(text)), c.Mode, p, code)
+		err = formReadTree(formText(string(text)), c.Mode, p, read)
 	}
 	if c.Err == nil {
 		c.Err = err
@@ -14587,14 +15503,14 @@ type mediaXmlReader struct {
 		Keys: []string{"media.DecodeXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "form.ReadTree", "json.Codec", "json.Mode", "media.XMLNode", "media.parseXML"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "form.ReadTree", "json.Mode", "json.ReadFunc", "media.XMLNode", "media.parseXML"},
 				Text: `// mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }`,
 			},
 		},
@@ -17158,16 +18074,16 @@ func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Re
 		Keys: []string{"server.ReadBodyEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.ReadEvents", "media.ServerEvent", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
+				Mentions: []string{"json.ReadFunc", "media.ReadEvents", "media.ServerEvent", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, code), nil
+	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, read), nil
 }`,
 			},
 		},
@@ -17176,16 +18092,16 @@ func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http
 		Keys: []string{"server.ReadBodyItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.ItemReader", "media.Items", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
+				Mentions: []string{"json.ReadFunc", "media.ItemReader", "media.Items", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, s.MaxBody, s.requestMode(), next, code), nil
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, read), nil
 }`,
 			},
 		},
@@ -18716,14 +19632,14 @@ func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" &&
 		Keys: []string{"server.ReadFormRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.missing", "server.ReadFormNilable"},
+				Mentions: []string{"json.ReadFunc", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.missing", "server.ReadFormNilable"},
 				Text: `// serverReadFormRequired reads a required parameter into p.
-func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormRequired[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	if f.absent() {
 		f.reader.missing(f.in, f.name)
 		return
 	}
-	serverReadFormNilable(f, p, code)
+	serverReadFormNilable(f, p, read)
 }`,
 			},
 		},
@@ -18732,14 +19648,14 @@ func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec
 		Keys: []string{"server.ReadFormNilable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ReadTree", "json.Codec", "json.Decode", "server.FormParam", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree", "server.ParamReader.Mode"},
+				Mentions: []string{"form.ReadTree", "json.Decode", "json.ReadFunc", "server.FormParam", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree", "server.ParamReader.Mode"},
 				Text: `// serverReadFormNilable reads a parameter whose zero value means absent.
-func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormNilable[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	switch {
 	case f.tree != nil:
-		f.report(formReadTree(f.tree, f.reader.Mode, p, code))
+		f.report(formReadTree(f.tree, f.reader.Mode, p, read))
 	case f.text != "":
-		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, code))
+		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, read))
 	}
 }`,
 			},
@@ -18749,12 +19665,12 @@ func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec,
 		Keys: []string{"server.ReadFormPointer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "server.FormParam", "server.FormParam.absent", "server.ReadFormNilable"},
+				Mentions: []string{"json.ReadFunc", "server.FormParam", "server.FormParam.absent", "server.ReadFormNilable"},
 				Text: `// serverReadFormPointer reads an optional object.
-func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
+func serverReadFormPointer[T any](f serverFormParam, p **T, read jsonReadFunc[T]) {
 	if !f.absent() {
 		*p = new(T)
-		serverReadFormNilable(f, *p, code)
+		serverReadFormNilable(f, *p, read)
 	}
 }`,
 			},
@@ -18764,12 +19680,12 @@ func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec
 		Keys: []string{"server.ReadFormOpt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Some", "json.Codec", "server.FormParam", "server.FormParam.absent", "server.ReadFormNilable"},
+				Mentions: []string{"core.Opt", "core.Some", "json.ReadFunc", "server.FormParam", "server.FormParam.absent", "server.ReadFormNilable"},
 				Text: `// serverReadFormOpt reads an optional parameter.
-func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], code func(*jsonCodec, *T)) {
+func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], read jsonReadFunc[T]) {
 	if !f.absent() {
 		var v T
-		serverReadFormNilable(f, &v, code)
+		serverReadFormNilable(f, &v, read)
 		*p = Some(v)
 	}
 }`,

@@ -22,7 +22,7 @@ func (e *emitter) codecs(f *gocode.File) {
 	written := map[model.Codec]jen.Code{}
 	e.Codecs.Write(func(c model.Codec) { written[c] = e.codec(c) })
 	for _, d := range e.API.Decls {
-		for _, kind := range []model.CodecKind{model.JSONCodec, model.JSONAppender, model.FilesCodec, model.PartCodec} {
+		for _, kind := range []model.CodecKind{model.JSONReader, model.JSONAppender, model.FilesCodec, model.PartCodec} {
 			if code := written[model.Codec{Kind: kind, Decl: d}]; code != nil {
 				f.Add(code)
 			}
@@ -35,27 +35,17 @@ func (e *emitter) codecs(f *gocode.File) {
 
 // codec is one function or method that names each member once.
 func (e *emitter) codec(c model.Codec) jen.Code {
-	if c.Kind == model.JSONAppender {
+	switch c.Kind {
+	case model.JSONReader:
+		return e.ReaderFunc(c.Decl)
+	case model.JSONAppender:
 		return e.AppenderFunc(c.Decl)
+	case model.FilesCodec:
+		return e.FilesMethod(c.Decl, c.Decl.Body.(*ir.Struct))
+	case model.PartCodec:
+		return e.PartMethod(c.Decl, c.Decl.Body.(*ir.Part))
 	}
-	switch body := c.Decl.Body.(type) {
-	case *ir.Struct:
-		if c.Kind == model.FilesCodec {
-			return e.FilesMethod(c.Decl, body)
-		}
-		return e.StructCodec(c.Decl, body)
-	case *ir.Tuple:
-		return e.TupleCodec(c.Decl, body)
-	case *ir.Enum:
-		return e.EnumCodec(c.Decl, body)
-	case *ir.Named:
-		return e.CodecFunc(c.Decl, e.NamedCodec(body.Value))
-	case *ir.Union:
-		return e.UnionCodec(c.Decl, body)
-	case *ir.Part:
-		return e.PartMethod(c.Decl, body)
-	}
-	panic(fmt.Sprintf("emit: codec of a declaration with a body of kind %T", c.Decl.Body))
+	panic(fmt.Sprintf("emit: codec of kind %d", c.Kind))
 }
 
 // models declares the types of all schemas.

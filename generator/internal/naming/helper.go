@@ -13,7 +13,8 @@ type helper role
 
 // The helpers.
 const (
-	codec          helper = iota + helper(firstHelper) // function of a type: reads its JSON
+	reader         helper = iota + helper(firstHelper) // function of a type: reads its JSON
+	keys                                               // variable of a struct: its members in JSON
 	appender                                           // function of a type: writes its JSON
 	variantChecker                                     // function of a union: checks the constraints of its value
 	setChecker                                         // function of a struct or tuple: reports whether a field is not zero
@@ -37,7 +38,8 @@ var helpers = map[helper]struct {
 	spelling string
 	in       owner
 }{
-	codec:          {"code*", ofPackage},
+	reader:         {"read*", ofPackage},
+	keys:           {"^Keys", ofPackage},
 	appender:       {"append*", ofPackage},
 	variantChecker: {"check*Variant", ofPackage},
 	setChecker:     {"isSet*", ofPackage},
@@ -65,13 +67,14 @@ const (
 func (a *assignment) helpers() {
 	a.scopes = map[owner]*scope{ofPackage: a.pkg, ofType: newScope(), ofHandlers: newScope(a.runtime.Members)}
 	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
-		a.helper(d, codec, a.names.Type(d))
+		a.helper(d, reader, a.names.Type(d))
 		a.helper(d, appender, a.names.Type(d))
 		switch d.Body.(type) {
 		case *ir.Union:
 			a.helper(d, variantChecker, a.names.Type(d))
 			a.helper(d, marker, a.names.Type(d))
 		case *ir.Struct:
+			a.helper(d, keys, a.names.Type(d))
 			a.helper(d, xmlMembers, a.names.Type(d))
 			a.helper(d, setChecker, a.names.Type(d))
 		case *ir.Tuple:
@@ -136,8 +139,11 @@ func spelled(spelling, name string) string {
 // Appender is the function that writes the JSON of a type.
 func (n *Names) Appender(d *ir.Decl) string { return n.get(d, role(appender)) }
 
-// Codec is the function that reads the JSON of a type.
-func (n *Names) Codec(d *ir.Decl) string { return n.get(d, role(codec)) }
+// Reader is the function that reads the JSON of a type.
+func (n *Names) Reader(d *ir.Decl) string { return n.get(d, role(reader)) }
+
+// Keys is the variable that describes the members of a struct in JSON.
+func (n *Names) Keys(d *ir.Decl) string { return n.get(d, role(keys)) }
 
 // VariantChecker is the function that checks the value of a union.
 func (n *Names) VariantChecker(d *ir.Decl) string { return n.get(d, role(variantChecker)) }

@@ -13,15 +13,15 @@ func TestHelpers(t *testing.T) {
 		ir.Pattern{RE2: "a"}, ir.Not{Checks: []ir.Check{ir.Pattern{RE2: "b"}, ir.Raw{Schema: "{}"}}}, ir.Pattern{RE2: "a"},
 	}}})
 	itself, union, other := component("Itself", &ir.Union{}), component("Pet", &ir.Union{}), component("APetOperation", &ir.Union{})
-	getPet, failure, twin := &ir.Operation{ID: "getPet"}, &ir.Operation{ID: "error"}, &ir.Operation{ID: "codeAPet"}
+	getPet, failure, twin := &ir.Operation{ID: "getPet"}, &ir.Operation{ID: "error"}, &ir.Operation{ID: "readAPet"}
 	names, _ := assign(&ir.API{Decls: []*ir.Decl{itself, union, other, text}, Operations: []*ir.Operation{getPet, failure, twin}})
 	for _, check := range []struct{ got, want string }{
-		{names.Codec(union), "codePet"},
+		{names.Reader(union), "readPet"},
 		{names.UnionMarker(union), "isPet"},
-		{names.Codec(itself), "codeItself2"},
+		{names.Reader(itself), "readItself2"},
 		{names.OperationFacts(getPet), "getPetOperation2"},
-		{names.OperationFacts(twin), "codeAPetOperation2"},
-		{names.Codec(other), "codeAPetOperation"},
+		{names.OperationFacts(twin), "readAPetOperation2"},
+		{names.Reader(other), "readAPetOperation"},
 		{names.Handler(getPet), "serveGetPet"},
 		{names.Handler(failure), "serveError2"},
 		{names.Pattern("a"), "pattern_1"},

@@ -9,9 +9,9 @@ import (
 // locals are the names of parameters, results and variables in generated
 // functions. A package with such a name could not be mentioned there.
 var locals = []string{
-	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "data", "detail", "err", "h",
-	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "key", "known", "n", "o", "ok", "options", "out", "p", "params", "password", "path",
-	"r", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "source", "status", "stream", "t",
+	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "data", "detail", "end", "err", "h",
+	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "k", "key", "known", "n", "o", "ok", "options", "out", "p", "params", "password", "path",
+	"r", "raw", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "source", "status", "stream", "t",
 	"tagged", "token", "username", "v", "value", "w", "x",
 }
 

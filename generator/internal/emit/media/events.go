@@ -27,7 +27,7 @@ func (e events) data() jen.Code {
 	if e.isText() {
 		return e.RT("media.EventText")
 	}
-	return e.Element(e.m.Value)
+	return e.Reader(e.m.Value)
 }
 
 func (e events) appender() jen.Code {

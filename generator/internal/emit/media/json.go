@@ -45,7 +45,7 @@ func (j jsonBody) read(pointer bool) *jen.Statement {
 	if pointer {
 		read = "client.DecodeResult"
 	}
-	return j.RT(read).Index(j.Types.Elem(j.m.Value)).Call(j.response(), j.checked(j.Element(j.m.Value)))
+	return j.RT(read).Index(j.Types.Elem(j.m.Value)).Call(j.response(), j.checked(j.Reader(j.m.Value)))
 }
 
 func (j jsonBody) write(to Writing, target jen.Code) *jen.Statement {
@@ -55,7 +55,7 @@ func (j jsonBody) write(to Writing, target jen.Code) *jen.Statement {
 func (j jsonBody) ErrorType() *jen.Statement { return j.Types.Elem(j.m.Value) }
 
 func (j jsonBody) ReadError() *jen.Statement {
-	return j.RT("client.DecodeError").Index(j.ErrorType()).Call(j.response(), j.checked(j.Element(j.m.Value)))
+	return j.RT("client.DecodeError").Index(j.ErrorType()).Call(j.response(), j.checked(j.Reader(j.m.Value)))
 }
 
 func (j jsonBody) ErrorEncoder() *jen.Statement {

@@ -13,7 +13,7 @@ type separated struct {
 func (s separated) itemType() *jen.Statement { return s.Types.Elem(s.m.Value) }
 
 func (s separated) read() call {
-	return call{"client.ItemResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), s.RT(s.next), s.checked(s.Element(s.m.Value))}}
+	return call{"client.ItemResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), s.RT(s.next), s.checked(s.Reader(s.m.Value))}}
 }
 
 func (s separated) write() call {
@@ -25,7 +25,7 @@ func (s separated) send() call {
 }
 
 func (s separated) receive() call {
-	return call{"server.ReadBodyItems", []jen.Code{s.RT(s.next), s.checked(s.Element(s.m.Value))}}
+	return call{"server.ReadBodyItems", []jen.Code{s.RT(s.next), s.checked(s.Reader(s.m.Value))}}
 }
 
 func (separated) condition() *jen.Statement { return nil }

@@ -187,7 +187,7 @@ func (b base) setArgs(from Sending, target jen.Code, v ir.Value, more ...jen.Cod
 
 // decodeArgs are the arguments that all formats have for decode.
 func (b base) decodeArgs(target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("body"), jen.Id("in").Dot(b.RTMember("server.ParamReader.Mode")), target, b.Element(v)}, more...)
+	return append([]jen.Code{jen.Id("body"), jen.Id("in").Dot(b.RTMember("server.ParamReader.Mode")), target, b.Reader(v)}, more...)
 }
 
 // writeArgs are the arguments that all formats have for write.
@@ -198,7 +198,7 @@ func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Cod
 // result calls the function of the runtime that reads a response body that is
 // not JSON.
 func (b base) result(read string, pointer bool, more ...jen.Code) *jen.Statement {
-	call := b.RT(read).Index(b.Types.Elem(b.m.Value)).Call(append([]jen.Code{jen.Id("resp"), b.checked(b.Element(b.m.Value))}, more...)...)
+	call := b.RT(read).Index(b.Types.Elem(b.m.Value)).Call(append([]jen.Code{jen.Id("resp"), b.checked(b.Reader(b.m.Value))}, more...)...)
 	if pointer {
 		return call
 	}

@@ -32,7 +32,7 @@ func (x xmlBody) write(to Writing, target jen.Code) *jen.Statement {
 func (x xmlBody) ErrorType() *jen.Statement { return x.Types.Elem(x.m.Value) }
 
 func (x xmlBody) ReadError() *jen.Statement {
-	return x.RT("client.DecodeErrorXML").Index(x.ErrorType()).Call(jen.Id("resp"), x.checked(x.Element(x.m.Value)), x.XMLRoot(x.m))
+	return x.RT("client.DecodeErrorXML").Index(x.ErrorType()).Call(jen.Id("resp"), x.checked(x.Reader(x.m.Value)), x.XMLRoot(x.m))
 }
 
 func (x xmlBody) ErrorEncoder() *jen.Statement {

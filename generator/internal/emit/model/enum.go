@@ -8,18 +8,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// EnumCodec is the codec of an enum. Unless the enum is open, other values violate it.
-func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
-	scalar := e.scalarCodec(body.Base).Call(jen.Id("c"), jen.Id("v"))
-	if body.Open {
-		return e.CodecFunc(d, scalar)
-	}
-	return e.CodecFunc(d, scalar,
-		jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict")).Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
-			jen.Id("c").Dot(e.RTMember("json.Codec.Violate")).Call(jen.Lit("enum"), jen.Lit(EnumMessage(body)))),
-	)
-}
-
 // Constants declares the values of an enum.
 func (e *Emitter) Constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	values := make([]jen.Code, 0, len(body.Values))

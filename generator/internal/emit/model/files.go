@@ -83,7 +83,7 @@ func (e *Emitter) CodePart(d *ir.Decl) jen.Code {
 func (e *Emitter) PartBody(v ir.Value, types []string, target jen.Code) *jen.Statement {
 	first, rest := types[:len(types)-1], types[len(types)-1]
 	if !ir.IsFile(v.Type) {
-		return e.RT("media.PartValue").Call(jen.Id("c"), jen.Lit(rest), target, e.Element(v), e.Appender(v))
+		return e.RT("media.PartValue").Call(jen.Id("c"), jen.Lit(rest), target, e.Reader(v), e.Appender(v))
 	}
 	args := []jen.Code{jen.Lit(rest), target}
 	for _, t := range first {

@@ -47,39 +47,38 @@ func lengthWords(body *ir.Tuple) string {
 	return " of " + bounds
 }
 
-// TupleCodec names each item once, in order.
-func (e *Emitter) TupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
-	tuple := func(helper string, field string, elem jen.Code) jen.Code {
-		return e.RT(helper).Call(jen.Op("&").Id("t"), jen.Op("&").Id("v").Dot(field), elem)
+// readTuple reads the tuple v, one line for each item.
+func (e *Emitter) readTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
+	item := func(helper string, field string, elem jen.Code) jen.Code {
+		return afterwards(e.RT(helper).Call(jen.Op("&").Id("t"), jen.Id("i"), jen.Op("&").Id("v").Dot(field), elem))
 	}
-	code := []jen.Code{jen.Id("t").Op(":=").Id("c").Dot(e.RTMember("json.Codec.Tuple")).Call()}
-	for _, item := range body.Items {
-		u := ir.Underlying(item.Value)
+	code := []jen.Code{jen.List(jen.Id("t"), jen.Id("i")).Op(":=").Id("r").Dot(e.RTMember("json.Reader.Tuple")).Call(jen.Id("i"))}
+	for _, field := range body.Items {
+		u := ir.Underlying(field.Value)
 		_, isAny := u.Type.(ir.Any)
-		as := e.Shapes.Item(d, item)
-		elem := e.Element(ir.NotNull(u))
+		as := e.Shapes.Item(d, field)
+		elem := e.Reader(ir.NotNull(u))
 		if as == ir.OptPtr || as == ir.Boxed {
-			elem = e.RT("json.Pointer").Call(elem)
+			elem = e.pointerReader(ir.NotNull(u), elem)
 		}
-		helper := "json.Item"
+		helper := "json.ReadItem"
 		switch {
 		case as == ir.ZeroFilled:
-			if elem = e.Element(item.Value); !item.Required {
-				helper = "json.ZeroFilledItem"
+			if elem = e.Reader(field.Value); !field.Required {
+				helper = "json.ReadZeroFilledItem"
 			}
 		case !as.IsOpt():
-		case item.Required:
-			helper = "json.NullableItem"
+		case field.Required:
+			helper = "json.ReadNullableItem"
 		case u.Nullable || isAny:
-			helper = "json.OptionalNullableItem"
+			helper = "json.ReadOptionalNullableItem"
 		default:
-			helper = "json.OptionalItem"
+			helper = "json.ReadOptionalItem"
 		}
-		code = append(code, tuple(helper, e.Names.Field(item), elem))
+		code = append(code, item(helper, e.Names.Field(field), elem))
 	}
 	if body.Rest != nil {
-		code = append(code, tuple("json.RestItems", e.Names.Rest(body), e.Element(*body.Rest)))
+		code = append(code, item("json.ReadItems", e.Names.Rest(body), e.Reader(*body.Rest)))
 	}
-	closing := jen.Id("t").Dot(e.RTMember("json.Tuple.End")).Call(jen.Lit(body.Closed))
-	return e.CodecFunc(d, append(code, closing)...)
+	return append(code, jen.Return(jen.Id("t").Dot(e.RTMember("json.Tuple.End")).Call(jen.Id("i"), jen.Lit(body.Closed))))
 }

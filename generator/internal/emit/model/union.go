@@ -57,7 +57,7 @@ func (e *Emitter) asOther(f *gocode.File, union, from, to *ir.Decl) {
 	if _, ok := from.Body.(*ir.Struct); !ok {
 		v = jen.Op("&").Id("v")
 	}
-	args := []jen.Code{v, e.Appender(ir.Value{Type: ir.Ref{Decl: from}}), e.codec(to)}
+	args := []jen.Code{v, e.Appender(ir.Value{Type: ir.Ref{Decl: from}}), e.declReader(to)}
 	as := e.RT("json.As")
 	if e.Checked[to] {
 		as, args = e.RT("check.As"), append(args, jen.Parens(jen.Op("*").Id(other)).Dot("check"))
@@ -75,12 +75,14 @@ func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 	return jen.Id(e.Names.Type(d))
 }
 
-// UnionCodec writes the function that reads a union.
-func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
+// readUnion reads the variant *p of a union.
+func (e *Emitter) readUnion(d *ir.Decl, body *ir.Union) []jen.Code {
 	code := []jen.Code{e.chooseByText(d, body), e.forbidUnevaluated(body)}
 	code = append(code, e.chooseVariant(d, body)...)
-	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.rejectVariant(body)))
-	return jen.Func().Id(e.Names.Codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
+	return append(code,
+		jen.List(jen.Id("raw"), jen.Id("i")).Op(":=").Add(e.rejectVariant(body)),
+		jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(jen.Id("raw")),
+		jen.Return(jen.Id("i")))
 }
 
 // forbidUnevaluated reports members that are declared by none of the alternatives that
@@ -90,7 +92,7 @@ func (e *Emitter) forbidUnevaluated(body *ir.Union) jen.Code {
 	if !body.Unevaluated || len(objects) < 2 {
 		return jen.Null()
 	}
-	args := []jen.Code{jen.Id("c")}
+	args := []jen.Code{jen.Id("r"), jen.Id("i")}
 	for _, variant := range objects {
 		names := jen.Nil()
 		if s, ok := variant.Decl.Body.(*ir.Struct); ok && s.Additional == nil {
@@ -102,7 +104,7 @@ func (e *Emitter) forbidUnevaluated(body *ir.Union) jen.Code {
 		}
 		args = append(args, e.RT("json.Alternative").Values(jen.Dict{e.RTKey("json.Alternative.Misfit"): e.misfit(variant), e.RTKey("json.Alternative.Names"): names}))
 	}
-	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict"))).Block(e.RT("json.Unevaluated").Call(args...))
+	return jen.If(jen.Id("r").Dot(e.RTMember("json.Reader.Strict"))).Block(e.RT("json.Unevaluated").Call(args...))
 }
 
 // howToldApart is the table of a union in its comment.

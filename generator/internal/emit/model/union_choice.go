@@ -20,7 +20,7 @@ func (e *Emitter) chooseVariant(d *ir.Decl, body *ir.Union) []jen.Code {
 	}
 	for _, inner := range body.Inner {
 		if len(inner.Tags) > 0 {
-			cases = append(cases, jen.Case(stringLiterals(inner.Tags)...).Block(e.readInner(d, body, inner), jen.Return()))
+			cases = append(cases, jen.Case(stringLiterals(inner.Tags)...).Block(e.readInner(d, body, inner)...))
 		}
 	}
 	if len(cases) == 0 {
@@ -34,7 +34,7 @@ func (e *Emitter) chooseVariant(d *ir.Decl, body *ir.Union) []jen.Code {
 	if e.allTagged(body) && len(otherwise) > 0 {
 		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
 	}
-	return append([]jen.Code{jen.Switch(e.RT("json.Tag").Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
+	return append([]jen.Code{jen.Switch(e.readWith("json.Tag", jen.Lit(body.Property))).Block(cases...)}, otherwise...)
 }
 
 // requiresTag reports whether all objects of a union require the discriminator.
@@ -79,32 +79,52 @@ func stringLiterals(texts []string) (out []jen.Code) {
 // variant must fit.
 func (e *Emitter) caseOf(variant *ir.Variant, decides bool, texts ...string) jen.Code {
 	if decides {
-		return jen.Case(stringLiterals(texts)...).Block(e.readVariant(variant), jen.Return())
+		return jen.Case(stringLiterals(texts)...).Block(e.readVariant(variant)...)
 	}
 	return jen.Case(stringLiterals(texts)...).Block(
-		jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(e.trial("TryVariant", variant)), jen.Id("ok")).Block(
+		jen.If(jen.List(jen.Id("v"), jen.Id("end"), jen.Id("ok")).Op(":=").Add(e.trial("TryVariant", variant)), jen.Id("ok")).Block(
 			jen.Op("*").Id("p").Op("=").Add(held(variant, jen.Id("v"))),
-			jen.Return()))
+			jen.Return(jen.Id("end"))))
 }
 
 // readInner reads the variant that an inner union chooses.
 //
-//	switch v := (*jsonReadVariant(c, codeUserEvent)).(type) {
+//	v, i := jsonReadVariant(r, i, readUserEvent)
+//	switch v := (*v).(type) {
 //	case UnknownUserEvent:
 //		*p = UnknownEvent(v)
 //	case Event:
 //		*p = v
 //	}
-func (e *Emitter) readInner(d *ir.Decl, body *ir.Union, inner *ir.InnerUnion) jen.Code {
-	read := e.RT("json.ReadVariant").Call(jen.Id("c"), e.codec(inner.Decl))
-	return jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Add(read)).Assert(jen.Type())).Block(
-		jen.Case(jen.Id(e.Names.Unknown(inner.Body()))).Block(jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(jen.Id("v"))),
-		jen.Case(jen.Id(e.Names.Type(d))).Block(jen.Op("*").Id("p").Op("=").Id("v")))
+//	return i
+func (e *Emitter) readInner(d *ir.Decl, body *ir.Union, inner *ir.InnerUnion) []jen.Code {
+	return []jen.Code{
+		e.declareVariant(inner.Decl),
+		jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Id("v")).Assert(jen.Type())).Block(
+			jen.Case(jen.Id(e.Names.Unknown(inner.Body()))).Block(jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(jen.Id("v"))),
+			jen.Case(jen.Id(e.Names.Type(d))).Block(jen.Op("*").Id("p").Op("=").Id("v"))),
+		jen.Return(jen.Id("i")),
+	}
 }
 
-func (e *Emitter) readVariant(variant *ir.Variant) jen.Code {
-	read := e.RT("json.ReadVariant").Call(jen.Id("c"), e.codec(variant.Decl))
-	return jen.Op("*").Id("p").Op("=").Add(held(variant, read))
+// declareVariant reads a variant into the new variable v.
+func (e *Emitter) declareVariant(d *ir.Decl) jen.Code {
+	return jen.List(jen.Id("v"), jen.Id("i")).Op(":=").Add(e.readWith("json.ReadVariant", e.variantReader(d)))
+}
+
+// variantReader is the function that reads a variant. A variant is a type, which a
+// function of the runtime cannot infer from the result.
+func (e *Emitter) variantReader(d *ir.Decl) *jen.Statement {
+	e.Codecs.Mention(Codec{JSONReader, d})
+	return jen.Id(e.Names.Reader(d))
+}
+
+func (e *Emitter) readVariant(variant *ir.Variant) []jen.Code {
+	return []jen.Code{
+		e.declareVariant(variant.Decl),
+		jen.Op("*").Id("p").Op("=").Add(held(variant, jen.Id("v"))),
+		jen.Return(jen.Id("i")),
+	}
 }
 
 // held is a variant as the union has it, for a pointer to its value.
@@ -134,7 +154,7 @@ func (e *Emitter) byKind(d *ir.Decl, body *ir.Union) []jen.Code {
 		switch {
 		case len(variants) == 0:
 		case len(variants) == 1 && (kind != '{' || len(variants[0].Tags) == 0):
-			cases = append(cases, kindCase(kind).Block(e.readVariant(variants[0]), jen.Return()))
+			cases = append(cases, kindCase(kind).Block(e.readVariant(variants[0])...))
 		case kind == '[' && toldByElements(variants):
 			cases = append(cases, kindCase(kind).Block(e.byElement(variants)))
 		default:
@@ -144,7 +164,7 @@ func (e *Emitter) byKind(d *ir.Decl, body *ir.Union) []jen.Code {
 	if len(cases) == 0 {
 		return nil
 	}
-	return []jen.Code{jen.Switch(jen.Id("c").Dot(e.RTMember("json.Codec.Kind")).Call()).Block(cases...)}
+	return []jen.Code{jen.Switch(jen.Id("r").Dot(e.RTMember("json.Reader.Kind")).Call(jen.Id("i"))).Block(cases...)}
 }
 
 // byElement looks at the first element of an array; an empty one is the first
@@ -157,9 +177,9 @@ func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
 		if !empty && mayBeEmpty(variant.Decl) {
 			kinds, empty = append(kinds, jen.Lit(0)), true
 		}
-		cases = append(cases, jen.Case(kinds...).Block(e.readVariant(variant), jen.Return()))
+		cases = append(cases, jen.Case(kinds...).Block(e.readVariant(variant)...))
 	}
-	return jen.Switch(e.RT("json.ElementKind").Call(jen.Id("c"))).Block(cases...)
+	return jen.Switch(e.readWith("json.ElementKind")).Block(cases...)
 }
 
 // mayBeEmpty reports whether an array can have no elements.
@@ -179,10 +199,10 @@ func mayBeEmpty(d *ir.Decl) bool {
 // Variants of an inner union that has another discriminator are tried as this union.
 func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) []jen.Code {
 	decides := !slices.ContainsFunc(variants, func(v *ir.Variant) bool { return v.Member == "" })
-	names := []jen.Code{jen.Id("c")}
+	var names []jen.Code
 	var cases, fits, choices []jen.Code
-	try := func(misfit, read jen.Code) {
-		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(read, jen.Return()))
+	try := func(misfit jen.Code, read []jen.Code) {
+		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(read...))
 		fits = append(fits, misfit)
 	}
 	tried := map[*ir.InnerUnion]bool{}
@@ -196,12 +216,12 @@ func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) [
 			try(e.misfit(variant), e.readVariant(variant))
 		case !tried[inner]:
 			tried[inner] = true
-			try(e.RT("json.Misfit").Call(jen.Id("c"), e.codec(inner.Decl)), e.readInner(d, body, inner))
+			try(e.readWith("json.Misfit", e.variantReader(inner.Decl)), e.readInner(d, body, inner))
 		}
 	}
 	var code []jen.Code
 	if len(cases) > 0 {
-		code = append(code, jen.Switch(e.RT("json.OnlyMember").Call(names...)).Block(cases...))
+		code = append(code, jen.Switch(e.readWith("json.OnlyMember", names...)).Block(cases...))
 	}
 	return append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
 }
@@ -225,7 +245,7 @@ func (e *Emitter) misfit(variant *ir.Variant) *jen.Statement { return e.trial("M
 func (e *Emitter) trial(function string, variant *ir.Variant) *jen.Statement {
 	if e.Checked[variant.Decl] {
 		check := jen.Parens(jen.Op("*").Id(e.Names.Type(variant.Decl))).Dot("check")
-		return e.RT("check."+function).Call(jen.Id("c"), e.codec(variant.Decl), check)
+		return e.readWith("check."+function, e.variantReader(variant.Decl), check)
 	}
-	return e.RT("json."+function).Call(jen.Id("c"), e.codec(variant.Decl))
+	return e.readWith("json."+function, e.variantReader(variant.Decl))
 }

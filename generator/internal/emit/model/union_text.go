@@ -17,16 +17,16 @@ func (e *Emitter) chooseByText(d *ir.Decl, body *ir.Union) jen.Code {
 	}
 	var fits, choices []jen.Code
 	add := func(variant *ir.Variant, fit jen.Code) {
-		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(e.readVariant(variant), jen.Return()))
+		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(e.readVariant(variant)...))
 		fits = append(fits, fit)
 	}
 	for _, variant := range typed {
-		add(variant, e.RT("json.CanonicalMisfit").Call(jen.Id("c"), e.codec(variant.Decl), e.Appender(ir.Value{Type: ir.Ref{Decl: variant.Decl}}), e.misfit(variant)))
+		add(variant, e.readWith("json.CanonicalMisfit", e.variantReader(variant.Decl), e.Appender(ir.Value{Type: ir.Ref{Decl: variant.Decl}}), e.misfit(variant)))
 	}
 	for _, variant := range texts {
 		add(variant, e.misfit(variant))
 	}
-	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.IsUntyped")).Call()).Block(
+	return jen.If(jen.Id("r").Dot(e.RTMember("json.Reader.IsUntyped")).Call(jen.Id("i"))).Block(
 		jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
 }
 

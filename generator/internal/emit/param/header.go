@@ -79,9 +79,9 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, check func(er
 // readHeaderForm reads a header that is more than texts.
 func (e *Emitter) readHeaderForm(h *ir.Header, result *jen.Statement) jen.Code {
 	u := ir.NotNull(ir.Underlying(h.Value))
-	read := e.RT("form.ReadHeaderForm").Index(e.Types.Elem(u)).Call(jen.Id("r"), e.formReader(nil, h.Param()), e.Element(u))
+	read := e.RT("form.ReadHeaderForm").Index(e.Types.Elem(u)).Call(jen.Id("r"), e.formReader(nil, h.Param()), e.Reader(u))
 	if h.Style == ir.StyleJSON {
-		read = e.RT("form.ReadHeaderJSON").Index(e.Types.Elem(u)).Call(jen.Id("r"), jen.Lit(h.Name), e.Element(u))
+		read = e.RT("form.ReadHeaderJSON").Index(e.Types.Elem(u)).Call(jen.Id("r"), jen.Lit(h.Name), e.Reader(u))
 	}
 	field := jen.Id("value")
 	switch as := e.Shapes.Param(h.Param()); as {

@@ -86,7 +86,7 @@ func (e *Emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 	default:
 		panic(fmt.Sprintf("emit: parameter of shape %d", as))
 	}
-	return e.RT(read).Call(raw, jen.Op("&").Id("params").Dot(e.Names.Param(p)), e.Element(u))
+	return e.RT(read).Call(raw, jen.Op("&").Id("params").Dot(e.Names.Param(p)), e.Reader(u))
 }
 
 // whenAbsent is the JSON that is used for an absent parameter: its default. An object whose members travel by their own names, or in brackets, is

@@ -4,12 +4,22 @@ package alternatives
 
 import "encoding/json"
 
-func codeNamed(c *jsonCodec, v *Named) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "kind", &v.Kind, jsonString)
-		jsonKeepMembers(&o, &v.kept)
+var namedKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Others: true, Keys: []string{`,"name":`, `,"kind":`}}
+
+func readNamed(r *jsonReader, i int, v *Named) int {
+	o, k, i := r.Open(i, &namedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Kind)
+		default:
+			i = o.Keep(i)
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
@@ -25,10 +35,10 @@ func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
 }
 
 func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamed) }
-func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamed) }
+func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamed) }
 
-func codeNumbers(c *jsonCodec, v *Numbers) {
-	jsonArray(c, v, jsonInt)
+func readNumbers(r *jsonReader, i int, v *Numbers) int {
+	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
 func appendNumbers(w *jsonWriter, b []byte, key string, v *Numbers) []byte {
@@ -36,13 +46,21 @@ func appendNumbers(w *jsonWriter, b []byte, key string, v *Numbers) []byte {
 }
 
 func (v Numbers) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNumbers) }
-func (v *Numbers) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNumbers) }
+func (v *Numbers) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNumbers) }
 
-func codeOpen(c *jsonCodec, v *Open) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
+
+func readOpen(r *jsonReader, i int, v *Open) int {
+	o, k, i := r.Open(i, &openKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Name)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
@@ -57,13 +75,21 @@ func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
 }
 
 func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpen) }
-func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpen) }
+func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpen) }
 
-func codeOnlyObject(c *jsonCodec, v *OnlyObject) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "fixed", &v.Fixed, jsonString)
-		jsonRequired(&o, "name", &v.Name, jsonString)
+var onlyObjectKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Keys: []string{`,"fixed":`, `,"name":`}}
+
+func readOnlyObject(r *jsonReader, i int, v *OnlyObject) int {
+	o, k, i := r.Open(i, &onlyObjectKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Fixed)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendOnlyObject(w *jsonWriter, b []byte, key string, v *OnlyObject) []byte {
@@ -78,13 +104,21 @@ func appendOnlyObject(w *jsonWriter, b []byte, key string, v *OnlyObject) []byte
 }
 
 func (v OnlyObject) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOnlyObject) }
-func (v *OnlyObject) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOnlyObject) }
+func (v *OnlyObject) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOnlyObject) }
 
-func codeOnlyObjectByAllOf(c *jsonCodec, v *OnlyObjectByAllOf) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "fixed", &v.Fixed, jsonString)
-		jsonRequired(&o, "name", &v.Name, jsonString)
+var onlyObjectByAllOfKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Keys: []string{`,"fixed":`, `,"name":`}}
+
+func readOnlyObjectByAllOf(r *jsonReader, i int, v *OnlyObjectByAllOf) int {
+	o, k, i := r.Open(i, &onlyObjectByAllOfKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Fixed)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendOnlyObjectByAllOf(w *jsonWriter, b []byte, key string, v *OnlyObjectByAllOf) []byte {
@@ -102,25 +136,29 @@ func (v OnlyObjectByAllOf) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendOnlyObjectByAllOf)
 }
 func (v *OnlyObjectByAllOf) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeOnlyObjectByAllOf)
+	return jsonUnmarshal(data, v, readOnlyObjectByAllOf)
 }
 
-func codeSingle(c *jsonCodec, p *Single) {
-	switch jsonTag(c, "kind") {
+func readSingle(r *jsonReader, i int, p *Single) int {
+	switch jsonTag(r, i, "kind") {
 	case "Named":
-		*p = jsonReadVariant(c, codeNamed)
-		return
+		v, i := jsonReadVariant(r, i, readNamed)
+		*p = v
+		return i
 	case "":
-		switch c.Kind() {
+		switch r.Kind(i) {
 		case '{':
-			switch jsonBestFit(jsonMisfit(c, codeNamed)) {
+			switch jsonBestFit(jsonMisfit(r, i, readNamed)) {
 			case 0:
-				*p = jsonReadVariant(c, codeNamed)
-				return
+				v, i := jsonReadVariant(r, i, readNamed)
+				*p = v
+				return i
 			}
 		}
 	}
-	*p = UnknownSingle(jsonUnknownTag(c, "kind", "\"Named\"", "must be an object with the kind \"Named\""))
+	raw, i := jsonUnknownTag(r, i, "kind", "\"Named\"", "must be an object with the kind \"Named\"")
+	*p = UnknownSingle(raw)
+	return i
 }
 
 func appendSingle(w *jsonWriter, b []byte, key string, p *Single) []byte {
@@ -142,11 +180,20 @@ func appendSingle(w *jsonWriter, b []byte, key string, p *Single) []byte {
 	return b
 }
 
-func codeLoose(c *jsonCodec, v *Loose) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "label", &v.Label, jsonString)
-		jsonKeepMembers(&o, &v.kept, "code", "kind", "v")
+var looseKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"label":`}}
+
+func readLoose(r *jsonReader, i int, v *Loose) int {
+	o, k, i := r.Open(i, &looseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Label)
+		default:
+			i = o.Keep(i, "code", "kind", "v")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendLoose(w *jsonWriter, b []byte, key string, v *Loose) []byte {
@@ -161,13 +208,22 @@ func appendLoose(w *jsonWriter, b []byte, key string, v *Loose) []byte {
 }
 
 func (v Loose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLoose) }
-func (v *Loose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLoose) }
+func (v *Loose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLoose) }
 
-func codeCoded(c *jsonCodec, v *Coded) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "code", &v.Code, jsonString)
-		jsonKeepMembers(&o, &v.kept, "label")
+var codedKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"code":`}}
+
+func readCoded(r *jsonReader, i int, v *Coded) int {
+	o, k, i := r.Open(i, &codedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Code)
+		default:
+			i = o.Keep(i, "label")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendCoded(w *jsonWriter, b []byte, key string, v *Coded) []byte {
@@ -182,14 +238,24 @@ func appendCoded(w *jsonWriter, b []byte, key string, v *Coded) []byte {
 }
 
 func (v Coded) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCoded) }
-func (v *Coded) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCoded) }
+func (v *Coded) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCoded) }
 
-func codeTagged(c *jsonCodec, v *Tagged) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeKind)
-		jsonRequired(&o, "v", &v.V, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "label")
+var taggedKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"kind":`, `,"v":`}}
+
+func readTagged(r *jsonReader, i int, v *Tagged) int {
+	o, k, i := r.Open(i, &taggedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadInt(r, i, &v.V)
+		default:
+			i = o.Keep(i, "label")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendTagged(w *jsonWriter, b []byte, key string, v *Tagged) []byte {
@@ -205,36 +271,43 @@ func appendTagged(w *jsonWriter, b []byte, key string, v *Tagged) []byte {
 }
 
 func (v Tagged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTagged) }
-func (v *Tagged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTagged) }
+func (v *Tagged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTagged) }
 
-func codeKind(c *jsonCodec, v *Kind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"t\"")
+func readKind(r *jsonReader, i int, v *Kind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"t\"")
 	}
+	return end
 }
 
-func codeItems(c *jsonCodec, p *Items) {
-	switch c.Kind() {
+func readItems(r *jsonReader, i int, p *Items) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "meta", "count") {
+		switch jsonOnlyMember(r, i, "meta", "count") {
 		case "meta":
-			*p = jsonReadVariant(c, codeItemsWithMeta)
-			return
+			v, i := jsonReadVariant(r, i, readItemsWithMeta)
+			*p = v
+			return i
 		case "count":
-			*p = jsonReadVariant(c, codeItemsWithCount)
-			return
+			v, i := jsonReadVariant(r, i, readItemsWithCount)
+			*p = v
+			return i
 		}
-		switch jsonBestFit(jsonMisfit(c, codeItemsWithMeta), jsonMisfit(c, codeItemsWithCount)) {
+		switch jsonBestFit(jsonMisfit(r, i, readItemsWithMeta), jsonMisfit(r, i, readItemsWithCount)) {
 		case 0:
-			*p = jsonReadVariant(c, codeItemsWithMeta)
-			return
+			v, i := jsonReadVariant(r, i, readItemsWithMeta)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeItemsWithCount)
-			return
+			v, i := jsonReadVariant(r, i, readItemsWithCount)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownItems(jsonUnknownVariant(c, "must be an object with the member meta or an object with the member count"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member meta or an object with the member count")
+	*p = UnknownItems(raw)
+	return i
 }
 
 func appendItems(w *jsonWriter, b []byte, key string, p *Items) []byte {
@@ -253,11 +326,19 @@ func appendItems(w *jsonWriter, b []byte, key string, p *Items) []byte {
 	return b
 }
 
-func codeItemsWithMeta(c *jsonCodec, v *ItemsWithMeta) {
-	for o := c.Object(); o.More(); {
-		jsonRequiredArray(&o, "items", &v.Items, jsonString)
-		jsonRequired(&o, "meta", &v.Meta, jsonString)
+var itemsWithMetaKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x1}, Keys: []string{`,"items":`, `,"meta":`}}
+
+func readItemsWithMeta(r *jsonReader, i int, v *ItemsWithMeta) int {
+	o, k, i := r.Open(i, &itemsWithMetaKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.Items, jsonReadString)
+		case 1:
+			i = jsonReadString(r, i, &v.Meta)
+		}
 	}
+	return i
 }
 
 func appendItemsWithMeta(w *jsonWriter, b []byte, key string, v *ItemsWithMeta) []byte {
@@ -271,11 +352,19 @@ func appendItemsWithMeta(w *jsonWriter, b []byte, key string, v *ItemsWithMeta) 
 	return jsonEndObject(b, n)
 }
 
-func codeItemsWithCount(c *jsonCodec, v *ItemsWithCount) {
-	for o := c.Object(); o.More(); {
-		jsonRequiredArray(&o, "items", &v.Items, jsonFloat)
-		jsonRequired(&o, "count", &v.Count, jsonInt)
+var itemsWithCountKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x1}, Keys: []string{`,"items":`, `,"count":`}}
+
+func readItemsWithCount(r *jsonReader, i int, v *ItemsWithCount) int {
+	o, k, i := r.Open(i, &itemsWithCountKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.Items, jsonReadFloat)
+		case 1:
+			i = jsonReadInt(r, i, &v.Count)
+		}
 	}
+	return i
 }
 
 func appendItemsWithCount(w *jsonWriter, b []byte, key string, v *ItemsWithCount) []byte {
@@ -289,11 +378,20 @@ func appendItemsWithCount(w *jsonWriter, b []byte, key string, v *ItemsWithCount
 	return jsonEndObject(b, n)
 }
 
-func codeAged(c *jsonCodec, v *Aged) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "age", &v.Age, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "name", "kind", "size")
+var agedKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"age":`}}
+
+func readAged(r *jsonReader, i int, v *Aged) int {
+	o, k, i := r.Open(i, &agedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Age)
+		default:
+			i = o.Keep(i, "name", "kind", "size")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
@@ -308,13 +406,22 @@ func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
 }
 
 func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAged) }
-func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAged) }
+func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAged) }
 
-func codeSized(c *jsonCodec, v *Sized) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "name", "kind", "age")
+var sizedKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"size":`}}
+
+func readSized(r *jsonReader, i int, v *Sized) int {
+	o, k, i := r.Open(i, &sizedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.Size)
+		default:
+			i = o.Keep(i, "name", "kind", "age")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendSized(w *jsonWriter, b []byte, key string, v *Sized) []byte {
@@ -329,29 +436,35 @@ func appendSized(w *jsonWriter, b []byte, key string, v *Sized) []byte {
 }
 
 func (v Sized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSized) }
-func (v *Sized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSized) }
+func (v *Sized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSized) }
 
-func codeNamedOrAged(c *jsonCodec, p *NamedOrAged) {
-	switch c.Kind() {
+func readNamedOrAged(r *jsonReader, i int, p *NamedOrAged) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "name", "age") {
+		switch jsonOnlyMember(r, i, "name", "age") {
 		case "name":
-			*p = jsonReadVariant(c, codeNamed)
-			return
+			v, i := jsonReadVariant(r, i, readNamed)
+			*p = v
+			return i
 		case "age":
-			*p = jsonReadVariant(c, codeAged)
-			return
+			v, i := jsonReadVariant(r, i, readAged)
+			*p = v
+			return i
 		}
-		switch jsonBestFit(jsonMisfit(c, codeNamed), checkMisfit(c, codeAged, (*Aged).check)) {
+		switch jsonBestFit(jsonMisfit(r, i, readNamed), checkMisfit(r, i, readAged, (*Aged).check)) {
 		case 0:
-			*p = jsonReadVariant(c, codeNamed)
-			return
+			v, i := jsonReadVariant(r, i, readNamed)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeAged)
-			return
+			v, i := jsonReadVariant(r, i, readAged)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownNamedOrAged(jsonUnknownVariant(c, "must be an object with the member name or an object with the member age"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object with the member age")
+	*p = UnknownNamedOrAged(raw)
+	return i
 }
 
 func appendNamedOrAged(w *jsonWriter, b []byte, key string, p *NamedOrAged) []byte {
@@ -370,10 +483,14 @@ func appendNamedOrAged(w *jsonWriter, b []byte, key string, p *NamedOrAged) []by
 	return b
 }
 
-func codeInnerX(c *jsonCodec, v *InnerX) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "inner", &v.Inner, codeInnerXInner)
+var innerXKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"inner":`}}
+
+func readInnerX(r *jsonReader, i int, v *InnerX) int {
+	o, k, i := r.Open(i, &innerXKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readInnerXInner(r, i, &v.Inner)
 	}
+	return i
 }
 
 func appendInnerX(w *jsonWriter, b []byte, key string, v *InnerX) []byte {
@@ -387,13 +504,22 @@ func appendInnerX(w *jsonWriter, b []byte, key string, v *InnerX) []byte {
 }
 
 func (v InnerX) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInnerX) }
-func (v *InnerX) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInnerX) }
+func (v *InnerX) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInnerX) }
 
-func codeInnerXInner(c *jsonCodec, v *InnerXInner) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "x", &v.X, jsonString)
-		jsonKeepMembers(&o, &v.kept, "y")
+var innerXInnerKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"x":`}}
+
+func readInnerXInner(r *jsonReader, i int, v *InnerXInner) int {
+	o, k, i := r.Open(i, &innerXInnerKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.X)
+		default:
+			i = o.Keep(i, "y")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendInnerXInner(w *jsonWriter, b []byte, key string, v *InnerXInner) []byte {
@@ -409,13 +535,17 @@ func appendInnerXInner(w *jsonWriter, b []byte, key string, v *InnerXInner) []by
 
 func (v InnerXInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInnerXInner) }
 func (v *InnerXInner) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInnerXInner)
+	return jsonUnmarshal(data, v, readInnerXInner)
 }
 
-func codeInnerY(c *jsonCodec, v *InnerY) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "inner", &v.Inner, codeInnerYInner)
+var innerYKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"inner":`}}
+
+func readInnerY(r *jsonReader, i int, v *InnerY) int {
+	o, k, i := r.Open(i, &innerYKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readInnerYInner(r, i, &v.Inner)
 	}
+	return i
 }
 
 func appendInnerY(w *jsonWriter, b []byte, key string, v *InnerY) []byte {
@@ -429,13 +559,22 @@ func appendInnerY(w *jsonWriter, b []byte, key string, v *InnerY) []byte {
 }
 
 func (v InnerY) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInnerY) }
-func (v *InnerY) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInnerY) }
+func (v *InnerY) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInnerY) }
 
-func codeInnerYInner(c *jsonCodec, v *InnerYInner) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "y", &v.Y, jsonString)
-		jsonKeepMembers(&o, &v.kept, "x")
+var innerYInnerKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"y":`}}
+
+func readInnerYInner(r *jsonReader, i int, v *InnerYInner) int {
+	o, k, i := r.Open(i, &innerYInnerKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Y)
+		default:
+			i = o.Keep(i, "x")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendInnerYInner(w *jsonWriter, b []byte, key string, v *InnerYInner) []byte {
@@ -451,38 +590,74 @@ func appendInnerYInner(w *jsonWriter, b []byte, key string, v *InnerYInner) []by
 
 func (v InnerYInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInnerYInner) }
 func (v *InnerYInner) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInnerYInner)
+	return jsonUnmarshal(data, v, readInnerYInner)
 }
 
-func codeThing(c *jsonCodec, v *Thing) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "onlyObject", &v.OnlyObject, codeOnlyObject)
-		jsonOptionalObject(&o, "byAllOf", &v.ByAllOf, codeOnlyObjectByAllOf)
-		jsonOptionalObject(&o, "nested", &v.Nested, codeNamed)
-		jsonOptional(&o, "text", &v.Text, jsonString)
-		jsonOptionalNullable(&o, "nullable", &v.Nullable, codeNamed)
-		jsonOptionalUnion(&o, "single", &v.Single, codeSingle)
-		jsonOptionalObject(&o, "openBase", &v.OpenBase, codeOpenBase)
-		jsonOptionalObject(&o, "openPart", &v.OpenPart, codeOpenPart)
-		jsonOptionalObject(&o, "openBeside", &v.OpenBeside, codeOpenBeside)
-		jsonOptionalObject(&o, "openUnevaluated", &v.OpenUnevaluated, codeOpenUnevaluated)
-		jsonOptionalUnion(&o, "openUnion", &v.OpenUnion, codeOpenUnion)
-		jsonOptionalUnion(&o, "items", &v.Items, codeItems)
-		jsonOptionalUnion(&o, "coded", &v.Coded, codeThingCoded)
-		jsonOptionalUnion(&o, "tagged", &v.Tagged, codeThingTagged)
-		jsonOptionalUnion(&o, "lists", &v.Lists, codeLists)
-		jsonOptionalUnion(&o, "both", &v.Both, codeNamedOrAged)
-		jsonOptionalArray(&o, "list", &v.List, codeNamedOrAged)
-		jsonOptionalUnion(&o, "withProperties", &v.WithProperties, codeWithProperties)
-		jsonOptionalUnion(&o, "unevaluated", &v.Unevaluated, codeUnevaluated)
-		jsonOptionalUnion(&o, "unions", &v.Unions, codeUnions)
-		jsonOptionalUnion(&o, "allOf", &v.AllOf, codeAllOf)
-		jsonOptionalUnion(&o, "map", &v.Map, codeMap)
-		jsonOptionalUnion(&o, "anyMembers", &v.AnyMembers, codeAnyMembers)
-		jsonOptionalUnion(&o, "inner", &v.Inner, codeThingInner)
-		jsonOptionalUnion(&o, "arrays", &v.Arrays, codeArrays)
-		jsonOptionalUnion(&o, "inline", &v.Inline, codeInline)
+var thingKeys = jsonMembers{NotNull: []uint64{0x3ffffef}, Keys: []string{
+	`,"onlyObject":`, `,"byAllOf":`, `,"nested":`, `,"text":`, `,"nullable":`, `,"single":`, `,"openBase":`, `,"openPart":`, `,"openBeside":`,
+	`,"openUnevaluated":`, `,"openUnion":`, `,"items":`, `,"coded":`, `,"tagged":`, `,"lists":`, `,"both":`, `,"list":`, `,"withProperties":`,
+	`,"unevaluated":`, `,"unions":`, `,"allOf":`, `,"map":`, `,"anyMembers":`, `,"inner":`, `,"arrays":`, `,"inline":`,
+}}
+
+func readThing(r *jsonReader, i int, v *Thing) int {
+	o, k, i := r.Open(i, &thingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readOnlyObject(r, i, jsonNew(&v.OnlyObject))
+		case 1:
+			i = readOnlyObjectByAllOf(r, i, jsonNew(&v.ByAllOf))
+		case 2:
+			i = readNamed(r, i, jsonNew(&v.Nested))
+		case 3:
+			i = jsonReadOptString(r, i, &v.Text)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Nullable, readNamed)
+		case 5:
+			i = readSingle(r, i, &v.Single)
+		case 6:
+			i = readOpenBase(r, i, jsonNew(&v.OpenBase))
+		case 7:
+			i = readOpenPart(r, i, jsonNew(&v.OpenPart))
+		case 8:
+			i = readOpenBeside(r, i, jsonNew(&v.OpenBeside))
+		case 9:
+			i = readOpenUnevaluated(r, i, jsonNew(&v.OpenUnevaluated))
+		case 10:
+			i = readOpenUnion(r, i, &v.OpenUnion)
+		case 11:
+			i = readItems(r, i, &v.Items)
+		case 12:
+			i = readThingCoded(r, i, &v.Coded)
+		case 13:
+			i = readThingTagged(r, i, &v.Tagged)
+		case 14:
+			i = readLists(r, i, &v.Lists)
+		case 15:
+			i = readNamedOrAged(r, i, &v.Both)
+		case 16:
+			i = jsonReadArray(r, i, &v.List, readNamedOrAged)
+		case 17:
+			i = readWithProperties(r, i, &v.WithProperties)
+		case 18:
+			i = readUnevaluated(r, i, &v.Unevaluated)
+		case 19:
+			i = readUnions(r, i, &v.Unions)
+		case 20:
+			i = readAllOf(r, i, &v.AllOf)
+		case 21:
+			i = readMap(r, i, &v.Map)
+		case 22:
+			i = readAnyMembers(r, i, &v.AnyMembers)
+		case 23:
+			i = readThingInner(r, i, &v.Inner)
+		case 24:
+			i = readArrays(r, i, &v.Arrays)
+		case 25:
+			i = readInline(r, i, &v.Inline)
+		}
 	}
+	return i
 }
 
 func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
@@ -553,14 +728,23 @@ func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
 }
 
 func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
-func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
+func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
-func codeOpenBase(c *jsonCodec, v *OpenBase) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "age", &v.Age, jsonInt)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openBaseKeys = jsonMembers{NotNull: []uint64{0x3}, Others: true, Keys: []string{`,"name":`, `,"age":`}}
+
+func readOpenBase(r *jsonReader, i int, v *OpenBase) int {
+	o, k, i := r.Open(i, &openBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Age)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpenBase(w *jsonWriter, b []byte, key string, v *OpenBase) []byte {
@@ -576,13 +760,21 @@ func appendOpenBase(w *jsonWriter, b []byte, key string, v *OpenBase) []byte {
 }
 
 func (v OpenBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenBase) }
-func (v *OpenBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenBase) }
+func (v *OpenBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpenBase) }
 
-func codeOpenPart(c *jsonCodec, v *OpenPart) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openPartKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
+
+func readOpenPart(r *jsonReader, i int, v *OpenPart) int {
+	o, k, i := r.Open(i, &openPartKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpenPart(w *jsonWriter, b []byte, key string, v *OpenPart) []byte {
@@ -597,13 +789,21 @@ func appendOpenPart(w *jsonWriter, b []byte, key string, v *OpenPart) []byte {
 }
 
 func (v OpenPart) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenPart) }
-func (v *OpenPart) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenPart) }
+func (v *OpenPart) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpenPart) }
 
-func codeOpenBeside(c *jsonCodec, v *OpenBeside) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openBesideKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
+
+func readOpenBeside(r *jsonReader, i int, v *OpenBeside) int {
+	o, k, i := r.Open(i, &openBesideKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpenBeside(w *jsonWriter, b []byte, key string, v *OpenBeside) []byte {
@@ -618,13 +818,21 @@ func appendOpenBeside(w *jsonWriter, b []byte, key string, v *OpenBeside) []byte
 }
 
 func (v OpenBeside) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenBeside) }
-func (v *OpenBeside) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenBeside) }
+func (v *OpenBeside) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpenBeside) }
 
-func codeOpenUnevaluated(c *jsonCodec, v *OpenUnevaluated) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openUnevaluatedKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
+
+func readOpenUnevaluated(r *jsonReader, i int, v *OpenUnevaluated) int {
+	o, k, i := r.Open(i, &openUnevaluatedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpenUnevaluated(w *jsonWriter, b []byte, key string, v *OpenUnevaluated) []byte {
@@ -640,30 +848,36 @@ func appendOpenUnevaluated(w *jsonWriter, b []byte, key string, v *OpenUnevaluat
 
 func (v OpenUnevaluated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnevaluated) }
 func (v *OpenUnevaluated) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeOpenUnevaluated)
+	return jsonUnmarshal(data, v, readOpenUnevaluated)
 }
 
-func codeOpenUnion(c *jsonCodec, p *OpenUnion) {
-	switch c.Kind() {
+func readOpenUnion(r *jsonReader, i int, p *OpenUnion) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "a", "b") {
+		switch jsonOnlyMember(r, i, "a", "b") {
 		case "a":
-			*p = jsonReadVariant(c, codeOpenUnionWithA)
-			return
+			v, i := jsonReadVariant(r, i, readOpenUnionWithA)
+			*p = v
+			return i
 		case "b":
-			*p = jsonReadVariant(c, codeOpenUnionWithB)
-			return
+			v, i := jsonReadVariant(r, i, readOpenUnionWithB)
+			*p = v
+			return i
 		}
-		switch jsonBestFit(jsonMisfit(c, codeOpenUnionWithA), jsonMisfit(c, codeOpenUnionWithB)) {
+		switch jsonBestFit(jsonMisfit(r, i, readOpenUnionWithA), jsonMisfit(r, i, readOpenUnionWithB)) {
 		case 0:
-			*p = jsonReadVariant(c, codeOpenUnionWithA)
-			return
+			v, i := jsonReadVariant(r, i, readOpenUnionWithA)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeOpenUnionWithB)
-			return
+			v, i := jsonReadVariant(r, i, readOpenUnionWithB)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownOpenUnion(jsonUnknownVariant(c, "must be an object with the member a or an object with the member b"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member a or an object with the member b")
+	*p = UnknownOpenUnion(raw)
+	return i
 }
 
 func appendOpenUnion(w *jsonWriter, b []byte, key string, p *OpenUnion) []byte {
@@ -682,11 +896,19 @@ func appendOpenUnion(w *jsonWriter, b []byte, key string, p *OpenUnion) []byte {
 	return b
 }
 
-func codeOpenUnionWithA(c *jsonCodec, v *OpenUnionWithA) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "a", &v.A, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openUnionWithAKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"a":`}}
+
+func readOpenUnionWithA(r *jsonReader, i int, v *OpenUnionWithA) int {
+	o, k, i := r.Open(i, &openUnionWithAKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.A)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpenUnionWithA(w *jsonWriter, b []byte, key string, v *OpenUnionWithA) []byte {
@@ -702,14 +924,22 @@ func appendOpenUnionWithA(w *jsonWriter, b []byte, key string, v *OpenUnionWithA
 
 func (v OpenUnionWithA) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnionWithA) }
 func (v *OpenUnionWithA) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeOpenUnionWithA)
+	return jsonUnmarshal(data, v, readOpenUnionWithA)
 }
 
-func codeOpenUnionWithB(c *jsonCodec, v *OpenUnionWithB) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "b", &v.B, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var openUnionWithBKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"b":`}}
+
+func readOpenUnionWithB(r *jsonReader, i int, v *OpenUnionWithB) int {
+	o, k, i := r.Open(i, &openUnionWithBKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.B)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendOpenUnionWithB(w *jsonWriter, b []byte, key string, v *OpenUnionWithB) []byte {
@@ -725,29 +955,33 @@ func appendOpenUnionWithB(w *jsonWriter, b []byte, key string, v *OpenUnionWithB
 
 func (v OpenUnionWithB) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnionWithB) }
 func (v *OpenUnionWithB) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeOpenUnionWithB)
+	return jsonUnmarshal(data, v, readOpenUnionWithB)
 }
 
-func codeThingCoded(c *jsonCodec, p *ThingCoded) {
-	switch c.Kind() {
+func readThingCoded(r *jsonReader, i int, p *ThingCoded) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "code") {
+		switch jsonOnlyMember(r, i, "code") {
 		case "code":
-			if v, ok := checkTryVariant(c, codeCoded, (*Coded).check); ok {
+			if v, end, ok := checkTryVariant(r, i, readCoded, (*Coded).check); ok {
 				*p = v
-				return
+				return end
 			}
 		}
-		switch jsonBestFit(checkMisfit(c, codeCoded, (*Coded).check), jsonMisfit(c, codeLoose)) {
+		switch jsonBestFit(checkMisfit(r, i, readCoded, (*Coded).check), jsonMisfit(r, i, readLoose)) {
 		case 0:
-			*p = jsonReadVariant(c, codeCoded)
-			return
+			v, i := jsonReadVariant(r, i, readCoded)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeLoose)
-			return
+			v, i := jsonReadVariant(r, i, readLoose)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownThingCoded(jsonUnknownVariant(c, "must be an object with the member code or an object like Loose"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member code or an object like Loose")
+	*p = UnknownThingCoded(raw)
+	return i
 }
 
 func appendThingCoded(w *jsonWriter, b []byte, key string, p *ThingCoded) []byte {
@@ -766,26 +1000,30 @@ func appendThingCoded(w *jsonWriter, b []byte, key string, p *ThingCoded) []byte
 	return b
 }
 
-func codeThingTagged(c *jsonCodec, p *ThingTagged) {
-	switch jsonTag(c, "kind") {
+func readThingTagged(r *jsonReader, i int, p *ThingTagged) int {
+	switch jsonTag(r, i, "kind") {
 	case "t":
-		if v, ok := jsonTryVariant(c, codeTagged); ok {
+		if v, end, ok := jsonTryVariant(r, i, readTagged); ok {
 			*p = v
-			return
+			return end
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(c, codeTagged), jsonMisfit(c, codeLoose)) {
+		switch jsonBestFit(jsonMisfit(r, i, readTagged), jsonMisfit(r, i, readLoose)) {
 		case 0:
-			*p = jsonReadVariant(c, codeTagged)
-			return
+			v, i := jsonReadVariant(r, i, readTagged)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeLoose)
-			return
+			v, i := jsonReadVariant(r, i, readLoose)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownThingTagged(jsonUnknownVariant(c, "must be an object with the kind \"t\" or an object like Loose"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the kind \"t\" or an object like Loose")
+	*p = UnknownThingTagged(raw)
+	return i
 }
 
 func appendThingTagged(w *jsonWriter, b []byte, key string, p *ThingTagged) []byte {
@@ -809,19 +1047,23 @@ func appendThingTagged(w *jsonWriter, b []byte, key string, p *ThingTagged) []by
 	return b
 }
 
-func codeLists(c *jsonCodec, p *Lists) {
-	switch c.Kind() {
+func readLists(r *jsonReader, i int, p *Lists) int {
+	switch r.Kind(i) {
 	case '[':
-		switch jsonElementKind(c) {
+		switch jsonElementKind(r, i) {
 		case '"':
-			*p = *jsonReadVariant(c, codeListsStringArray)
-			return
+			v, i := jsonReadVariant(r, i, readListsStringArray)
+			*p = *v
+			return i
 		case '0', 0:
-			*p = *jsonReadVariant(c, codeListsIntegerArray)
-			return
+			v, i := jsonReadVariant(r, i, readListsIntegerArray)
+			*p = *v
+			return i
 		}
 	}
-	*p = UnknownLists(jsonUnknownVariant(c, "must be an array of strings or an array of numbers"))
+	raw, i := jsonUnknownVariant(r, i, "must be an array of strings or an array of numbers")
+	*p = UnknownLists(raw)
+	return i
 }
 
 func appendLists(w *jsonWriter, b []byte, key string, p *Lists) []byte {
@@ -840,8 +1082,8 @@ func appendLists(w *jsonWriter, b []byte, key string, p *Lists) []byte {
 	return b
 }
 
-func codeListsStringArray(c *jsonCodec, v *ListsStringArray) {
-	jsonArray(c, v, jsonString)
+func readListsStringArray(r *jsonReader, i int, v *ListsStringArray) int {
+	return jsonReadArray(r, i, v, jsonReadString)
 }
 
 func appendListsStringArray(w *jsonWriter, b []byte, key string, v *ListsStringArray) []byte {
@@ -852,11 +1094,11 @@ func (v ListsStringArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendListsStringArray)
 }
 func (v *ListsStringArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeListsStringArray)
+	return jsonUnmarshal(data, v, readListsStringArray)
 }
 
-func codeListsIntegerArray(c *jsonCodec, v *ListsIntegerArray) {
-	jsonArray(c, v, jsonInt)
+func readListsIntegerArray(r *jsonReader, i int, v *ListsIntegerArray) int {
+	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
 func appendListsIntegerArray(w *jsonWriter, b []byte, key string, v *ListsIntegerArray) []byte {
@@ -867,30 +1109,36 @@ func (v ListsIntegerArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendListsIntegerArray)
 }
 func (v *ListsIntegerArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeListsIntegerArray)
+	return jsonUnmarshal(data, v, readListsIntegerArray)
 }
 
-func codeWithProperties(c *jsonCodec, p *WithProperties) {
-	switch c.Kind() {
+func readWithProperties(r *jsonReader, i int, p *WithProperties) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "name", "age") {
+		switch jsonOnlyMember(r, i, "name", "age") {
 		case "name":
-			*p = jsonReadVariant(c, codeWithPropertiesNamed)
-			return
+			v, i := jsonReadVariant(r, i, readWithPropertiesNamed)
+			*p = v
+			return i
 		case "age":
-			*p = jsonReadVariant(c, codeWithPropertiesAged)
-			return
+			v, i := jsonReadVariant(r, i, readWithPropertiesAged)
+			*p = v
+			return i
 		}
-		switch jsonBestFit(jsonMisfit(c, codeWithPropertiesNamed), checkMisfit(c, codeWithPropertiesAged, (*WithPropertiesAged).check)) {
+		switch jsonBestFit(jsonMisfit(r, i, readWithPropertiesNamed), checkMisfit(r, i, readWithPropertiesAged, (*WithPropertiesAged).check)) {
 		case 0:
-			*p = jsonReadVariant(c, codeWithPropertiesNamed)
-			return
+			v, i := jsonReadVariant(r, i, readWithPropertiesNamed)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeWithPropertiesAged)
-			return
+			v, i := jsonReadVariant(r, i, readWithPropertiesAged)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownWithProperties(jsonUnknownVariant(c, "must be an object with the member name or an object with the member age"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object with the member age")
+	*p = UnknownWithProperties(raw)
+	return i
 }
 
 func appendWithProperties(w *jsonWriter, b []byte, key string, p *WithProperties) []byte {
@@ -909,12 +1157,22 @@ func appendWithProperties(w *jsonWriter, b []byte, key string, p *WithProperties
 	return b
 }
 
-func codeWithPropertiesNamed(c *jsonCodec, v *WithPropertiesNamed) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "k", &v.K, jsonString)
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonKeepMembers(&o, &v.kept, "age")
+var withPropertiesNamedKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"k":`, `,"name":`}}
+
+func readWithPropertiesNamed(r *jsonReader, i int, v *WithPropertiesNamed) int {
+	o, k, i := r.Open(i, &withPropertiesNamedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.K)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		default:
+			i = o.Keep(i, "age")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendWithPropertiesNamed(w *jsonWriter, b []byte, key string, v *WithPropertiesNamed) []byte {
@@ -933,15 +1191,25 @@ func (v WithPropertiesNamed) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendWithPropertiesNamed)
 }
 func (v *WithPropertiesNamed) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeWithPropertiesNamed)
+	return jsonUnmarshal(data, v, readWithPropertiesNamed)
 }
 
-func codeWithPropertiesAged(c *jsonCodec, v *WithPropertiesAged) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "k", &v.K, jsonString)
-		jsonRequired(&o, "age", &v.Age, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "name")
+var withPropertiesAgedKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"k":`, `,"age":`}}
+
+func readWithPropertiesAged(r *jsonReader, i int, v *WithPropertiesAged) int {
+	o, k, i := r.Open(i, &withPropertiesAgedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.K)
+		case 1:
+			i = jsonReadInt(r, i, &v.Age)
+		default:
+			i = o.Keep(i, "name")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendWithPropertiesAged(w *jsonWriter, b []byte, key string, v *WithPropertiesAged) []byte {
@@ -960,49 +1228,54 @@ func (v WithPropertiesAged) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendWithPropertiesAged)
 }
 func (v *WithPropertiesAged) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeWithPropertiesAged)
+	return jsonUnmarshal(data, v, readWithPropertiesAged)
 }
 
-func codeUnevaluated(c *jsonCodec, p *Unevaluated) {
-	if c.Strict {
-		jsonUnevaluated(c, jsonAlternative{
-			Misfit: jsonMisfit(c, codeUnevaluatedNamed),
+func readUnevaluated(r *jsonReader, i int, p *Unevaluated) int {
+	if r.Strict {
+		jsonUnevaluated(r, i, jsonAlternative{
+			Misfit: jsonMisfit(r, i, readUnevaluatedNamed),
 			Names:  []string{"k", "name"},
 		}, jsonAlternative{
-			Misfit: checkMisfit(c, codeUnevaluatedAged, (*UnevaluatedAged).check),
+			Misfit: checkMisfit(r, i, readUnevaluatedAged, (*UnevaluatedAged).check),
 			Names:  []string{"k", "age"},
 		}, jsonAlternative{
-			Misfit: jsonMisfit(c, codeUnevaluatedSized),
+			Misfit: jsonMisfit(r, i, readUnevaluatedSized),
 			Names:  []string{"k", "size"},
 		})
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "name", "age") {
+		switch jsonOnlyMember(r, i, "name", "age") {
 		case "name":
-			if v, ok := jsonTryVariant(c, codeUnevaluatedNamed); ok {
+			if v, end, ok := jsonTryVariant(r, i, readUnevaluatedNamed); ok {
 				*p = v
-				return
+				return end
 			}
 		case "age":
-			if v, ok := checkTryVariant(c, codeUnevaluatedAged, (*UnevaluatedAged).check); ok {
+			if v, end, ok := checkTryVariant(r, i, readUnevaluatedAged, (*UnevaluatedAged).check); ok {
 				*p = v
-				return
+				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(c, codeUnevaluatedNamed), checkMisfit(c, codeUnevaluatedAged, (*UnevaluatedAged).check), jsonMisfit(c, codeUnevaluatedSized)) {
+		switch jsonBestFit(jsonMisfit(r, i, readUnevaluatedNamed), checkMisfit(r, i, readUnevaluatedAged, (*UnevaluatedAged).check), jsonMisfit(r, i, readUnevaluatedSized)) {
 		case 0:
-			*p = jsonReadVariant(c, codeUnevaluatedNamed)
-			return
+			v, i := jsonReadVariant(r, i, readUnevaluatedNamed)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeUnevaluatedAged)
-			return
+			v, i := jsonReadVariant(r, i, readUnevaluatedAged)
+			*p = v
+			return i
 		case 2:
-			*p = jsonReadVariant(c, codeUnevaluatedSized)
-			return
+			v, i := jsonReadVariant(r, i, readUnevaluatedSized)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownUnevaluated(jsonUnknownVariant(c, "must be an object with the member name, an object with the member age or an object like UnevaluatedSized"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name, an object with the member age or an object like UnevaluatedSized")
+	*p = UnknownUnevaluated(raw)
+	return i
 }
 
 func appendUnevaluated(w *jsonWriter, b []byte, key string, p *Unevaluated) []byte {
@@ -1023,12 +1296,22 @@ func appendUnevaluated(w *jsonWriter, b []byte, key string, p *Unevaluated) []by
 	return b
 }
 
-func codeUnevaluatedNamed(c *jsonCodec, v *UnevaluatedNamed) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonOptional(&o, "k", &v.K, jsonString)
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonKeepMembers(&o, &v.kept, "age", "size")
+var unevaluatedNamedKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Closed: true, Others: true, Keys: []string{`,"k":`, `,"name":`}}
+
+func readUnevaluatedNamed(r *jsonReader, i int, v *UnevaluatedNamed) int {
+	o, k, i := r.Open(i, &unevaluatedNamedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.K)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		default:
+			i = o.Keep(i, "age", "size")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendUnevaluatedNamed(w *jsonWriter, b []byte, key string, v *UnevaluatedNamed) []byte {
@@ -1047,15 +1330,25 @@ func (v UnevaluatedNamed) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendUnevaluatedNamed)
 }
 func (v *UnevaluatedNamed) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUnevaluatedNamed)
+	return jsonUnmarshal(data, v, readUnevaluatedNamed)
 }
 
-func codeUnevaluatedAged(c *jsonCodec, v *UnevaluatedAged) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonOptional(&o, "k", &v.K, jsonString)
-		jsonRequired(&o, "age", &v.Age, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "name", "size")
+var unevaluatedAgedKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Closed: true, Others: true, Keys: []string{`,"k":`, `,"age":`}}
+
+func readUnevaluatedAged(r *jsonReader, i int, v *UnevaluatedAged) int {
+	o, k, i := r.Open(i, &unevaluatedAgedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.K)
+		case 1:
+			i = jsonReadInt(r, i, &v.Age)
+		default:
+			i = o.Keep(i, "name", "size")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendUnevaluatedAged(w *jsonWriter, b []byte, key string, v *UnevaluatedAged) []byte {
@@ -1072,15 +1365,25 @@ func appendUnevaluatedAged(w *jsonWriter, b []byte, key string, v *UnevaluatedAg
 
 func (v UnevaluatedAged) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUnevaluatedAged) }
 func (v *UnevaluatedAged) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUnevaluatedAged)
+	return jsonUnmarshal(data, v, readUnevaluatedAged)
 }
 
-func codeUnevaluatedSized(c *jsonCodec, v *UnevaluatedSized) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonOptional(&o, "k", &v.K, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "name", "age")
+var unevaluatedSizedKeys = jsonMembers{NotNull: []uint64{0x3}, Closed: true, Others: true, Keys: []string{`,"k":`, `,"size":`}}
+
+func readUnevaluatedSized(r *jsonReader, i int, v *UnevaluatedSized) int {
+	o, k, i := r.Open(i, &unevaluatedSizedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.K)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Size)
+		default:
+			i = o.Keep(i, "name", "age")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendUnevaluatedSized(w *jsonWriter, b []byte, key string, v *UnevaluatedSized) []byte {
@@ -1099,37 +1402,42 @@ func (v UnevaluatedSized) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendUnevaluatedSized)
 }
 func (v *UnevaluatedSized) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUnevaluatedSized)
+	return jsonUnmarshal(data, v, readUnevaluatedSized)
 }
 
-func codeUnions(c *jsonCodec, p *Unions) {
-	switch c.Kind() {
+func readUnions(r *jsonReader, i int, p *Unions) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "name", "age") {
+		switch jsonOnlyMember(r, i, "name", "age") {
 		case "name":
-			if v, ok := jsonTryVariant(c, codeNamed); ok {
+			if v, end, ok := jsonTryVariant(r, i, readNamed); ok {
 				*p = v
-				return
+				return end
 			}
 		case "age":
-			if v, ok := checkTryVariant(c, codeAged, (*Aged).check); ok {
+			if v, end, ok := checkTryVariant(r, i, readAged, (*Aged).check); ok {
 				*p = v
-				return
+				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(c, codeNamed), checkMisfit(c, codeAged, (*Aged).check), jsonMisfit(c, codeSized)) {
+		switch jsonBestFit(jsonMisfit(r, i, readNamed), checkMisfit(r, i, readAged, (*Aged).check), jsonMisfit(r, i, readSized)) {
 		case 0:
-			*p = jsonReadVariant(c, codeNamed)
-			return
+			v, i := jsonReadVariant(r, i, readNamed)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeAged)
-			return
+			v, i := jsonReadVariant(r, i, readAged)
+			*p = v
+			return i
 		case 2:
-			*p = jsonReadVariant(c, codeSized)
-			return
+			v, i := jsonReadVariant(r, i, readSized)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownUnions(jsonUnknownVariant(c, "must be an object with the member name, an object with the member age or an object like Sized"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name, an object with the member age or an object like Sized")
+	*p = UnknownUnions(raw)
+	return i
 }
 
 func appendUnions(w *jsonWriter, b []byte, key string, p *Unions) []byte {
@@ -1150,25 +1458,31 @@ func appendUnions(w *jsonWriter, b []byte, key string, p *Unions) []byte {
 	return b
 }
 
-func codeAllOf(c *jsonCodec, p *AllOf) {
-	switch c.Kind() {
+func readAllOf(r *jsonReader, i int, p *AllOf) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(c, codeNamedSized), jsonMisfit(c, codeNamedWithZ), checkMisfit(c, codeAgedSized, (*AgedSized).check), checkMisfit(c, codeAgedWithZ, (*AgedWithZ).check)) {
+		switch jsonBestFit(jsonMisfit(r, i, readNamedSized), jsonMisfit(r, i, readNamedWithZ), checkMisfit(r, i, readAgedSized, (*AgedSized).check), checkMisfit(r, i, readAgedWithZ, (*AgedWithZ).check)) {
 		case 0:
-			*p = jsonReadVariant(c, codeNamedSized)
-			return
+			v, i := jsonReadVariant(r, i, readNamedSized)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeNamedWithZ)
-			return
+			v, i := jsonReadVariant(r, i, readNamedWithZ)
+			*p = v
+			return i
 		case 2:
-			*p = jsonReadVariant(c, codeAgedSized)
-			return
+			v, i := jsonReadVariant(r, i, readAgedSized)
+			*p = v
+			return i
 		case 3:
-			*p = jsonReadVariant(c, codeAgedWithZ)
-			return
+			v, i := jsonReadVariant(r, i, readAgedWithZ)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownAllOf(jsonUnknownVariant(c, "must be an object like NamedSized, an object like NamedWithZ, an object like AgedSized or an object like AgedWithZ"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object like NamedSized, an object like NamedWithZ, an object like AgedSized or an object like AgedWithZ")
+	*p = UnknownAllOf(raw)
+	return i
 }
 
 func appendAllOf(w *jsonWriter, b []byte, key string, p *AllOf) []byte {
@@ -1191,12 +1505,22 @@ func appendAllOf(w *jsonWriter, b []byte, key string, p *AllOf) []byte {
 	return b
 }
 
-func codeNamedSized(c *jsonCodec, v *NamedSized) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "z", "age")
+var namedSizedKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Others: true, Keys: []string{`,"name":`, `,"size":`}}
+
+func readNamedSized(r *jsonReader, i int, v *NamedSized) int {
+	o, k, i := r.Open(i, &namedSizedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Size)
+		default:
+			i = o.Keep(i, "z", "age")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendNamedSized(w *jsonWriter, b []byte, key string, v *NamedSized) []byte {
@@ -1212,14 +1536,24 @@ func appendNamedSized(w *jsonWriter, b []byte, key string, v *NamedSized) []byte
 }
 
 func (v NamedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamedSized) }
-func (v *NamedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamedSized) }
+func (v *NamedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamedSized) }
 
-func codeNamedWithZ(c *jsonCodec, v *NamedWithZ) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequired(&o, "z", &v.Z, jsonString)
-		jsonKeepMembers(&o, &v.kept, "size", "age")
+var namedWithZKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"name":`, `,"z":`}}
+
+func readNamedWithZ(r *jsonReader, i int, v *NamedWithZ) int {
+	o, k, i := r.Open(i, &namedWithZKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadString(r, i, &v.Z)
+		default:
+			i = o.Keep(i, "size", "age")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendNamedWithZ(w *jsonWriter, b []byte, key string, v *NamedWithZ) []byte {
@@ -1235,14 +1569,24 @@ func appendNamedWithZ(w *jsonWriter, b []byte, key string, v *NamedWithZ) []byte
 }
 
 func (v NamedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamedWithZ) }
-func (v *NamedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamedWithZ) }
+func (v *NamedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamedWithZ) }
 
-func codeAgedSized(c *jsonCodec, v *AgedSized) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "age", &v.Age, jsonInt)
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "z", "name")
+var agedSizedKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Others: true, Keys: []string{`,"age":`, `,"size":`}}
+
+func readAgedSized(r *jsonReader, i int, v *AgedSized) int {
+	o, k, i := r.Open(i, &agedSizedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Age)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Size)
+		default:
+			i = o.Keep(i, "z", "name")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendAgedSized(w *jsonWriter, b []byte, key string, v *AgedSized) []byte {
@@ -1258,14 +1602,24 @@ func appendAgedSized(w *jsonWriter, b []byte, key string, v *AgedSized) []byte {
 }
 
 func (v AgedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAgedSized) }
-func (v *AgedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAgedSized) }
+func (v *AgedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAgedSized) }
 
-func codeAgedWithZ(c *jsonCodec, v *AgedWithZ) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "age", &v.Age, jsonInt)
-		jsonRequired(&o, "z", &v.Z, jsonString)
-		jsonKeepMembers(&o, &v.kept, "size", "name")
+var agedWithZKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"age":`, `,"z":`}}
+
+func readAgedWithZ(r *jsonReader, i int, v *AgedWithZ) int {
+	o, k, i := r.Open(i, &agedWithZKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Age)
+		case 1:
+			i = jsonReadString(r, i, &v.Z)
+		default:
+			i = o.Keep(i, "size", "name")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendAgedWithZ(w *jsonWriter, b []byte, key string, v *AgedWithZ) []byte {
@@ -1281,28 +1635,32 @@ func appendAgedWithZ(w *jsonWriter, b []byte, key string, v *AgedWithZ) []byte {
 }
 
 func (v AgedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAgedWithZ) }
-func (v *AgedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAgedWithZ) }
+func (v *AgedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAgedWithZ) }
 
-func codeMap(c *jsonCodec, p *Map) {
-	switch c.Kind() {
+func readMap(r *jsonReader, i int, p *Map) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "name") {
+		switch jsonOnlyMember(r, i, "name") {
 		case "name":
-			if v, ok := jsonTryVariant(c, codeNamed); ok {
+			if v, end, ok := jsonTryVariant(r, i, readNamed); ok {
 				*p = v
-				return
+				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(c, codeNamed), jsonMisfit(c, codeMapMap)) {
+		switch jsonBestFit(jsonMisfit(r, i, readNamed), jsonMisfit(r, i, readMapMap)) {
 		case 0:
-			*p = jsonReadVariant(c, codeNamed)
-			return
+			v, i := jsonReadVariant(r, i, readNamed)
+			*p = v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeMapMap)
-			return
+			v, i := jsonReadVariant(r, i, readMapMap)
+			*p = *v
+			return i
 		}
 	}
-	*p = UnknownMap(jsonUnknownVariant(c, "must be an object with the member name or an object like MapMap"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object like MapMap")
+	*p = UnknownMap(raw)
+	return i
 }
 
 func appendMap(w *jsonWriter, b []byte, key string, p *Map) []byte {
@@ -1321,8 +1679,8 @@ func appendMap(w *jsonWriter, b []byte, key string, p *Map) []byte {
 	return b
 }
 
-func codeMapMap(c *jsonCodec, v *MapMap) {
-	jsonMap(c, v, jsonString)
+func readMapMap(r *jsonReader, i int, v *MapMap) int {
+	return jsonReadMap(r, i, v, jsonReadString)
 }
 
 func appendMapMap(w *jsonWriter, b []byte, key string, v *MapMap) []byte {
@@ -1330,28 +1688,32 @@ func appendMapMap(w *jsonWriter, b []byte, key string, v *MapMap) []byte {
 }
 
 func (v MapMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMapMap) }
-func (v *MapMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMapMap) }
+func (v *MapMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMapMap) }
 
-func codeAnyMembers(c *jsonCodec, p *AnyMembers) {
-	switch c.Kind() {
+func readAnyMembers(r *jsonReader, i int, p *AnyMembers) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "name") {
+		switch jsonOnlyMember(r, i, "name") {
 		case "name":
-			if v, ok := jsonTryVariant(c, codeNamed); ok {
+			if v, end, ok := jsonTryVariant(r, i, readNamed); ok {
 				*p = v
-				return
+				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(c, codeNamed), jsonMisfit(c, codeAnyMembersWithQ)) {
+		switch jsonBestFit(jsonMisfit(r, i, readNamed), jsonMisfit(r, i, readAnyMembersWithQ)) {
 		case 0:
-			*p = jsonReadVariant(c, codeNamed)
-			return
+			v, i := jsonReadVariant(r, i, readNamed)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeAnyMembersWithQ)
-			return
+			v, i := jsonReadVariant(r, i, readAnyMembersWithQ)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownAnyMembers(jsonUnknownVariant(c, "must be an object with the member name or an object like AnyMembersWithQ"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object like AnyMembersWithQ")
+	*p = UnknownAnyMembers(raw)
+	return i
 }
 
 func appendAnyMembers(w *jsonWriter, b []byte, key string, p *AnyMembers) []byte {
@@ -1370,11 +1732,19 @@ func appendAnyMembers(w *jsonWriter, b []byte, key string, p *AnyMembers) []byte
 	return b
 }
 
-func codeAnyMembersWithQ(c *jsonCodec, v *AnyMembersWithQ) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "q", &v.Q, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+var anyMembersWithQKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"q":`}}
+
+func readAnyMembersWithQ(r *jsonReader, i int, v *AnyMembersWithQ) int {
+	o, k, i := r.Open(i, &anyMembersWithQKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Q)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadRaw)
+		}
 	}
+	return i
 }
 
 func appendAnyMembersWithQ(w *jsonWriter, b []byte, key string, v *AnyMembersWithQ) []byte {
@@ -1390,22 +1760,26 @@ func appendAnyMembersWithQ(w *jsonWriter, b []byte, key string, v *AnyMembersWit
 
 func (v AnyMembersWithQ) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAnyMembersWithQ) }
 func (v *AnyMembersWithQ) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAnyMembersWithQ)
+	return jsonUnmarshal(data, v, readAnyMembersWithQ)
 }
 
-func codeThingInner(c *jsonCodec, p *ThingInner) {
-	switch c.Kind() {
+func readThingInner(r *jsonReader, i int, p *ThingInner) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(c, codeInnerX), jsonMisfit(c, codeInnerY)) {
+		switch jsonBestFit(jsonMisfit(r, i, readInnerX), jsonMisfit(r, i, readInnerY)) {
 		case 0:
-			*p = jsonReadVariant(c, codeInnerX)
-			return
+			v, i := jsonReadVariant(r, i, readInnerX)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeInnerY)
-			return
+			v, i := jsonReadVariant(r, i, readInnerY)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownThingInner(jsonUnknownVariant(c, "must be an object like InnerX or an object like InnerY"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object like InnerX or an object like InnerY")
+	*p = UnknownThingInner(raw)
+	return i
 }
 
 func appendThingInner(w *jsonWriter, b []byte, key string, p *ThingInner) []byte {
@@ -1424,19 +1798,23 @@ func appendThingInner(w *jsonWriter, b []byte, key string, p *ThingInner) []byte
 	return b
 }
 
-func codeArrays(c *jsonCodec, p *Arrays) {
-	switch c.Kind() {
+func readArrays(r *jsonReader, i int, p *Arrays) int {
+	switch r.Kind(i) {
 	case '[':
-		switch jsonBestFit(jsonMisfit(c, codeArraysNamedArray), jsonMisfit(c, codeArraysSizedArray)) {
+		switch jsonBestFit(jsonMisfit(r, i, readArraysNamedArray), jsonMisfit(r, i, readArraysSizedArray)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeArraysNamedArray)
-			return
+			v, i := jsonReadVariant(r, i, readArraysNamedArray)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeArraysSizedArray)
-			return
+			v, i := jsonReadVariant(r, i, readArraysSizedArray)
+			*p = *v
+			return i
 		}
 	}
-	*p = UnknownArrays(jsonUnknownVariant(c, "must be an array of objects"))
+	raw, i := jsonUnknownVariant(r, i, "must be an array of objects")
+	*p = UnknownArrays(raw)
+	return i
 }
 
 func appendArrays(w *jsonWriter, b []byte, key string, p *Arrays) []byte {
@@ -1455,8 +1833,8 @@ func appendArrays(w *jsonWriter, b []byte, key string, p *Arrays) []byte {
 	return b
 }
 
-func codeArraysNamedArray(c *jsonCodec, v *ArraysNamedArray) {
-	jsonArray(c, v, codeNamed)
+func readArraysNamedArray(r *jsonReader, i int, v *ArraysNamedArray) int {
+	return jsonReadArray(r, i, v, readNamed)
 }
 
 func appendArraysNamedArray(w *jsonWriter, b []byte, key string, v *ArraysNamedArray) []byte {
@@ -1467,11 +1845,11 @@ func (v ArraysNamedArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendArraysNamedArray)
 }
 func (v *ArraysNamedArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeArraysNamedArray)
+	return jsonUnmarshal(data, v, readArraysNamedArray)
 }
 
-func codeArraysSizedArray(c *jsonCodec, v *ArraysSizedArray) {
-	jsonArray(c, v, codeSized)
+func readArraysSizedArray(r *jsonReader, i int, v *ArraysSizedArray) int {
+	return jsonReadArray(r, i, v, readSized)
 }
 
 func appendArraysSizedArray(w *jsonWriter, b []byte, key string, v *ArraysSizedArray) []byte {
@@ -1482,30 +1860,36 @@ func (v ArraysSizedArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendArraysSizedArray)
 }
 func (v *ArraysSizedArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeArraysSizedArray)
+	return jsonUnmarshal(data, v, readArraysSizedArray)
 }
 
-func codeInline(c *jsonCodec, p *Inline) {
-	switch c.Kind() {
+func readInline(r *jsonReader, i int, p *Inline) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "bar", "foo") {
+		switch jsonOnlyMember(r, i, "bar", "foo") {
 		case "bar":
-			*p = jsonReadVariant(c, codeInlineWithBar)
-			return
+			v, i := jsonReadVariant(r, i, readInlineWithBar)
+			*p = v
+			return i
 		case "foo":
-			*p = jsonReadVariant(c, codeInlineWithFoo)
-			return
+			v, i := jsonReadVariant(r, i, readInlineWithFoo)
+			*p = v
+			return i
 		}
-		switch jsonBestFit(jsonMisfit(c, codeInlineWithBar), jsonMisfit(c, codeInlineWithFoo)) {
+		switch jsonBestFit(jsonMisfit(r, i, readInlineWithBar), jsonMisfit(r, i, readInlineWithFoo)) {
 		case 0:
-			*p = jsonReadVariant(c, codeInlineWithBar)
-			return
+			v, i := jsonReadVariant(r, i, readInlineWithBar)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeInlineWithFoo)
-			return
+			v, i := jsonReadVariant(r, i, readInlineWithFoo)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownInline(jsonUnknownVariant(c, "must be an object with the member bar or an object with the member foo"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member bar or an object with the member foo")
+	*p = UnknownInline(raw)
+	return i
 }
 
 func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
@@ -1524,11 +1908,20 @@ func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
 	return b
 }
 
-func codeInlineWithBar(c *jsonCodec, v *InlineWithBar) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "bar", &v.Bar, jsonInt)
-		jsonKeepMembers(&o, &v.kept, "foo")
+var inlineWithBarKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"bar":`}}
+
+func readInlineWithBar(r *jsonReader, i int, v *InlineWithBar) int {
+	o, k, i := r.Open(i, &inlineWithBarKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Bar)
+		default:
+			i = o.Keep(i, "foo")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendInlineWithBar(w *jsonWriter, b []byte, key string, v *InlineWithBar) []byte {
@@ -1544,14 +1937,23 @@ func appendInlineWithBar(w *jsonWriter, b []byte, key string, v *InlineWithBar) 
 
 func (v InlineWithBar) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInlineWithBar) }
 func (v *InlineWithBar) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInlineWithBar)
+	return jsonUnmarshal(data, v, readInlineWithBar)
 }
 
-func codeInlineWithFoo(c *jsonCodec, v *InlineWithFoo) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "foo", &v.Foo, jsonString)
-		jsonKeepMembers(&o, &v.kept, "bar")
+var inlineWithFooKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"foo":`}}
+
+func readInlineWithFoo(r *jsonReader, i int, v *InlineWithFoo) int {
+	o, k, i := r.Open(i, &inlineWithFooKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Foo)
+		default:
+			i = o.Keep(i, "bar")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendInlineWithFoo(w *jsonWriter, b []byte, key string, v *InlineWithFoo) []byte {
@@ -1567,5 +1969,5 @@ func appendInlineWithFoo(w *jsonWriter, b []byte, key string, v *InlineWithFoo) 
 
 func (v InlineWithFoo) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInlineWithFoo) }
 func (v *InlineWithFoo) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInlineWithFoo)
+	return jsonUnmarshal(data, v, readInlineWithFoo)
 }

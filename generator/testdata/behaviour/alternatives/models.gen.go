@@ -198,11 +198,11 @@ func (v UnknownNamedOrAged) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsAged decodes v as Aged, another alternative of NamedOrAged that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Named) AsAged() (*Aged, error) { return checkAs(v, appendNamed, codeAged, (*Aged).check) }
+func (v *Named) AsAged() (*Aged, error) { return checkAs(v, appendNamed, readAged, (*Aged).check) }
 
 // AsNamed decodes v as Named, another alternative of NamedOrAged that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Aged) AsNamed() (*Named, error) { return jsonAs(v, appendAged, codeNamed) }
+func (v *Aged) AsNamed() (*Named, error) { return jsonAs(v, appendAged, readNamed) }
 
 // InnerX is the InnerX schema.
 type InnerX struct {
@@ -374,11 +374,11 @@ func (v UnknownThingCoded) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsLoose decodes v as Loose, another alternative of ThingCoded that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Coded) AsLoose() (*Loose, error) { return jsonAs(v, appendCoded, codeLoose) }
+func (v *Coded) AsLoose() (*Loose, error) { return jsonAs(v, appendCoded, readLoose) }
 
 // AsCoded decodes v as Coded, another alternative of ThingCoded that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Loose) AsCoded() (*Coded, error) { return checkAs(v, appendLoose, codeCoded, (*Coded).check) }
+func (v *Loose) AsCoded() (*Coded, error) { return checkAs(v, appendLoose, readCoded, (*Coded).check) }
 
 // ThingTagged is the tagged value of Thing.
 //
@@ -407,11 +407,11 @@ func (v UnknownThingTagged) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsLoose decodes v as Loose, another alternative of ThingTagged that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *Tagged) AsLoose() (*Loose, error) { return jsonAs(v, appendTagged, codeLoose) }
+func (v *Tagged) AsLoose() (*Loose, error) { return jsonAs(v, appendTagged, readLoose) }
 
 // AsTagged decodes v as Tagged, another alternative of ThingTagged that the
 // same JSON can satisfy. It returns an error if the JSON does not.
-func (v *Loose) AsTagged() (*Tagged, error) { return jsonAs(v, appendLoose, codeTagged) }
+func (v *Loose) AsTagged() (*Tagged, error) { return jsonAs(v, appendLoose, readTagged) }
 
 // Lists is the lists value of Thing.
 //
@@ -468,14 +468,14 @@ func (v UnknownWithProperties) MarshalJSON() ([]byte, error) { return v, nil }
 // WithProperties that the same JSON can satisfy. It returns an error if the
 // JSON does not.
 func (v *WithPropertiesNamed) AsWithPropertiesAged() (*WithPropertiesAged, error) {
-	return checkAs(v, appendWithPropertiesNamed, codeWithPropertiesAged, (*WithPropertiesAged).check)
+	return checkAs(v, appendWithPropertiesNamed, readWithPropertiesAged, (*WithPropertiesAged).check)
 }
 
 // AsWithPropertiesNamed decodes v as WithPropertiesNamed, another alternative
 // of WithProperties that the same JSON can satisfy. It returns an error if the
 // JSON does not.
 func (v *WithPropertiesAged) AsWithPropertiesNamed() (*WithPropertiesNamed, error) {
-	return jsonAs(v, appendWithPropertiesAged, codeWithPropertiesNamed)
+	return jsonAs(v, appendWithPropertiesAged, readWithPropertiesNamed)
 }
 
 // WithPropertiesNamed is the Named object of WithProperties.
@@ -524,42 +524,42 @@ func (v UnknownUnevaluated) MarshalJSON() ([]byte, error) { return v, nil }
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedNamed) AsUnevaluatedAged() (*UnevaluatedAged, error) {
-	return checkAs(v, appendUnevaluatedNamed, codeUnevaluatedAged, (*UnevaluatedAged).check)
+	return checkAs(v, appendUnevaluatedNamed, readUnevaluatedAged, (*UnevaluatedAged).check)
 }
 
 // AsUnevaluatedSized decodes v as UnevaluatedSized, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedNamed) AsUnevaluatedSized() (*UnevaluatedSized, error) {
-	return jsonAs(v, appendUnevaluatedNamed, codeUnevaluatedSized)
+	return jsonAs(v, appendUnevaluatedNamed, readUnevaluatedSized)
 }
 
 // AsUnevaluatedNamed decodes v as UnevaluatedNamed, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedAged) AsUnevaluatedNamed() (*UnevaluatedNamed, error) {
-	return jsonAs(v, appendUnevaluatedAged, codeUnevaluatedNamed)
+	return jsonAs(v, appendUnevaluatedAged, readUnevaluatedNamed)
 }
 
 // AsUnevaluatedSized decodes v as UnevaluatedSized, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedAged) AsUnevaluatedSized() (*UnevaluatedSized, error) {
-	return jsonAs(v, appendUnevaluatedAged, codeUnevaluatedSized)
+	return jsonAs(v, appendUnevaluatedAged, readUnevaluatedSized)
 }
 
 // AsUnevaluatedNamed decodes v as UnevaluatedNamed, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedSized) AsUnevaluatedNamed() (*UnevaluatedNamed, error) {
-	return jsonAs(v, appendUnevaluatedSized, codeUnevaluatedNamed)
+	return jsonAs(v, appendUnevaluatedSized, readUnevaluatedNamed)
 }
 
 // AsUnevaluatedAged decodes v as UnevaluatedAged, another alternative of
 // Unevaluated that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *UnevaluatedSized) AsUnevaluatedAged() (*UnevaluatedAged, error) {
-	return checkAs(v, appendUnevaluatedSized, codeUnevaluatedAged, (*UnevaluatedAged).check)
+	return checkAs(v, appendUnevaluatedSized, readUnevaluatedAged, (*UnevaluatedAged).check)
 }
 
 // UnevaluatedNamed is the Named object of Unevaluated.
@@ -614,19 +614,19 @@ func (v UnknownUnions) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsSized decodes v as Sized, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Named) AsSized() (*Sized, error) { return jsonAs(v, appendNamed, codeSized) }
+func (v *Named) AsSized() (*Sized, error) { return jsonAs(v, appendNamed, readSized) }
 
 // AsSized decodes v as Sized, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Aged) AsSized() (*Sized, error) { return jsonAs(v, appendAged, codeSized) }
+func (v *Aged) AsSized() (*Sized, error) { return jsonAs(v, appendAged, readSized) }
 
 // AsNamed decodes v as Named, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Sized) AsNamed() (*Named, error) { return jsonAs(v, appendSized, codeNamed) }
+func (v *Sized) AsNamed() (*Named, error) { return jsonAs(v, appendSized, readNamed) }
 
 // AsAged decodes v as Aged, another alternative of Unions that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Sized) AsAged() (*Aged, error) { return checkAs(v, appendSized, codeAged, (*Aged).check) }
+func (v *Sized) AsAged() (*Aged, error) { return checkAs(v, appendSized, readAged, (*Aged).check) }
 
 // AllOf is the allOf value of Thing.
 //
@@ -658,49 +658,49 @@ func (v UnknownAllOf) MarshalJSON() ([]byte, error) { return v, nil }
 // AsAgedSized decodes v as AgedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedSized) AsAgedSized() (*AgedSized, error) {
-	return checkAs(v, appendNamedSized, codeAgedSized, (*AgedSized).check)
+	return checkAs(v, appendNamedSized, readAgedSized, (*AgedSized).check)
 }
 
 // AsAgedWithZ decodes v as AgedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedSized) AsAgedWithZ() (*AgedWithZ, error) {
-	return checkAs(v, appendNamedSized, codeAgedWithZ, (*AgedWithZ).check)
+	return checkAs(v, appendNamedSized, readAgedWithZ, (*AgedWithZ).check)
 }
 
 // AsAgedSized decodes v as AgedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedWithZ) AsAgedSized() (*AgedSized, error) {
-	return checkAs(v, appendNamedWithZ, codeAgedSized, (*AgedSized).check)
+	return checkAs(v, appendNamedWithZ, readAgedSized, (*AgedSized).check)
 }
 
 // AsAgedWithZ decodes v as AgedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *NamedWithZ) AsAgedWithZ() (*AgedWithZ, error) {
-	return checkAs(v, appendNamedWithZ, codeAgedWithZ, (*AgedWithZ).check)
+	return checkAs(v, appendNamedWithZ, readAgedWithZ, (*AgedWithZ).check)
 }
 
 // AsNamedSized decodes v as NamedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedSized) AsNamedSized() (*NamedSized, error) {
-	return jsonAs(v, appendAgedSized, codeNamedSized)
+	return jsonAs(v, appendAgedSized, readNamedSized)
 }
 
 // AsNamedWithZ decodes v as NamedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedSized) AsNamedWithZ() (*NamedWithZ, error) {
-	return jsonAs(v, appendAgedSized, codeNamedWithZ)
+	return jsonAs(v, appendAgedSized, readNamedWithZ)
 }
 
 // AsNamedSized decodes v as NamedSized, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedWithZ) AsNamedSized() (*NamedSized, error) {
-	return jsonAs(v, appendAgedWithZ, codeNamedSized)
+	return jsonAs(v, appendAgedWithZ, readNamedSized)
 }
 
 // AsNamedWithZ decodes v as NamedWithZ, another alternative of AllOf that the
 // same JSON can satisfy. It returns an error if the JSON does not.
 func (v *AgedWithZ) AsNamedWithZ() (*NamedWithZ, error) {
-	return jsonAs(v, appendAgedWithZ, codeNamedWithZ)
+	return jsonAs(v, appendAgedWithZ, readNamedWithZ)
 }
 
 // NamedSized is the Named.Sized object of AllOf.
@@ -762,11 +762,11 @@ func (v UnknownMap) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsMapMap decodes v as MapMap, another alternative of Map that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Named) AsMapMap() (*MapMap, error) { return jsonAs(v, appendNamed, codeMapMap) }
+func (v *Named) AsMapMap() (*MapMap, error) { return jsonAs(v, appendNamed, readMapMap) }
 
 // AsNamed decodes v as Named, another alternative of Map that the same JSON can
 // satisfy. It returns an error if the JSON does not.
-func (v MapMap) AsNamed() (*Named, error) { return jsonAs(&v, appendMapMap, codeNamed) }
+func (v MapMap) AsNamed() (*Named, error) { return jsonAs(&v, appendMapMap, readNamed) }
 
 // MapMap is the map object of Map.
 type MapMap map[string]string
@@ -798,13 +798,13 @@ func (v UnknownAnyMembers) MarshalJSON() ([]byte, error) { return v, nil }
 // AnyMembers that the same JSON can satisfy. It returns an error if the JSON
 // does not.
 func (v *Named) AsAnyMembersWithQ() (*AnyMembersWithQ, error) {
-	return jsonAs(v, appendNamed, codeAnyMembersWithQ)
+	return jsonAs(v, appendNamed, readAnyMembersWithQ)
 }
 
 // AsNamed decodes v as Named, another alternative of AnyMembers that the same
 // JSON can satisfy. It returns an error if the JSON does not.
 func (v *AnyMembersWithQ) AsNamed() (*Named, error) {
-	return jsonAs(v, appendAnyMembersWithQ, codeNamed)
+	return jsonAs(v, appendAnyMembersWithQ, readNamed)
 }
 
 // AnyMembersWithQ is the alternative with q of AnyMembers.
@@ -839,11 +839,11 @@ func (v UnknownThingInner) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsInnerY decodes v as InnerY, another alternative of ThingInner that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *InnerX) AsInnerY() (*InnerY, error) { return jsonAs(v, appendInnerX, codeInnerY) }
+func (v *InnerX) AsInnerY() (*InnerY, error) { return jsonAs(v, appendInnerX, readInnerY) }
 
 // AsInnerX decodes v as InnerX, another alternative of ThingInner that the same
 // JSON can satisfy. It returns an error if the JSON does not.
-func (v *InnerY) AsInnerX() (*InnerX, error) { return jsonAs(v, appendInnerY, codeInnerX) }
+func (v *InnerY) AsInnerX() (*InnerX, error) { return jsonAs(v, appendInnerY, readInnerX) }
 
 // Arrays is the arrays value of Thing.
 //
@@ -872,14 +872,14 @@ func (v UnknownArrays) MarshalJSON() ([]byte, error) { return v, nil }
 // Arrays that the same JSON can satisfy. It returns an error if the JSON does
 // not.
 func (v ArraysNamedArray) AsArraysSizedArray() (*ArraysSizedArray, error) {
-	return jsonAs(&v, appendArraysNamedArray, codeArraysSizedArray)
+	return jsonAs(&v, appendArraysNamedArray, readArraysSizedArray)
 }
 
 // AsArraysNamedArray decodes v as ArraysNamedArray, another alternative of
 // Arrays that the same JSON can satisfy. It returns an error if the JSON does
 // not.
 func (v ArraysSizedArray) AsArraysNamedArray() (*ArraysNamedArray, error) {
-	return jsonAs(&v, appendArraysSizedArray, codeArraysNamedArray)
+	return jsonAs(&v, appendArraysSizedArray, readArraysNamedArray)
 }
 
 // ArraysNamedArray is the Named array array of Arrays.
@@ -914,13 +914,13 @@ func (v UnknownInline) MarshalJSON() ([]byte, error) { return v, nil }
 // AsInlineWithFoo decodes v as InlineWithFoo, another alternative of Inline
 // that the same JSON can satisfy. It returns an error if the JSON does not.
 func (v *InlineWithBar) AsInlineWithFoo() (*InlineWithFoo, error) {
-	return jsonAs(v, appendInlineWithBar, codeInlineWithFoo)
+	return jsonAs(v, appendInlineWithBar, readInlineWithFoo)
 }
 
 // AsInlineWithBar decodes v as InlineWithBar, another alternative of Inline
 // that the same JSON can satisfy. It returns an error if the JSON does not.
 func (v *InlineWithFoo) AsInlineWithBar() (*InlineWithBar, error) {
-	return jsonAs(v, appendInlineWithFoo, codeInlineWithBar)
+	return jsonAs(v, appendInlineWithFoo, readInlineWithBar)
 }
 
 // InlineWithBar is the alternative with bar of Inline.

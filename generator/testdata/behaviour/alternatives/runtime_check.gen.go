@@ -99,52 +99,28 @@ func checkIndexToken(i int) string { return strconv.Itoa(i) }
 // checkMisfit is jsonMisfit for a type with constraints. Constraints decide only
 // between variants that can represent the value; violations of the variant that
 // is chosen are reported.
-func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) int {
-	n := jsonMisfit(c, code)
-	key := jsonTrial[**T]{Pos: c.Pos}
-	if known, ok := c.Trials[key]; ok || n >= jsonUnfit {
-		return max(n, known[0])
-	}
-	at, trying := c.Mark(), c.Trying
-	c.Trying = false
-	v := jsonReadVariant(c, code)
-	c.Trying = trying
-	c.Reset(at)
-	found := checkCollector{In: "body"}
-	check(v, &found)
-	n += jsonViolated * min(len(found.violations), 900)
-	if trying {
-		c.Learn(key, n, 0, 0)
-	}
-	return n
+func checkMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) int {
+	return jsonCheckedMisfit(r, i, read, checkCounting(check))
 }
 
 // checkTryVariant is jsonTryVariant for a type with constraints, which a value for a
-// strict codec must satisfy to fit.
-func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) (v *T, fits bool) {
-	switch {
-	case !c.Strict:
-		return jsonTryVariant(c, code)
-	case c.Trying:
-		if checkMisfit(c, code, check) >= jsonViolated {
-			return nil, false
-		}
-		return jsonTryVariant(c, code)
-	}
-	at := c.Mark()
-	if v, fits = jsonTryVariant(c, code); fits {
+// strict reader must satisfy to fit.
+func checkTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) (v *T, end int, fits bool) {
+	return jsonTryCheckedVariant(r, i, read, checkCounting(check))
+}
+
+// checkCounting returns a function that counts violations.
+func checkCounting[T any](check func(*T, *checkCollector)) func(*T) int {
+	return func(v *T) int {
 		found := checkCollector{In: "body"}
-		if check(v, &found); len(found.violations) == 0 && c.Keep(at) {
-			return v, true
-		}
+		check(v, &found)
+		return len(found.violations)
 	}
-	c.Reset(at)
-	return nil, false
 }
 
 // checkAs is jsonAs for a type with constraints.
-func checkAs[T, U any](v *T, from jsonAppender[T], to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
-	other, err := jsonAs(v, from, to)
+func checkAs[T, U any](v *T, elem jsonAppender[T], read jsonReadFunc[U], check func(*U, *checkCollector)) (*U, error) {
+	other, err := jsonAs(v, elem, read)
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeThing)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readThing)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

@@ -4,11 +4,19 @@ package bodies
 
 import "encoding/json"
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
+var petKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"name":`, `,"tags":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -23,28 +31,54 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeChange(c *jsonCodec, v *Change) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "text", &v.Text, jsonString)
-		jsonRequired(&o, "count", &v.Count, jsonInt)
-		jsonRequired(&o, "share", &v.Share, jsonFloat)
-		jsonRequired(&o, "sure", &v.Sure, jsonBool)
-		jsonRequired(&o, "day", &v.Day, jsonDate)
-		jsonRequired(&o, "time", &v.Time, jsonTime)
-		jsonRequiredArray(&o, "list", &v.List, jsonString)
-		jsonRequiredMap(&o, "dict", &v.Dict, jsonString)
-		jsonRequired(&o, "pet", &v.Pet, codePet)
-		jsonRequired(&o, "kind", &v.Kind, codeKind)
-		jsonRequiredNullable(&o, "nothing", &v.Nothing, jsonString)
-		jsonRequired(&o, "any", &v.Any, jsonRaw)
-		jsonRequired(&o, "either", &v.Either, codeEither)
-		jsonRequired(&o, "pair", &v.Pair, codePair)
-		jsonOptional(&o, "perhaps", &v.Perhaps, jsonInt)
-		jsonOptionalObject(&o, "other", &v.Other, codePet)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonInt)
+var changeKeys = jsonMembers{Required: []uint64{0x3fff}, NotNull: []uint64{0xc0c0}, Others: true, Keys: []string{
+	`,"text":`, `,"count":`, `,"share":`, `,"sure":`, `,"day":`, `,"time":`, `,"list":`, `,"dict":`, `,"pet":`, `,"kind":`, `,"nothing":`, `,"any":`,
+	`,"either":`, `,"pair":`, `,"perhaps":`, `,"other":`,
+}}
+
+func readChange(r *jsonReader, i int, v *Change) int {
+	o, k, i := r.Open(i, &changeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Text)
+		case 1:
+			i = jsonReadInt(r, i, &v.Count)
+		case 2:
+			i = jsonReadFloat(r, i, &v.Share)
+		case 3:
+			i = jsonReadBool(r, i, &v.Sure)
+		case 4:
+			i = jsonReadDate(r, i, &v.Day)
+		case 5:
+			i = jsonReadTime(r, i, &v.Time)
+		case 6:
+			i = jsonReadArray(r, i, &v.List, jsonReadString)
+		case 7:
+			i = jsonReadMap(r, i, &v.Dict, jsonReadString)
+		case 8:
+			i = readPet(r, i, &v.Pet)
+		case 9:
+			i = readKind(r, i, &v.Kind)
+		case 10:
+			i = jsonReadNullable(r, i, &v.Nothing, jsonReadString)
+		case 11:
+			i = jsonReadRaw(r, i, &v.Any)
+		case 12:
+			i = readEither(r, i, &v.Either)
+		case 13:
+			i = readPair(r, i, &v.Pair)
+		case 14:
+			i = jsonReadOptInt(r, i, &v.Perhaps)
+		case 15:
+			i = readPet(r, i, jsonNew(&v.Other))
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadInt)
+		}
 	}
+	return i
 }
 
 func appendChange(w *jsonWriter, b []byte, key string, v *Change) []byte {
@@ -74,25 +108,30 @@ func appendChange(w *jsonWriter, b []byte, key string, v *Change) []byte {
 }
 
 func (v Change) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChange) }
-func (v *Change) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChange) }
+func (v *Change) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChange) }
 
-func codeKind(c *jsonCodec, v *Kind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"cat\", \"dog\"")
+func readKind(r *jsonReader, i int, v *Kind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"cat\", \"dog\"")
 	}
+	return end
 }
 
-func codeEither(c *jsonCodec, p *Either) {
-	switch c.Kind() {
+func readEither(r *jsonReader, i int, p *Either) int {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeEitherString)
-		return
+		v, i := jsonReadVariant(r, i, readEitherString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeEitherInteger)
-		return
+		v, i := jsonReadVariant(r, i, readEitherInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownEither(jsonUnknownVariant(c, "must be a string or an integer"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an integer")
+	*p = UnknownEither(raw)
+	return i
 }
 
 func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
@@ -111,29 +150,27 @@ func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
 	return b
 }
 
-func codeEitherString(c *jsonCodec, v *EitherString) {
-	jsonString(c, v)
+func readEitherString(r *jsonReader, i int, v *EitherString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
-	jsonInt(c, v)
+func readEitherInteger(r *jsonReader, i int, v *EitherInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *EitherInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherInteger)
-}
+func (v EitherInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *EitherInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codePair(c *jsonCodec, v *Pair) {
-	t := c.Tuple()
-	jsonOptionalItem(&t, &v.Item0, jsonString)
-	jsonOptionalItem(&t, &v.Item1, jsonInt)
-	t.End(false)
+func readPair(r *jsonReader, i int, v *Pair) int {
+	t, i := r.Tuple(i)
+	i = jsonReadOptionalItem(&t, i, &v.Item0, jsonReadString)
+	i = jsonReadOptionalItem(&t, i, &v.Item1, jsonReadInt)
+	return t.End(i, false)
 }
 
 func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
@@ -149,12 +186,16 @@ func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
 }
 
 func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
-func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }
+func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPair) }
 
-func codeSeveralRequestMergePatchJSON(c *jsonCodec, v *SeveralRequestMergePatchJSON) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "name", &v.Name, jsonString)
+var severalRequestMergePatchJSONKeys = jsonMembers{Keys: []string{`,"name":`}}
+
+func readSeveralRequestMergePatchJSON(r *jsonReader, i int, v *SeveralRequestMergePatchJSON) int {
+	o, k, i := r.Open(i, &severalRequestMergePatchJSONKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadNullable(r, i, &v.Name, jsonReadString)
 	}
+	return i
 }
 
 func appendSeveralRequestMergePatchJSON(w *jsonWriter, b []byte, key string, v *SeveralRequestMergePatchJSON) []byte {
@@ -171,12 +212,14 @@ func (v SeveralRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendSeveralRequestMergePatchJSON)
 }
 func (v *SeveralRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeSeveralRequestMergePatchJSON)
+	return jsonUnmarshal(data, v, readSeveralRequestMergePatchJSON)
 }
 
-func codeSeveralBodyMultipart(c *jsonCodec, v *SeveralBodyMultipart) {
-	for o := c.Object(); o.More(); {
-	}
+var severalBodyMultipartKeys = jsonMembers{}
+
+func readSeveralBodyMultipart(r *jsonReader, i int, v *SeveralBodyMultipart) int {
+	_, _, i = r.Open(i, &severalBodyMultipartKeys)
+	return i
 }
 
 func appendSeveralBodyMultipart(w *jsonWriter, b []byte, key string, v *SeveralBodyMultipart) []byte {

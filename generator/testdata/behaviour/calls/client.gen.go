@@ -73,13 +73,13 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	}
 	switch resp.Status {
 	case 203:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	case 200:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	case 204:
 		return nil, nil
 	case 404:
-		return nil, clientDecodeError[Problem](resp, codeProblem)
+		return nil, clientDecodeError[Problem](resp, readProblem)
 	}
 	return nil, resp.APIError()
 }
@@ -211,7 +211,7 @@ func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Pet](c.config.MaxBody, resp, stream, mediaNextLine, codePet)
+		return clientItemResult[Pet](c.config.MaxBody, resp, stream, mediaNextLine, readPet)
 	case 204:
 		return nil, nil
 	}
@@ -280,7 +280,7 @@ func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBun
 	}
 	switch resp.Status {
 	case 200:
-		return clientMultipartResult[GetBundleResponseBody](resp, codeGetBundleResponseBody, nil, (*GetBundleResponseBody).codeFiles)
+		return clientMultipartResult[GetBundleResponseBody](resp, readGetBundleResponseBody, nil, (*GetBundleResponseBody).codeFiles)
 	case 204:
 		return nil, nil
 	}
@@ -311,7 +311,7 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result st
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	case 202:
-		return clientDecodeValue[string](resp, checkChecked(jsonString, func(c *checkCollector, v string) {
+		return clientDecodeValue[string](resp, checkChecked(jsonReadString, func(c *checkCollector, v string) {
 			checkLength(c, checkSelf, v, 0, 100)
 		}))
 	case 204:
@@ -342,8 +342,8 @@ func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, e
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]string](resp, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		return clientDecodeValue[[]string](resp, func(r *jsonReader, i int, p *[]string) int {
+			return jsonReadArray(r, i, p, jsonReadString)
 		})
 	case 204:
 		return nil, nil
@@ -373,7 +373,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	}
 	switch resp.Status {
 	case 200:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
@@ -383,7 +383,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	}
 	switch resp.Status / 100 {
 	case 2:
-		body, err := clientDecodeResult[int64](resp, jsonInt)
+		body, err := clientDecodeResult[int64](resp, jsonReadInt)
 		if err != nil {
 			return nil, err
 		}
@@ -416,19 +416,19 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobR
 	}
 	switch resp.Status {
 	case 201:
-		body, err := clientDecodeResult[Pet](resp, codePet)
+		body, err := clientDecodeResult[Pet](resp, readPet)
 		if err != nil {
 			return nil, err
 		}
 		return &StartJobJSON{Body: *body}, nil
 	case 203:
-		body, err := clientDecodeResult[Pet](resp, codePet)
+		body, err := clientDecodeResult[Pet](resp, readPet)
 		if err != nil {
 			return nil, err
 		}
 		return &StartJobJSON{Body: *body}, nil
 	case 202:
-		body, err := clientDecodeResult[StartJob202Response](resp, codeStartJob202Response)
+		body, err := clientDecodeResult[StartJob202Response](resp, readStartJob202Response)
 		if err != nil {
 			return nil, err
 		}
@@ -468,7 +468,7 @@ func (c *Client) Move(ctx context.Context, params MoveParams) error {
 	case 308:
 		return nil
 	case 404:
-		return clientDecodeError[Problem](resp, codeProblem)
+		return clientDecodeError[Problem](resp, readProblem)
 	}
 	switch resp.Status / 100 {
 	case 2:
@@ -505,9 +505,9 @@ func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet,
 	}
 	switch resp.Status / 100 {
 	case 2:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	}
-	return nil, clientDecodeError[Pet](resp, codePet)
+	return nil, clientDecodeError[Pet](resp, readPet)
 }
 
 // PutDefault calls PUT /default.
@@ -532,9 +532,9 @@ func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet,
 	}
 	switch resp.Status {
 	case 201:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	}
-	return nil, clientDecodeError[Pet](resp, codePet)
+	return nil, clientDecodeError[Pet](resp, readPet)
 }
 
 // PostDefault calls POST /default.
@@ -562,5 +562,5 @@ func (c *Client) PostDefault(ctx context.Context, params PostDefaultParams) erro
 	case 2:
 		return nil
 	}
-	return clientDecodeError[Problem](resp, codeProblem)
+	return clientDecodeError[Problem](resp, readProblem)
 }

@@ -2,10 +2,14 @@
 
 package calls
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
+var petKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"name":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Name)
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -19,12 +23,16 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeProblem(c *jsonCodec, v *Problem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
+var problemKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"title":`}}
+
+func readProblem(r *jsonReader, i int, v *Problem) int {
+	o, k, i := r.Open(i, &problemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Title)
 	}
+	return i
 }
 
 func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
@@ -38,12 +46,16 @@ func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
 }
 
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
-func codeGetBundleResponseBody(c *jsonCodec, v *GetBundleResponseBody) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "name", &v.Name, jsonString)
+var getBundleResponseBodyKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"name":`}}
+
+func readGetBundleResponseBody(r *jsonReader, i int, v *GetBundleResponseBody) int {
+	o, k, i := r.Open(i, &getBundleResponseBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.Name)
 	}
+	return i
 }
 
 func appendGetBundleResponseBody(w *jsonWriter, b []byte, key string, v *GetBundleResponseBody) []byte {
@@ -60,10 +72,14 @@ func (v *GetBundleResponseBody) codeFiles(c *mediaFileCodec) {
 	c.OptionalFile("file", "", &v.File)
 }
 
-func codeStartJob202Response(c *jsonCodec, v *StartJob202Response) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "job", &v.Job, jsonString)
+var startJob202ResponseKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"job":`}}
+
+func readStartJob202Response(r *jsonReader, i int, v *StartJob202Response) int {
+	o, k, i := r.Open(i, &startJob202ResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Job)
 	}
+	return i
 }
 
 func appendStartJob202Response(w *jsonWriter, b []byte, key string, v *StartJob202Response) []byte {
@@ -80,5 +96,5 @@ func (v StartJob202Response) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendStartJob202Response)
 }
 func (v *StartJob202Response) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeStartJob202Response)
+	return jsonUnmarshal(data, v, readStartJob202Response)
 }

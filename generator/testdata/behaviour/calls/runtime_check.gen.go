@@ -9,16 +9,17 @@ import (
 	"unicode/utf8"
 )
 
-// checkChecked returns a codec that also checks the constraints of a type without Validate,
-// if it is strict.
-func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, T)) func(*jsonCodec, *T) {
-	return func(c *jsonCodec, p *T) {
-		code(c, p)
-		c.Validate(func(toAPI bool) error {
+// checkChecked returns a function that also checks the constraints of a type without Validate,
+// if the reader is strict.
+func checkChecked[T any](read jsonReadFunc[T], check func(*checkCollector, T)) jsonReadFunc[T] {
+	return func(r *jsonReader, i int, p *T) int {
+		end := read(r, i, p)
+		r.Validate(func(toAPI bool) error {
 			collector := checkCollector{In: "body", Request: toAPI}
 			check(&collector, *p)
 			return collector.Err()
 		})
+		return end
 	}
 }
 

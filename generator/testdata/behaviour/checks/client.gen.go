@@ -99,7 +99,7 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	}
 	switch resp.Status {
 	case 201:
-		return clientDecodeResult[User](resp, codeUser)
+		return clientDecodeResult[User](resp, readUser)
 	}
 	return nil, resp.APIError()
 }

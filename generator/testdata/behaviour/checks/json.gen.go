@@ -4,14 +4,21 @@ package checks
 
 import "encoding/json"
 
-func codeUser(c *jsonCodec, v *User) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var userKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"password":`}}
+
+func readUser(r *jsonReader, i int, v *User) int {
+	o, k, i := r.Open(i, &userKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Password)
 		}
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "password", &v.Password, jsonString)
 	}
+	return i
 }
 
 func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
@@ -31,8 +38,9 @@ func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
 }
 
 func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
-func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
+func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
+<<<<<<< HEAD
 func codeUsage(c *jsonCodec, v *Usage) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "quantity", &v.Quantity, jsonFloat)
@@ -65,14 +73,22 @@ func codeUsageKind(c *jsonCodec, v *UsageKind) {
 
 func codePet(c *jsonCodec, p *Pet) {
 	switch c.Kind() {
+=======
+func readPet(r *jsonReader, i int, p *Pet) int {
+	switch r.Kind(i) {
+>>>>>>> 572c4bd (json: read by tables and offsets instead of passes)
 	case '{':
-		*p = jsonReadVariant(c, codePetObject)
-		return
+		v, i := jsonReadVariant(r, i, readPetObject)
+		*p = v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codePetString)
-		return
+		v, i := jsonReadVariant(r, i, readPetString)
+		*p = *v
+		return i
 	}
-	*p = UnknownPet(jsonUnknownVariant(c, "must be an object or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object or a string")
+	*p = UnknownPet(raw)
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
@@ -91,17 +107,21 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 	return b
 }
 
-func codePetString(c *jsonCodec, v *PetString) {
-	jsonString(c, v)
+func readPetString(r *jsonReader, i int, v *PetString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v PetString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *PetString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetString) }
+func (v *PetString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codePetObject(c *jsonCodec, v *PetObject) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "lives", &v.Lives, jsonInt)
+var petObjectKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"lives":`}}
+
+func readPetObject(r *jsonReader, i int, v *PetObject) int {
+	o, k, i := r.Open(i, &petObjectKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadInt(r, i, &v.Lives)
 	}
+	return i
 }
 
 func appendPetObject(w *jsonWriter, b []byte, key string, v *PetObject) []byte {
@@ -114,23 +134,28 @@ func appendPetObject(w *jsonWriter, b []byte, key string, v *PetObject) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codePlan(c *jsonCodec, v *Plan) {
-	jsonString(c, v)
+func readPlan(r *jsonReader, i int, v *Plan) int {
+	return jsonReadString(r, i, v)
 }
 
-func codeTree(c *jsonCodec, p *Tree) {
-	switch c.Kind() {
+func readTree(r *jsonReader, i int, p *Tree) int {
+	switch r.Kind(i) {
 	case '{':
-		*p = *jsonReadVariant(c, codeBranch)
-		return
+		v, i := jsonReadVariant(r, i, readBranch)
+		*p = *v
+		return i
 	case '[':
-		*p = *jsonReadVariant(c, codeTreeArray)
-		return
+		v, i := jsonReadVariant(r, i, readTreeArray)
+		*p = *v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codeTreeString)
-		return
+		v, i := jsonReadVariant(r, i, readTreeString)
+		*p = *v
+		return i
 	}
-	*p = UnknownTree(jsonUnknownVariant(c, "must be an object, a string or an array"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object, a string or an array")
+	*p = UnknownTree(raw)
+	return i
 }
 
 func appendTree(w *jsonWriter, b []byte, key string, p *Tree) []byte {
@@ -151,16 +176,16 @@ func appendTree(w *jsonWriter, b []byte, key string, p *Tree) []byte {
 	return b
 }
 
-func codeTreeString(c *jsonCodec, v *TreeString) {
-	jsonString(c, v)
+func readTreeString(r *jsonReader, i int, v *TreeString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v TreeString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *TreeString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTreeString) }
+func (v *TreeString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeTreeArray(c *jsonCodec, v *TreeArray) {
-	jsonArray(c, v, func(c *jsonCodec, p *Opt[Tree]) {
-		jsonNullable(c, p, codeTree)
+func readTreeArray(r *jsonReader, i int, v *TreeArray) int {
+	return jsonReadArray(r, i, v, func(r *jsonReader, i int, p *Opt[Tree]) int {
+		return jsonReadNullable(r, i, p, readTree)
 	})
 }
 
@@ -171,11 +196,11 @@ func appendTreeArray(w *jsonWriter, b []byte, key string, v *TreeArray) []byte {
 }
 
 func (v TreeArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTreeArray) }
-func (v *TreeArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTreeArray) }
+func (v *TreeArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTreeArray) }
 
-func codeBranch(c *jsonCodec, v *Branch) {
-	jsonMap(c, v, func(c *jsonCodec, p *Opt[Tree]) {
-		jsonNullable(c, p, codeTree)
+func readBranch(r *jsonReader, i int, v *Branch) int {
+	return jsonReadMap(r, i, v, func(r *jsonReader, i int, p *Opt[Tree]) int {
+		return jsonReadNullable(r, i, p, readTree)
 	})
 }
 
@@ -186,27 +211,52 @@ func appendBranch(w *jsonWriter, b []byte, key string, v *Branch) []byte {
 }
 
 func (v Branch) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBranch) }
-func (v *Branch) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBranch) }
+func (v *Branch) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBranch) }
 
-func codeCard(c *jsonCodec, v *Card) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "kind", &v.Kind, codeKind)
-		jsonOptionalNullable(&o, "number", &v.Number, jsonString)
-		jsonOptionalObject(&o, "billing", &v.Billing, codeBilling)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		jsonOptionalMap(&o, "pets", &v.Pets, codePet)
-		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
-		jsonOptionalMap(&o, "plans", &v.Plans, codePlan)
-		jsonOptional(&o, "since", &v.Since, jsonString)
-		jsonOptionalNullable(&o, "tree", &v.Tree, codeTree)
-		jsonOptional(&o, "pair", &v.Pair, codePair)
-		jsonOptionalArray(&o, "corner", &v.Corner, jsonRaw)
-		jsonOptionalRaw(&o, "extra", &v.Extra, jsonRaw)
-		jsonOptionalMap(&o, "limits", &v.Limits, jsonRaw)
-		jsonOptionalMap(&o, "preset", &v.Preset, jsonRaw)
-		jsonOptionalMap(&o, "fields", &v.Fields, jsonString)
+var cardKeys = jsonMembers{NotNull: []uint64{0xedfd}, Keys: []string{
+	`,"kind":`, `,"number":`, `,"billing":`, `,"tags":`, `,"size":`, `,"pets":`, `,"labels":`, `,"plans":`, `,"since":`, `,"tree":`, `,"pair":`,
+	`,"corner":`, `,"extra":`, `,"limits":`, `,"preset":`, `,"fields":`,
+}}
+
+func readCard(r *jsonReader, i int, v *Card) int {
+	o, k, i := r.Open(i, &cardKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Kind, readKind)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Number, jsonReadString)
+		case 2:
+			i = readBilling(r, i, jsonNew(&v.Billing))
+		case 3:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 4:
+			i = jsonReadOptInt(r, i, &v.Size)
+		case 5:
+			i = jsonReadMap(r, i, &v.Pets, readPet)
+		case 6:
+			i = jsonReadMap(r, i, &v.Labels, jsonReadString)
+		case 7:
+			i = jsonReadMap(r, i, &v.Plans, readPlan)
+		case 8:
+			i = jsonReadOptString(r, i, &v.Since)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Tree, readTree)
+		case 10:
+			i = jsonReadNullable(r, i, &v.Pair, readPair)
+		case 11:
+			i = jsonReadArray(r, i, &v.Corner, jsonReadRaw)
+		case 12:
+			i = jsonReadRaw(r, i, &v.Extra)
+		case 13:
+			i = jsonReadMap(r, i, &v.Limits, jsonReadRaw)
+		case 14:
+			i = jsonReadMap(r, i, &v.Preset, jsonReadRaw)
+		case 15:
+			i = jsonReadMap(r, i, &v.Fields, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
@@ -235,19 +285,24 @@ func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
 }
 
 func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
-func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCard) }
+func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCard) }
 
-func codeKind(c *jsonCodec, v *Kind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"card\", \"cash\"")
+func readKind(r *jsonReader, i int, v *Kind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"card\", \"cash\"")
 	}
+	return end
 }
 
-func codeBilling(c *jsonCodec, v *Billing) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "city", &v.City, jsonString)
+var billingKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"city":`}}
+
+func readBilling(r *jsonReader, i int, v *Billing) int {
+	o, k, i := r.Open(i, &billingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.City)
 	}
+	return i
 }
 
 func appendBilling(w *jsonWriter, b []byte, key string, v *Billing) []byte {
@@ -260,11 +315,11 @@ func appendBilling(w *jsonWriter, b []byte, key string, v *Billing) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codePair(c *jsonCodec, v *Pair) {
-	t := c.Tuple()
-	jsonItem(&t, &v.Item0, jsonFloat)
-	jsonItem(&t, &v.Item1, jsonFloat)
-	t.End(true)
+func readPair(r *jsonReader, i int, v *Pair) int {
+	t, i := r.Tuple(i)
+	i = jsonReadItem(&t, i, &v.Item0, jsonReadFloat)
+	i = jsonReadItem(&t, i, &v.Item1, jsonReadFloat)
+	return t.End(i, true)
 }
 
 func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
@@ -279,4 +334,4 @@ func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
 }
 
 func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
-func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }
+func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPair) }

@@ -73,8 +73,8 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(c *jsonCodec, p *[]Card) {
-		jsonArray(c, p, codeCard)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *[]Card) int {
+		return jsonReadArray(r, i, p, readCard)
 	})
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -94,7 +94,7 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeUser)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUser)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

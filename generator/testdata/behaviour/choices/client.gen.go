@@ -87,7 +87,7 @@ func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, err
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[Received](resp, codeReceived)
+		return clientDecodeValue[Received](resp, readReceived)
 	}
 	return nil, resp.APIError()
 }
@@ -113,7 +113,7 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (Received,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[Received](resp, codeReceived)
+		return clientDecodeValue[Received](resp, readReceived)
 	}
 	return nil, resp.APIError()
 }

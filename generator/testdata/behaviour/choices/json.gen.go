@@ -4,26 +4,32 @@ package choices
 
 import "encoding/json"
 
-func codeID(c *jsonCodec, p *ID) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeIDInteger, jsonAppendInt, jsonMisfit(c, codeIDInteger)), jsonMisfit(c, codeIDString)) {
+func readID(r *jsonReader, i int, p *ID) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readIDInteger, jsonAppendInt, jsonMisfit(r, i, readIDInteger)), jsonMisfit(r, i, readIDString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeIDInteger)
-			return
+			v, i := jsonReadVariant(r, i, readIDInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeIDString)
-			return
+			v, i := jsonReadVariant(r, i, readIDString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeIDString)
-		return
+		v, i := jsonReadVariant(r, i, readIDString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeIDInteger)
-		return
+		v, i := jsonReadVariant(r, i, readIDInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownID(jsonUnknownVariant(c, "must be an integer or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	*p = UnknownID(raw)
+	return i
 }
 
 func appendID(w *jsonWriter, b []byte, key string, p *ID) []byte {
@@ -42,22 +48,22 @@ func appendID(w *jsonWriter, b []byte, key string, p *ID) []byte {
 	return b
 }
 
-func codeIDInteger(c *jsonCodec, v *IDInteger) {
-	jsonInt(c, v)
+func readIDInteger(r *jsonReader, i int, v *IDInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
 func (v IDInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
-func (v *IDInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIDInteger) }
+func (v *IDInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeIDString(c *jsonCodec, v *IDString) {
-	jsonString(c, v)
+func readIDString(r *jsonReader, i int, v *IDString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v IDString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *IDString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIDString) }
+func (v *IDString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeReceived(c *jsonCodec, v *Received) {
-	jsonMap(c, v, jsonString)
+func readReceived(r *jsonReader, i int, v *Received) int {
+	return jsonReadMap(r, i, v, jsonReadString)
 }
 
 func appendReceived(w *jsonWriter, b []byte, key string, v *Received) []byte {
@@ -65,28 +71,34 @@ func appendReceived(w *jsonWriter, b []byte, key string, v *Received) []byte {
 }
 
 func (v Received) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReceived) }
-func (v *Received) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeReceived) }
+func (v *Received) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readReceived) }
 
-func codeNumber(c *jsonCodec, p *Number) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeNumberNumber, jsonAppendFloat, jsonMisfit(c, codeNumberNumber)), jsonMisfit(c, codeNumberString)) {
+func readNumber(r *jsonReader, i int, p *Number) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readNumberNumber, jsonAppendFloat, jsonMisfit(r, i, readNumberNumber)), jsonMisfit(r, i, readNumberString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeNumberNumber)
-			return
+			v, i := jsonReadVariant(r, i, readNumberNumber)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeNumberString)
-			return
+			v, i := jsonReadVariant(r, i, readNumberString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeNumberString)
-		return
+		v, i := jsonReadVariant(r, i, readNumberString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeNumberNumber)
-		return
+		v, i := jsonReadVariant(r, i, readNumberNumber)
+		*p = *v
+		return i
 	}
-	*p = UnknownNumber(jsonUnknownVariant(c, "must be a number or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be a number or a string")
+	*p = UnknownNumber(raw)
+	return i
 }
 
 func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
@@ -105,44 +117,48 @@ func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
 	return b
 }
 
-func codeNumberNumber(c *jsonCodec, v *NumberNumber) {
-	jsonFloat(c, v)
+func readNumberNumber(r *jsonReader, i int, v *NumberNumber) int {
+	return jsonReadFloat(r, i, v)
 }
 
-func (v NumberNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendFloat) }
-func (v *NumberNumber) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeNumberNumber)
-}
+func (v NumberNumber) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendFloat) }
+func (v *NumberNumber) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadFloat) }
 
-func codeNumberString(c *jsonCodec, v *NumberString) {
-	jsonString(c, v)
+func readNumberString(r *jsonReader, i int, v *NumberString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v NumberString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *NumberString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeNumberString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeFlag(c *jsonCodec, p *Flag) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeFlagBoolean, jsonAppendBool, jsonMisfit(c, codeFlagBoolean)), jsonMisfit(c, codeFlagString)) {
+func readFlag(r *jsonReader, i int, p *Flag) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readFlagBoolean, jsonAppendBool, jsonMisfit(r, i, readFlagBoolean)), jsonMisfit(r, i, readFlagString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeFlagBoolean)
-			return
+			v, i := jsonReadVariant(r, i, readFlagBoolean)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeFlagString)
-			return
+			v, i := jsonReadVariant(r, i, readFlagString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeFlagString)
-		return
+		v, i := jsonReadVariant(r, i, readFlagString)
+		*p = *v
+		return i
 	case 't', 'f':
-		*p = *jsonReadVariant(c, codeFlagBoolean)
-		return
+		v, i := jsonReadVariant(r, i, readFlagBoolean)
+		*p = *v
+		return i
 	}
-	*p = UnknownFlag(jsonUnknownVariant(c, "must be a boolean or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be a boolean or a string")
+	*p = UnknownFlag(raw)
+	return i
 }
 
 func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
@@ -161,42 +177,46 @@ func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
 	return b
 }
 
-func codeFlagBoolean(c *jsonCodec, v *FlagBoolean) {
-	jsonBool(c, v)
+func readFlagBoolean(r *jsonReader, i int, v *FlagBoolean) int {
+	return jsonReadBool(r, i, v)
 }
 
-func (v FlagBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendBool) }
-func (v *FlagBoolean) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeFlagBoolean)
-}
+func (v FlagBoolean) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendBool) }
+func (v *FlagBoolean) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadBool) }
 
-func codeFlagString(c *jsonCodec, v *FlagString) {
-	jsonString(c, v)
+func readFlagString(r *jsonReader, i int, v *FlagString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v FlagString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *FlagString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlagString) }
+func (v *FlagString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeSmall(c *jsonCodec, p *Small) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeSmallInteger, jsonAppendInt, checkMisfit(c, codeSmallInteger, (*SmallInteger).check)), jsonMisfit(c, codeSmallString)) {
+func readSmall(r *jsonReader, i int, p *Small) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readSmallInteger, jsonAppendInt, checkMisfit(r, i, readSmallInteger, (*SmallInteger).check)), jsonMisfit(r, i, readSmallString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeSmallInteger)
-			return
+			v, i := jsonReadVariant(r, i, readSmallInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeSmallString)
-			return
+			v, i := jsonReadVariant(r, i, readSmallString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeSmallString)
-		return
+		v, i := jsonReadVariant(r, i, readSmallString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeSmallInteger)
-		return
+		v, i := jsonReadVariant(r, i, readSmallInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownSmall(jsonUnknownVariant(c, "must be an integer or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	*p = UnknownSmall(raw)
+	return i
 }
 
 func appendSmall(w *jsonWriter, b []byte, key string, p *Small) []byte {
@@ -215,44 +235,46 @@ func appendSmall(w *jsonWriter, b []byte, key string, p *Small) []byte {
 	return b
 }
 
-func codeSmallInteger(c *jsonCodec, v *SmallInteger) {
-	jsonInt(c, v)
+func readSmallInteger(r *jsonReader, i int, v *SmallInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v SmallInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *SmallInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeSmallInteger)
+func (v SmallInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *SmallInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
+
+func readSmallString(r *jsonReader, i int, v *SmallString) int {
+	return jsonReadString(r, i, v)
 }
 
-func codeSmallString(c *jsonCodec, v *SmallString) {
-	jsonString(c, v)
-}
+func (v SmallString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v *SmallString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func (v SmallString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
-func (v *SmallString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeSmallString)
-}
-
-func codePage(c *jsonCodec, p *Page) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codePageInteger, jsonAppendInt, jsonMisfit(c, codePageInteger)), jsonMisfit(c, codePageLatest)) {
+func readPage(r *jsonReader, i int, p *Page) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readPageInteger, jsonAppendInt, jsonMisfit(r, i, readPageInteger)), jsonMisfit(r, i, readPageLatest)) {
 		case 0:
-			*p = *jsonReadVariant(c, codePageInteger)
-			return
+			v, i := jsonReadVariant(r, i, readPageInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codePageLatest)
-			return
+			v, i := jsonReadVariant(r, i, readPageLatest)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codePageLatest)
-		return
+		v, i := jsonReadVariant(r, i, readPageLatest)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codePageInteger)
-		return
+		v, i := jsonReadVariant(r, i, readPageInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownPage(jsonUnknownVariant(c, "must be a string or an integer"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an integer")
+	*p = UnknownPage(raw)
+	return i
 }
 
 func appendPage(w *jsonWriter, b []byte, key string, p *Page) []byte {
@@ -271,32 +293,35 @@ func appendPage(w *jsonWriter, b []byte, key string, p *Page) []byte {
 	return b
 }
 
-func codePageInteger(c *jsonCodec, v *PageInteger) {
-	jsonInt(c, v)
+func readPageInteger(r *jsonReader, i int, v *PageInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v PageInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *PageInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePageInteger)
-}
+func (v PageInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *PageInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codePageLatest(c *jsonCodec, v *PageLatest) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"latest\"")
+func readPageLatest(r *jsonReader, i int, v *PageLatest) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"latest\"")
 	}
+	return end
 }
 
-func codeList(c *jsonCodec, p *List) {
-	switch c.Kind() {
+func readList(r *jsonReader, i int, p *List) int {
+	switch r.Kind(i) {
 	case '[':
-		*p = *jsonReadVariant(c, codeListArray)
-		return
+		v, i := jsonReadVariant(r, i, readListArray)
+		*p = *v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codeListString)
-		return
+		v, i := jsonReadVariant(r, i, readListString)
+		*p = *v
+		return i
 	}
-	*p = UnknownList(jsonUnknownVariant(c, "must be a string or an array"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an array")
+	*p = UnknownList(raw)
+	return i
 }
 
 func appendList(w *jsonWriter, b []byte, key string, p *List) []byte {
@@ -315,15 +340,15 @@ func appendList(w *jsonWriter, b []byte, key string, p *List) []byte {
 	return b
 }
 
-func codeListString(c *jsonCodec, v *ListString) {
-	jsonString(c, v)
+func readListString(r *jsonReader, i int, v *ListString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v ListString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *ListString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeListString) }
+func (v *ListString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeListArray(c *jsonCodec, v *ListArray) {
-	jsonArray(c, v, jsonString)
+func readListArray(r *jsonReader, i int, v *ListArray) int {
+	return jsonReadArray(r, i, v, jsonReadString)
 }
 
 func appendListArray(w *jsonWriter, b []byte, key string, v *ListArray) []byte {
@@ -331,12 +356,16 @@ func appendListArray(w *jsonWriter, b []byte, key string, v *ListArray) []byte {
 }
 
 func (v ListArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendListArray) }
-func (v *ListArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeListArray) }
+func (v *ListArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readListArray) }
 
-func codeDeep(c *jsonCodec, v *Deep) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "id", &v.ID, codeID)
+var deepKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"id":`}}
+
+func readDeep(r *jsonReader, i int, v *Deep) int {
+	o, k, i := r.Open(i, &deepKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readID(r, i, &v.ID)
 	}
+	return i
 }
 
 func appendDeep(w *jsonWriter, b []byte, key string, v *Deep) []byte {
@@ -352,12 +381,16 @@ func appendDeep(w *jsonWriter, b []byte, key string, v *Deep) []byte {
 }
 
 func (v Deep) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDeep) }
-func (v *Deep) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDeep) }
+func (v *Deep) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDeep) }
 
-func codePostFormRequest(c *jsonCodec, v *PostFormRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "id", &v.ID, codeID)
+var postFormRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"id":`}}
+
+func readPostFormRequest(r *jsonReader, i int, v *PostFormRequest) int {
+	o, k, i := r.Open(i, &postFormRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readID(r, i, &v.ID)
 	}
+	return i
 }
 
 func appendPostFormRequest(w *jsonWriter, b []byte, key string, v *PostFormRequest) []byte {
@@ -374,5 +407,5 @@ func appendPostFormRequest(w *jsonWriter, b []byte, key string, v *PostFormReque
 
 func (v PostFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPostFormRequest) }
 func (v *PostFormRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePostFormRequest)
+	return jsonUnmarshal(data, v, readPostFormRequest)
 }

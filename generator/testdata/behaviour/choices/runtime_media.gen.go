@@ -142,12 +142,12 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.

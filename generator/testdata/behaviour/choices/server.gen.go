@@ -62,17 +62,17 @@ func (h *handlers) serveChoose(w http.ResponseWriter, r *http.Request, path []st
 	}
 	var params ChooseParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "id", Kind: "simple"}, Shape: formTexts}, 0), &params.ID, codeID)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "number", Kind: "form", Explode: true}, Shape: formTexts}), &params.Number, codeNumber)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "flag", Kind: "form", Explode: true}, Shape: formTexts}), &params.Flag, codeFlag)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "ids", Kind: "form", Explode: true}, Shape: formLists}), &params.IDs, func(c *jsonCodec, p *[]ID) {
-		jsonArray(c, p, codeID)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "id", Kind: "simple"}, Shape: formTexts}, 0), &params.ID, readID)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "number", Kind: "form", Explode: true}, Shape: formTexts}), &params.Number, readNumber)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "flag", Kind: "form", Explode: true}, Shape: formTexts}), &params.Flag, readFlag)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "ids", Kind: "form", Explode: true}, Shape: formLists}), &params.IDs, func(r *jsonReader, i int, p *[]ID) int {
+		return jsonReadArray(r, i, p, readID)
 	})
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "small", Kind: "form", Explode: true}, Shape: formTexts}), &params.Small, codeSmall)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "page", Kind: "form", Explode: true}, Shape: formTexts}), &params.Page, codePage)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "list", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.List, codeList)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Deep, codeDeep)
-	serverReadFormNilable(in.HeaderForm(formReader{formStyle: formStyle{Name: "X-ID", Kind: "simple"}, Shape: formTexts}), &params.XID, codeID)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "small", Kind: "form", Explode: true}, Shape: formTexts}), &params.Small, readSmall)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "page", Kind: "form", Explode: true}, Shape: formTexts}), &params.Page, readPage)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "list", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.List, readList)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Deep, readDeep)
+	serverReadFormNilable(in.HeaderForm(formReader{formStyle: formStyle{Name: "X-ID", Kind: "simple"}, Shape: formTexts}), &params.XID, readID)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codePostFormRequest, nil)
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readPostFormRequest, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

@@ -95,8 +95,8 @@ func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]js
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[map[string]json.RawMessage](resp, func(c *jsonCodec, p *map[string]json.RawMessage) {
-			jsonMap(c, p, jsonRaw)
+		return clientDecodeValue[map[string]json.RawMessage](resp, func(r *jsonReader, i int, p *map[string]json.RawMessage) int {
+			return jsonReadMap(r, i, p, jsonReadRaw)
 		})
 	}
 	return nil, resp.APIError()
@@ -128,7 +128,7 @@ func (c *Client) AddOrder(ctx context.Context, params AddOrderParams) (*Order, e
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Order](resp, codeOrder)
+		return clientDecodeResult[Order](resp, readOrder)
 	}
 	return nil, resp.APIError()
 }

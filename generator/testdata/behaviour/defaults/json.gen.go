@@ -4,8 +4,8 @@ package defaults
 
 import "encoding/json"
 
-func codeList(c *jsonCodec, v *List) {
-	jsonArray(c, v, jsonString)
+func readList(r *jsonReader, i int, v *List) int {
+	return jsonReadArray(r, i, v, jsonReadString)
 }
 
 func appendList(w *jsonWriter, b []byte, key string, v *List) []byte {
@@ -13,14 +13,26 @@ func appendList(w *jsonWriter, b []byte, key string, v *List) []byte {
 }
 
 func (v List) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendList) }
-func (v *List) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeList) }
+func (v *List) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readList) }
 
-func codeRange(c *jsonCodec, v *Range) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "from", &v.From, jsonInt)
-		o.Default("to", `8`)
-		jsonOptional(&o, "to", &v.To, jsonInt)
+var rangeKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"from":`, `,"to":`}}
+
+func readRange(r *jsonReader, i int, v *Range) int {
+	o, k, i := r.Open(i, &rangeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.From)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.To)
+		}
 	}
+	if o.Fills(1) {
+		jsonDefault(r, `8`, func(r *jsonReader, i int) int {
+			return jsonReadOptInt(r, i, &v.To)
+		})
+	}
+	return i
 }
 
 func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
@@ -35,21 +47,34 @@ func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
 }
 
 func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRange) }
-func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRange) }
+func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRange) }
 
-func codeLevel(c *jsonCodec, v *Level) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"low\", \"high\"")
+func readLevel(r *jsonReader, i int, v *Level) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"low\", \"high\"")
 	}
+	return end
 }
 
-func codeWood(c *jsonCodec, v *Wood) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeWoodKind)
-		o.Default("age", `3`)
-		jsonOptional(&o, "age", &v.Age, jsonInt)
+var woodKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"age":`}}
+
+func readWood(r *jsonReader, i int, v *Wood) int {
+	o, k, i := r.Open(i, &woodKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readWoodKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Age)
+		}
 	}
+	if o.Fills(1) {
+		jsonDefault(r, `3`, func(r *jsonReader, i int) int {
+			return jsonReadOptInt(r, i, &v.Age)
+		})
+	}
+	return i
 }
 
 func appendWood(w *jsonWriter, b []byte, key string, v *Wood) []byte {
@@ -64,19 +89,24 @@ func appendWood(w *jsonWriter, b []byte, key string, v *Wood) []byte {
 }
 
 func (v Wood) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWood) }
-func (v *Wood) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWood) }
+func (v *Wood) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readWood) }
 
-func codeWoodKind(c *jsonCodec, v *WoodKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"wood\"")
+func readWoodKind(r *jsonReader, i int, v *WoodKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"wood\"")
 	}
+	return end
 }
 
-func codeIron(c *jsonCodec, v *Iron) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeIronKind)
+var ironKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"kind":`}}
+
+func readIron(r *jsonReader, i int, v *Iron) int {
+	o, k, i := r.Open(i, &ironKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readIronKind(r, i, &v.Kind)
 	}
+	return i
 }
 
 func appendIron(w *jsonWriter, b []byte, key string, v *Iron) []byte {
@@ -90,48 +120,117 @@ func appendIron(w *jsonWriter, b []byte, key string, v *Iron) []byte {
 }
 
 func (v Iron) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIron) }
-func (v *Iron) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIron) }
+func (v *Iron) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readIron) }
 
-func codeIronKind(c *jsonCodec, v *IronKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"iron\"")
+func readIronKind(r *jsonReader, i int, v *IronKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"iron\"")
 	}
+	return end
 }
 
-func codeOrder(c *jsonCodec, v *Order) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.ReadOnly("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var orderKeys = jsonMembers{Required: []uint64{0x101}, ReadOnly: []uint64{0x2}, NotNull: []uint64{0x17cfe}, Keys: []string{
+	`,"name":`, `,"id":`, `,"size":`, `,"level":`, `,"other":`, `,"loud":`, `,"ratio":`, `,"day":`, `,"due":`, `,"maybe":`, `,"tags":`, `,"range":`,
+	`,"labels":`, `,"stuff":`, `,"items":`, `,"any":`, `,"small":`,
+}}
+
+func readOrder(r *jsonReader, i int, v *Order) int {
+	o, k, i := r.Open(i, &orderKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Size)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Level, readLevel)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Other, readLevel)
+		case 5:
+			i = jsonReadOptBool(r, i, &v.Loud)
+		case 6:
+			i = jsonReadOptFloat(r, i, &v.Ratio)
+		case 7:
+			i = jsonReadNullable(r, i, &v.Day, jsonReadDate)
+		case 8:
+			i = jsonReadNullable(r, i, &v.Due, jsonReadString)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Maybe, jsonReadInt)
+		case 10:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 11:
+			i = readRange(r, i, jsonNew(&v.Range))
+		case 12:
+			i = jsonReadMap(r, i, &v.Labels, jsonReadString)
+		case 13:
+			i = readStuff(r, i, &v.Stuff)
+		case 14:
+			i = jsonReadArray(r, i, &v.Items, readRange)
+		case 15:
+			i = jsonReadRaw(r, i, &v.Any)
+		case 16:
+			i = jsonReadOptInt(r, i, &v.Small)
 		}
-		o.Default("size", `1`)
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		o.Default("level", `"high"`)
-		jsonOptional(&o, "level", &v.Level, codeLevel)
-		o.Default("other", `"low"`)
-		jsonOptional(&o, "other", &v.Other, codeLevel)
-		o.Default("loud", `true`)
-		jsonOptional(&o, "loud", &v.Loud, jsonBool)
-		o.Default("ratio", `0.5`)
-		jsonOptional(&o, "ratio", &v.Ratio, jsonFloat)
-		o.Default("day", `"2026-01-02"`)
-		jsonOptional(&o, "day", &v.Day, jsonDate)
-		jsonRequiredNullable(&o, "due", &v.Due, jsonString)
-		jsonOptionalNullable(&o, "maybe", &v.Maybe, jsonInt)
-		o.Default("tags", `["new"]`)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
-		o.Default("range", `{"from":1}`)
-		jsonOptionalObject(&o, "range", &v.Range, codeRange)
-		o.Default("labels", `{"a":"b"}`)
-		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
-		o.Default("stuff", `{"kind":"wood"}`)
-		jsonOptionalUnion(&o, "stuff", &v.Stuff, codeStuff)
-		jsonOptionalArray(&o, "items", &v.Items, codeRange)
-		o.Default("any", `{"x":[1]}`)
-		jsonOptionalRaw(&o, "any", &v.Any, jsonRaw)
-		jsonOptional(&o, "small", &v.Small, jsonInt)
 	}
+	if o.Fills(2) {
+		jsonDefault(r, `1`, func(r *jsonReader, i int) int {
+			return jsonReadOptInt(r, i, &v.Size)
+		})
+	}
+	if o.Fills(3) {
+		jsonDefault(r, `"high"`, func(r *jsonReader, i int) int {
+			return jsonReadNullable(r, i, &v.Level, readLevel)
+		})
+	}
+	if o.Fills(4) {
+		jsonDefault(r, `"low"`, func(r *jsonReader, i int) int {
+			return jsonReadNullable(r, i, &v.Other, readLevel)
+		})
+	}
+	if o.Fills(5) {
+		jsonDefault(r, `true`, func(r *jsonReader, i int) int {
+			return jsonReadOptBool(r, i, &v.Loud)
+		})
+	}
+	if o.Fills(6) {
+		jsonDefault(r, `0.5`, func(r *jsonReader, i int) int {
+			return jsonReadOptFloat(r, i, &v.Ratio)
+		})
+	}
+	if o.Fills(7) {
+		jsonDefault(r, `"2026-01-02"`, func(r *jsonReader, i int) int {
+			return jsonReadNullable(r, i, &v.Day, jsonReadDate)
+		})
+	}
+	if o.Fills(10) {
+		jsonDefault(r, `["new"]`, func(r *jsonReader, i int) int {
+			return jsonReadArray(r, i, &v.Tags, jsonReadString)
+		})
+	}
+	if o.Fills(11) {
+		jsonDefault(r, `{"from":1}`, func(r *jsonReader, i int) int {
+			return readRange(r, i, jsonNew(&v.Range))
+		})
+	}
+	if o.Fills(12) {
+		jsonDefault(r, `{"a":"b"}`, func(r *jsonReader, i int) int {
+			return jsonReadMap(r, i, &v.Labels, jsonReadString)
+		})
+	}
+	if o.Fills(13) {
+		jsonDefault(r, `{"kind":"wood"}`, func(r *jsonReader, i int) int {
+			return readStuff(r, i, &v.Stuff)
+		})
+	}
+	if o.Fills(15) {
+		jsonDefault(r, `{"x":[1]}`, func(r *jsonReader, i int) int {
+			return jsonReadRaw(r, i, &v.Any)
+		})
+	}
+	return i
 }
 
 func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
@@ -165,18 +264,22 @@ func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
 }
 
 func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrder) }
-func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrder) }
+func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOrder) }
 
-func codeStuff(c *jsonCodec, p *Stuff) {
-	switch jsonTag(c, "kind") {
+func readStuff(r *jsonReader, i int, p *Stuff) int {
+	switch jsonTag(r, i, "kind") {
 	case "wood":
-		*p = jsonReadVariant(c, codeWood)
-		return
+		v, i := jsonReadVariant(r, i, readWood)
+		*p = v
+		return i
 	case "iron":
-		*p = jsonReadVariant(c, codeIron)
-		return
+		v, i := jsonReadVariant(r, i, readIron)
+		*p = v
+		return i
 	}
-	*p = UnknownStuff(jsonRequireTag(c, "kind", "one of \"wood\", \"iron\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"wood\", \"iron\"", "must be an object")
+	*p = UnknownStuff(raw)
+	return i
 }
 
 func appendStuff(w *jsonWriter, b []byte, key string, p *Stuff) []byte {
@@ -205,26 +308,32 @@ func appendStuff(w *jsonWriter, b []byte, key string, p *Stuff) []byte {
 	return b
 }
 
-func codeEither(c *jsonCodec, p *Either) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonAppendInt, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
+func readEither(r *jsonReader, i int, p *Either) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readEitherInteger, jsonAppendInt, jsonMisfit(r, i, readEitherInteger)), jsonMisfit(r, i, readEitherString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeEitherInteger)
-			return
+			v, i := jsonReadVariant(r, i, readEitherInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeEitherString)
-			return
+			v, i := jsonReadVariant(r, i, readEitherString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeEitherString)
-		return
+		v, i := jsonReadVariant(r, i, readEitherString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeEitherInteger)
-		return
+		v, i := jsonReadVariant(r, i, readEitherInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownEither(jsonUnknownVariant(c, "must be an integer or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	*p = UnknownEither(raw)
+	return i
 }
 
 func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
@@ -243,44 +352,48 @@ func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
 	return b
 }
 
-func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
-	jsonInt(c, v)
+func readEitherInteger(r *jsonReader, i int, v *EitherInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *EitherInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherInteger)
-}
+func (v EitherInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *EitherInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeEitherString(c *jsonCodec, v *EitherString) {
-	jsonString(c, v)
+func readEitherString(r *jsonReader, i int, v *EitherString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeWord(c *jsonCodec, p *Word) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeWordInteger, jsonAppendInt, jsonMisfit(c, codeWordInteger)), jsonMisfit(c, codeWordString)) {
+func readWord(r *jsonReader, i int, p *Word) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readWordInteger, jsonAppendInt, jsonMisfit(r, i, readWordInteger)), jsonMisfit(r, i, readWordString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeWordInteger)
-			return
+			v, i := jsonReadVariant(r, i, readWordInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeWordString)
-			return
+			v, i := jsonReadVariant(r, i, readWordString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeWordString)
-		return
+		v, i := jsonReadVariant(r, i, readWordString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeWordInteger)
-		return
+		v, i := jsonReadVariant(r, i, readWordInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownWord(jsonUnknownVariant(c, "must be an integer or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	*p = UnknownWord(raw)
+	return i
 }
 
 func appendWord(w *jsonWriter, b []byte, key string, p *Word) []byte {
@@ -299,18 +412,16 @@ func appendWord(w *jsonWriter, b []byte, key string, p *Word) []byte {
 	return b
 }
 
-func codeWordInteger(c *jsonCodec, v *WordInteger) {
-	jsonInt(c, v)
+func readWordInteger(r *jsonReader, i int, v *WordInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v WordInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *WordInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeWordInteger)
-}
+func (v WordInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *WordInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeWordString(c *jsonCodec, v *WordString) {
-	jsonString(c, v)
+func readWordString(r *jsonReader, i int, v *WordString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v WordString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *WordString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWordString) }
+func (v *WordString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }

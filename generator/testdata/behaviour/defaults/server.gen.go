@@ -68,11 +68,11 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	serverReadOptional(in.QueryParam("base").OrDefault("7"), &params.Base, coreParseInt)
 	serverReadOptional(in.QueryParam("part").OrDefault("6"), &params.Part, coreParseInt)
 	serverReadOptional(in.QueryParam("nested").OrDefault("7"), &params.Nested, coreParseInt)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "either", Kind: "form", Explode: true}, Shape: formTexts}).OrDefault(`5`), &params.Either, codeEither)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "word", Kind: "form", Explode: true}, Shape: formTexts}).OrDefault(`"all"`), &params.Word, codeWord)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "either", Kind: "form", Explode: true}, Shape: formTexts}).OrDefault(`5`), &params.Either, readEither)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "word", Kind: "form", Explode: true}, Shape: formTexts}).OrDefault(`"all"`), &params.Word, readWord)
 	serverReadOptional(in.QueryParam("nullable").OrDefault("7"), &params.Nullable, coreParseInt)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "list", Kind: "form", Explode: true}, Shape: formLists}).OrDefault(`["a","b"]`), &params.List, codeList)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "object", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{"from":1}`), &params.Object, codeRange)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "list", Kind: "form", Explode: true}, Shape: formLists}).OrDefault(`["a","b"]`), &params.List, readList)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "object", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{"from":1}`), &params.Object, readRange)
 	serverReadOptional(in.HeaderParam("X-Level").OrDefault("low"), &params.XLevel, coreParseKnown(coreParseString[Level], "must be one of \"low\", \"high\""))
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -105,13 +105,13 @@ func (h *handlers) serveAddOrder(w http.ResponseWriter, r *http.Request, path []
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeOrder)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readOrder)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeOrder, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readOrder, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err

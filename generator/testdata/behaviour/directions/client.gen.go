@@ -64,9 +64,9 @@ func (c *Client) SaveUser(ctx context.Context, params SaveUserParams) (*User, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[User](resp, codeUser)
+		return clientDecodeResult[User](resp, readUser)
 	case 409:
-		return nil, clientDecodeError[User](resp, codeUser)
+		return nil, clientDecodeError[User](resp, readUser)
 	}
 	return nil, resp.APIError()
 }
@@ -92,7 +92,7 @@ func (c *Client) SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientXMLResult[Flat](resp, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+		return clientXMLResult[Flat](resp, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	}
 	return nil, resp.APIError()
 }
@@ -118,7 +118,7 @@ func (c *Client) SaveForm(ctx context.Context, params SaveFormParams) (*Flat, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientFormResult[Flat](resp, codeFlat, nil)
+		return clientFormResult[Flat](resp, readFlat, nil)
 	}
 	return nil, resp.APIError()
 }
@@ -144,7 +144,7 @@ func (c *Client) SaveMultipart(ctx context.Context, params SaveMultipartParams) 
 	}
 	switch resp.Status {
 	case 200:
-		return clientMultipartResult[SaveMultipartResponseBody](resp, codeSaveMultipartResponseBody, nil, (*SaveMultipartResponseBody).codeFiles)
+		return clientMultipartResult[SaveMultipartResponseBody](resp, readSaveMultipartResponseBody, nil, (*SaveMultipartResponseBody).codeFiles)
 	}
 	return nil, resp.APIError()
 }
@@ -174,7 +174,7 @@ func (c *Client) FindUser(ctx context.Context, params FindUserParams) (*Flat, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Flat](resp, codeFlat)
+		return clientDecodeResult[Flat](resp, readFlat)
 	}
 	return nil, resp.APIError()
 }
@@ -227,9 +227,9 @@ func (c *WebhookClient) UserSaved(ctx context.Context, params UserSavedParams) e
 	}
 	switch resp.Status {
 	case 409:
-		return clientDecodeError[Flat](resp, codeFlat)
+		return clientDecodeError[Flat](resp, readFlat)
 	case 410:
-		return clientDecodeErrorXML[Flat](resp, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+		return clientDecodeErrorXML[Flat](resp, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	}
 	switch resp.Status / 100 {
 	case 2:
@@ -259,7 +259,7 @@ func (c *WebhookClient) UserForgotten(ctx context.Context, params UserForgottenP
 	}
 	switch resp.Status {
 	case 409:
-		return clientDecodeError[UserForgotten409Response](resp, codeUserForgotten409Response)
+		return clientDecodeError[UserForgotten409Response](resp, readUserForgotten409Response)
 	}
 	switch resp.Status / 100 {
 	case 2:

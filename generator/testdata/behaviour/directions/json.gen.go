@@ -4,16 +4,21 @@ package directions
 
 import "encoding/json"
 
-func codeBase(c *jsonCodec, v *Base) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var baseKeys = jsonMembers{Due: []uint64{0x1}, ReadOnly: []uint64{0x3}, NotNull: []uint64{0x7}, Keys: []string{`,"id":`, `,"created":`, `,"password":`}}
+
+func readBase(r *jsonReader, i int, v *Base) int {
+	o, k, i := r.Open(i, &baseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Created, jsonReadTime)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Password)
 		}
-		if o.ReadOnly("created") {
-			jsonOptional(&o, "created", &v.Created, jsonTime)
-		}
-		jsonOptional(&o, "password", &v.Password, jsonString)
 	}
+	return i
 }
 
 func appendBase(w *jsonWriter, b []byte, key string, v *Base) []byte {
@@ -35,16 +40,23 @@ func appendBase(w *jsonWriter, b []byte, key string, v *Base) []byte {
 }
 
 func (v Base) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBase) }
-func (v *Base) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBase) }
+func (v *Base) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBase) }
 
-func codeFlat(c *jsonCodec, v *Flat) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var flatKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"pin":`}}
+
+func readFlat(r *jsonReader, i int, v *Flat) int {
+	o, k, i := r.Open(i, &flatKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Pin)
 		}
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "pin", &v.Pin, jsonString)
 	}
+	return i
 }
 
 func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
@@ -64,20 +76,27 @@ func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
 }
 
 func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
-func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlat) }
+func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlat) }
 
-func codeUpload(c *jsonCodec, v *Upload) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.ReadOnly("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var uploadKeys = jsonMembers{Required: []uint64{0x1}, ReadOnly: []uint64{0xa}, NotNull: []uint64{0x1e}, Keys: []string{`,"name":`, `,"id":`, `,"pin":`, `,"photo":`, `,"key":`}}
+
+func readUpload(r *jsonReader, i int, v *Upload) int {
+	o, k, i := r.Open(i, &uploadKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Pin)
+		case 3:
+			i = jsonReadOptString(r, i, &v.Photo)
+		case 4:
+			i = jsonReadOptString(r, i, &v.Key)
 		}
-		jsonOptional(&o, "pin", &v.Pin, jsonString)
-		if o.ReadOnly("photo") {
-			jsonOptional(&o, "photo", &v.Photo, jsonString)
-		}
-		jsonOptional(&o, "key", &v.Key, jsonString)
 	}
+	return i
 }
 
 func appendUpload(w *jsonWriter, b []byte, key string, v *Upload) []byte {
@@ -103,16 +122,23 @@ func appendUpload(w *jsonWriter, b []byte, key string, v *Upload) []byte {
 }
 
 func (v Upload) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUpload) }
-func (v *Upload) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUpload) }
+func (v *Upload) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUpload) }
 
-func codeCard(c *jsonCodec, v *Card) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "kind", &v.Kind, codeCardKind)
-		jsonOptional(&o, "number", &v.Number, jsonString)
-		if o.ReadOnly("last4") {
-			jsonOptional(&o, "last4", &v.Last4, jsonString)
+var cardKeys = jsonMembers{ReadOnly: []uint64{0x4}, NotNull: []uint64{0x7}, Keys: []string{`,"kind":`, `,"number":`, `,"last4":`}}
+
+func readCard(r *jsonReader, i int, v *Card) int {
+	o, k, i := r.Open(i, &cardKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Kind, readCardKind)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Number)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Last4)
 		}
 	}
+	return i
 }
 
 func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
@@ -132,20 +158,29 @@ func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
 }
 
 func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
-func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCard) }
+func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCard) }
 
-func codeCardKind(c *jsonCodec, v *CardKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"card\"")
+func readCardKind(r *jsonReader, i int, v *CardKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"card\"")
 	}
+	return end
 }
 
-func codeCash(c *jsonCodec, v *Cash) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "kind", &v.Kind, codeCashKind)
-		jsonOptional(&o, "note", &v.Note, jsonString)
+var cashKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"kind":`, `,"note":`}}
+
+func readCash(r *jsonReader, i int, v *Cash) int {
+	o, k, i := r.Open(i, &cashKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Kind, readCashKind)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Note)
+		}
 	}
+	return i
 }
 
 func appendCash(w *jsonWriter, b []byte, key string, v *Cash) []byte {
@@ -160,38 +195,49 @@ func appendCash(w *jsonWriter, b []byte, key string, v *Cash) []byte {
 }
 
 func (v Cash) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCash) }
-func (v *Cash) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCash) }
+func (v *Cash) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCash) }
 
-func codeCashKind(c *jsonCodec, v *CashKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"cash\"")
+func readCashKind(r *jsonReader, i int, v *CashKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"cash\"")
 	}
+	return end
 }
 
-func codeUser(c *jsonCodec, v *User) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var userKeys = jsonMembers{Due: []uint64{0x1}, ReadOnly: []uint64{0x63}, NotNull: []uint64{0x7ff}, Others: true, Keys: []string{`,"id":`, `,"created":`, `,"password":`, `,"name":`, `,"pay":`, `,"owner":`, `,"wrapped":`, `,"friends":`, `,"roles":`, `,"inline":`, `,"either":`}}
+
+func readUser(r *jsonReader, i int, v *User) int {
+	o, k, i := r.Open(i, &userKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Created, jsonReadTime)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Password)
+		case 3:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 4:
+			i = readPay(r, i, &v.Pay)
+		case 5:
+			i = readFlat(r, i, jsonNew(&v.Owner))
+		case 6:
+			i = readFlat(r, i, jsonNew(&v.Wrapped))
+		case 7:
+			i = jsonReadArray(r, i, &v.Friends, readFlat)
+		case 8:
+			i = jsonReadMap(r, i, &v.Roles, readFlat)
+		case 9:
+			i = readInline(r, i, jsonNew(&v.Inline))
+		case 10:
+			i = readEither(r, i, &v.Either)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadString)
 		}
-		if o.ReadOnly("created") {
-			jsonOptional(&o, "created", &v.Created, jsonTime)
-		}
-		jsonOptional(&o, "password", &v.Password, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptionalUnion(&o, "pay", &v.Pay, codePay)
-		if o.ReadOnly("owner") {
-			jsonOptionalObject(&o, "owner", &v.Owner, codeFlat)
-		}
-		if o.ReadOnly("wrapped") {
-			jsonOptionalObject(&o, "wrapped", &v.Wrapped, codeFlat)
-		}
-		jsonOptionalArray(&o, "friends", &v.Friends, codeFlat)
-		jsonOptionalMap(&o, "roles", &v.Roles, codeFlat)
-		jsonOptionalObject(&o, "inline", &v.Inline, codeInline)
-		jsonOptionalUnion(&o, "either", &v.Either, codeEither)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonString)
 	}
+	return i
 }
 
 func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
@@ -230,30 +276,36 @@ func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
 }
 
 func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
-func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
+func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
-func codePay(c *jsonCodec, p *Pay) {
-	switch jsonTag(c, "kind") {
+func readPay(r *jsonReader, i int, p *Pay) int {
+	switch jsonTag(r, i, "kind") {
 	case "card":
-		*p = jsonReadVariant(c, codeCard)
-		return
+		v, i := jsonReadVariant(r, i, readCard)
+		*p = v
+		return i
 	case "cash":
-		*p = jsonReadVariant(c, codeCash)
-		return
+		v, i := jsonReadVariant(r, i, readCash)
+		*p = v
+		return i
 	case "":
-		switch c.Kind() {
+		switch r.Kind(i) {
 		case '{':
-			switch jsonBestFit(jsonMisfit(c, codeCard), jsonMisfit(c, codeCash)) {
+			switch jsonBestFit(jsonMisfit(r, i, readCard), jsonMisfit(r, i, readCash)) {
 			case 0:
-				*p = jsonReadVariant(c, codeCard)
-				return
+				v, i := jsonReadVariant(r, i, readCard)
+				*p = v
+				return i
 			case 1:
-				*p = jsonReadVariant(c, codeCash)
-				return
+				v, i := jsonReadVariant(r, i, readCash)
+				*p = v
+				return i
 			}
 		}
 	}
-	*p = UnknownPay(jsonUnknownTag(c, "kind", "one of \"card\", \"cash\"", "must be an object with the kind \"card\" or an object with the kind \"cash\""))
+	raw, i := jsonUnknownTag(r, i, "kind", "one of \"card\", \"cash\"", "must be an object with the kind \"card\" or an object with the kind \"cash\"")
+	*p = UnknownPay(raw)
+	return i
 }
 
 func appendPay(w *jsonWriter, b []byte, key string, p *Pay) []byte {
@@ -282,14 +334,21 @@ func appendPay(w *jsonWriter, b []byte, key string, p *Pay) []byte {
 	return b
 }
 
-func codeInline(c *jsonCodec, v *Inline) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnly("seen") {
-			jsonOptional(&o, "seen", &v.Seen, jsonInt)
+var inlineKeys = jsonMembers{ReadOnly: []uint64{0x1}, NotNull: []uint64{0x7}, Keys: []string{`,"seen":`, `,"hint":`, `,"text":`}}
+
+func readInline(r *jsonReader, i int, v *Inline) int {
+	o, k, i := r.Open(i, &inlineKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.Seen)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Hint)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Text)
 		}
-		jsonOptional(&o, "hint", &v.Hint, jsonString)
-		jsonOptional(&o, "text", &v.Text, jsonString)
 	}
+	return i
 }
 
 func appendInline(w *jsonWriter, b []byte, key string, v *Inline) []byte {
@@ -308,16 +367,20 @@ func appendInline(w *jsonWriter, b []byte, key string, v *Inline) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeEither(c *jsonCodec, p *Either) {
-	switch c.Kind() {
+func readEither(r *jsonReader, i int, p *Either) int {
+	switch r.Kind(i) {
 	case '{':
-		*p = jsonReadVariant(c, codeFlat)
-		return
+		v, i := jsonReadVariant(r, i, readFlat)
+		*p = v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codeEitherString)
-		return
+		v, i := jsonReadVariant(r, i, readEitherString)
+		*p = *v
+		return i
 	}
-	*p = UnknownEither(jsonUnknownVariant(c, "must be a string or an object"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an object")
+	*p = UnknownEither(raw)
+	return i
 }
 
 func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
@@ -336,23 +399,30 @@ func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
 	return b
 }
 
-func codeEitherString(c *jsonCodec, v *EitherString) {
-	jsonString(c, v)
+func readEitherString(r *jsonReader, i int, v *EitherString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeSaveMultipartBody(c *jsonCodec, v *SaveMultipartBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.ReadOnly("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var saveMultipartBodyKeys = jsonMembers{Required: []uint64{0x1}, ReadOnly: []uint64{0x2}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"id":`, `,"pin":`}}
+
+func readSaveMultipartBody(r *jsonReader, i int, v *SaveMultipartBody) int {
+	o, k, i := r.Open(i, &saveMultipartBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Pin)
 		}
-		jsonOptional(&o, "pin", &v.Pin, jsonString)
 	}
+	return i
 }
 
 func appendSaveMultipartBody(w *jsonWriter, b []byte, key string, v *SaveMultipartBody) []byte {
@@ -380,14 +450,21 @@ func (v *SaveMultipartBody) codeFiles(c *mediaFileCodec) {
 	}
 }
 
-func codeSaveMultipartResponseBody(c *jsonCodec, v *SaveMultipartResponseBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		if o.ReadOnly("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var saveMultipartResponseBodyKeys = jsonMembers{Required: []uint64{0x1}, ReadOnly: []uint64{0x2}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"id":`, `,"pin":`}}
+
+func readSaveMultipartResponseBody(r *jsonReader, i int, v *SaveMultipartResponseBody) int {
+	o, k, i := r.Open(i, &saveMultipartResponseBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Pin)
 		}
-		jsonOptional(&o, "pin", &v.Pin, jsonString)
 	}
+	return i
 }
 
 func appendSaveMultipartResponseBody(w *jsonWriter, b []byte, key string, v *SaveMultipartResponseBody) []byte {
@@ -415,13 +492,19 @@ func (v *SaveMultipartResponseBody) codeFiles(c *mediaFileCodec) {
 	}
 }
 
-func codeUserForgotten409Response(c *jsonCodec, v *UserForgotten409Response) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnly("id") {
-			jsonOptional(&o, "id", &v.ID, jsonString)
+var userForgotten409ResponseKeys = jsonMembers{Required: []uint64{0x2}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x1}, Keys: []string{`,"id":`, `,"name":`}}
+
+func readUserForgotten409Response(r *jsonReader, i int, v *UserForgotten409Response) int {
+	o, k, i := r.Open(i, &userForgotten409ResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
 		}
-		jsonRequired(&o, "name", &v.Name, jsonString)
 	}
+	return i
 }
 
 func appendUserForgotten409Response(w *jsonWriter, b []byte, key string, v *UserForgotten409Response) []byte {
@@ -441,5 +524,5 @@ func (v UserForgotten409Response) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendUserForgotten409Response)
 }
 func (v *UserForgotten409Response) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUserForgotten409Response)
+	return jsonUnmarshal(data, v, readUserForgotten409Response)
 }

@@ -128,7 +128,7 @@ type FindUserHeaders struct {
 // *ConstraintError that lists the invalid ones, or nil.
 func (h *FindUserHeaders) Read(header http.Header) error {
 	r := &formHeaderReader{Header: header}
-	if value := formReadHeaderJSON[Flat](r, "X-User", codeFlat); value != nil {
+	if value := formReadHeaderJSON[Flat](r, "X-User", readFlat); value != nil {
 		h.XUser = value
 	}
 	return r.Err()

@@ -149,12 +149,12 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
@@ -470,7 +470,7 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
@@ -481,7 +481,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, cod
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, mode, p, code)
+		err = formReadTree(t, mode, p, read)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -1016,12 +1016,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaParseXML returns the tree of a document.

@@ -637,20 +637,20 @@ func (p *serverParamReader) formParam(in, name string, tree *formTree, err error
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
 // serverReadFormNilable reads a parameter whose zero value means absent.
-func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormNilable[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	switch {
 	case f.tree != nil:
-		f.report(formReadTree(f.tree, f.reader.Mode, p, code))
+		f.report(formReadTree(f.tree, f.reader.Mode, p, read))
 	case f.text != "":
-		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, code))
+		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, read))
 	}
 }
 
 // serverReadFormPointer reads an optional object.
-func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
+func serverReadFormPointer[T any](f serverFormParam, p **T, read jsonReadFunc[T]) {
 	if !f.absent() {
 		*p = new(T)
-		serverReadFormNilable(f, *p, code)
+		serverReadFormNilable(f, *p, read)
 	}
 }
 

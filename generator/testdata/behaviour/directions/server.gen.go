@@ -80,7 +80,7 @@ func (h *handlers) serveSaveUser(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeUser)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUser)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codeFlat, nil)
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readFlat, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, pa
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeSaveMultipartBody, nil, (*SaveMultipartBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSaveMultipartBody, nil, (*SaveMultipartBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func (h *handlers) serveFindUser(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params FindUserParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, codeFlat)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, readFlat)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -282,7 +282,7 @@ func (h *webhookHandlers) serveUserSaved(w http.ResponseWriter, r *http.Request,
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeFlat)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readFlat)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (c *Client) Near(ctx context.Context, params NearParams) (*Third, error) {
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Third](resp, codeThird)
+		return clientDecodeResult[Third](resp, readThird)
 	}
 	return nil, resp.APIError()
 }
@@ -87,7 +87,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Thing](resp, codeThing)
+		return clientDecodeResult[Thing](resp, readThing)
 	}
 	return nil, resp.APIError()
 }

@@ -4,34 +4,69 @@ package discriminators
 
 import "encoding/json"
 
-func codeThing(c *jsonCodec, v *Thing) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "event", &v.Event, codeEvent)
-		jsonOptionalUnion(&o, "account", &v.Account, codeAccount)
-		jsonOptionalUnion(&o, "message", &v.Message, codeMessage)
-		jsonOptionalUnion(&o, "either", &v.Either, codeEither)
-		jsonOptionalUnion(&o, "deep", &v.Deep, codeDeep)
-		jsonOptionalUnion(&o, "leaf", &v.Leaf, codeLeaf)
-		jsonOptionalUnion(&o, "change", &v.Change, codeChange)
-		jsonOptionalUnion(&o, "task", &v.Task, codeTask)
-		jsonOptionalUnion(&o, "shape", &v.Shape, codeShape)
-		jsonOptionalUnion(&o, "animal", &v.Animal, codeAnimal)
-		jsonOptionalUnion(&o, "pet", &v.Pet, codePet)
-		jsonOptionalUnion(&o, "plant", &v.Plant, codePlant)
-		jsonOptionalUnion(&o, "vehicle", &v.Vehicle, codeVehicle)
-		jsonOptionalUnion(&o, "number", &v.Number, codeNumber)
-		jsonOptionalUnion(&o, "version", &v.Version, codeVersion)
-		jsonOptionalUnion(&o, "level", &v.Level, codeLevel)
-		jsonOptionalUnion(&o, "flag", &v.Flag, codeFlag)
-		jsonOptionalUnion(&o, "maybe", &v.Maybe, codeMaybe)
-		jsonOptionalUnion(&o, "wrapped", &v.Wrapped, codeWrapped)
-		jsonOptionalUnion(&o, "inline", &v.Inline, codeInline)
-		jsonOptionalUnion(&o, "mixed", &v.Mixed, codeMixed)
-		jsonOptionalUnion(&o, "open", &v.Open, codeOpen)
-		jsonOptionalUnion(&o, "rest", &v.Rest, codeRest)
-		jsonOptionalUnion(&o, "remote", &v.Remote, codeRemote)
-		jsonOptionalUnion(&o, "other", &v.Other, codeOther)
+var thingKeys = jsonMembers{NotNull: []uint64{0x1ffffff}, Keys: []string{
+	`,"event":`, `,"account":`, `,"message":`, `,"either":`, `,"deep":`, `,"leaf":`, `,"change":`, `,"task":`, `,"shape":`, `,"animal":`, `,"pet":`,
+	`,"plant":`, `,"vehicle":`, `,"number":`, `,"version":`, `,"level":`, `,"flag":`, `,"maybe":`, `,"wrapped":`, `,"inline":`, `,"mixed":`,
+	`,"open":`, `,"rest":`, `,"remote":`, `,"other":`,
+}}
+
+func readThing(r *jsonReader, i int, v *Thing) int {
+	o, k, i := r.Open(i, &thingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readEvent(r, i, &v.Event)
+		case 1:
+			i = readAccount(r, i, &v.Account)
+		case 2:
+			i = readMessage(r, i, &v.Message)
+		case 3:
+			i = readEither(r, i, &v.Either)
+		case 4:
+			i = readDeep(r, i, &v.Deep)
+		case 5:
+			i = readLeaf(r, i, &v.Leaf)
+		case 6:
+			i = readChange(r, i, &v.Change)
+		case 7:
+			i = readTask(r, i, &v.Task)
+		case 8:
+			i = readShape(r, i, &v.Shape)
+		case 9:
+			i = readAnimal(r, i, &v.Animal)
+		case 10:
+			i = readPet(r, i, &v.Pet)
+		case 11:
+			i = readPlant(r, i, &v.Plant)
+		case 12:
+			i = readVehicle(r, i, &v.Vehicle)
+		case 13:
+			i = readNumber(r, i, &v.Number)
+		case 14:
+			i = readVersion(r, i, &v.Version)
+		case 15:
+			i = readLevel(r, i, &v.Level)
+		case 16:
+			i = readFlag(r, i, &v.Flag)
+		case 17:
+			i = readMaybe(r, i, &v.Maybe)
+		case 18:
+			i = readWrapped(r, i, &v.Wrapped)
+		case 19:
+			i = readInline(r, i, &v.Inline)
+		case 20:
+			i = readMixed(r, i, &v.Mixed)
+		case 21:
+			i = readOpen(r, i, &v.Open)
+		case 22:
+			i = readRest(r, i, &v.Rest)
+		case 23:
+			i = readRemote(r, i, &v.Remote)
+		case 24:
+			i = readOther(r, i, &v.Other)
+		}
 	}
+	return i
 }
 
 func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
@@ -119,23 +154,27 @@ func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
 }
 
 func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
-func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
+func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
-func codeEvent(c *jsonCodec, p *Event) {
-	switch jsonTag(c, "type") {
+func readEvent(r *jsonReader, i int, p *Event) int {
+	switch jsonTag(r, i, "type") {
 	case "order":
-		*p = jsonReadVariant(c, codeOrderEvent)
-		return
+		v, i := jsonReadVariant(r, i, readOrderEvent)
+		*p = v
+		return i
 	case "user":
-		switch v := (*jsonReadVariant(c, codeUserEvent)).(type) {
+		v, i := jsonReadVariant(r, i, readUserEvent)
+		switch v := (*v).(type) {
 		case UnknownUserEvent:
 			*p = UnknownEvent(v)
 		case Event:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownEvent(jsonRequireTag(c, "type", "one of \"user\", \"order\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"order\"", "must be an object")
+	*p = UnknownEvent(raw)
+	return i
 }
 
 func appendEvent(w *jsonWriter, b []byte, key string, p *Event) []byte {
@@ -171,35 +210,50 @@ func appendEvent(w *jsonWriter, b []byte, key string, p *Event) []byte {
 	return b
 }
 
-func codeUserEvent(c *jsonCodec, p *UserEvent) {
-	switch c.Kind() {
+func readUserEvent(r *jsonReader, i int, p *UserEvent) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "a", "b") {
+		switch jsonOnlyMember(r, i, "a", "b") {
 		case "a":
-			*p = jsonReadVariant(c, codeUserCreated)
-			return
+			v, i := jsonReadVariant(r, i, readUserCreated)
+			*p = v
+			return i
 		case "b":
-			*p = jsonReadVariant(c, codeUserDeleted)
-			return
+			v, i := jsonReadVariant(r, i, readUserDeleted)
+			*p = v
+			return i
 		}
-		switch jsonBestFit(jsonMisfit(c, codeUserCreated), jsonMisfit(c, codeUserDeleted)) {
+		switch jsonBestFit(jsonMisfit(r, i, readUserCreated), jsonMisfit(r, i, readUserDeleted)) {
 		case 0:
-			*p = jsonReadVariant(c, codeUserCreated)
-			return
+			v, i := jsonReadVariant(r, i, readUserCreated)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeUserDeleted)
-			return
+			v, i := jsonReadVariant(r, i, readUserDeleted)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownUserEvent(jsonUnknownVariant(c, "must be an object with the member a or an object with the member b"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member a or an object with the member b")
+	*p = UnknownUserEvent(raw)
+	return i
 }
 
-func codeUserCreated(c *jsonCodec, v *UserCreated) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
-		jsonRequired(&o, "a", &v.A, jsonString)
+var userCreatedKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"type":`, `,"action":`, `,"a":`}}
+
+func readUserCreated(r *jsonReader, i int, v *UserCreated) int {
+	o, k, i := r.Open(i, &userCreatedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		case 2:
+			i = jsonReadString(r, i, &v.A)
+		}
 	}
+	return i
 }
 
 func appendUserCreated(w *jsonWriter, b []byte, key string, v *UserCreated) []byte {
@@ -216,15 +270,24 @@ func appendUserCreated(w *jsonWriter, b []byte, key string, v *UserCreated) []by
 
 func (v UserCreated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserCreated) }
 func (v *UserCreated) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUserCreated)
+	return jsonUnmarshal(data, v, readUserCreated)
 }
 
-func codeUserDeleted(c *jsonCodec, v *UserDeleted) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
-		jsonRequired(&o, "b", &v.B, jsonString)
+var userDeletedKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"type":`, `,"action":`, `,"b":`}}
+
+func readUserDeleted(r *jsonReader, i int, v *UserDeleted) int {
+	o, k, i := r.Open(i, &userDeletedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		case 2:
+			i = jsonReadString(r, i, &v.B)
+		}
 	}
+	return i
 }
 
 func appendUserDeleted(w *jsonWriter, b []byte, key string, v *UserDeleted) []byte {
@@ -241,14 +304,22 @@ func appendUserDeleted(w *jsonWriter, b []byte, key string, v *UserDeleted) []by
 
 func (v UserDeleted) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserDeleted) }
 func (v *UserDeleted) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUserDeleted)
+	return jsonUnmarshal(data, v, readUserDeleted)
 }
 
-func codeOrderEvent(c *jsonCodec, v *OrderEvent) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonOptional(&o, "o", &v.O, jsonString)
+var orderEventKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"type":`, `,"o":`}}
+
+func readOrderEvent(r *jsonReader, i int, v *OrderEvent) int {
+	o, k, i := r.Open(i, &orderEventKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadOptString(r, i, &v.O)
+		}
 	}
+	return i
 }
 
 func appendOrderEvent(w *jsonWriter, b []byte, key string, v *OrderEvent) []byte {
@@ -263,29 +334,35 @@ func appendOrderEvent(w *jsonWriter, b []byte, key string, v *OrderEvent) []byte
 }
 
 func (v OrderEvent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrderEvent) }
-func (v *OrderEvent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrderEvent) }
+func (v *OrderEvent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOrderEvent) }
 
-func codeAccount(c *jsonCodec, p *Account) {
-	switch jsonTag(c, "sort") {
+func readAccount(r *jsonReader, i int, p *Account) int {
+	switch jsonTag(r, i, "sort") {
 	case "Adult":
-		*p = jsonReadVariant(c, codeAdult)
-		return
+		v, i := jsonReadVariant(r, i, readAdult)
+		*p = v
+		return i
 	case "Child":
-		*p = jsonReadVariant(c, codeChild)
-		return
+		v, i := jsonReadVariant(r, i, readChild)
+		*p = v
+		return i
 	case "Company":
-		*p = jsonReadVariant(c, codeCompany)
-		return
+		v, i := jsonReadVariant(r, i, readCompany)
+		*p = v
+		return i
 	case "Person":
-		switch v := (*jsonReadVariant(c, codePerson)).(type) {
+		v, i := jsonReadVariant(r, i, readPerson)
+		switch v := (*v).(type) {
 		case UnknownPerson:
 			*p = UnknownAccount(v)
 		case Account:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownAccount(jsonRequireTag(c, "sort", "one of \"Adult\", \"Person\", \"Child\", \"Company\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "sort", "one of \"Adult\", \"Person\", \"Child\", \"Company\"", "must be an object")
+	*p = UnknownAccount(raw)
+	return i
 }
 
 func appendAccount(w *jsonWriter, b []byte, key string, p *Account) []byte {
@@ -331,24 +408,37 @@ func appendAccount(w *jsonWriter, b []byte, key string, p *Account) []byte {
 	return b
 }
 
-func codePerson(c *jsonCodec, p *Person) {
-	switch jsonTag(c, "age") {
+func readPerson(r *jsonReader, i int, p *Person) int {
+	switch jsonTag(r, i, "age") {
 	case "Adult":
-		*p = jsonReadVariant(c, codeAdult)
-		return
+		v, i := jsonReadVariant(r, i, readAdult)
+		*p = v
+		return i
 	case "Child":
-		*p = jsonReadVariant(c, codeChild)
-		return
+		v, i := jsonReadVariant(r, i, readChild)
+		*p = v
+		return i
 	}
-	*p = UnknownPerson(jsonRequireTag(c, "age", "one of \"Adult\", \"Child\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "age", "one of \"Adult\", \"Child\"", "must be an object")
+	*p = UnknownPerson(raw)
+	return i
 }
 
-func codeAdult(c *jsonCodec, v *Adult) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "sort", &v.Sort, jsonString)
-		jsonRequired(&o, "age", &v.Age, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
+var adultKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"sort":`, `,"age":`, `,"name":`}}
+
+func readAdult(r *jsonReader, i int, v *Adult) int {
+	o, k, i := r.Open(i, &adultKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Sort)
+		case 1:
+			i = jsonReadString(r, i, &v.Age)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendAdult(w *jsonWriter, b []byte, key string, v *Adult) []byte {
@@ -364,14 +454,23 @@ func appendAdult(w *jsonWriter, b []byte, key string, v *Adult) []byte {
 }
 
 func (v Adult) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAdult) }
-func (v *Adult) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAdult) }
+func (v *Adult) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAdult) }
 
-func codeChild(c *jsonCodec, v *Child) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "sort", &v.Sort, jsonString)
-		jsonRequired(&o, "age", &v.Age, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
+var childKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"sort":`, `,"age":`, `,"name":`}}
+
+func readChild(r *jsonReader, i int, v *Child) int {
+	o, k, i := r.Open(i, &childKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Sort)
+		case 1:
+			i = jsonReadString(r, i, &v.Age)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendChild(w *jsonWriter, b []byte, key string, v *Child) []byte {
@@ -387,13 +486,21 @@ func appendChild(w *jsonWriter, b []byte, key string, v *Child) []byte {
 }
 
 func (v Child) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChild) }
-func (v *Child) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChild) }
+func (v *Child) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChild) }
 
-func codeCompany(c *jsonCodec, v *Company) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "sort", &v.Sort, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
+var companyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"sort":`, `,"name":`}}
+
+func readCompany(r *jsonReader, i int, v *Company) int {
+	o, k, i := r.Open(i, &companyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Sort)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendCompany(w *jsonWriter, b []byte, key string, v *Company) []byte {
@@ -408,28 +515,32 @@ func appendCompany(w *jsonWriter, b []byte, key string, v *Company) []byte {
 }
 
 func (v Company) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCompany) }
-func (v *Company) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCompany) }
+func (v *Company) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCompany) }
 
-func codeMessage(c *jsonCodec, p *Message) {
-	switch jsonTag(c, "via") {
+func readMessage(r *jsonReader, i int, p *Message) int {
+	switch jsonTag(r, i, "via") {
 	case "mail":
-		switch v := (*jsonReadVariant(c, codeMail)).(type) {
+		v, i := jsonReadVariant(r, i, readMail)
+		switch v := (*v).(type) {
 		case UnknownMail:
 			*p = UnknownMessage(v)
 		case Message:
 			*p = v
 		}
-		return
+		return i
 	case "chat":
-		switch v := (*jsonReadVariant(c, codeChat)).(type) {
+		v, i := jsonReadVariant(r, i, readChat)
+		switch v := (*v).(type) {
 		case UnknownChat:
 			*p = UnknownMessage(v)
 		case Message:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownMessage(jsonRequireTag(c, "via", "one of \"mail\", \"chat\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "via", "one of \"mail\", \"chat\"", "must be an object")
+	*p = UnknownMessage(raw)
+	return i
 }
 
 func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
@@ -492,24 +603,37 @@ func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
 	return b
 }
 
-func codeMail(c *jsonCodec, p *Mail) {
-	switch jsonTag(c, "what") {
+func readMail(r *jsonReader, i int, p *Mail) int {
+	switch jsonTag(r, i, "what") {
 	case "sent":
-		*p = jsonReadVariant(c, codeMailSent)
-		return
+		v, i := jsonReadVariant(r, i, readMailSent)
+		*p = v
+		return i
 	case "read":
-		*p = jsonReadVariant(c, codeMailRead)
-		return
+		v, i := jsonReadVariant(r, i, readMailRead)
+		*p = v
+		return i
 	}
-	*p = UnknownMail(jsonRequireTag(c, "what", "one of \"sent\", \"read\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "what", "one of \"sent\", \"read\"", "must be an object")
+	*p = UnknownMail(raw)
+	return i
 }
 
-func codeMailSent(c *jsonCodec, v *MailSent) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "via", &v.Via, codeMailReadVia)
-		jsonRequired(&o, "what", &v.What, codeChatSentWhat)
-		jsonOptional(&o, "at", &v.At, jsonString)
+var mailSentKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"via":`, `,"what":`, `,"at":`}}
+
+func readMailSent(r *jsonReader, i int, v *MailSent) int {
+	o, k, i := r.Open(i, &mailSentKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readMailReadVia(r, i, &v.Via)
+		case 1:
+			i = readChatSentWhat(r, i, &v.What)
+		case 2:
+			i = jsonReadOptString(r, i, &v.At)
+		}
 	}
+	return i
 }
 
 func appendMailSent(w *jsonWriter, b []byte, key string, v *MailSent) []byte {
@@ -525,14 +649,23 @@ func appendMailSent(w *jsonWriter, b []byte, key string, v *MailSent) []byte {
 }
 
 func (v MailSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMailSent) }
-func (v *MailSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMailSent) }
+func (v *MailSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMailSent) }
 
-func codeMailRead(c *jsonCodec, v *MailRead) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "via", &v.Via, codeMailReadVia)
-		jsonRequired(&o, "what", &v.What, codeChatReadWhat)
-		jsonOptional(&o, "at", &v.At, jsonString)
+var mailReadKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"via":`, `,"what":`, `,"at":`}}
+
+func readMailRead(r *jsonReader, i int, v *MailRead) int {
+	o, k, i := r.Open(i, &mailReadKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readMailReadVia(r, i, &v.Via)
+		case 1:
+			i = readChatReadWhat(r, i, &v.What)
+		case 2:
+			i = jsonReadOptString(r, i, &v.At)
+		}
 	}
+	return i
 }
 
 func appendMailRead(w *jsonWriter, b []byte, key string, v *MailRead) []byte {
@@ -548,33 +681,47 @@ func appendMailRead(w *jsonWriter, b []byte, key string, v *MailRead) []byte {
 }
 
 func (v MailRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMailRead) }
-func (v *MailRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMailRead) }
+func (v *MailRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMailRead) }
 
-func codeMailReadVia(c *jsonCodec, v *MailReadVia) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"mail\"")
+func readMailReadVia(r *jsonReader, i int, v *MailReadVia) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"mail\"")
 	}
+	return end
 }
 
-func codeChat(c *jsonCodec, p *Chat) {
-	switch jsonTag(c, "what") {
+func readChat(r *jsonReader, i int, p *Chat) int {
+	switch jsonTag(r, i, "what") {
 	case "sent":
-		*p = jsonReadVariant(c, codeChatSent)
-		return
+		v, i := jsonReadVariant(r, i, readChatSent)
+		*p = v
+		return i
 	case "read":
-		*p = jsonReadVariant(c, codeChatRead)
-		return
+		v, i := jsonReadVariant(r, i, readChatRead)
+		*p = v
+		return i
 	}
-	*p = UnknownChat(jsonRequireTag(c, "what", "one of \"sent\", \"read\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "what", "one of \"sent\", \"read\"", "must be an object")
+	*p = UnknownChat(raw)
+	return i
 }
 
-func codeChatSent(c *jsonCodec, v *ChatSent) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "via", &v.Via, codeChatReadVia)
-		jsonRequired(&o, "what", &v.What, codeChatSentWhat)
-		jsonOptional(&o, "at", &v.At, jsonString)
+var chatSentKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"via":`, `,"what":`, `,"at":`}}
+
+func readChatSent(r *jsonReader, i int, v *ChatSent) int {
+	o, k, i := r.Open(i, &chatSentKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readChatReadVia(r, i, &v.Via)
+		case 1:
+			i = readChatSentWhat(r, i, &v.What)
+		case 2:
+			i = jsonReadOptString(r, i, &v.At)
+		}
 	}
+	return i
 }
 
 func appendChatSent(w *jsonWriter, b []byte, key string, v *ChatSent) []byte {
@@ -590,21 +737,31 @@ func appendChatSent(w *jsonWriter, b []byte, key string, v *ChatSent) []byte {
 }
 
 func (v ChatSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatSent) }
-func (v *ChatSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatSent) }
+func (v *ChatSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatSent) }
 
-func codeChatSentWhat(c *jsonCodec, v *ChatSentWhat) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"sent\"")
+func readChatSentWhat(r *jsonReader, i int, v *ChatSentWhat) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"sent\"")
 	}
+	return end
 }
 
-func codeChatRead(c *jsonCodec, v *ChatRead) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "via", &v.Via, codeChatReadVia)
-		jsonRequired(&o, "what", &v.What, codeChatReadWhat)
-		jsonOptional(&o, "at", &v.At, jsonString)
+var chatReadKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"via":`, `,"what":`, `,"at":`}}
+
+func readChatRead(r *jsonReader, i int, v *ChatRead) int {
+	o, k, i := r.Open(i, &chatReadKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readChatReadVia(r, i, &v.Via)
+		case 1:
+			i = readChatReadWhat(r, i, &v.What)
+		case 2:
+			i = jsonReadOptString(r, i, &v.At)
+		}
 	}
+	return i
 }
 
 func appendChatRead(w *jsonWriter, b []byte, key string, v *ChatRead) []byte {
@@ -620,45 +777,51 @@ func appendChatRead(w *jsonWriter, b []byte, key string, v *ChatRead) []byte {
 }
 
 func (v ChatRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatRead) }
-func (v *ChatRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatRead) }
+func (v *ChatRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatRead) }
 
-func codeChatReadVia(c *jsonCodec, v *ChatReadVia) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"chat\"")
+func readChatReadVia(r *jsonReader, i int, v *ChatReadVia) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"chat\"")
 	}
+	return end
 }
 
-func codeChatReadWhat(c *jsonCodec, v *ChatReadWhat) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"read\"")
+func readChatReadWhat(r *jsonReader, i int, v *ChatReadWhat) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"read\"")
 	}
+	return end
 }
 
-func codeEither(c *jsonCodec, p *Either) {
-	switch c.Kind() {
+func readEither(r *jsonReader, i int, p *Either) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(c, codeCoffee), jsonMisfit(c, codeTea)) {
+		switch jsonBestFit(jsonMisfit(r, i, readCoffee), jsonMisfit(r, i, readTea)) {
 		case 0:
-			switch v := (*jsonReadVariant(c, codeCoffee)).(type) {
+			v, i := jsonReadVariant(r, i, readCoffee)
+			switch v := (*v).(type) {
 			case UnknownCoffee:
 				*p = UnknownEither(v)
 			case Either:
 				*p = v
 			}
-			return
+			return i
 		case 1:
-			switch v := (*jsonReadVariant(c, codeTea)).(type) {
+			v, i := jsonReadVariant(r, i, readTea)
+			switch v := (*v).(type) {
 			case UnknownTea:
 				*p = UnknownEither(v)
 			case Either:
 				*p = v
 			}
-			return
+			return i
 		}
 	}
-	*p = UnknownEither(jsonUnknownVariant(c, "must be an object with the coffee \"mocha\", an object with the coffee \"latte\", an object with the tea \"green\" or an object with the tea \"black\""))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the coffee \"mocha\", an object with the coffee \"latte\", an object with the tea \"green\" or an object with the tea \"black\"")
+	*p = UnknownEither(raw)
+	return i
 }
 
 func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
@@ -701,23 +864,35 @@ func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
 	return b
 }
 
-func codeCoffee(c *jsonCodec, p *Coffee) {
-	switch jsonTag(c, "coffee") {
+func readCoffee(r *jsonReader, i int, p *Coffee) int {
+	switch jsonTag(r, i, "coffee") {
 	case "mocha":
-		*p = jsonReadVariant(c, codeMocha)
-		return
+		v, i := jsonReadVariant(r, i, readMocha)
+		*p = v
+		return i
 	case "latte":
-		*p = jsonReadVariant(c, codeLatte)
-		return
+		v, i := jsonReadVariant(r, i, readLatte)
+		*p = v
+		return i
 	}
-	*p = UnknownCoffee(jsonRequireTag(c, "coffee", "one of \"mocha\", \"latte\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "coffee", "one of \"mocha\", \"latte\"", "must be an object")
+	*p = UnknownCoffee(raw)
+	return i
 }
 
-func codeMocha(c *jsonCodec, v *Mocha) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "coffee", &v.Coffee, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonString)
+var mochaKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"coffee":`, `,"size":`}}
+
+func readMocha(r *jsonReader, i int, v *Mocha) int {
+	o, k, i := r.Open(i, &mochaKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Coffee)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Size)
+		}
 	}
+	return i
 }
 
 func appendMocha(w *jsonWriter, b []byte, key string, v *Mocha) []byte {
@@ -732,13 +907,21 @@ func appendMocha(w *jsonWriter, b []byte, key string, v *Mocha) []byte {
 }
 
 func (v Mocha) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMocha) }
-func (v *Mocha) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMocha) }
+func (v *Mocha) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMocha) }
 
-func codeLatte(c *jsonCodec, v *Latte) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "coffee", &v.Coffee, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonString)
+var latteKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"coffee":`, `,"size":`}}
+
+func readLatte(r *jsonReader, i int, v *Latte) int {
+	o, k, i := r.Open(i, &latteKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Coffee)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Size)
+		}
 	}
+	return i
 }
 
 func appendLatte(w *jsonWriter, b []byte, key string, v *Latte) []byte {
@@ -753,25 +936,37 @@ func appendLatte(w *jsonWriter, b []byte, key string, v *Latte) []byte {
 }
 
 func (v Latte) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLatte) }
-func (v *Latte) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLatte) }
+func (v *Latte) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLatte) }
 
-func codeTea(c *jsonCodec, p *Tea) {
-	switch jsonTag(c, "tea") {
+func readTea(r *jsonReader, i int, p *Tea) int {
+	switch jsonTag(r, i, "tea") {
 	case "green":
-		*p = jsonReadVariant(c, codeGreen)
-		return
+		v, i := jsonReadVariant(r, i, readGreen)
+		*p = v
+		return i
 	case "black":
-		*p = jsonReadVariant(c, codeBlack)
-		return
+		v, i := jsonReadVariant(r, i, readBlack)
+		*p = v
+		return i
 	}
-	*p = UnknownTea(jsonRequireTag(c, "tea", "one of \"green\", \"black\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "tea", "one of \"green\", \"black\"", "must be an object")
+	*p = UnknownTea(raw)
+	return i
 }
 
-func codeGreen(c *jsonCodec, v *Green) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "tea", &v.Tea, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonString)
+var greenKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"tea":`, `,"size":`}}
+
+func readGreen(r *jsonReader, i int, v *Green) int {
+	o, k, i := r.Open(i, &greenKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Tea)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Size)
+		}
 	}
+	return i
 }
 
 func appendGreen(w *jsonWriter, b []byte, key string, v *Green) []byte {
@@ -786,13 +981,21 @@ func appendGreen(w *jsonWriter, b []byte, key string, v *Green) []byte {
 }
 
 func (v Green) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGreen) }
-func (v *Green) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeGreen) }
+func (v *Green) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readGreen) }
 
-func codeBlack(c *jsonCodec, v *Black) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "tea", &v.Tea, jsonString)
-		jsonOptional(&o, "size", &v.Size, jsonString)
+var blackKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"tea":`, `,"size":`}}
+
+func readBlack(r *jsonReader, i int, v *Black) int {
+	o, k, i := r.Open(i, &blackKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Tea)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Size)
+		}
 	}
+	return i
 }
 
 func appendBlack(w *jsonWriter, b []byte, key string, v *Black) []byte {
@@ -807,23 +1010,27 @@ func appendBlack(w *jsonWriter, b []byte, key string, v *Black) []byte {
 }
 
 func (v Black) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBlack) }
-func (v *Black) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBlack) }
+func (v *Black) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBlack) }
 
-func codeDeep(c *jsonCodec, p *Deep) {
-	switch jsonTag(c, "one") {
+func readDeep(r *jsonReader, i int, p *Deep) int {
+	switch jsonTag(r, i, "one") {
 	case "f":
-		*p = jsonReadVariant(c, codeFlat)
-		return
+		v, i := jsonReadVariant(r, i, readFlat)
+		*p = v
+		return i
 	case "m", "n":
-		switch v := (*jsonReadVariant(c, codeMiddle)).(type) {
+		v, i := jsonReadVariant(r, i, readMiddle)
+		switch v := (*v).(type) {
 		case UnknownMiddle:
 			*p = UnknownDeep(v)
 		case Deep:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownDeep(jsonRequireTag(c, "one", "one of \"m\", \"n\", \"f\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "one", "one of \"m\", \"n\", \"f\"", "must be an object")
+	*p = UnknownDeep(raw)
+	return i
 }
 
 func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
@@ -891,41 +1098,58 @@ func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
 	return b
 }
 
-func codeMiddle(c *jsonCodec, p *Middle) {
-	switch jsonTag(c, "two") {
+func readMiddle(r *jsonReader, i int, p *Middle) int {
+	switch jsonTag(r, i, "two") {
 	case "h":
-		*p = jsonReadVariant(c, codeHalf)
-		return
+		v, i := jsonReadVariant(r, i, readHalf)
+		*p = v
+		return i
 	case "i":
-		switch v := (*jsonReadVariant(c, codeInmost)).(type) {
+		v, i := jsonReadVariant(r, i, readInmost)
+		switch v := (*v).(type) {
 		case UnknownInmost:
 			*p = UnknownMiddle(v)
 		case Middle:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownMiddle(jsonRequireTag(c, "two", "one of \"i\", \"h\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "two", "one of \"i\", \"h\"", "must be an object")
+	*p = UnknownMiddle(raw)
+	return i
 }
 
-func codeInmost(c *jsonCodec, p *Inmost) {
-	switch jsonTag(c, "three") {
+func readInmost(r *jsonReader, i int, p *Inmost) int {
+	switch jsonTag(r, i, "three") {
 	case "l":
-		*p = jsonReadVariant(c, codeLeft)
-		return
+		v, i := jsonReadVariant(r, i, readLeft)
+		*p = v
+		return i
 	case "r":
-		*p = jsonReadVariant(c, codeRight)
-		return
+		v, i := jsonReadVariant(r, i, readRight)
+		*p = v
+		return i
 	}
-	*p = UnknownInmost(jsonRequireTag(c, "three", "one of \"l\", \"r\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "three", "one of \"l\", \"r\"", "must be an object")
+	*p = UnknownInmost(raw)
+	return i
 }
 
-func codeLeft(c *jsonCodec, v *Left) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "one", &v.One, jsonString)
-		jsonRequired(&o, "two", &v.Two, jsonString)
-		jsonRequired(&o, "three", &v.Three, jsonString)
+var leftKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"one":`, `,"two":`, `,"three":`}}
+
+func readLeft(r *jsonReader, i int, v *Left) int {
+	o, k, i := r.Open(i, &leftKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.One)
+		case 1:
+			i = jsonReadString(r, i, &v.Two)
+		case 2:
+			i = jsonReadString(r, i, &v.Three)
+		}
 	}
+	return i
 }
 
 func appendLeft(w *jsonWriter, b []byte, key string, v *Left) []byte {
@@ -941,14 +1165,23 @@ func appendLeft(w *jsonWriter, b []byte, key string, v *Left) []byte {
 }
 
 func (v Left) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLeft) }
-func (v *Left) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLeft) }
+func (v *Left) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLeft) }
 
-func codeRight(c *jsonCodec, v *Right) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "one", &v.One, jsonString)
-		jsonRequired(&o, "two", &v.Two, jsonString)
-		jsonRequired(&o, "three", &v.Three, jsonString)
+var rightKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"one":`, `,"two":`, `,"three":`}}
+
+func readRight(r *jsonReader, i int, v *Right) int {
+	o, k, i := r.Open(i, &rightKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.One)
+		case 1:
+			i = jsonReadString(r, i, &v.Two)
+		case 2:
+			i = jsonReadString(r, i, &v.Three)
+		}
 	}
+	return i
 }
 
 func appendRight(w *jsonWriter, b []byte, key string, v *Right) []byte {
@@ -964,13 +1197,21 @@ func appendRight(w *jsonWriter, b []byte, key string, v *Right) []byte {
 }
 
 func (v Right) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRight) }
-func (v *Right) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRight) }
+func (v *Right) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRight) }
 
-func codeHalf(c *jsonCodec, v *Half) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "one", &v.One, jsonString)
-		jsonRequired(&o, "two", &v.Two, jsonString)
+var halfKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"one":`, `,"two":`}}
+
+func readHalf(r *jsonReader, i int, v *Half) int {
+	o, k, i := r.Open(i, &halfKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.One)
+		case 1:
+			i = jsonReadString(r, i, &v.Two)
+		}
 	}
+	return i
 }
 
 func appendHalf(w *jsonWriter, b []byte, key string, v *Half) []byte {
@@ -985,12 +1226,16 @@ func appendHalf(w *jsonWriter, b []byte, key string, v *Half) []byte {
 }
 
 func (v Half) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHalf) }
-func (v *Half) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHalf) }
+func (v *Half) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHalf) }
 
-func codeFlat(c *jsonCodec, v *Flat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "one", &v.One, jsonString)
+var flatKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"one":`}}
+
+func readFlat(r *jsonReader, i int, v *Flat) int {
+	o, k, i := r.Open(i, &flatKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.One)
 	}
+	return i
 }
 
 func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
@@ -1004,21 +1249,26 @@ func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
 }
 
 func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
-func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlat) }
+func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlat) }
 
-func codeLeaf(c *jsonCodec, p *Leaf) {
-	switch jsonTag(c, "type") {
+func readLeaf(r *jsonReader, i int, p *Leaf) int {
+	switch jsonTag(r, i, "type") {
 	case "user.created":
-		*p = jsonReadVariant(c, codeUserCreated)
-		return
+		v, i := jsonReadVariant(r, i, readUserCreated)
+		*p = v
+		return i
 	case "user.deleted":
-		*p = jsonReadVariant(c, codeUserDeleted)
-		return
+		v, i := jsonReadVariant(r, i, readUserDeleted)
+		*p = v
+		return i
 	case "order":
-		*p = jsonReadVariant(c, codeOrderEvent)
-		return
+		v, i := jsonReadVariant(r, i, readOrderEvent)
+		*p = v
+		return i
 	}
-	*p = UnknownLeaf(jsonRequireTag(c, "type", "one of \"user.created\", \"user.deleted\", \"order\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user.created\", \"user.deleted\", \"order\"", "must be an object")
+	*p = UnknownLeaf(raw)
+	return i
 }
 
 func appendLeaf(w *jsonWriter, b []byte, key string, p *Leaf) []byte {
@@ -1054,21 +1304,25 @@ func appendLeaf(w *jsonWriter, b []byte, key string, p *Leaf) []byte {
 	return b
 }
 
-func codeChange(c *jsonCodec, p *Change) {
-	switch jsonTag(c, "type") {
+func readChange(r *jsonReader, i int, p *Change) int {
+	switch jsonTag(r, i, "type") {
 	case "order":
-		*p = jsonReadVariant(c, codeOrderChange)
-		return
+		v, i := jsonReadVariant(r, i, readOrderChange)
+		*p = v
+		return i
 	case "user":
-		switch v := (*jsonReadVariant(c, codeUserChange)).(type) {
+		v, i := jsonReadVariant(r, i, readUserChange)
+		switch v := (*v).(type) {
 		case UnknownUserChange:
 			*p = UnknownChange(v)
 		case Change:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownChange(jsonRequireTag(c, "type", "one of \"user\", \"order\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"order\"", "must be an object")
+	*p = UnknownChange(raw)
+	return i
 }
 
 func appendChange(w *jsonWriter, b []byte, key string, p *Change) []byte {
@@ -1114,24 +1368,37 @@ func appendChange(w *jsonWriter, b []byte, key string, p *Change) []byte {
 	return b
 }
 
-func codeUserChange(c *jsonCodec, p *UserChange) {
-	switch jsonTag(c, "action") {
+func readUserChange(r *jsonReader, i int, p *UserChange) int {
+	switch jsonTag(r, i, "action") {
 	case "created":
-		*p = jsonReadVariant(c, codeUserChangeCreated)
-		return
+		v, i := jsonReadVariant(r, i, readUserChangeCreated)
+		*p = v
+		return i
 	case "deleted":
-		*p = jsonReadVariant(c, codeUserChangeDeleted)
-		return
+		v, i := jsonReadVariant(r, i, readUserChangeDeleted)
+		*p = v
+		return i
 	}
-	*p = UnknownUserChange(jsonRequireTag(c, "action", "one of \"created\", \"deleted\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "action", "one of \"created\", \"deleted\"", "must be an object")
+	*p = UnknownUserChange(raw)
+	return i
 }
 
-func codeUserChangeCreated(c *jsonCodec, v *UserChangeCreated) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
-		jsonOptional(&o, "a", &v.A, jsonString)
+var userChangeCreatedKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"type":`, `,"action":`, `,"a":`}}
+
+func readUserChangeCreated(r *jsonReader, i int, v *UserChangeCreated) int {
+	o, k, i := r.Open(i, &userChangeCreatedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		case 2:
+			i = jsonReadOptString(r, i, &v.A)
+		}
 	}
+	return i
 }
 
 func appendUserChangeCreated(w *jsonWriter, b []byte, key string, v *UserChangeCreated) []byte {
@@ -1150,15 +1417,24 @@ func (v UserChangeCreated) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendUserChangeCreated)
 }
 func (v *UserChangeCreated) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUserChangeCreated)
+	return jsonUnmarshal(data, v, readUserChangeCreated)
 }
 
-func codeUserChangeDeleted(c *jsonCodec, v *UserChangeDeleted) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
-		jsonOptional(&o, "b", &v.B, jsonString)
+var userChangeDeletedKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"type":`, `,"action":`, `,"b":`}}
+
+func readUserChangeDeleted(r *jsonReader, i int, v *UserChangeDeleted) int {
+	o, k, i := r.Open(i, &userChangeDeletedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		case 2:
+			i = jsonReadOptString(r, i, &v.B)
+		}
 	}
+	return i
 }
 
 func appendUserChangeDeleted(w *jsonWriter, b []byte, key string, v *UserChangeDeleted) []byte {
@@ -1177,14 +1453,22 @@ func (v UserChangeDeleted) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendUserChangeDeleted)
 }
 func (v *UserChangeDeleted) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUserChangeDeleted)
+	return jsonUnmarshal(data, v, readUserChangeDeleted)
 }
 
-func codeOrderChange(c *jsonCodec, v *OrderChange) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonOptional(&o, "o", &v.O, jsonString)
+var orderChangeKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"type":`, `,"o":`}}
+
+func readOrderChange(r *jsonReader, i int, v *OrderChange) int {
+	o, k, i := r.Open(i, &orderChangeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadOptString(r, i, &v.O)
+		}
 	}
+	return i
 }
 
 func appendOrderChange(w *jsonWriter, b []byte, key string, v *OrderChange) []byte {
@@ -1200,27 +1484,32 @@ func appendOrderChange(w *jsonWriter, b []byte, key string, v *OrderChange) []by
 
 func (v OrderChange) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOrderChange) }
 func (v *OrderChange) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeOrderChange)
+	return jsonUnmarshal(data, v, readOrderChange)
 }
 
-func codeTask(c *jsonCodec, p *Task) {
-	switch jsonTag(c, "type") {
+func readTask(r *jsonReader, i int, p *Task) int {
+	switch jsonTag(r, i, "type") {
 	case "Task":
-		*p = jsonReadVariant(c, codeTaskBase)
-		return
+		v, i := jsonReadVariant(r, i, readTaskBase)
+		*p = v
+		return i
 	case "UserTaskDone":
-		*p = jsonReadVariant(c, codeUserTaskDone)
-		return
+		v, i := jsonReadVariant(r, i, readUserTaskDone)
+		*p = v
+		return i
 	case "UserTask":
-		switch v := (*jsonReadVariant(c, codeUserTask)).(type) {
+		v, i := jsonReadVariant(r, i, readUserTask)
+		switch v := (*v).(type) {
 		case UnknownUserTask:
 			*p = UnknownTask(v)
 		case Task:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownTask(jsonRequireTag(c, "type", "one of \"Task\", \"UserTask\", \"UserTaskDone\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"Task\", \"UserTask\", \"UserTaskDone\"", "must be an object")
+	*p = UnknownTask(raw)
+	return i
 }
 
 func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
@@ -1266,10 +1555,14 @@ func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
 	return b
 }
 
-func codeTaskBase(c *jsonCodec, v *TaskBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
+var taskBaseKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"type":`}}
+
+func readTaskBase(r *jsonReader, i int, v *TaskBase) int {
+	o, k, i := r.Open(i, &taskBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Type)
 	}
+	return i
 }
 
 func appendTaskBase(w *jsonWriter, b []byte, key string, v *TaskBase) []byte {
@@ -1282,23 +1575,35 @@ func appendTaskBase(w *jsonWriter, b []byte, key string, v *TaskBase) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeUserTask(c *jsonCodec, p *UserTask) {
-	switch jsonTag(c, "action") {
+func readUserTask(r *jsonReader, i int, p *UserTask) int {
+	switch jsonTag(r, i, "action") {
 	case "UserTask":
-		*p = jsonReadVariant(c, codeUserTaskBase)
-		return
+		v, i := jsonReadVariant(r, i, readUserTaskBase)
+		*p = v
+		return i
 	case "UserTaskDone":
-		*p = jsonReadVariant(c, codeUserTaskDone)
-		return
+		v, i := jsonReadVariant(r, i, readUserTaskDone)
+		*p = v
+		return i
 	}
-	*p = UnknownUserTask(jsonRequireTag(c, "action", "one of \"UserTask\", \"UserTaskDone\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "action", "one of \"UserTask\", \"UserTaskDone\"", "must be an object")
+	*p = UnknownUserTask(raw)
+	return i
 }
 
-func codeUserTaskBase(c *jsonCodec, v *UserTaskBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
+var userTaskBaseKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"type":`, `,"action":`}}
+
+func readUserTaskBase(r *jsonReader, i int, v *UserTaskBase) int {
+	o, k, i := r.Open(i, &userTaskBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		}
 	}
+	return i
 }
 
 func appendUserTaskBase(w *jsonWriter, b []byte, key string, v *UserTaskBase) []byte {
@@ -1312,12 +1617,21 @@ func appendUserTaskBase(w *jsonWriter, b []byte, key string, v *UserTaskBase) []
 	return jsonEndObject(b, n)
 }
 
-func codeUserTaskDone(c *jsonCodec, v *UserTaskDone) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
-		jsonOptional(&o, "a", &v.A, jsonString)
+var userTaskDoneKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"type":`, `,"action":`, `,"a":`}}
+
+func readUserTaskDone(r *jsonReader, i int, v *UserTaskDone) int {
+	o, k, i := r.Open(i, &userTaskDoneKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		case 2:
+			i = jsonReadOptString(r, i, &v.A)
+		}
 	}
+	return i
 }
 
 func appendUserTaskDone(w *jsonWriter, b []byte, key string, v *UserTaskDone) []byte {
@@ -1334,24 +1648,28 @@ func appendUserTaskDone(w *jsonWriter, b []byte, key string, v *UserTaskDone) []
 
 func (v UserTaskDone) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserTaskDone) }
 func (v *UserTaskDone) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeUserTaskDone)
+	return jsonUnmarshal(data, v, readUserTaskDone)
 }
 
-func codeShape(c *jsonCodec, p *Shape) {
-	switch jsonTag(c, "type") {
+func readShape(r *jsonReader, i int, p *Shape) int {
+	switch jsonTag(r, i, "type") {
 	case "flat":
-		*p = jsonReadVariant(c, codeFlatShape)
-		return
+		v, i := jsonReadVariant(r, i, readFlatShape)
+		*p = v
+		return i
 	case "round":
-		switch v := (*jsonReadVariant(c, codeRound)).(type) {
+		v, i := jsonReadVariant(r, i, readRound)
+		switch v := (*v).(type) {
 		case UnknownRound:
 			*p = UnknownShape(v)
 		case Shape:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownShape(jsonRequireTag(c, "type", "one of \"round\", \"flat\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"round\", \"flat\"", "must be an object")
+	*p = UnknownShape(raw)
+	return i
 }
 
 func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
@@ -1397,24 +1715,37 @@ func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
 	return b
 }
 
-func codeRound(c *jsonCodec, p *Round) {
-	switch jsonTag(c, "form") {
+func readRound(r *jsonReader, i int, p *Round) int {
+	switch jsonTag(r, i, "form") {
 	case "circle":
-		*p = jsonReadVariant(c, codeRoundCircle)
-		return
+		v, i := jsonReadVariant(r, i, readRoundCircle)
+		*p = v
+		return i
 	case "ellipse":
-		*p = jsonReadVariant(c, codeRoundEllipse)
-		return
+		v, i := jsonReadVariant(r, i, readRoundEllipse)
+		*p = v
+		return i
 	}
-	*p = UnknownRound(jsonRequireTag(c, "form", "one of \"circle\", \"ellipse\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "form", "one of \"circle\", \"ellipse\"", "must be an object")
+	*p = UnknownRound(raw)
+	return i
 }
 
-func codeRoundCircle(c *jsonCodec, v *RoundCircle) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "form", &v.Form, jsonString)
-		jsonOptional(&o, "r", &v.R, jsonFloat)
+var roundCircleKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"type":`, `,"form":`, `,"r":`}}
+
+func readRoundCircle(r *jsonReader, i int, v *RoundCircle) int {
+	o, k, i := r.Open(i, &roundCircleKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Form)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.R)
+		}
 	}
+	return i
 }
 
 func appendRoundCircle(w *jsonWriter, b []byte, key string, v *RoundCircle) []byte {
@@ -1429,12 +1760,21 @@ func appendRoundCircle(w *jsonWriter, b []byte, key string, v *RoundCircle) []by
 	return jsonEndObject(b, n)
 }
 
-func codeRoundEllipse(c *jsonCodec, v *RoundEllipse) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "form", &v.Form, jsonString)
-		jsonOptional(&o, "r", &v.R, jsonFloat)
+var roundEllipseKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"type":`, `,"form":`, `,"r":`}}
+
+func readRoundEllipse(r *jsonReader, i int, v *RoundEllipse) int {
+	o, k, i := r.Open(i, &roundEllipseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Form)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.R)
+		}
 	}
+	return i
 }
 
 func appendRoundEllipse(w *jsonWriter, b []byte, key string, v *RoundEllipse) []byte {
@@ -1449,11 +1789,19 @@ func appendRoundEllipse(w *jsonWriter, b []byte, key string, v *RoundEllipse) []
 	return jsonEndObject(b, n)
 }
 
-func codeFlatShape(c *jsonCodec, v *FlatShape) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonOptional(&o, "sides", &v.Sides, jsonInt)
+var flatShapeKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"type":`, `,"sides":`}}
+
+func readFlatShape(r *jsonReader, i int, v *FlatShape) int {
+	o, k, i := r.Open(i, &flatShapeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Sides)
+		}
 	}
+	return i
 }
 
 func appendFlatShape(w *jsonWriter, b []byte, key string, v *FlatShape) []byte {
@@ -1468,18 +1816,22 @@ func appendFlatShape(w *jsonWriter, b []byte, key string, v *FlatShape) []byte {
 }
 
 func (v FlatShape) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlatShape) }
-func (v *FlatShape) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlatShape) }
+func (v *FlatShape) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlatShape) }
 
-func codeAnimal(c *jsonCodec, p *Animal) {
-	switch jsonTag(c, "kind") {
+func readAnimal(r *jsonReader, i int, p *Animal) int {
+	switch jsonTag(r, i, "kind") {
 	case "Dog":
-		*p = jsonReadVariant(c, codeDog)
-		return
+		v, i := jsonReadVariant(r, i, readDog)
+		*p = v
+		return i
 	case "Cat":
-		*p = jsonReadVariant(c, codeCat)
-		return
+		v, i := jsonReadVariant(r, i, readCat)
+		*p = v
+		return i
 	}
-	*p = UnknownAnimal(jsonRequireTag(c, "kind", "one of \"Dog\", \"Cat\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"Dog\", \"Cat\"", "must be an object")
+	*p = UnknownAnimal(raw)
+	return i
 }
 
 func appendAnimal(w *jsonWriter, b []byte, key string, p *Animal) []byte {
@@ -1508,11 +1860,19 @@ func appendAnimal(w *jsonWriter, b []byte, key string, p *Animal) []byte {
 	return b
 }
 
-func codeDog(c *jsonCodec, v *Dog) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeKind)
-		jsonOptional(&o, "bark", &v.Bark, jsonBool)
+var dogKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"bark":`}}
+
+func readDog(r *jsonReader, i int, v *Dog) int {
+	o, k, i := r.Open(i, &dogKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Bark)
+		}
 	}
+	return i
 }
 
 func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
@@ -1527,20 +1887,29 @@ func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
 }
 
 func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
-func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
+func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
-func codeKind(c *jsonCodec, v *Kind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"Dog\", \"Cat\"")
+func readKind(r *jsonReader, i int, v *Kind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"Dog\", \"Cat\"")
 	}
+	return end
 }
 
-func codeCat(c *jsonCodec, v *Cat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeKind)
-		jsonOptional(&o, "meow", &v.Meow, jsonBool)
+var catKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"meow":`}}
+
+func readCat(r *jsonReader, i int, v *Cat) int {
+	o, k, i := r.Open(i, &catKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Meow)
+		}
 	}
+	return i
 }
 
 func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
@@ -1555,30 +1924,38 @@ func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
 }
 
 func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
-func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
+func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
-func codePet(c *jsonCodec, p *Pet) {
-	switch jsonTag(c, "kind") {
+func readPet(r *jsonReader, i int, p *Pet) int {
+	switch jsonTag(r, i, "kind") {
 	case "petMammal":
-		*p = jsonReadVariant(c, codePetMammalBase)
-		return
+		v, i := jsonReadVariant(r, i, readPetMammalBase)
+		*p = v
+		return i
 	case "dog":
-		*p = jsonReadVariant(c, codePetDogBase)
-		return
+		v, i := jsonReadVariant(r, i, readPetDogBase)
+		*p = v
+		return i
 	case "puppy":
-		*p = jsonReadVariant(c, codePuppyBase)
-		return
+		v, i := jsonReadVariant(r, i, readPuppyBase)
+		*p = v
+		return i
 	case "newborn":
-		*p = jsonReadVariant(c, codeNewborn)
-		return
+		v, i := jsonReadVariant(r, i, readNewborn)
+		*p = v
+		return i
 	case "cat":
-		*p = jsonReadVariant(c, codePetCat)
-		return
+		v, i := jsonReadVariant(r, i, readPetCat)
+		*p = v
+		return i
 	case "bird":
-		*p = jsonReadVariant(c, codeBird)
-		return
+		v, i := jsonReadVariant(r, i, readBird)
+		*p = v
+		return i
 	}
-	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"petMammal\", \"dog\", \"puppy\", \"newborn\", \"cat\", \"bird\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"petMammal\", \"dog\", \"puppy\", \"newborn\", \"cat\", \"bird\"", "must be an object")
+	*p = UnknownPet(raw)
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
@@ -1635,11 +2012,19 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 	return b
 }
 
-func codePetMammalBase(c *jsonCodec, v *PetMammalBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codePetKind)
-		jsonOptional(&o, "legs", &v.Legs, jsonInt)
+var petMammalBaseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"legs":`}}
+
+func readPetMammalBase(r *jsonReader, i int, v *PetMammalBase) int {
+	o, k, i := r.Open(i, &petMammalBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPetKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Legs)
+		}
 	}
+	return i
 }
 
 func appendPetMammalBase(w *jsonWriter, b []byte, key string, v *PetMammalBase) []byte {
@@ -1653,19 +2038,29 @@ func appendPetMammalBase(w *jsonWriter, b []byte, key string, v *PetMammalBase) 
 	return jsonEndObject(b, n)
 }
 
-func codePetKind(c *jsonCodec, v *PetKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"dog\", \"cat\", \"puppy\", \"bird\", \"newborn\", \"petMammal\"")
+func readPetKind(r *jsonReader, i int, v *PetKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"dog\", \"cat\", \"puppy\", \"bird\", \"newborn\", \"petMammal\"")
 	}
+	return end
 }
 
-func codePetDogBase(c *jsonCodec, v *PetDogBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codePetKind)
-		jsonOptional(&o, "legs", &v.Legs, jsonInt)
-		jsonOptional(&o, "bark", &v.Bark, jsonBool)
+var petDogBaseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"legs":`, `,"bark":`}}
+
+func readPetDogBase(r *jsonReader, i int, v *PetDogBase) int {
+	o, k, i := r.Open(i, &petDogBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPetKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Legs)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Bark)
+		}
 	}
+	return i
 }
 
 func appendPetDogBase(w *jsonWriter, b []byte, key string, v *PetDogBase) []byte {
@@ -1680,13 +2075,23 @@ func appendPetDogBase(w *jsonWriter, b []byte, key string, v *PetDogBase) []byte
 	return jsonEndObject(b, n)
 }
 
-func codePuppyBase(c *jsonCodec, v *PuppyBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codePetKind)
-		jsonOptional(&o, "legs", &v.Legs, jsonInt)
-		jsonOptional(&o, "bark", &v.Bark, jsonBool)
-		jsonOptional(&o, "age", &v.Age, jsonInt)
+var puppyBaseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xe}, Keys: []string{`,"kind":`, `,"legs":`, `,"bark":`, `,"age":`}}
+
+func readPuppyBase(r *jsonReader, i int, v *PuppyBase) int {
+	o, k, i := r.Open(i, &puppyBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPetKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Legs)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Bark)
+		case 3:
+			i = jsonReadOptInt(r, i, &v.Age)
+		}
 	}
+	return i
 }
 
 func appendPuppyBase(w *jsonWriter, b []byte, key string, v *PuppyBase) []byte {
@@ -1702,14 +2107,25 @@ func appendPuppyBase(w *jsonWriter, b []byte, key string, v *PuppyBase) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeNewborn(c *jsonCodec, v *Newborn) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codePetKind)
-		jsonOptional(&o, "legs", &v.Legs, jsonInt)
-		jsonOptional(&o, "bark", &v.Bark, jsonBool)
-		jsonOptional(&o, "age", &v.Age, jsonInt)
-		jsonOptional(&o, "hours", &v.Hours, jsonInt)
+var newbornKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x1e}, Keys: []string{`,"kind":`, `,"legs":`, `,"bark":`, `,"age":`, `,"hours":`}}
+
+func readNewborn(r *jsonReader, i int, v *Newborn) int {
+	o, k, i := r.Open(i, &newbornKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPetKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Legs)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Bark)
+		case 3:
+			i = jsonReadOptInt(r, i, &v.Age)
+		case 4:
+			i = jsonReadOptInt(r, i, &v.Hours)
+		}
 	}
+	return i
 }
 
 func appendNewborn(w *jsonWriter, b []byte, key string, v *Newborn) []byte {
@@ -1727,14 +2143,23 @@ func appendNewborn(w *jsonWriter, b []byte, key string, v *Newborn) []byte {
 }
 
 func (v Newborn) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewborn) }
-func (v *Newborn) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNewborn) }
+func (v *Newborn) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNewborn) }
 
-func codePetCat(c *jsonCodec, v *PetCat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codePetKind)
-		jsonOptional(&o, "legs", &v.Legs, jsonInt)
-		jsonOptional(&o, "meow", &v.Meow, jsonBool)
+var petCatKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"legs":`, `,"meow":`}}
+
+func readPetCat(r *jsonReader, i int, v *PetCat) int {
+	o, k, i := r.Open(i, &petCatKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPetKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Legs)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Meow)
+		}
 	}
+	return i
 }
 
 func appendPetCat(w *jsonWriter, b []byte, key string, v *PetCat) []byte {
@@ -1750,13 +2175,21 @@ func appendPetCat(w *jsonWriter, b []byte, key string, v *PetCat) []byte {
 }
 
 func (v PetCat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPetCat) }
-func (v *PetCat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetCat) }
+func (v *PetCat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPetCat) }
 
-func codeBird(c *jsonCodec, v *Bird) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codePetKind)
-		jsonOptional(&o, "wings", &v.Wings, jsonInt)
+var birdKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"wings":`}}
+
+func readBird(r *jsonReader, i int, v *Bird) int {
+	o, k, i := r.Open(i, &birdKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPetKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Wings)
+		}
 	}
+	return i
 }
 
 func appendBird(w *jsonWriter, b []byte, key string, v *Bird) []byte {
@@ -1771,24 +2204,30 @@ func appendBird(w *jsonWriter, b []byte, key string, v *Bird) []byte {
 }
 
 func (v Bird) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBird) }
-func (v *Bird) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBird) }
+func (v *Bird) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBird) }
 
-func codePlant(c *jsonCodec, p *Plant) {
-	switch jsonTag(c, "kind") {
+func readPlant(r *jsonReader, i int, p *Plant) int {
+	switch jsonTag(r, i, "kind") {
 	case "tree":
-		*p = jsonReadVariant(c, codeTreeBase)
-		return
+		v, i := jsonReadVariant(r, i, readTreeBase)
+		*p = v
+		return i
 	case "oak":
-		*p = jsonReadVariant(c, codeOak)
-		return
+		v, i := jsonReadVariant(r, i, readOak)
+		*p = v
+		return i
 	case "rose":
-		*p = jsonReadVariant(c, codeRose)
-		return
+		v, i := jsonReadVariant(r, i, readRose)
+		*p = v
+		return i
 	case "Moss":
-		*p = jsonReadVariant(c, codeMoss)
-		return
+		v, i := jsonReadVariant(r, i, readMoss)
+		*p = v
+		return i
 	}
-	*p = UnknownPlant(jsonRequireTag(c, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\"", "must be an object")
+	*p = UnknownPlant(raw)
+	return i
 }
 
 func appendPlant(w *jsonWriter, b []byte, key string, p *Plant) []byte {
@@ -1831,11 +2270,19 @@ func appendPlant(w *jsonWriter, b []byte, key string, p *Plant) []byte {
 	return b
 }
 
-func codeTreeBase(c *jsonCodec, v *TreeBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "height", &v.Height, jsonFloat)
+var treeBaseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"height":`}}
+
+func readTreeBase(r *jsonReader, i int, v *TreeBase) int {
+	o, k, i := r.Open(i, &treeBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Height)
+		}
 	}
+	return i
 }
 
 func appendTreeBase(w *jsonWriter, b []byte, key string, v *TreeBase) []byte {
@@ -1849,12 +2296,21 @@ func appendTreeBase(w *jsonWriter, b []byte, key string, v *TreeBase) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeOak(c *jsonCodec, v *Oak) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "height", &v.Height, jsonFloat)
-		jsonOptional(&o, "acorns", &v.Acorns, jsonInt)
+var oakKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"height":`, `,"acorns":`}}
+
+func readOak(r *jsonReader, i int, v *Oak) int {
+	o, k, i := r.Open(i, &oakKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Height)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Acorns)
+		}
 	}
+	return i
 }
 
 func appendOak(w *jsonWriter, b []byte, key string, v *Oak) []byte {
@@ -1870,13 +2326,21 @@ func appendOak(w *jsonWriter, b []byte, key string, v *Oak) []byte {
 }
 
 func (v Oak) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOak) }
-func (v *Oak) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOak) }
+func (v *Oak) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOak) }
 
-func codeRose(c *jsonCodec, v *Rose) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "color", &v.Color, jsonString)
+var roseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"color":`}}
+
+func readRose(r *jsonReader, i int, v *Rose) int {
+	o, k, i := r.Open(i, &roseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Color)
+		}
 	}
+	return i
 }
 
 func appendRose(w *jsonWriter, b []byte, key string, v *Rose) []byte {
@@ -1891,13 +2355,21 @@ func appendRose(w *jsonWriter, b []byte, key string, v *Rose) []byte {
 }
 
 func (v Rose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRose) }
-func (v *Rose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRose) }
+func (v *Rose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRose) }
 
-func codeMoss(c *jsonCodec, v *Moss) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "wet", &v.Wet, jsonBool)
+var mossKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"wet":`}}
+
+func readMoss(r *jsonReader, i int, v *Moss) int {
+	o, k, i := r.Open(i, &mossKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Wet)
+		}
 	}
+	return i
 }
 
 func appendMoss(w *jsonWriter, b []byte, key string, v *Moss) []byte {
@@ -1912,21 +2384,26 @@ func appendMoss(w *jsonWriter, b []byte, key string, v *Moss) []byte {
 }
 
 func (v Moss) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMoss) }
-func (v *Moss) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMoss) }
+func (v *Moss) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMoss) }
 
-func codeVehicle(c *jsonCodec, p *Vehicle) {
-	switch jsonTag(c, "code") {
+func readVehicle(r *jsonReader, i int, p *Vehicle) int {
+	switch jsonTag(r, i, "code") {
 	case "1":
-		*p = jsonReadVariant(c, codeCar)
-		return
+		v, i := jsonReadVariant(r, i, readCar)
+		*p = v
+		return i
 	case "2":
-		*p = jsonReadVariant(c, codeTruck)
-		return
+		v, i := jsonReadVariant(r, i, readTruck)
+		*p = v
+		return i
 	case "3":
-		*p = jsonReadVariant(c, codeBike)
-		return
+		v, i := jsonReadVariant(r, i, readBike)
+		*p = v
+		return i
 	}
-	*p = UnknownVehicle(jsonRequireTag(c, "code", "one of 1, 2, 3", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "code", "one of 1, 2, 3", "must be an object")
+	*p = UnknownVehicle(raw)
+	return i
 }
 
 func appendVehicle(w *jsonWriter, b []byte, key string, p *Vehicle) []byte {
@@ -1962,12 +2439,21 @@ func appendVehicle(w *jsonWriter, b []byte, key string, p *Vehicle) []byte {
 	return b
 }
 
-func codeCar(c *jsonCodec, v *Car) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "code", &v.Code, codeCode)
-		jsonOptional(&o, "power", &v.Power, jsonInt)
-		jsonOptional(&o, "doors", &v.Doors, jsonInt)
+var carKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"code":`, `,"power":`, `,"doors":`}}
+
+func readCar(r *jsonReader, i int, v *Car) int {
+	o, k, i := r.Open(i, &carKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readCode(r, i, &v.Code)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Power)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Doors)
+		}
 	}
+	return i
 }
 
 func appendCar(w *jsonWriter, b []byte, key string, v *Car) []byte {
@@ -1983,21 +2469,31 @@ func appendCar(w *jsonWriter, b []byte, key string, v *Car) []byte {
 }
 
 func (v Car) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCar) }
-func (v *Car) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCar) }
+func (v *Car) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCar) }
 
-func codeCode(c *jsonCodec, v *Code) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of 1, 2, 3")
+func readCode(r *jsonReader, i int, v *Code) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of 1, 2, 3")
 	}
+	return end
 }
 
-func codeTruck(c *jsonCodec, v *Truck) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "code", &v.Code, codeCode)
-		jsonOptional(&o, "power", &v.Power, jsonInt)
-		jsonOptional(&o, "load", &v.Load, jsonInt)
+var truckKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"code":`, `,"power":`, `,"load":`}}
+
+func readTruck(r *jsonReader, i int, v *Truck) int {
+	o, k, i := r.Open(i, &truckKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readCode(r, i, &v.Code)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Power)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Load)
+		}
 	}
+	return i
 }
 
 func appendTruck(w *jsonWriter, b []byte, key string, v *Truck) []byte {
@@ -2013,13 +2509,21 @@ func appendTruck(w *jsonWriter, b []byte, key string, v *Truck) []byte {
 }
 
 func (v Truck) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTruck) }
-func (v *Truck) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTruck) }
+func (v *Truck) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTruck) }
 
-func codeBike(c *jsonCodec, v *Bike) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "code", &v.Code, codeCode)
-		jsonOptional(&o, "bell", &v.Bell, jsonBool)
+var bikeKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"code":`, `,"bell":`}}
+
+func readBike(r *jsonReader, i int, v *Bike) int {
+	o, k, i := r.Open(i, &bikeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readCode(r, i, &v.Code)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Bell)
+		}
 	}
+	return i
 }
 
 func appendBike(w *jsonWriter, b []byte, key string, v *Bike) []byte {
@@ -2034,18 +2538,22 @@ func appendBike(w *jsonWriter, b []byte, key string, v *Bike) []byte {
 }
 
 func (v Bike) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBike) }
-func (v *Bike) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBike) }
+func (v *Bike) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBike) }
 
-func codeNumber(c *jsonCodec, p *Number) {
-	switch jsonTag(c, "n") {
+func readNumber(r *jsonReader, i int, p *Number) int {
+	switch jsonTag(r, i, "n") {
 	case "1":
-		*p = jsonReadVariant(c, codeFirst)
-		return
+		v, i := jsonReadVariant(r, i, readFirst)
+		*p = v
+		return i
 	case "2":
-		*p = jsonReadVariant(c, codeSecond)
-		return
+		v, i := jsonReadVariant(r, i, readSecond)
+		*p = v
+		return i
 	}
-	*p = UnknownNumber(jsonRequireTag(c, "n", "one of 1, 2", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "n", "one of 1, 2", "must be an object")
+	*p = UnknownNumber(raw)
+	return i
 }
 
 func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
@@ -2074,11 +2582,19 @@ func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
 	return b
 }
 
-func codeFirst(c *jsonCodec, v *First) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "n", &v.N, jsonInt)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var firstKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"n":`, `,"v":`}}
+
+func readFirst(r *jsonReader, i int, v *First) int {
+	o, k, i := r.Open(i, &firstKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.N)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendFirst(w *jsonWriter, b []byte, key string, v *First) []byte {
@@ -2093,13 +2609,21 @@ func appendFirst(w *jsonWriter, b []byte, key string, v *First) []byte {
 }
 
 func (v First) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFirst) }
-func (v *First) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFirst) }
+func (v *First) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFirst) }
 
-func codeSecond(c *jsonCodec, v *Second) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "n", &v.N, jsonInt)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var secondKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"n":`, `,"v":`}}
+
+func readSecond(r *jsonReader, i int, v *Second) int {
+	o, k, i := r.Open(i, &secondKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.N)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendSecond(w *jsonWriter, b []byte, key string, v *Second) []byte {
@@ -2114,21 +2638,26 @@ func appendSecond(w *jsonWriter, b []byte, key string, v *Second) []byte {
 }
 
 func (v Second) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSecond) }
-func (v *Second) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSecond) }
+func (v *Second) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSecond) }
 
-func codeVersion(c *jsonCodec, p *Version) {
-	switch jsonTag(c, "version") {
+func readVersion(r *jsonReader, i int, p *Version) int {
+	switch jsonTag(r, i, "version") {
 	case "0":
-		*p = jsonReadVariant(c, codeV0)
-		return
+		v, i := jsonReadVariant(r, i, readV0)
+		*p = v
+		return i
 	case "1":
-		*p = jsonReadVariant(c, codeV1)
-		return
+		v, i := jsonReadVariant(r, i, readV1)
+		*p = v
+		return i
 	case "2", "3":
-		*p = jsonReadVariant(c, codeV2)
-		return
+		v, i := jsonReadVariant(r, i, readV2)
+		*p = v
+		return i
 	}
-	*p = UnknownVersion(jsonRequireTag(c, "version", "one of 0, 1, 2, 3", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "version", "one of 0, 1, 2, 3", "must be an object")
+	*p = UnknownVersion(raw)
+	return i
 }
 
 func appendVersion(w *jsonWriter, b []byte, key string, p *Version) []byte {
@@ -2159,11 +2688,19 @@ func appendVersion(w *jsonWriter, b []byte, key string, p *Version) []byte {
 	return b
 }
 
-func codeV0(c *jsonCodec, v *V0) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "version", &v.Version, codeV0Version)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var v0Keys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"version":`, `,"v":`}}
+
+func readV0(r *jsonReader, i int, v *V0) int {
+	o, k, i := r.Open(i, &v0Keys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readV0Version(r, i, &v.Version)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendV0(w *jsonWriter, b []byte, key string, v *V0) []byte {
@@ -2178,20 +2715,29 @@ func appendV0(w *jsonWriter, b []byte, key string, v *V0) []byte {
 }
 
 func (v V0) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV0) }
-func (v *V0) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeV0) }
+func (v *V0) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readV0) }
 
-func codeV0Version(c *jsonCodec, v *V0Version) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be 0")
+func readV0Version(r *jsonReader, i int, v *V0Version) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be 0")
 	}
+	return end
 }
 
-func codeV1(c *jsonCodec, v *V1) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "version", &v.Version, codeV1Version)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var v1Keys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"version":`, `,"v":`}}
+
+func readV1(r *jsonReader, i int, v *V1) int {
+	o, k, i := r.Open(i, &v1Keys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readV1Version(r, i, &v.Version)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendV1(w *jsonWriter, b []byte, key string, v *V1) []byte {
@@ -2206,20 +2752,29 @@ func appendV1(w *jsonWriter, b []byte, key string, v *V1) []byte {
 }
 
 func (v V1) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV1) }
-func (v *V1) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeV1) }
+func (v *V1) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readV1) }
 
-func codeV1Version(c *jsonCodec, v *V1Version) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be 1")
+func readV1Version(r *jsonReader, i int, v *V1Version) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be 1")
 	}
+	return end
 }
 
-func codeV2(c *jsonCodec, v *V2) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "version", &v.Version, codeV2Version)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var v2Keys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"version":`, `,"v":`}}
+
+func readV2(r *jsonReader, i int, v *V2) int {
+	o, k, i := r.Open(i, &v2Keys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readV2Version(r, i, &v.Version)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendV2(w *jsonWriter, b []byte, key string, v *V2) []byte {
@@ -2234,37 +2789,44 @@ func appendV2(w *jsonWriter, b []byte, key string, v *V2) []byte {
 }
 
 func (v V2) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV2) }
-func (v *V2) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeV2) }
+func (v *V2) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readV2) }
 
-func codeV2Version(c *jsonCodec, v *V2Version) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of 2, 3")
+func readV2Version(r *jsonReader, i int, v *V2Version) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of 2, 3")
 	}
+	return end
 }
 
-func codeLevel(c *jsonCodec, p *Level) {
-	switch jsonTag(c, "level") {
+func readLevel(r *jsonReader, i int, p *Level) int {
+	switch jsonTag(r, i, "level") {
 	case "0":
-		*p = jsonReadVariant(c, codeLow)
-		return
+		v, i := jsonReadVariant(r, i, readLow)
+		*p = v
+		return i
 	case "10", "20":
-		*p = jsonReadVariant(c, codeHigh)
-		return
+		v, i := jsonReadVariant(r, i, readHigh)
+		*p = v
+		return i
 	case "":
-		switch c.Kind() {
+		switch r.Kind(i) {
 		case '{':
-			switch jsonBestFit(jsonMisfit(c, codeLow), jsonMisfit(c, codeHigh)) {
+			switch jsonBestFit(jsonMisfit(r, i, readLow), jsonMisfit(r, i, readHigh)) {
 			case 0:
-				*p = jsonReadVariant(c, codeLow)
-				return
+				v, i := jsonReadVariant(r, i, readLow)
+				*p = v
+				return i
 			case 1:
-				*p = jsonReadVariant(c, codeHigh)
-				return
+				v, i := jsonReadVariant(r, i, readHigh)
+				*p = v
+				return i
 			}
 		}
 	}
-	*p = UnknownLevel(jsonUnknownTag(c, "level", "one of 0, 10, 20", "must be an object with the level 0 or an object with the level 10 or 20"))
+	raw, i := jsonUnknownTag(r, i, "level", "one of 0, 10, 20", "must be an object with the level 0 or an object with the level 10 or 20")
+	*p = UnknownLevel(raw)
+	return i
 }
 
 func appendLevel(w *jsonWriter, b []byte, key string, p *Level) []byte {
@@ -2293,11 +2855,19 @@ func appendLevel(w *jsonWriter, b []byte, key string, p *Level) []byte {
 	return b
 }
 
-func codeLow(c *jsonCodec, v *Low) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "level", &v.Level, codeLevelNumber)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var lowKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"level":`, `,"v":`}}
+
+func readLow(r *jsonReader, i int, v *Low) int {
+	o, k, i := r.Open(i, &lowKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Level, readLevelNumber)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendLow(w *jsonWriter, b []byte, key string, v *Low) []byte {
@@ -2312,20 +2882,29 @@ func appendLow(w *jsonWriter, b []byte, key string, v *Low) []byte {
 }
 
 func (v Low) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLow) }
-func (v *Low) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLow) }
+func (v *Low) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLow) }
 
-func codeLevelNumber(c *jsonCodec, v *LevelNumber) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of 0, 10, 20")
+func readLevelNumber(r *jsonReader, i int, v *LevelNumber) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of 0, 10, 20")
 	}
+	return end
 }
 
-func codeHigh(c *jsonCodec, v *High) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "level", &v.Level, codeLevelNumber)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var highKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"level":`, `,"v":`}}
+
+func readHigh(r *jsonReader, i int, v *High) int {
+	o, k, i := r.Open(i, &highKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Level, readLevelNumber)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendHigh(w *jsonWriter, b []byte, key string, v *High) []byte {
@@ -2340,18 +2919,22 @@ func appendHigh(w *jsonWriter, b []byte, key string, v *High) []byte {
 }
 
 func (v High) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHigh) }
-func (v *High) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHigh) }
+func (v *High) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHigh) }
 
-func codeFlag(c *jsonCodec, p *Flag) {
-	switch jsonTag(c, "ok") {
+func readFlag(r *jsonReader, i int, p *Flag) int {
+	switch jsonTag(r, i, "ok") {
 	case "true":
-		*p = jsonReadVariant(c, codeYes)
-		return
+		v, i := jsonReadVariant(r, i, readYes)
+		*p = v
+		return i
 	case "false":
-		*p = jsonReadVariant(c, codeNo)
-		return
+		v, i := jsonReadVariant(r, i, readNo)
+		*p = v
+		return i
 	}
-	*p = UnknownFlag(jsonRequireTag(c, "ok", "one of true, false", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "ok", "one of true, false", "must be an object")
+	*p = UnknownFlag(raw)
+	return i
 }
 
 func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
@@ -2375,11 +2958,19 @@ func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
 	return b
 }
 
-func codeYes(c *jsonCodec, v *Yes) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "ok", &v.Ok, jsonBool)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var yesKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"ok":`, `,"v":`}}
+
+func readYes(r *jsonReader, i int, v *Yes) int {
+	o, k, i := r.Open(i, &yesKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadBool(r, i, &v.Ok)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendYes(w *jsonWriter, b []byte, key string, v *Yes) []byte {
@@ -2394,13 +2985,21 @@ func appendYes(w *jsonWriter, b []byte, key string, v *Yes) []byte {
 }
 
 func (v Yes) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendYes) }
-func (v *Yes) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeYes) }
+func (v *Yes) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readYes) }
 
-func codeNo(c *jsonCodec, v *No) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "ok", &v.Ok, jsonBool)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var noKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"ok":`, `,"v":`}}
+
+func readNo(r *jsonReader, i int, v *No) int {
+	o, k, i := r.Open(i, &noKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadBool(r, i, &v.Ok)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendNo(w *jsonWriter, b []byte, key string, v *No) []byte {
@@ -2415,18 +3014,22 @@ func appendNo(w *jsonWriter, b []byte, key string, v *No) []byte {
 }
 
 func (v No) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNo) }
-func (v *No) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNo) }
+func (v *No) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNo) }
 
-func codeMaybe(c *jsonCodec, p *Maybe) {
-	switch jsonTag(c, "is") {
+func readMaybe(r *jsonReader, i int, p *Maybe) int {
+	switch jsonTag(r, i, "is") {
 	case "some":
-		*p = jsonReadVariant(c, codeSomething)
-		return
+		v, i := jsonReadVariant(r, i, readSomething)
+		*p = v
+		return i
 	case "none":
-		*p = jsonReadVariant(c, codeNothing)
-		return
+		v, i := jsonReadVariant(r, i, readNothing)
+		*p = v
+		return i
 	}
-	*p = UnknownMaybe(jsonRequireTag(c, "is", "one of \"some\", \"none\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "is", "one of \"some\", \"none\"", "must be an object")
+	*p = UnknownMaybe(raw)
+	return i
 }
 
 func appendMaybe(w *jsonWriter, b []byte, key string, p *Maybe) []byte {
@@ -2455,11 +3058,19 @@ func appendMaybe(w *jsonWriter, b []byte, key string, p *Maybe) []byte {
 	return b
 }
 
-func codeSomething(c *jsonCodec, v *Something) {
-	for o := c.Object(); o.More(); {
-		jsonRequiredNullable(&o, "is", &v.Is, codeIs)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var somethingKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"is":`, `,"v":`}}
+
+func readSomething(r *jsonReader, i int, v *Something) int {
+	o, k, i := r.Open(i, &somethingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Is, readIs)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendSomething(w *jsonWriter, b []byte, key string, v *Something) []byte {
@@ -2474,13 +3085,21 @@ func appendSomething(w *jsonWriter, b []byte, key string, v *Something) []byte {
 }
 
 func (v Something) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSomething) }
-func (v *Something) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSomething) }
+func (v *Something) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSomething) }
 
-func codeNothing(c *jsonCodec, v *Nothing) {
-	for o := c.Object(); o.More(); {
-		jsonRequiredNullable(&o, "is", &v.Is, codeIs)
-		jsonOptional(&o, "v", &v.V, jsonString)
+var nothingKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"is":`, `,"v":`}}
+
+func readNothing(r *jsonReader, i int, v *Nothing) int {
+	o, k, i := r.Open(i, &nothingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Is, readIs)
+		case 1:
+			i = jsonReadOptString(r, i, &v.V)
+		}
 	}
+	return i
 }
 
 func appendNothing(w *jsonWriter, b []byte, key string, v *Nothing) []byte {
@@ -2495,30 +3114,35 @@ func appendNothing(w *jsonWriter, b []byte, key string, v *Nothing) []byte {
 }
 
 func (v Nothing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNothing) }
-func (v *Nothing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNothing) }
+func (v *Nothing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNothing) }
 
-func codeIs(c *jsonCodec, v *Is) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"some\", \"none\"")
+func readIs(r *jsonReader, i int, v *Is) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"some\", \"none\"")
 	}
+	return end
 }
 
-func codeWrapped(c *jsonCodec, p *Wrapped) {
-	switch jsonTag(c, "sort") {
+func readWrapped(r *jsonReader, i int, p *Wrapped) int {
+	switch jsonTag(r, i, "sort") {
 	case "company":
-		*p = jsonReadVariant(c, codeCompany)
-		return
+		v, i := jsonReadVariant(r, i, readCompany)
+		*p = v
+		return i
 	case "person":
-		switch v := (*jsonReadVariant(c, codePerson)).(type) {
+		v, i := jsonReadVariant(r, i, readPerson)
+		switch v := (*v).(type) {
 		case UnknownPerson:
 			*p = UnknownWrapped(v)
 		case Wrapped:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownWrapped(jsonRequireTag(c, "sort", "one of \"person\", \"company\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "sort", "one of \"person\", \"company\"", "must be an object")
+	*p = UnknownWrapped(raw)
+	return i
 }
 
 func appendWrapped(w *jsonWriter, b []byte, key string, p *Wrapped) []byte {
@@ -2564,19 +3188,24 @@ func appendWrapped(w *jsonWriter, b []byte, key string, p *Wrapped) []byte {
 	return b
 }
 
-func codeInline(c *jsonCodec, p *Inline) {
-	switch jsonTag(c, "sort") {
+func readInline(r *jsonReader, i int, p *Inline) int {
+	switch jsonTag(r, i, "sort") {
 	case "Adult":
-		*p = jsonReadVariant(c, codeAdult)
-		return
+		v, i := jsonReadVariant(r, i, readAdult)
+		*p = v
+		return i
 	case "Child":
-		*p = jsonReadVariant(c, codeChild)
-		return
+		v, i := jsonReadVariant(r, i, readChild)
+		*p = v
+		return i
 	case "Company":
-		*p = jsonReadVariant(c, codeCompany)
-		return
+		v, i := jsonReadVariant(r, i, readCompany)
+		*p = v
+		return i
 	}
-	*p = UnknownInline(jsonRequireTag(c, "sort", "one of \"Adult\", \"Child\", \"Company\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "sort", "one of \"Adult\", \"Child\", \"Company\"", "must be an object")
+	*p = UnknownInline(raw)
+	return i
 }
 
 func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
@@ -2612,31 +3241,39 @@ func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
 	return b
 }
 
-func codeMixed(c *jsonCodec, p *Mixed) {
-	switch jsonTag(c, "kind") {
+func readMixed(r *jsonReader, i int, p *Mixed) int {
+	switch jsonTag(r, i, "kind") {
 	case "tree":
-		*p = jsonReadVariant(c, codeTreeBase)
-		return
+		v, i := jsonReadVariant(r, i, readTreeBase)
+		*p = v
+		return i
 	case "oak":
-		*p = jsonReadVariant(c, codeOak)
-		return
+		v, i := jsonReadVariant(r, i, readOak)
+		*p = v
+		return i
 	case "rose":
-		*p = jsonReadVariant(c, codeRose)
-		return
+		v, i := jsonReadVariant(r, i, readRose)
+		*p = v
+		return i
 	case "Moss":
-		*p = jsonReadVariant(c, codeMoss)
-		return
+		v, i := jsonReadVariant(r, i, readMoss)
+		*p = v
+		return i
 	case "Stone":
-		*p = jsonReadVariant(c, codeStone)
-		return
+		v, i := jsonReadVariant(r, i, readStone)
+		*p = v
+		return i
 	case "":
-		switch c.Kind() {
+		switch r.Kind(i) {
 		case '"':
-			*p = *jsonReadVariant(c, codeMixedString)
-			return
+			v, i := jsonReadVariant(r, i, readMixedString)
+			*p = *v
+			return i
 		}
 	}
-	*p = UnknownMixed(jsonRequireTag(c, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\", \"Stone\"", "must be an object or a string"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\", \"Stone\"", "must be an object or a string")
+	*p = UnknownMixed(raw)
+	return i
 }
 
 func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
@@ -2688,20 +3325,26 @@ func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
 	return b
 }
 
-func codeMixedString(c *jsonCodec, v *MixedString) {
-	jsonString(c, v)
+func readMixedString(r *jsonReader, i int, v *MixedString) int {
+	return jsonReadString(r, i, v)
 }
 
-func (v MixedString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
-func (v *MixedString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeMixedString)
-}
+func (v MixedString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v *MixedString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeStone(c *jsonCodec, v *Stone) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "weight", &v.Weight, jsonFloat)
+var stoneKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"weight":`}}
+
+func readStone(r *jsonReader, i int, v *Stone) int {
+	o, k, i := r.Open(i, &stoneKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Weight)
+		}
 	}
+	return i
 }
 
 func appendStone(w *jsonWriter, b []byte, key string, v *Stone) []byte {
@@ -2716,20 +3359,24 @@ func appendStone(w *jsonWriter, b []byte, key string, v *Stone) []byte {
 }
 
 func (v Stone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStone) }
-func (v *Stone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStone) }
+func (v *Stone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readStone) }
 
-func codeOpen(c *jsonCodec, p *Open) {
-	switch jsonTag(c, "sort") {
+func readOpen(r *jsonReader, i int, p *Open) int {
+	switch jsonTag(r, i, "sort") {
 	case "company":
-		*p = jsonReadVariant(c, codeCompany)
-		return
+		v, i := jsonReadVariant(r, i, readCompany)
+		*p = v
+		return i
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '{':
-		*p = jsonReadVariant(c, codeOpenWithX)
-		return
+		v, i := jsonReadVariant(r, i, readOpenWithX)
+		*p = v
+		return i
 	}
-	*p = UnknownOpen(jsonRequireTag(c, "sort", "\"company\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "sort", "\"company\"", "must be an object")
+	*p = UnknownOpen(raw)
+	return i
 }
 
 func appendOpen(w *jsonWriter, b []byte, key string, p *Open) []byte {
@@ -2753,11 +3400,19 @@ func appendOpen(w *jsonWriter, b []byte, key string, p *Open) []byte {
 	return b
 }
 
-func codeOpenWithX(c *jsonCodec, v *OpenWithX) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "sort", &v.Sort, jsonString)
-		jsonRequired(&o, "x", &v.X, jsonString)
+var openWithXKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"sort":`, `,"x":`}}
+
+func readOpenWithX(r *jsonReader, i int, v *OpenWithX) int {
+	o, k, i := r.Open(i, &openWithXKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Sort)
+		case 1:
+			i = jsonReadString(r, i, &v.X)
+		}
 	}
+	return i
 }
 
 func appendOpenWithX(w *jsonWriter, b []byte, key string, v *OpenWithX) []byte {
@@ -2771,16 +3426,20 @@ func appendOpenWithX(w *jsonWriter, b []byte, key string, v *OpenWithX) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeRest(c *jsonCodec, p *Rest) {
-	switch jsonTag(c, "kind") {
+func readRest(r *jsonReader, i int, p *Rest) int {
+	switch jsonTag(r, i, "kind") {
 	case "other":
-		*p = jsonReadVariant(c, codeRestBase)
-		return
+		v, i := jsonReadVariant(r, i, readRestBase)
+		*p = v
+		return i
 	case "leftover":
-		*p = jsonReadVariant(c, codeLeftover)
-		return
+		v, i := jsonReadVariant(r, i, readLeftover)
+		*p = v
+		return i
 	}
-	*p = UnknownRest(jsonRequireTag(c, "kind", "one of \"other\", \"leftover\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"other\", \"leftover\"", "must be an object")
+	*p = UnknownRest(raw)
+	return i
 }
 
 func appendRest(w *jsonWriter, b []byte, key string, p *Rest) []byte {
@@ -2809,10 +3468,14 @@ func appendRest(w *jsonWriter, b []byte, key string, p *Rest) []byte {
 	return b
 }
 
-func codeRestBase(c *jsonCodec, v *RestBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeRestKind)
+var restBaseKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"kind":`}}
+
+func readRestBase(r *jsonReader, i int, v *RestBase) int {
+	o, k, i := r.Open(i, &restBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readRestKind(r, i, &v.Kind)
 	}
+	return i
 }
 
 func appendRestBase(w *jsonWriter, b []byte, key string, v *RestBase) []byte {
@@ -2825,18 +3488,27 @@ func appendRestBase(w *jsonWriter, b []byte, key string, v *RestBase) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeRestKind(c *jsonCodec, v *RestKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"leftover\", \"other\"")
+func readRestKind(r *jsonReader, i int, v *RestKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"leftover\", \"other\"")
 	}
+	return end
 }
 
-func codeLeftover(c *jsonCodec, v *Leftover) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeRestKind)
-		jsonOptional(&o, "a", &v.A, jsonString)
+var leftoverKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"a":`}}
+
+func readLeftover(r *jsonReader, i int, v *Leftover) int {
+	o, k, i := r.Open(i, &leftoverKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readRestKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptString(r, i, &v.A)
+		}
 	}
+	return i
 }
 
 func appendLeftover(w *jsonWriter, b []byte, key string, v *Leftover) []byte {
@@ -2851,18 +3523,22 @@ func appendLeftover(w *jsonWriter, b []byte, key string, v *Leftover) []byte {
 }
 
 func (v Leftover) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLeftover) }
-func (v *Leftover) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLeftover) }
+func (v *Leftover) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLeftover) }
 
-func codeRemote(c *jsonCodec, p *Remote) {
-	switch jsonTag(c, "kind") {
+func readRemote(r *jsonReader, i int, p *Remote) int {
+	switch jsonTag(r, i, "kind") {
 	case "near":
-		*p = jsonReadVariant(c, codeNear)
-		return
+		v, i := jsonReadVariant(r, i, readNear)
+		*p = v
+		return i
 	case "far":
-		*p = jsonReadVariant(c, codeFar)
-		return
+		v, i := jsonReadVariant(r, i, readFar)
+		*p = v
+		return i
 	}
-	*p = UnknownRemote(jsonRequireTag(c, "kind", "one of \"near\", \"far\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"near\", \"far\"", "must be an object")
+	*p = UnknownRemote(raw)
+	return i
 }
 
 func appendRemote(w *jsonWriter, b []byte, key string, p *Remote) []byte {
@@ -2891,12 +3567,21 @@ func appendRemote(w *jsonWriter, b []byte, key string, p *Remote) []byte {
 	return b
 }
 
-func codeNear(c *jsonCodec, v *Near) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptionalUnion(&o, "next", &v.Next, codeRemote)
-		jsonOptional(&o, "steps", &v.Steps, jsonInt)
+var nearKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"next":`, `,"steps":`}}
+
+func readNear(r *jsonReader, i int, v *Near) int {
+	o, k, i := r.Open(i, &nearKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = readRemote(r, i, &v.Next)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Steps)
+		}
 	}
+	return i
 }
 
 func appendNear(w *jsonWriter, b []byte, key string, v *Near) []byte {
@@ -2914,14 +3599,23 @@ func appendNear(w *jsonWriter, b []byte, key string, v *Near) []byte {
 }
 
 func (v Near) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNear) }
-func (v *Near) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNear) }
+func (v *Near) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNear) }
 
-func codeFar(c *jsonCodec, v *Far) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptionalUnion(&o, "next", &v.Next, codeRemote)
-		jsonOptional(&o, "miles", &v.Miles, jsonInt)
+var farKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"next":`, `,"miles":`}}
+
+func readFar(r *jsonReader, i int, v *Far) int {
+	o, k, i := r.Open(i, &farKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = readRemote(r, i, &v.Next)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Miles)
+		}
 	}
+	return i
 }
 
 func appendFar(w *jsonWriter, b []byte, key string, v *Far) []byte {
@@ -2939,21 +3633,26 @@ func appendFar(w *jsonWriter, b []byte, key string, v *Far) []byte {
 }
 
 func (v Far) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFar) }
-func (v *Far) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFar) }
+func (v *Far) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFar) }
 
-func codeOther(c *jsonCodec, p *Other) {
-	switch jsonTag(c, "kind") {
+func readOther(r *jsonReader, i int, p *Other) int {
+	switch jsonTag(r, i, "kind") {
 	case "first":
-		*p = jsonReadVariant(c, codeInitial)
-		return
+		v, i := jsonReadVariant(r, i, readInitial)
+		*p = v
+		return i
 	case "Later":
-		*p = jsonReadVariant(c, codeLater)
-		return
+		v, i := jsonReadVariant(r, i, readLater)
+		*p = v
+		return i
 	case "Third":
-		*p = jsonReadVariant(c, codeThird)
-		return
+		v, i := jsonReadVariant(r, i, readThird)
+		*p = v
+		return i
 	}
-	*p = UnknownOther(jsonRequireTag(c, "kind", "one of \"first\", \"Later\", \"Third\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"first\", \"Later\", \"Third\"", "must be an object")
+	*p = UnknownOther(raw)
+	return i
 }
 
 func appendOther(w *jsonWriter, b []byte, key string, p *Other) []byte {
@@ -2989,11 +3688,19 @@ func appendOther(w *jsonWriter, b []byte, key string, p *Other) []byte {
 	return b
 }
 
-func codeInitial(c *jsonCodec, v *Initial) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "a", &v.A, jsonInt)
+var initialKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"a":`}}
+
+func readInitial(r *jsonReader, i int, v *Initial) int {
+	o, k, i := r.Open(i, &initialKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.A)
+		}
 	}
+	return i
 }
 
 func appendInitial(w *jsonWriter, b []byte, key string, v *Initial) []byte {
@@ -3008,13 +3715,21 @@ func appendInitial(w *jsonWriter, b []byte, key string, v *Initial) []byte {
 }
 
 func (v Initial) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInitial) }
-func (v *Initial) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInitial) }
+func (v *Initial) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInitial) }
 
-func codeLater(c *jsonCodec, v *Later) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "b", &v.B, jsonInt)
+var laterKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"b":`}}
+
+func readLater(r *jsonReader, i int, v *Later) int {
+	o, k, i := r.Open(i, &laterKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.B)
+		}
 	}
+	return i
 }
 
 func appendLater(w *jsonWriter, b []byte, key string, v *Later) []byte {
@@ -3029,13 +3744,21 @@ func appendLater(w *jsonWriter, b []byte, key string, v *Later) []byte {
 }
 
 func (v Later) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLater) }
-func (v *Later) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLater) }
+func (v *Later) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLater) }
 
-func codeThird(c *jsonCodec, v *Third) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptional(&o, "c", &v.C, jsonInt)
+var thirdKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"c":`}}
+
+func readThird(r *jsonReader, i int, v *Third) int {
+	o, k, i := r.Open(i, &thirdKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.C)
+		}
 	}
+	return i
 }
 
 func appendThird(w *jsonWriter, b []byte, key string, v *Third) []byte {
@@ -3050,13 +3773,21 @@ func appendThird(w *jsonWriter, b []byte, key string, v *Third) []byte {
 }
 
 func (v Third) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThird) }
-func (v *Third) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThird) }
+func (v *Third) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThird) }
 
-func codeCircle(c *jsonCodec, v *Circle) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "form", &v.Form, jsonString)
-		jsonOptional(&o, "r", &v.R, jsonFloat)
+var circleKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"form":`, `,"r":`}}
+
+func readCircle(r *jsonReader, i int, v *Circle) int {
+	o, k, i := r.Open(i, &circleKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Form)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.R)
+		}
 	}
+	return i
 }
 
 func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
@@ -3071,13 +3802,21 @@ func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
 }
 
 func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCircle) }
-func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCircle) }
+func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCircle) }
 
-func codeEllipse(c *jsonCodec, v *Ellipse) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "form", &v.Form, jsonString)
-		jsonOptional(&o, "r", &v.R, jsonFloat)
+var ellipseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"form":`, `,"r":`}}
+
+func readEllipse(r *jsonReader, i int, v *Ellipse) int {
+	o, k, i := r.Open(i, &ellipseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Form)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.R)
+		}
 	}
+	return i
 }
 
 func appendEllipse(w *jsonWriter, b []byte, key string, v *Ellipse) []byte {
@@ -3092,4 +3831,4 @@ func appendEllipse(w *jsonWriter, b []byte, key string, v *Ellipse) []byte {
 }
 
 func (v Ellipse) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEllipse) }
-func (v *Ellipse) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEllipse) }
+func (v *Ellipse) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readEllipse) }

@@ -85,7 +85,7 @@ func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Holder](resp, codeHolder)
+		return clientDecodeResult[Holder](resp, readHolder)
 	}
 	return nil, resp.APIError()
 }
@@ -111,7 +111,7 @@ func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Holder](resp, codeHolder)
+		return clientDecodeResult[Holder](resp, readHolder)
 	}
 	return nil, resp.APIError()
 }

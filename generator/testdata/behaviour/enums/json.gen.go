@@ -2,22 +2,35 @@
 
 package enums
 
-func codeColor(c *jsonCodec, v *Color) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"red\", \"blue\"")
+func readColor(r *jsonReader, i int, v *Color) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"red\", \"blue\"")
 	}
+	return end
 }
 
-func codeHolder(c *jsonCodec, v *Holder) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "color", &v.Color, codeColor)
-		jsonOptional(&o, "version", &v.Version, codeVersion)
-		jsonOptional(&o, "level", &v.Level, codeLevel)
-		jsonOptional(&o, "mixed", &v.Mixed, codeMixed)
-		jsonOptionalArray(&o, "tags", &v.Tags, codeTag)
-		jsonOptional(&o, "any", &v.Any, jsonString)
+var holderKeys = jsonMembers{NotNull: []uint64{0x3e}, Keys: []string{`,"color":`, `,"version":`, `,"level":`, `,"mixed":`, `,"tags":`, `,"any":`}}
+
+func readHolder(r *jsonReader, i int, v *Holder) int {
+	o, k, i := r.Open(i, &holderKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Color, readColor)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Version, readVersion)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Level, readLevel)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Mixed, readMixed)
+		case 4:
+			i = jsonReadArray(r, i, &v.Tags, readTag)
+		case 5:
+			i = jsonReadOptString(r, i, &v.Any)
+		}
 	}
+	return i
 }
 
 func appendHolder(w *jsonWriter, b []byte, key string, v *Holder) []byte {
@@ -36,32 +49,36 @@ func appendHolder(w *jsonWriter, b []byte, key string, v *Holder) []byte {
 }
 
 func (v Holder) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHolder) }
-func (v *Holder) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHolder) }
+func (v *Holder) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHolder) }
 
-func codeVersion(c *jsonCodec, v *Version) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"1\", \"1.10\", \"2\"")
+func readVersion(r *jsonReader, i int, v *Version) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"1\", \"1.10\", \"2\"")
 	}
+	return end
 }
 
-func codeLevel(c *jsonCodec, v *Level) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of 1, 2")
+func readLevel(r *jsonReader, i int, v *Level) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of 1, 2")
 	}
+	return end
 }
 
-func codeMixed(c *jsonCodec, v *Mixed) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"auto\", \"1\", \"true\"")
+func readMixed(r *jsonReader, i int, v *Mixed) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"auto\", \"1\", \"true\"")
 	}
+	return end
 }
 
-func codeTag(c *jsonCodec, v *Tag) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"new\", \"old\"")
+func readTag(r *jsonReader, i int, v *Tag) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"new\", \"old\"")
 	}
+	return end
 }

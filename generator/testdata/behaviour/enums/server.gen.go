@@ -92,7 +92,7 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeHolder)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readHolder)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

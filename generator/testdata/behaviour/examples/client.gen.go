@@ -66,7 +66,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	}
 	return nil, resp.APIError()
 }
@@ -91,8 +91,8 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]Pet](resp, checkChecked(func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, codePet)
+		return clientDecodeValue[[]Pet](resp, checkChecked(func(r *jsonReader, i int, p *[]Pet) int {
+			return jsonReadArray(r, i, p, readPet)
 		}, func(c *checkCollector, v []Pet) {
 			for i := range v {
 				x := v[i]
@@ -125,7 +125,7 @@ func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyRespons
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[GetAnyResponse](resp, codeGetAnyResponse)
+		return clientDecodeValue[GetAnyResponse](resp, readGetAnyResponse)
 	}
 	return nil, resp.APIError()
 }
@@ -151,7 +151,7 @@ func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostText
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[PostTextResponse](resp, codePostTextResponse)
+		return clientDecodeResult[PostTextResponse](resp, readPostTextResponse)
 	}
 	return nil, resp.APIError()
 }
@@ -179,8 +179,8 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[Opt[PutLongResponse]](resp, func(c *jsonCodec, p *Opt[PutLongResponse]) {
-			jsonNullable(c, p, codePutLongResponse)
+		return clientDecodeValue[Opt[PutLongResponse]](resp, func(r *jsonReader, i int, p *Opt[PutLongResponse]) int {
+			return jsonReadNullable(r, i, p, readPutLongResponse)
 		})
 	}
 	return result, resp.APIError()
@@ -232,7 +232,7 @@ func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (GetEven
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[GetEventsResponse](resp, codeGetEventsResponse)
+		return clientDecodeValue[GetEventsResponse](resp, readGetEventsResponse)
 	}
 	return nil, resp.APIError()
 }

@@ -4,21 +4,35 @@ package examples
 
 import "encoding/json"
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
-			jsonOptional(&o, "id", &v.ID, jsonInt)
+var petKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x3f5}, Keys: []string{`,"id":`, `,"name":`, `,"password":`, `,"age":`, `,"born":`, `,"weight":`, `,"tags":`, `,"size":`, `,"kind":`, `,"home":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Password)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Age, jsonReadInt)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Born, jsonReadDate)
+		case 5:
+			i = jsonReadOptFloat(r, i, &v.Weight)
+		case 6:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 7:
+			i = jsonReadNullable(r, i, &v.Size, readSize)
+		case 8:
+			i = readKind(r, i, &v.Kind)
+		case 9:
+			i = readHome(r, i, jsonNew(&v.Home))
 		}
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "password", &v.Password, jsonString)
-		jsonOptionalNullable(&o, "age", &v.Age, jsonInt)
-		jsonOptional(&o, "born", &v.Born, jsonDate)
-		jsonOptional(&o, "weight", &v.Weight, jsonFloat)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
-		jsonOptional(&o, "size", &v.Size, codeSize)
-		jsonOptionalUnion(&o, "kind", &v.Kind, codeKind)
-		jsonOptionalObject(&o, "home", &v.Home, codeHome)
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -47,25 +61,30 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeSize(c *jsonCodec, v *Size) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"S\", \"L\"")
+func readSize(r *jsonReader, i int, v *Size) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"S\", \"L\"")
 	}
+	return end
 }
 
-func codeKind(c *jsonCodec, p *Kind) {
-	switch jsonTag(c, "type") {
+func readKind(r *jsonReader, i int, p *Kind) int {
+	switch jsonTag(r, i, "type") {
 	case "cat":
-		*p = jsonReadVariant(c, codeCat)
-		return
+		v, i := jsonReadVariant(r, i, readCat)
+		*p = v
+		return i
 	case "dog":
-		*p = jsonReadVariant(c, codeDog)
-		return
+		v, i := jsonReadVariant(r, i, readDog)
+		*p = v
+		return i
 	}
-	*p = UnknownKind(jsonRequireTag(c, "type", "one of \"cat\", \"dog\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"cat\", \"dog\"", "must be an object")
+	*p = UnknownKind(raw)
+	return i
 }
 
 func appendKind(w *jsonWriter, b []byte, key string, p *Kind) []byte {
@@ -94,11 +113,19 @@ func appendKind(w *jsonWriter, b []byte, key string, p *Kind) []byte {
 	return b
 }
 
-func codeCat(c *jsonCodec, v *Cat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonOptional(&o, "lives", &v.Lives, jsonInt)
+var catKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"type":`, `,"lives":`}}
+
+func readCat(r *jsonReader, i int, v *Cat) int {
+	o, k, i := r.Open(i, &catKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Lives)
+		}
 	}
+	return i
 }
 
 func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
@@ -113,13 +140,21 @@ func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
 }
 
 func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
-func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
+func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
-func codeDog(c *jsonCodec, v *Dog) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonOptional(&o, "barks", &v.Barks, jsonBool)
+var dogKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"type":`, `,"barks":`}}
+
+func readDog(r *jsonReader, i int, v *Dog) int {
+	o, k, i := r.Open(i, &dogKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Barks)
+		}
 	}
+	return i
 }
 
 func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
@@ -134,13 +169,21 @@ func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
 }
 
 func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
-func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
+func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
-func codeHome(c *jsonCodec, v *Home) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "street", &v.Street, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonInt)
+var homeKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"street":`}}
+
+func readHome(r *jsonReader, i int, v *Home) int {
+	o, k, i := r.Open(i, &homeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Street)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadInt)
+		}
 	}
+	return i
 }
 
 func appendHome(w *jsonWriter, b []byte, key string, v *Home) []byte {
@@ -155,26 +198,39 @@ func appendHome(w *jsonWriter, b []byte, key string, v *Home) []byte {
 }
 
 func (v Home) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHome) }
-func (v *Home) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHome) }
+func (v *Home) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHome) }
 
-func codeUser(c *jsonCodec, p *User) {
-	switch jsonTag(c, "action") {
+func readUser(r *jsonReader, i int, p *User) int {
+	switch jsonTag(r, i, "action") {
 	case "created":
-		*p = jsonReadVariant(c, codeCreated)
-		return
+		v, i := jsonReadVariant(r, i, readCreated)
+		*p = v
+		return i
 	case "deleted":
-		*p = jsonReadVariant(c, codeDeleted)
-		return
+		v, i := jsonReadVariant(r, i, readDeleted)
+		*p = v
+		return i
 	}
-	*p = UnknownUser(jsonRequireTag(c, "action", "one of \"created\", \"deleted\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "action", "one of \"created\", \"deleted\"", "must be an object")
+	*p = UnknownUser(raw)
+	return i
 }
 
-func codeCreated(c *jsonCodec, v *Created) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
+var createdKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"type":`, `,"action":`, `,"name":`}}
+
+func readCreated(r *jsonReader, i int, v *Created) int {
+	o, k, i := r.Open(i, &createdKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendCreated(w *jsonWriter, b []byte, key string, v *Created) []byte {
@@ -190,13 +246,21 @@ func appendCreated(w *jsonWriter, b []byte, key string, v *Created) []byte {
 }
 
 func (v Created) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCreated) }
-func (v *Created) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCreated) }
+func (v *Created) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCreated) }
 
-func codeDeleted(c *jsonCodec, v *Deleted) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "action", &v.Action, jsonString)
+var deletedKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"type":`, `,"action":`}}
+
+func readDeleted(r *jsonReader, i int, v *Deleted) int {
+	o, k, i := r.Open(i, &deletedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Action)
+		}
 	}
+	return i
 }
 
 func appendDeleted(w *jsonWriter, b []byte, key string, v *Deleted) []byte {
@@ -211,12 +275,16 @@ func appendDeleted(w *jsonWriter, b []byte, key string, v *Deleted) []byte {
 }
 
 func (v Deleted) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDeleted) }
-func (v *Deleted) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDeleted) }
+func (v *Deleted) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDeleted) }
 
-func codePing(c *jsonCodec, v *Ping) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
+var pingKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"type":`}}
+
+func readPing(r *jsonReader, i int, v *Ping) int {
+	o, k, i := r.Open(i, &pingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Type)
 	}
+	return i
 }
 
 func appendPing(w *jsonWriter, b []byte, key string, v *Ping) []byte {
@@ -230,13 +298,21 @@ func appendPing(w *jsonWriter, b []byte, key string, v *Ping) []byte {
 }
 
 func (v Ping) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPing) }
-func (v *Ping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePing) }
+func (v *Ping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPing) }
 
-func codeFilter(c *jsonCodec, v *Filter) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "a", &v.A, jsonString)
-		jsonOptional(&o, "b", &v.B, jsonString)
+var filterKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"a":`, `,"b":`}}
+
+func readFilter(r *jsonReader, i int, v *Filter) int {
+	o, k, i := r.Open(i, &filterKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.A)
+		case 1:
+			i = jsonReadOptString(r, i, &v.B)
+		}
 	}
+	return i
 }
 
 func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
@@ -250,16 +326,20 @@ func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeGetAnyResponse(c *jsonCodec, p *GetAnyResponse) {
-	switch c.Kind() {
+func readGetAnyResponse(r *jsonReader, i int, p *GetAnyResponse) int {
+	switch r.Kind(i) {
 	case '[':
-		*p = *jsonReadVariant(c, codeGetAnyResponseArray)
-		return
+		v, i := jsonReadVariant(r, i, readGetAnyResponseArray)
+		*p = *v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codeGetAnyResponseString)
-		return
+		v, i := jsonReadVariant(r, i, readGetAnyResponseString)
+		*p = *v
+		return i
 	}
-	*p = UnknownGetAnyResponse(jsonUnknownVariant(c, "must be a string or an array"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an array")
+	*p = UnknownGetAnyResponse(raw)
+	return i
 }
 
 func appendGetAnyResponse(w *jsonWriter, b []byte, key string, p *GetAnyResponse) []byte {
@@ -278,17 +358,17 @@ func appendGetAnyResponse(w *jsonWriter, b []byte, key string, p *GetAnyResponse
 	return b
 }
 
-func codeGetAnyResponseString(c *jsonCodec, v *GetAnyResponseString) {
-	jsonString(c, v)
+func readGetAnyResponseString(r *jsonReader, i int, v *GetAnyResponseString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v GetAnyResponseString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *GetAnyResponseString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeGetAnyResponseString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeGetAnyResponseArray(c *jsonCodec, v *GetAnyResponseArray) {
-	jsonArray(c, v, jsonFloat)
+func readGetAnyResponseArray(r *jsonReader, i int, v *GetAnyResponseArray) int {
+	return jsonReadArray(r, i, v, jsonReadFloat)
 }
 
 func appendGetAnyResponseArray(w *jsonWriter, b []byte, key string, v *GetAnyResponseArray) []byte {
@@ -299,15 +379,24 @@ func (v GetAnyResponseArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendGetAnyResponseArray)
 }
 func (v *GetAnyResponseArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeGetAnyResponseArray)
+	return jsonUnmarshal(data, v, readGetAnyResponseArray)
 }
 
-func codePostTextResponse(c *jsonCodec, v *PostTextResponse) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "a", &v.A, jsonString)
-		jsonRequired(&o, "when", &v.When, jsonTime)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonInt)
+var postTextResponseKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"a":`, `,"when":`}}
+
+func readPostTextResponse(r *jsonReader, i int, v *PostTextResponse) int {
+	o, k, i := r.Open(i, &postTextResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.A)
+		case 1:
+			i = jsonReadTime(r, i, &v.When)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadInt)
+		}
 	}
+	return i
 }
 
 func appendPostTextResponse(w *jsonWriter, b []byte, key string, v *PostTextResponse) []byte {
@@ -326,13 +415,17 @@ func (v PostTextResponse) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendPostTextResponse)
 }
 func (v *PostTextResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePostTextResponse)
+	return jsonUnmarshal(data, v, readPostTextResponse)
 }
 
-func codePutLongResponse(c *jsonCodec, v *PutLongResponse) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalRaw(&o, "n", &v.N, jsonRaw)
+var putLongResponseKeys = jsonMembers{Keys: []string{`,"n":`}}
+
+func readPutLongResponse(r *jsonReader, i int, v *PutLongResponse) int {
+	o, k, i := r.Open(i, &putLongResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadRaw(r, i, &v.N)
 	}
+	return i
 }
 
 func appendPutLongResponse(w *jsonWriter, b []byte, key string, v *PutLongResponse) []byte {
@@ -347,12 +440,14 @@ func appendPutLongResponse(w *jsonWriter, b []byte, key string, v *PutLongRespon
 
 func (v PutLongResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPutLongResponse) }
 func (v *PutLongResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePutLongResponse)
+	return jsonUnmarshal(data, v, readPutLongResponse)
 }
 
-func codeAddFilesBody(c *jsonCodec, v *AddFilesBody) {
-	for o := c.Object(); o.More(); {
-	}
+var addFilesBodyKeys = jsonMembers{}
+
+func readAddFilesBody(r *jsonReader, i int, v *AddFilesBody) int {
+	_, _, i = r.Open(i, &addFilesBodyKeys)
+	return i
 }
 
 func appendAddFilesBody(w *jsonWriter, b []byte, key string, v *AddFilesBody) []byte {
@@ -368,21 +463,25 @@ func (v *AddFilesBody) codeFiles(c *mediaFileCodec) {
 	c.FileList("files", "", &v.Files)
 }
 
-func codeGetEventsResponse(c *jsonCodec, p *GetEventsResponse) {
-	switch jsonTag(c, "type") {
+func readGetEventsResponse(r *jsonReader, i int, p *GetEventsResponse) int {
+	switch jsonTag(r, i, "type") {
 	case "ping":
-		*p = jsonReadVariant(c, codePing)
-		return
+		v, i := jsonReadVariant(r, i, readPing)
+		*p = v
+		return i
 	case "user":
-		switch v := (*jsonReadVariant(c, codeUser)).(type) {
+		v, i := jsonReadVariant(r, i, readUser)
+		switch v := (*v).(type) {
 		case UnknownUser:
 			*p = UnknownGetEventsResponse(v)
 		case GetEventsResponse:
 			*p = v
 		}
-		return
+		return i
 	}
-	*p = UnknownGetEventsResponse(jsonRequireTag(c, "type", "one of \"user\", \"ping\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"ping\"", "must be an object")
+	*p = UnknownGetEventsResponse(raw)
+	return i
 }
 
 func appendGetEventsResponse(w *jsonWriter, b []byte, key string, p *GetEventsResponse) []byte {

@@ -410,7 +410,7 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
@@ -421,7 +421,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, cod
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, mode, p, code)
+		err = formReadTree(t, mode, p, read)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)

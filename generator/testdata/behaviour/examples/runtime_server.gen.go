@@ -427,21 +427,21 @@ func (p *serverParamReader) formParam(in, name string, tree *formTree, err error
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
 // serverReadFormRequired reads a required parameter into p.
-func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormRequired[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	if f.absent() {
 		f.reader.missing(f.in, f.name)
 		return
 	}
-	serverReadFormNilable(f, p, code)
+	serverReadFormNilable(f, p, read)
 }
 
 // serverReadFormNilable reads a parameter whose zero value means absent.
-func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormNilable[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	switch {
 	case f.tree != nil:
-		f.report(formReadTree(f.tree, f.reader.Mode, p, code))
+		f.report(formReadTree(f.tree, f.reader.Mode, p, read))
 	case f.text != "":
-		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, code))
+		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, read))
 	}
 }
 

@@ -84,14 +84,14 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
-	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Filter, codeFilter)
+	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Filter, readFilter)
 	serverReadRequired(in.HeaderParam("X-Lang"), &params.XLang, coreParseKnown(coreParseString[XLang], "must be one of \"de\", \"fr\""))
 	serverReadRequired(in.QueryParam("on"), &params.On, coreParseDate)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePet)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -172,8 +172,8 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(c *jsonCodec, p *[]int64) {
-		jsonArray(c, p, jsonInt)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *[]int64) int {
+		return jsonReadArray(r, i, p, jsonReadInt)
 	})
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -200,7 +200,7 @@ func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeAddFilesBody, nil, (*AddFilesBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddFilesBody, nil, (*AddFilesBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

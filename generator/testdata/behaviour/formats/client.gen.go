@@ -62,7 +62,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Everything](resp, codeEverything)
+		return clientDecodeResult[Everything](resp, readEverything)
 	}
 	return nil, resp.APIError()
 }
@@ -117,8 +117,8 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]string](resp, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		return clientDecodeValue[[]string](resp, func(r *jsonReader, i int, p *[]string) int {
+			return jsonReadArray(r, i, p, jsonReadString)
 		})
 	}
 	return nil, resp.APIError()

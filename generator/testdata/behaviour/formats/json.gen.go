@@ -7,28 +7,56 @@ import (
 	"time"
 )
 
-func codeEverything(c *jsonCodec, v *Everything) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "at", &v.At, jsonTime)
-		jsonOptionalNullable(&o, "gone", &v.Gone, jsonTime)
-		jsonOptional(&o, "day", &v.Day, jsonDate)
-		jsonOptionalArray(&o, "days", &v.Days, jsonDate)
-		jsonOptionalMap(&o, "byName", &v.ByName, jsonTime)
-		jsonOptionalBytes(&o, "data", &v.Data, jsonBytes)
-		jsonOptionalArray(&o, "parts", &v.Parts, jsonBytes)
-		jsonOptional(&o, "created", &v.Created, jsonUnixTime)
-		jsonOptional(&o, "exact", &v.Exact, jsonDecimal)
-		jsonOptional(&o, "small", &v.Small, jsonInt)
-		jsonOptional(&o, "id", &v.ID, jsonString)
-		jsonOptionalArray(&o, "links", &v.Links, jsonString)
-		jsonOptional(&o, "price", &v.Price, jsonForeign)
-		jsonOptionalMap(&o, "prices", &v.Prices, jsonForeign)
-		jsonOptional(&o, "where", &v.Where, jsonForeign)
-		jsonOptionalUnion(&o, "when", &v.When, codeWhen)
-		jsonOptionalObject(&o, "inner", &v.Inner, codeInner)
-		jsonOptionalObject(&o, "stamped", &v.Stamped, codeStamped)
-		jsonOptionalBare(&o, "nick", &v.Nick, jsonString)
+var everythingKeys = jsonMembers{NotNull: []uint64{0x7fffd}, Keys: []string{
+	`,"at":`, `,"gone":`, `,"day":`, `,"days":`, `,"byName":`, `,"data":`, `,"parts":`, `,"created":`, `,"exact":`, `,"small":`, `,"id":`, `,"links":`,
+	`,"price":`, `,"prices":`, `,"where":`, `,"when":`, `,"inner":`, `,"stamped":`, `,"nick":`,
+}}
+
+func readEverything(r *jsonReader, i int, v *Everything) int {
+	o, k, i := r.Open(i, &everythingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.At, jsonReadTime)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Gone, jsonReadTime)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Day, jsonReadDate)
+		case 3:
+			i = jsonReadArray(r, i, &v.Days, jsonReadDate)
+		case 4:
+			i = jsonReadMap(r, i, &v.ByName, jsonReadTime)
+		case 5:
+			i = jsonReadBytes(r, i, &v.Data)
+		case 6:
+			i = jsonReadArray(r, i, &v.Parts, jsonReadBytes)
+		case 7:
+			i = jsonReadNullable(r, i, &v.Created, jsonReadUnixTime)
+		case 8:
+			i = jsonReadNullable(r, i, &v.Exact, jsonReadDecimal)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Small, jsonReadInt)
+		case 10:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 11:
+			i = jsonReadArray(r, i, &v.Links, jsonReadString)
+		case 12:
+			i = jsonReadNullable(r, i, &v.Price, jsonReadForeign)
+		case 13:
+			i = jsonReadMap(r, i, &v.Prices, jsonReadForeign)
+		case 14:
+			i = jsonReadNullable(r, i, &v.Where, jsonReadForeign)
+		case 15:
+			i = readWhen(r, i, &v.When)
+		case 16:
+			i = readInner(r, i, jsonNew(&v.Inner))
+		case 17:
+			i = readStamped(r, i, jsonNew(&v.Stamped))
+		case 18:
+			i = jsonReadString(r, i, &v.Nick)
+		}
 	}
+	return i
 }
 
 func appendEverything(w *jsonWriter, b []byte, key string, v *Everything) []byte {
@@ -64,18 +92,22 @@ func appendEverything(w *jsonWriter, b []byte, key string, v *Everything) []byte
 }
 
 func (v Everything) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEverything) }
-func (v *Everything) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEverything) }
+func (v *Everything) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readEverything) }
 
-func codeWhen(c *jsonCodec, p *When) {
-	switch c.Kind() {
+func readWhen(r *jsonReader, i int, p *When) int {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeWhenTime)
-		return
+		v, i := jsonReadVariant(r, i, readWhenTime)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeWhenInteger)
-		return
+		v, i := jsonReadVariant(r, i, readWhenInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownWhen(jsonUnknownVariant(c, "must be a string or an integer"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an integer")
+	*p = UnknownWhen(raw)
+	return i
 }
 
 func appendWhen(w *jsonWriter, b []byte, key string, p *When) []byte {
@@ -94,8 +126,8 @@ func appendWhen(w *jsonWriter, b []byte, key string, p *When) []byte {
 	return b
 }
 
-func codeWhenTime(c *jsonCodec, v *WhenTime) {
-	jsonTime(c, (*time.Time)(v))
+func readWhenTime(r *jsonReader, i int, v *WhenTime) int {
+	return jsonReadTime(r, i, (*time.Time)(v))
 }
 
 func appendWhenTime(w *jsonWriter, b []byte, key string, v *WhenTime) []byte {
@@ -103,24 +135,32 @@ func appendWhenTime(w *jsonWriter, b []byte, key string, v *WhenTime) []byte {
 }
 
 func (v WhenTime) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWhenTime) }
-func (v *WhenTime) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWhenTime) }
+func (v *WhenTime) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readWhenTime) }
 
-func codeWhenInteger(c *jsonCodec, v *WhenInteger) {
-	jsonInt(c, v)
+func readWhenInteger(r *jsonReader, i int, v *WhenInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v WhenInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *WhenInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeWhenInteger)
-}
+func (v WhenInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *WhenInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeInner(c *jsonCodec, v *Inner) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "at", &v.At, jsonTime)
-		jsonOptional(&o, "day", &v.Day, jsonDate)
-		jsonOptionalBytes(&o, "data", &v.Data, jsonBytes)
-		jsonOptional(&o, "exact", &v.Exact, jsonDecimal)
+var innerKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"at":`, `,"day":`, `,"data":`, `,"exact":`}}
+
+func readInner(r *jsonReader, i int, v *Inner) int {
+	o, k, i := r.Open(i, &innerKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.At, jsonReadTime)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Day, jsonReadDate)
+		case 2:
+			i = jsonReadBytes(r, i, &v.Data)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Exact, jsonReadDecimal)
+		}
 	}
+	return i
 }
 
 func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
@@ -136,11 +176,19 @@ func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeStamped(c *jsonCodec, v *Stamped) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "at", &v.At, jsonUnixTime)
-		jsonOptionalArray(&o, "sizes", &v.Sizes, jsonUint)
+var stampedKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"at":`, `,"sizes":`}}
+
+func readStamped(r *jsonReader, i int, v *Stamped) int {
+	o, k, i := r.Open(i, &stampedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.At, jsonReadUnixTime)
+		case 1:
+			i = jsonReadArray(r, i, &v.Sizes, jsonReadUint)
+		}
 	}
+	return i
 }
 
 func appendStamped(w *jsonWriter, b []byte, key string, v *Stamped) []byte {
@@ -155,4 +203,4 @@ func appendStamped(w *jsonWriter, b []byte, key string, v *Stamped) []byte {
 }
 
 func (v Stamped) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStamped) }
-func (v *Stamped) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStamped) }
+func (v *Stamped) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readStamped) }

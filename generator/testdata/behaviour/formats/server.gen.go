@@ -70,7 +70,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeEverything)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readEverything)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

@@ -85,9 +85,9 @@ func (c *Client) FindPet(ctx context.Context, params FindPetParams) (*Pet, error
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	case 404:
-		return nil, clientDecodeError[Problem](resp, codeProblem)
+		return nil, clientDecodeError[Problem](resp, readProblem)
 	}
 	return nil, resp.APIError()
 }

@@ -2,28 +2,41 @@
 
 package held
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalHeld(&o, "name", &v.Name, jsonString)
-		jsonOptionalHeld(&o, "born", &v.Born, func(c *jsonCodec, p *string) {
-			jsonNullAsZero(c, p, jsonString)
-		})
-		jsonOptionalHeld(&o, "tags", &v.Tags, func(c *jsonCodec, p *[]string) {
-			jsonNullAsZero(c, p, func(c *jsonCodec, p *[]string) {
-				jsonArray(c, p, func(c *jsonCodec, p *string) {
-					jsonNullAsZero(c, p, jsonString)
+var petKeys = jsonMembers{NotNull: []uint64{0x5d0}, Keys: []string{`,"name":`, `,"born":`, `,"tags":`, `,"size":`, `,"owner":`, `,"chip":`, `,"status":`, `,"mood":`, `,"weight":`, `,"data":`, `,"labels":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadNullAsZero(r, i, &v.Born, jsonReadString)
+		case 2:
+			i = jsonReadNullAsZero(r, i, &v.Tags, func(r *jsonReader, i int, p *[]string) int {
+				return jsonReadArray(r, i, p, func(r *jsonReader, i int, p *string) int {
+					return jsonReadNullAsZero(r, i, p, jsonReadString)
 				})
 			})
-		})
-		jsonOptionalHeld(&o, "size", &v.Size, codeSize)
-		jsonOptionalObject(&o, "owner", &v.Owner, codePerson)
-		jsonOptionalNullable(&o, "chip", &v.Chip, jsonString)
-		jsonOptional(&o, "status", &v.Status, codeStatus)
-		jsonOptional(&o, "mood", &v.Mood, jsonString)
-		jsonOptional(&o, "weight", &v.Weight, jsonInt)
-		jsonOptionalRaw(&o, "data", &v.Data, jsonRaw)
-		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
+		case 3:
+			i = readSize(r, i, &v.Size)
+		case 4:
+			i = readPerson(r, i, jsonNew(&v.Owner))
+		case 5:
+			i = jsonReadNullable(r, i, &v.Chip, jsonReadString)
+		case 6:
+			i = jsonReadNullable(r, i, &v.Status, readStatus)
+		case 7:
+			i = jsonReadOptString(r, i, &v.Mood)
+		case 8:
+			i = jsonReadOptInt(r, i, &v.Weight)
+		case 9:
+			i = jsonReadRaw(r, i, &v.Data)
+		case 10:
+			i = jsonReadMap(r, i, &v.Labels, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -47,12 +60,16 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeSize(c *jsonCodec, v *Size) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "width", &v.Width, jsonInt)
+var sizeKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"width":`}}
+
+func readSize(r *jsonReader, i int, v *Size) int {
+	o, k, i := r.Open(i, &sizeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptInt(r, i, &v.Width)
 	}
+	return i
 }
 
 func appendSize(w *jsonWriter, b []byte, key string, v *Size) []byte {
@@ -66,13 +83,21 @@ func appendSize(w *jsonWriter, b []byte, key string, v *Size) []byte {
 }
 
 func (v Size) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSize) }
-func (v *Size) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSize) }
+func (v *Size) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSize) }
 
-func codePerson(c *jsonCodec, v *Person) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "age", &v.Age, jsonInt)
+var personKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"name":`, `,"age":`}}
+
+func readPerson(r *jsonReader, i int, v *Person) int {
+	o, k, i := r.Open(i, &personKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Age)
+		}
 	}
+	return i
 }
 
 func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
@@ -87,19 +112,24 @@ func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
 }
 
 func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPerson) }
-func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePerson) }
+func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPerson) }
 
-func codeStatus(c *jsonCodec, v *Status) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"open\"")
+func readStatus(r *jsonReader, i int, v *Status) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"open\"")
 	}
+	return end
 }
 
-func codeJob(c *jsonCodec, v *Job) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonString)
+var jobKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"id":`}}
+
+func readJob(r *jsonReader, i int, v *Job) int {
+	o, k, i := r.Open(i, &jobKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.ID)
 	}
+	return i
 }
 
 func appendJob(w *jsonWriter, b []byte, key string, v *Job) []byte {
@@ -113,12 +143,16 @@ func appendJob(w *jsonWriter, b []byte, key string, v *Job) []byte {
 }
 
 func (v Job) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendJob) }
-func (v *Job) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeJob) }
+func (v *Job) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readJob) }
 
-func codeProblem(c *jsonCodec, v *Problem) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "title", &v.Title, jsonString)
+var problemKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"title":`}}
+
+func readProblem(r *jsonReader, i int, v *Problem) int {
+	o, k, i := r.Open(i, &problemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.Title)
 	}
+	return i
 }
 
 func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
@@ -132,4 +166,4 @@ func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
 }
 
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }

@@ -125,7 +125,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {

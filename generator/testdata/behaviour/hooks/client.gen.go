@@ -190,7 +190,7 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 	case params.BodyEventStream != nil:
 		out = clientOutgoingEvents(r, "text/event-stream", params.BodyEventStream, appendSighting)
 	case params.BodyMixed != nil:
-		out = clientOutgoingParts(r, "multipart/mixed", params.BodyMixed, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting, appendSighting) })
+		out = clientOutgoingParts(r, "multipart/mixed", params.BodyMixed, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, readSighting, appendSighting) })
 	case params.BodyText != nil:
 		r.SetText("text/plain", coreFormatString(*params.BodyText))
 	default:
@@ -287,7 +287,7 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Pet](c.config.MaxBody, resp, stream, mediaNextLine, codePet)
+		return clientItemResult[Pet](c.config.MaxBody, resp, stream, mediaNextLine, readPet)
 	}
 	return nil, resp.APIError()
 }
@@ -346,9 +346,9 @@ func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventPara
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[StreamEventResponse](resp, codeStreamEventResponse)
+		return clientDecodeResult[StreamEventResponse](resp, readStreamEventResponse)
 	case 410:
-		return nil, clientDecodeError[Gone](resp, codeGone)
+		return nil, clientDecodeError[Gone](resp, readGone)
 	}
 	return nil, resp.APIError()
 }

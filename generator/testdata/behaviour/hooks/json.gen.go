@@ -2,10 +2,14 @@
 
 package hooks
 
-func codeSubscription(c *jsonCodec, v *Subscription) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "callbackUrl", &v.CallbackURL, jsonString)
+var subscriptionKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"callbackUrl":`}}
+
+func readSubscription(r *jsonReader, i int, v *Subscription) int {
+	o, k, i := r.Open(i, &subscriptionKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.CallbackURL)
 	}
+	return i
 }
 
 func appendSubscription(w *jsonWriter, b []byte, key string, v *Subscription) []byte {
@@ -20,14 +24,22 @@ func appendSubscription(w *jsonWriter, b []byte, key string, v *Subscription) []
 
 func (v Subscription) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendSubscription) }
 func (v *Subscription) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeSubscription)
+	return jsonUnmarshal(data, v, readSubscription)
 }
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
+var petKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"name":`, `,"tags":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -42,20 +54,29 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeWhere(c *jsonCodec, v *Where) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"garden\", \"street\"")
+func readWhere(r *jsonReader, i int, v *Where) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"garden\", \"street\"")
 	}
+	return end
 }
 
-func codeSighting(c *jsonCodec, v *Sighting) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonRequired(&o, "where", &v.Where, codeWhere)
-		jsonOptional(&o, "times", &v.Times, jsonInt)
+var sightingKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Closed: true, Keys: []string{`,"where":`, `,"times":`}}
+
+func readSighting(r *jsonReader, i int, v *Sighting) int {
+	o, k, i := r.Open(i, &sightingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readWhere(r, i, &v.Where)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Times)
+		}
 	}
+	return i
 }
 
 func appendSighting(w *jsonWriter, b []byte, key string, v *Sighting) []byte {
@@ -70,12 +91,16 @@ func appendSighting(w *jsonWriter, b []byte, key string, v *Sighting) []byte {
 }
 
 func (v Sighting) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSighting) }
-func (v *Sighting) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSighting) }
+func (v *Sighting) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSighting) }
 
-func codeGone(c *jsonCodec, v *Gone) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "message", &v.Message, jsonString)
+var goneKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"message":`}}
+
+func readGone(r *jsonReader, i int, v *Gone) int {
+	o, k, i := r.Open(i, &goneKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Message)
 	}
+	return i
 }
 
 func appendGone(w *jsonWriter, b []byte, key string, v *Gone) []byte {
@@ -89,12 +114,16 @@ func appendGone(w *jsonWriter, b []byte, key string, v *Gone) []byte {
 }
 
 func (v Gone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGone) }
-func (v *Gone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeGone) }
+func (v *Gone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readGone) }
 
-func codeStreamEventResponse(c *jsonCodec, v *StreamEventResponse) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "more", &v.More, jsonBool)
+var streamEventResponseKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"more":`}}
+
+func readStreamEventResponse(r *jsonReader, i int, v *StreamEventResponse) int {
+	o, k, i := r.Open(i, &streamEventResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadBool(r, i, &v.More)
 	}
+	return i
 }
 
 func appendStreamEventResponse(w *jsonWriter, b []byte, key string, v *StreamEventResponse) []byte {
@@ -111,5 +140,5 @@ func (v StreamEventResponse) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendStreamEventResponse)
 }
 func (v *StreamEventResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeStreamEventResponse)
+	return jsonUnmarshal(data, v, readStreamEventResponse)
 }

@@ -4,19 +4,24 @@ package kinds
 
 import "encoding/json"
 
-func codePet(c *jsonCodec, p *Pet) {
-	switch jsonTag(c, "kind") {
+func readPet(r *jsonReader, i int, p *Pet) int {
+	switch jsonTag(r, i, "kind") {
 	case "pet":
-		*p = jsonReadVariant(c, codePetBase)
-		return
+		v, i := jsonReadVariant(r, i, readPetBase)
+		*p = v
+		return i
 	case "cat":
-		*p = jsonReadVariant(c, codeCatBase)
-		return
+		v, i := jsonReadVariant(r, i, readCatBase)
+		*p = v
+		return i
 	case "Lion":
-		*p = jsonReadVariant(c, codeLion)
-		return
+		v, i := jsonReadVariant(r, i, readLion)
+		*p = v
+		return i
 	}
-	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"pet\", \"cat\", \"Lion\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"pet\", \"cat\", \"Lion\"", "must be an object")
+	*p = UnknownPet(raw)
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
@@ -52,11 +57,19 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 	return b
 }
 
-func codePetBase(c *jsonCodec, v *PetBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptionalUnion(&o, "friend", &v.Friend, codePet)
+var petBaseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"friend":`}}
+
+func readPetBase(r *jsonReader, i int, v *PetBase) int {
+	o, k, i := r.Open(i, &petBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = readPet(r, i, &v.Friend)
+		}
 	}
+	return i
 }
 
 func appendPetBase(w *jsonWriter, b []byte, key string, v *PetBase) []byte {
@@ -73,18 +86,22 @@ func appendPetBase(w *jsonWriter, b []byte, key string, v *PetBase) []byte {
 }
 
 func (v PetBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPetBase) }
-func (v *PetBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetBase) }
+func (v *PetBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPetBase) }
 
-func codeCat(c *jsonCodec, p *Cat) {
-	switch jsonTag(c, "kind") {
+func readCat(r *jsonReader, i int, p *Cat) int {
+	switch jsonTag(r, i, "kind") {
 	case "cat":
-		*p = jsonReadVariant(c, codeCatBase)
-		return
+		v, i := jsonReadVariant(r, i, readCatBase)
+		*p = v
+		return i
 	case "Lion":
-		*p = jsonReadVariant(c, codeLion)
-		return
+		v, i := jsonReadVariant(r, i, readLion)
+		*p = v
+		return i
 	}
-	*p = UnknownCat(jsonRequireTag(c, "kind", "one of \"cat\", \"Lion\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"Lion\"", "must be an object")
+	*p = UnknownCat(raw)
+	return i
 }
 
 func appendCat(w *jsonWriter, b []byte, key string, p *Cat) []byte {
@@ -113,12 +130,21 @@ func appendCat(w *jsonWriter, b []byte, key string, p *Cat) []byte {
 	return b
 }
 
-func codeCatBase(c *jsonCodec, v *CatBase) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptionalUnion(&o, "friend", &v.Friend, codePet)
-		jsonOptional(&o, "lives", &v.Lives, jsonInt)
+var catBaseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"friend":`, `,"lives":`}}
+
+func readCatBase(r *jsonReader, i int, v *CatBase) int {
+	o, k, i := r.Open(i, &catBaseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = readPet(r, i, &v.Friend)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Lives)
+		}
 	}
+	return i
 }
 
 func appendCatBase(w *jsonWriter, b []byte, key string, v *CatBase) []byte {
@@ -136,15 +162,25 @@ func appendCatBase(w *jsonWriter, b []byte, key string, v *CatBase) []byte {
 }
 
 func (v CatBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCatBase) }
-func (v *CatBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCatBase) }
+func (v *CatBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCatBase) }
 
-func codeLion(c *jsonCodec, v *Lion) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, jsonString)
-		jsonOptionalUnion(&o, "friend", &v.Friend, codePet)
-		jsonOptional(&o, "lives", &v.Lives, jsonInt)
-		jsonRequired(&o, "pride", &v.Pride, jsonString)
+var lionKeys = jsonMembers{Required: []uint64{0x9}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"friend":`, `,"lives":`, `,"pride":`}}
+
+func readLion(r *jsonReader, i int, v *Lion) int {
+	o, k, i := r.Open(i, &lionKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Kind)
+		case 1:
+			i = readPet(r, i, &v.Friend)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.Lives)
+		case 3:
+			i = jsonReadString(r, i, &v.Pride)
+		}
 	}
+	return i
 }
 
 func appendLion(w *jsonWriter, b []byte, key string, v *Lion) []byte {
@@ -163,24 +199,25 @@ func appendLion(w *jsonWriter, b []byte, key string, v *Lion) []byte {
 }
 
 func (v Lion) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLion) }
-func (v *Lion) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLion) }
+func (v *Lion) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLion) }
 
-func codeModel(c *jsonCodec, v *Model) {
-	jsonString(c, v)
+func readModel(r *jsonReader, i int, v *Model) int {
+	return jsonReadString(r, i, v)
 }
 
-func codeRatio(c *jsonCodec, v *Ratio) {
-	jsonFloat(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of 0.5, 1, 2.25")
+func readRatio(r *jsonReader, i int, v *Ratio) int {
+	end := jsonReadFloat(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of 0.5, 1, 2.25")
 	}
+	return end
 }
 
-func codePosition(c *jsonCodec, v *Position) {
-	t := c.Tuple()
-	jsonItem(&t, &v.Item0, jsonFloat)
-	jsonItem(&t, &v.Item1, jsonFloat)
-	t.End(true)
+func readPosition(r *jsonReader, i int, v *Position) int {
+	t, i := r.Tuple(i)
+	i = jsonReadItem(&t, i, &v.Item0, jsonReadFloat)
+	i = jsonReadItem(&t, i, &v.Item1, jsonReadFloat)
+	return t.End(i, true)
 }
 
 func appendPosition(w *jsonWriter, b []byte, key string, v *Position) []byte {
@@ -195,15 +232,17 @@ func appendPosition(w *jsonWriter, b []byte, key string, v *Position) []byte {
 }
 
 func (v Position) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPosition) }
-func (v *Position) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePosition) }
+func (v *Position) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPosition) }
 
-func codeRow(c *jsonCodec, v *Row) {
-	t := c.Tuple()
-	jsonItem(&t, &v.Item0, jsonString)
-	jsonOptionalNullableItem(&t, &v.Item1, jsonInt)
-	jsonOptionalItem(&t, &v.Item2, jsonPointer(codeRow))
-	jsonRestItems(&t, &v.Rest, jsonBool)
-	t.End(false)
+func readRow(r *jsonReader, i int, v *Row) int {
+	t, i := r.Tuple(i)
+	i = jsonReadItem(&t, i, &v.Item0, jsonReadString)
+	i = jsonReadOptionalNullableItem(&t, i, &v.Item1, jsonReadInt)
+	i = jsonReadOptionalItem(&t, i, &v.Item2, func(r *jsonReader, i int, p **Row) int {
+		return jsonReadPointer(r, i, p, readRow)
+	})
+	i = jsonReadItems(&t, i, &v.Rest, jsonReadBool)
+	return t.End(i, false)
 }
 
 func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
@@ -223,18 +262,22 @@ func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
 }
 
 func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRow) }
-func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRow) }
+func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRow) }
 
-func codeOutcome(c *jsonCodec, p *Outcome) {
-	switch jsonTag(c, "ok") {
+func readOutcome(r *jsonReader, i int, p *Outcome) int {
+	switch jsonTag(r, i, "ok") {
 	case "true":
-		*p = jsonReadVariant(c, codeOutcomeOkTrue)
-		return
+		v, i := jsonReadVariant(r, i, readOutcomeOkTrue)
+		*p = v
+		return i
 	case "false":
-		*p = jsonReadVariant(c, codeOutcomeOkFalse)
-		return
+		v, i := jsonReadVariant(r, i, readOutcomeOkFalse)
+		*p = v
+		return i
 	}
-	*p = UnknownOutcome(jsonRequireTag(c, "ok", "one of true, false", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "ok", "one of true, false", "must be an object")
+	*p = UnknownOutcome(raw)
+	return i
 }
 
 func appendOutcome(w *jsonWriter, b []byte, key string, p *Outcome) []byte {
@@ -258,11 +301,19 @@ func appendOutcome(w *jsonWriter, b []byte, key string, p *Outcome) []byte {
 	return b
 }
 
-func codeOutcomeOkTrue(c *jsonCodec, v *OutcomeOkTrue) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "ok", &v.Ok, codeOutcomeOkTrueOk)
-		jsonOptional(&o, "value", &v.Value, jsonString)
+var outcomeOkTrueKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"ok":`, `,"value":`}}
+
+func readOutcomeOkTrue(r *jsonReader, i int, v *OutcomeOkTrue) int {
+	o, k, i := r.Open(i, &outcomeOkTrueKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readOutcomeOkTrueOk(r, i, &v.Ok)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Value)
+		}
 	}
+	return i
 }
 
 func appendOutcomeOkTrue(w *jsonWriter, b []byte, key string, v *OutcomeOkTrue) []byte {
@@ -276,18 +327,27 @@ func appendOutcomeOkTrue(w *jsonWriter, b []byte, key string, v *OutcomeOkTrue) 
 	return jsonEndObject(b, n)
 }
 
-func codeOutcomeOkTrueOk(c *jsonCodec, v *OutcomeOkTrueOk) {
-	jsonBool(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be true")
+func readOutcomeOkTrueOk(r *jsonReader, i int, v *OutcomeOkTrueOk) int {
+	end := jsonReadBool(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be true")
 	}
+	return end
 }
 
-func codeOutcomeOkFalse(c *jsonCodec, v *OutcomeOkFalse) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "ok", &v.Ok, codeOutcomeOkFalseOk)
-		jsonOptional(&o, "reason", &v.Reason, jsonString)
+var outcomeOkFalseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"ok":`, `,"reason":`}}
+
+func readOutcomeOkFalse(r *jsonReader, i int, v *OutcomeOkFalse) int {
+	o, k, i := r.Open(i, &outcomeOkFalseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readOutcomeOkFalseOk(r, i, &v.Ok)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Reason)
+		}
 	}
+	return i
 }
 
 func appendOutcomeOkFalse(w *jsonWriter, b []byte, key string, v *OutcomeOkFalse) []byte {
@@ -301,32 +361,39 @@ func appendOutcomeOkFalse(w *jsonWriter, b []byte, key string, v *OutcomeOkFalse
 	return jsonEndObject(b, n)
 }
 
-func codeOutcomeOkFalseOk(c *jsonCodec, v *OutcomeOkFalseOk) {
-	jsonBool(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be false")
+func readOutcomeOkFalseOk(r *jsonReader, i int, v *OutcomeOkFalseOk) int {
+	end := jsonReadBool(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be false")
 	}
+	return end
 }
 
-func codeInput(c *jsonCodec, p *Input) {
-	switch c.Kind() {
+func readInput(r *jsonReader, i int, p *Input) int {
+	switch r.Kind(i) {
 	case '[':
-		switch jsonBestFit(jsonMisfit(c, codeInputStringArray), jsonMisfit(c, codeInputIntegerArray), checkMisfit(c, codePosition, (*Position).check)) {
+		switch jsonBestFit(jsonMisfit(r, i, readInputStringArray), jsonMisfit(r, i, readInputIntegerArray), checkMisfit(r, i, readPosition, (*Position).check)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeInputStringArray)
-			return
+			v, i := jsonReadVariant(r, i, readInputStringArray)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeInputIntegerArray)
-			return
+			v, i := jsonReadVariant(r, i, readInputIntegerArray)
+			*p = *v
+			return i
 		case 2:
-			*p = *jsonReadVariant(c, codePosition)
-			return
+			v, i := jsonReadVariant(r, i, readPosition)
+			*p = *v
+			return i
 		}
 	case '"':
-		*p = *jsonReadVariant(c, codeInputString)
-		return
+		v, i := jsonReadVariant(r, i, readInputString)
+		*p = *v
+		return i
 	}
-	*p = UnknownInput(jsonUnknownVariant(c, "must be a string, an array of strings, an array of numbers or an array like Position"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string, an array of strings, an array of numbers or an array like Position")
+	*p = UnknownInput(raw)
+	return i
 }
 
 func appendInput(w *jsonWriter, b []byte, key string, p *Input) []byte {
@@ -349,17 +416,15 @@ func appendInput(w *jsonWriter, b []byte, key string, p *Input) []byte {
 	return b
 }
 
-func codeInputString(c *jsonCodec, v *InputString) {
-	jsonString(c, v)
+func readInputString(r *jsonReader, i int, v *InputString) int {
+	return jsonReadString(r, i, v)
 }
 
-func (v InputString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
-func (v *InputString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInputString)
-}
+func (v InputString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v *InputString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeInputStringArray(c *jsonCodec, v *InputStringArray) {
-	jsonArray(c, v, jsonString)
+func readInputStringArray(r *jsonReader, i int, v *InputStringArray) int {
+	return jsonReadArray(r, i, v, jsonReadString)
 }
 
 func appendInputStringArray(w *jsonWriter, b []byte, key string, v *InputStringArray) []byte {
@@ -370,11 +435,11 @@ func (v InputStringArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendInputStringArray)
 }
 func (v *InputStringArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInputStringArray)
+	return jsonUnmarshal(data, v, readInputStringArray)
 }
 
-func codeInputIntegerArray(c *jsonCodec, v *InputIntegerArray) {
-	jsonArray(c, v, jsonInt)
+func readInputIntegerArray(r *jsonReader, i int, v *InputIntegerArray) int {
+	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
 func appendInputIntegerArray(w *jsonWriter, b []byte, key string, v *InputIntegerArray) []byte {
@@ -385,14 +450,22 @@ func (v InputIntegerArray) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendInputIntegerArray)
 }
 func (v *InputIntegerArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeInputIntegerArray)
+	return jsonUnmarshal(data, v, readInputIntegerArray)
 }
 
-func codeEndless(c *jsonCodec, v *Endless) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequired(&o, "self", &v.Self, jsonPointer(codeEndless))
+var endlessKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"name":`, `,"self":`}}
+
+func readEndless(r *jsonReader, i int, v *Endless) int {
+	o, k, i := r.Open(i, &endlessKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = readEndless(r, i, jsonNew(&v.Self))
+		}
 	}
+	return i
 }
 
 func appendEndless(w *jsonWriter, b []byte, key string, v *Endless) []byte {
@@ -407,20 +480,35 @@ func appendEndless(w *jsonWriter, b []byte, key string, v *Endless) []byte {
 }
 
 func (v Endless) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEndless) }
-func (v *Endless) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEndless) }
+func (v *Endless) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readEndless) }
 
-func codeThing(c *jsonCodec, v *Thing) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "pet", &v.Pet, codePet)
-		jsonOptionalArray(&o, "cats", &v.Cats, codeCat)
-		jsonOptional(&o, "model", &v.Model, codeModel)
-		jsonOptional(&o, "ratio", &v.Ratio, codeRatio)
-		jsonOptional(&o, "at", &v.At, codePosition)
-		jsonOptionalArray(&o, "rows", &v.Rows, codeRow)
-		jsonOptionalUnion(&o, "outcome", &v.Outcome, codeOutcome)
-		jsonOptionalUnion(&o, "input", &v.Input, codeInput)
-		jsonOptionalNullable(&o, "limit", &v.Limit, codeLimit)
+var thingKeys = jsonMembers{NotNull: []uint64{0xff}, Keys: []string{`,"pet":`, `,"cats":`, `,"model":`, `,"ratio":`, `,"at":`, `,"rows":`, `,"outcome":`, `,"input":`, `,"limit":`}}
+
+func readThing(r *jsonReader, i int, v *Thing) int {
+	o, k, i := r.Open(i, &thingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readPet(r, i, &v.Pet)
+		case 1:
+			i = jsonReadArray(r, i, &v.Cats, readCat)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Model, readModel)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Ratio, readRatio)
+		case 4:
+			i = jsonReadNullable(r, i, &v.At, readPosition)
+		case 5:
+			i = jsonReadArray(r, i, &v.Rows, readRow)
+		case 6:
+			i = readOutcome(r, i, &v.Outcome)
+		case 7:
+			i = readInput(r, i, &v.Input)
+		case 8:
+			i = jsonReadNullable(r, i, &v.Limit, readLimit)
+		}
 	}
+	return i
 }
 
 func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
@@ -448,21 +536,26 @@ func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
 }
 
 func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
-func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
+func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
-func codeLimit(c *jsonCodec, p *Limit) {
-	switch c.Kind() {
+func readLimit(r *jsonReader, i int, p *Limit) int {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeLimitString)
-		return
+		v, i := jsonReadVariant(r, i, readLimitString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeLimitInteger)
-		return
+		v, i := jsonReadVariant(r, i, readLimitInteger)
+		*p = *v
+		return i
 	case 't', 'f':
-		*p = *jsonReadVariant(c, codeLimitBoolean)
-		return
+		v, i := jsonReadVariant(r, i, readLimitBoolean)
+		*p = *v
+		return i
 	}
-	*p = UnknownLimit(jsonUnknownVariant(c, "must be a string, an integer or a boolean"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string, an integer or a boolean")
+	*p = UnknownLimit(raw)
+	return i
 }
 
 func appendLimit(w *jsonWriter, b []byte, key string, p *Limit) []byte {
@@ -483,23 +576,26 @@ func appendLimit(w *jsonWriter, b []byte, key string, p *Limit) []byte {
 	return b
 }
 
-func codeLimitString(c *jsonCodec, v *LimitString) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"auto\"")
+func readLimitString(r *jsonReader, i int, v *LimitString) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"auto\"")
 	}
+	return end
 }
 
-func codeLimitInteger(c *jsonCodec, v *LimitInteger) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be 1")
+func readLimitInteger(r *jsonReader, i int, v *LimitInteger) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be 1")
 	}
+	return end
 }
 
-func codeLimitBoolean(c *jsonCodec, v *LimitBoolean) {
-	jsonBool(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be true")
+func readLimitBoolean(r *jsonReader, i int, v *LimitBoolean) int {
+	end := jsonReadBool(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be true")
 	}
+	return end
 }

@@ -64,22 +64,15 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 // checkMisfit is jsonMisfit for a type with constraints. Constraints decide only
 // between variants that can represent the value; violations of the variant that
 // is chosen are reported.
-func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) int {
-	n := jsonMisfit(c, code)
-	key := jsonTrial[**T]{Pos: c.Pos}
-	if known, ok := c.Trials[key]; ok || n >= jsonUnfit {
-		return max(n, known[0])
+func checkMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) int {
+	return jsonCheckedMisfit(r, i, read, checkCounting(check))
+}
+
+// checkCounting returns a function that counts violations.
+func checkCounting[T any](check func(*T, *checkCollector)) func(*T) int {
+	return func(v *T) int {
+		found := checkCollector{In: "body"}
+		check(v, &found)
+		return len(found.violations)
 	}
-	at, trying := c.Mark(), c.Trying
-	c.Trying = false
-	v := jsonReadVariant(c, code)
-	c.Trying = trying
-	c.Reset(at)
-	found := checkCollector{In: "body"}
-	check(v, &found)
-	n += jsonViolated * min(len(found.violations), 900)
-	if trying {
-		c.Learn(key, n, 0, 0)
-	}
-	return n
 }

@@ -64,9 +64,9 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (*Report
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Report](resp, codeReport)
+		return clientDecodeResult[Report](resp, readReport)
 	case 400:
-		return nil, clientDecodeError[Problem](resp, codeProblem)
+		return nil, clientDecodeError[Problem](resp, readProblem)
 	}
 	return nil, resp.APIError()
 }
@@ -102,7 +102,7 @@ func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Report](resp, codeReport)
+		return clientDecodeResult[Report](resp, readReport)
 	}
 	return nil, resp.APIError()
 }
@@ -127,8 +127,8 @@ func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]R
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]Report](resp, checkChecked(func(c *jsonCodec, p *[]Report) {
-			jsonArray(c, p, codeReport)
+		return clientDecodeValue[[]Report](resp, checkChecked(func(r *jsonReader, i int, p *[]Report) int {
+			return jsonReadArray(r, i, p, readReport)
 		}, func(c *checkCollector, v []Report) {
 			for i := range v {
 				x := v[i]
@@ -162,7 +162,7 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientFormResult[Flat](resp, codeFlat, nil)
+		return clientFormResult[Flat](resp, readFlat, nil)
 	}
 	return nil, resp.APIError()
 }
@@ -188,7 +188,7 @@ func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientXMLResult[Flat](resp, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+		return clientXMLResult[Flat](resp, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	}
 	return nil, resp.APIError()
 }
@@ -218,7 +218,7 @@ func (c *Client) GetLines(ctx context.Context, params GetLinesParams) (iter.Seq2
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Flat](c.config.MaxBody, resp, stream, mediaNextLine, codeFlat)
+		return clientItemResult[Flat](c.config.MaxBody, resp, stream, mediaNextLine, readFlat)
 	}
 	return nil, resp.APIError()
 }
@@ -245,8 +245,8 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) ([]string,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]string](resp, checkChecked(func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
+		return clientDecodeValue[[]string](resp, checkChecked(func(r *jsonReader, i int, p *[]string) int {
+			return jsonReadArray(r, i, p, jsonReadString)
 		}, func(c *checkCollector, v []string) {
 			c.Items(checkSelf, len(v), 0, 2)
 			for i := range v {
@@ -255,8 +255,8 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) ([]string,
 			}
 		}))
 	case 400:
-		return nil, clientDecodeError[map[string]int64](resp, checkChecked(func(c *jsonCodec, p *map[string]int64) {
-			jsonMap(c, p, jsonInt)
+		return nil, clientDecodeError[map[string]int64](resp, checkChecked(func(r *jsonReader, i int, p *map[string]int64) int {
+			return jsonReadMap(r, i, p, jsonReadInt)
 		}, func(c *checkCollector, v map[string]int64) {
 			for _, i := range checkSortedNames(v) {
 				x := v[i]
@@ -264,9 +264,9 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) ([]string,
 			}
 		}))
 	case 404:
-		return nil, clientDecodeError[Flat](resp, codeFlat)
+		return nil, clientDecodeError[Flat](resp, readFlat)
 	case 409:
-		return nil, clientDecodeErrorXML[Flat](resp, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+		return nil, clientDecodeErrorXML[Flat](resp, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	}
 	return nil, resp.APIError()
 }
@@ -291,8 +291,8 @@ func (c *Client) GetCounts(ctx context.Context, params GetCountsParams) (map[str
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[map[string]int64](resp, checkChecked(func(c *jsonCodec, p *map[string]int64) {
-			jsonMap(c, p, jsonInt)
+		return clientDecodeValue[map[string]int64](resp, checkChecked(func(r *jsonReader, i int, p *map[string]int64) int {
+			return jsonReadMap(r, i, p, jsonReadInt)
 		}, func(c *checkCollector, v map[string]int64) {
 			for _, i := range checkSortedNames(v) {
 				x := v[i]
@@ -323,7 +323,7 @@ func (c *Client) GetSize(ctx context.Context, params GetSizeParams) (Size, error
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[Size](resp, checkChecked(codeSize, func(c *checkCollector, v Size) {
+		return clientDecodeValue[Size](resp, checkChecked(readSize, func(c *checkCollector, v Size) {
 			checkSizeVariant(c, v)
 		}))
 	}
@@ -410,7 +410,7 @@ func (c *Client) PostSizes(ctx context.Context, params PostSizesParams) (iter.Se
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Size](c.config.MaxBody, resp, stream, mediaNextLine, checkChecked(codeSize, func(c *checkCollector, v Size) {
+		return clientItemResult[Size](c.config.MaxBody, resp, stream, mediaNextLine, checkChecked(readSize, func(c *checkCollector, v Size) {
 			checkSizeVariant(c, v)
 		}))
 	}
@@ -442,8 +442,8 @@ func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (iter.Se
 	}
 	switch resp.Status {
 	case 200:
-		return clientEventResult[[]int64](c.config.MaxBody, resp, stream, false, checkChecked(func(c *jsonCodec, p *[]int64) {
-			jsonArray(c, p, jsonInt)
+		return clientEventResult[[]int64](c.config.MaxBody, resp, stream, false, checkChecked(func(r *jsonReader, i int, p *[]int64) int {
+			return jsonReadArray(r, i, p, jsonReadInt)
 		}, func(c *checkCollector, v []int64) {
 			c.Items(checkSelf, len(v), 0, 1)
 		}))

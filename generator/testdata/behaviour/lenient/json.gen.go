@@ -4,23 +4,28 @@ package lenient
 
 import "encoding/json"
 
-func codeLevel(c *jsonCodec, v *Level) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"low\", \"high\"")
+func readLevel(r *jsonReader, i int, v *Level) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"low\", \"high\"")
 	}
+	return end
 }
 
-func codePet(c *jsonCodec, p *Pet) {
-	switch jsonTag(c, "kind") {
+func readPet(r *jsonReader, i int, p *Pet) int {
+	switch jsonTag(r, i, "kind") {
 	case "cat":
-		*p = jsonReadVariant(c, codeCat)
-		return
+		v, i := jsonReadVariant(r, i, readCat)
+		*p = v
+		return i
 	case "dog":
-		*p = jsonReadVariant(c, codeDog)
-		return
+		v, i := jsonReadVariant(r, i, readDog)
+		*p = v
+		return i
 	}
-	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"cat\", \"dog\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"dog\"", "must be an object")
+	*p = UnknownPet(raw)
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
@@ -49,10 +54,14 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 	return b
 }
 
-func codeCat(c *jsonCodec, v *Cat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeCatKind)
+var catKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"kind":`}}
+
+func readCat(r *jsonReader, i int, v *Cat) int {
+	o, k, i := r.Open(i, &catKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readCatKind(r, i, &v.Kind)
 	}
+	return i
 }
 
 func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
@@ -66,19 +75,24 @@ func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
 }
 
 func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
-func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
+func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
-func codeCatKind(c *jsonCodec, v *CatKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"cat\"")
+func readCatKind(r *jsonReader, i int, v *CatKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"cat\"")
 	}
+	return end
 }
 
-func codeDog(c *jsonCodec, v *Dog) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeDogKind)
+var dogKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"kind":`}}
+
+func readDog(r *jsonReader, i int, v *Dog) int {
+	o, k, i := r.Open(i, &dogKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readDogKind(r, i, &v.Kind)
 	}
+	return i
 }
 
 func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
@@ -92,19 +106,24 @@ func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
 }
 
 func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
-func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
+func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
-func codeDogKind(c *jsonCodec, v *DogKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"dog\"")
+func readDogKind(r *jsonReader, i int, v *DogKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"dog\"")
 	}
+	return end
 }
 
-func codeInner(c *jsonCodec, v *Inner) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
+var innerKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"id":`}}
+
+func readInner(r *jsonReader, i int, v *Inner) int {
+	o, k, i := r.Open(i, &innerKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.ID)
 	}
+	return i
 }
 
 func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
@@ -118,29 +137,56 @@ func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
 }
 
 func (v Inner) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInner) }
-func (v *Inner) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeInner) }
+func (v *Inner) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInner) }
 
-func codeReport(c *jsonCodec, v *Report) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequired(&o, "count", &v.Count, jsonInt)
-		jsonRequired(&o, "level", &v.Level, codeLevel)
-		jsonRequired(&o, "ok", &v.Ok, jsonBool)
-		jsonRequired(&o, "ratio", &v.Ratio, jsonFloat)
-		jsonRequired(&o, "when", &v.When, jsonTime)
-		jsonRequired(&o, "day", &v.Day, jsonDate)
-		jsonRequiredArray(&o, "tags", &v.Tags, jsonString)
-		jsonRequiredMap(&o, "labels", &v.Labels, jsonString)
-		jsonRequired(&o, "inner", &v.Inner, codeInner)
-		jsonRequired(&o, "pet", &v.Pet, codePet)
-		jsonRequiredArray(&o, "levels", &v.Levels, codeLevel)
-		jsonRequiredArray(&o, "days", &v.Days, jsonDate)
-		jsonOptional(&o, "mail", &v.Mail, jsonString)
-		jsonOptional(&o, "until", &v.Until, jsonDate)
-		jsonOptional(&o, "seen", &v.Seen, jsonTime)
-		jsonOptional(&o, "note", &v.Note, jsonString)
-		jsonOptionalNullable(&o, "due", &v.Due, jsonDate)
+var reportKeys = jsonMembers{Required: []uint64{0x1fff}, NotNull: []uint64{0x1f980}, Closed: true, Keys: []string{
+	`,"id":`, `,"count":`, `,"level":`, `,"ok":`, `,"ratio":`, `,"when":`, `,"day":`, `,"tags":`, `,"labels":`, `,"inner":`, `,"pet":`, `,"levels":`,
+	`,"days":`, `,"mail":`, `,"until":`, `,"seen":`, `,"note":`, `,"due":`,
+}}
+
+func readReport(r *jsonReader, i int, v *Report) int {
+	o, k, i := r.Open(i, &reportKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadInt(r, i, &v.Count)
+		case 2:
+			i = readLevel(r, i, &v.Level)
+		case 3:
+			i = jsonReadBool(r, i, &v.Ok)
+		case 4:
+			i = jsonReadFloat(r, i, &v.Ratio)
+		case 5:
+			i = jsonReadTime(r, i, &v.When)
+		case 6:
+			i = jsonReadDate(r, i, &v.Day)
+		case 7:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 8:
+			i = jsonReadMap(r, i, &v.Labels, jsonReadString)
+		case 9:
+			i = readInner(r, i, &v.Inner)
+		case 10:
+			i = readPet(r, i, &v.Pet)
+		case 11:
+			i = jsonReadArray(r, i, &v.Levels, readLevel)
+		case 12:
+			i = jsonReadArray(r, i, &v.Days, jsonReadDate)
+		case 13:
+			i = jsonReadOptString(r, i, &v.Mail)
+		case 14:
+			i = jsonReadNullable(r, i, &v.Until, jsonReadDate)
+		case 15:
+			i = jsonReadNullable(r, i, &v.Seen, jsonReadTime)
+		case 16:
+			i = jsonReadOptString(r, i, &v.Note)
+		case 17:
+			i = jsonReadNullable(r, i, &v.Due, jsonReadDate)
+		}
 	}
+	return i
 }
 
 func appendReport(w *jsonWriter, b []byte, key string, v *Report) []byte {
@@ -171,14 +217,23 @@ func appendReport(w *jsonWriter, b []byte, key string, v *Report) []byte {
 }
 
 func (v Report) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReport) }
-func (v *Report) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeReport) }
+func (v *Report) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readReport) }
 
-func codeFlat(c *jsonCodec, v *Flat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequired(&o, "size", &v.Size, jsonInt)
-		jsonOptional(&o, "level", &v.Level, codeLevel)
+var flatKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"name":`, `,"size":`, `,"level":`}}
+
+func readFlat(r *jsonReader, i int, v *Flat) int {
+	o, k, i := r.Open(i, &flatKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadInt(r, i, &v.Size)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Level, readLevel)
+		}
 	}
+	return i
 }
 
 func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
@@ -194,18 +249,22 @@ func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
 }
 
 func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
-func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFlat) }
+func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlat) }
 
-func codeSize(c *jsonCodec, p *Size) {
-	switch c.Kind() {
+func readSize(r *jsonReader, i int, p *Size) int {
+	switch r.Kind(i) {
 	case '{':
-		*p = jsonReadVariant(c, codeSmall)
-		return
+		v, i := jsonReadVariant(r, i, readSmall)
+		*p = v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeSizeInteger)
-		return
+		v, i := jsonReadVariant(r, i, readSizeInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownSize(jsonUnknownVariant(c, "must be an object or an integer"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object or an integer")
+	*p = UnknownSize(raw)
+	return i
 }
 
 func appendSize(w *jsonWriter, b []byte, key string, p *Size) []byte {
@@ -224,19 +283,21 @@ func appendSize(w *jsonWriter, b []byte, key string, p *Size) []byte {
 	return b
 }
 
-func codeSizeInteger(c *jsonCodec, v *SizeInteger) {
-	jsonInt(c, v)
+func readSizeInteger(r *jsonReader, i int, v *SizeInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v SizeInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *SizeInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeSizeInteger)
-}
+func (v SizeInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *SizeInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeSmall(c *jsonCodec, v *Small) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "n", &v.N, jsonInt)
+var smallKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"n":`}}
+
+func readSmall(r *jsonReader, i int, v *Small) int {
+	o, k, i := r.Open(i, &smallKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadInt(r, i, &v.N)
 	}
+	return i
 }
 
 func appendSmall(w *jsonWriter, b []byte, key string, v *Small) []byte {
@@ -250,12 +311,16 @@ func appendSmall(w *jsonWriter, b []byte, key string, v *Small) []byte {
 }
 
 func (v Small) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSmall) }
-func (v *Small) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSmall) }
+func (v *Small) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSmall) }
 
-func codeProblem(c *jsonCodec, v *Problem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "code", &v.Code, jsonInt)
+var problemKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"code":`}}
+
+func readProblem(r *jsonReader, i int, v *Problem) int {
+	o, k, i := r.Open(i, &problemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadInt(r, i, &v.Code)
 	}
+	return i
 }
 
 func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
@@ -269,4 +334,4 @@ func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
 }
 
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }

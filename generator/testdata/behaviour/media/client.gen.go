@@ -71,7 +71,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	case 200:
 		return stream, nil
 	case 404:
-		return nil, clientDecodeError[Problem](resp, codeProblem)
+		return nil, clientDecodeError[Problem](resp, readProblem)
 	}
 	return nil, resp.APIError()
 }
@@ -129,7 +129,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 	case 200:
 		return &ConvertBytes{Body: stream}, nil
 	case 202:
-		body, err := clientDecodeResult[Problem](resp, codeProblem)
+		body, err := clientDecodeResult[Problem](resp, readProblem)
 		if err != nil {
 			return nil, err
 		}
@@ -241,7 +241,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Order](resp, codeOrder)
+		return clientDecodeResult[Order](resp, readOrder)
 	}
 	return nil, resp.APIError()
 }
@@ -270,7 +270,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Order](resp, codeOrder)
+		return clientDecodeResult[Order](resp, readOrder)
 	}
 	return nil, resp.APIError()
 }
@@ -300,7 +300,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Row](c.config.MaxBody, resp, stream, mediaNextLine, codeRow)
+		return clientItemResult[Row](c.config.MaxBody, resp, stream, mediaNextLine, readRow)
 	}
 	return nil, resp.APIError()
 }
@@ -359,8 +359,8 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Opt[string]](c.config.MaxBody, resp, stream, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
-			jsonNullable(c, p, jsonString)
+		return clientItemResult[Opt[string]](c.config.MaxBody, resp, stream, mediaNextRecord, func(r *jsonReader, i int, p *Opt[string]) int {
+			return jsonReadNullable(r, i, p, jsonReadString)
 		})
 	}
 	return nil, resp.APIError()
@@ -391,7 +391,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	}
 	switch resp.Status {
 	case 200:
-		return clientEventResult[Data](c.config.MaxBody, resp, stream, false, codeData)
+		return clientEventResult[Data](c.config.MaxBody, resp, stream, false, readData)
 	}
 	return nil, resp.APIError()
 }
@@ -473,7 +473,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 	}
 	switch resp.Status {
 	case 200:
-		return clientXMLResult[Pet](resp, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+		return clientXMLResult[Pet](resp, readPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 	}
 	return nil, resp.APIError()
 }
@@ -503,8 +503,8 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientBodyValue(clientXMLResult[[]Pet](resp, checkChecked(func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, codePet)
+		return clientBodyValue(clientXMLResult[[]Pet](resp, checkChecked(func(r *jsonReader, i int, p *[]Pet) int {
+			return jsonReadArray(r, i, p, readPet)
 		}, func(c *checkCollector, v []Pet) {
 			for i := range v {
 				x := v[i]
@@ -538,7 +538,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 	}
 	switch resp.Status {
 	case 200:
-		return clientFormResult[Order](resp, codeOrder, echoFormForm200Members)
+		return clientFormResult[Order](resp, readOrder, echoFormForm200Members)
 	}
 	return nil, resp.APIError()
 }
@@ -564,7 +564,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 	}
 	switch resp.Status {
 	case 200:
-		return clientMultipartResult[EchoPartsResponseBody](resp, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
+		return clientMultipartResult[EchoPartsResponseBody](resp, readEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 	}
 	return nil, resp.APIError()
 }
@@ -590,7 +590,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 	}
 	switch resp.Status {
 	case 200:
-		return clientMultipartResult[Order](resp, codeOrder, nil, nil)
+		return clientMultipartResult[Order](resp, readOrder, nil, nil)
 	}
 	return nil, resp.APIError()
 }
@@ -612,7 +612,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 		Call:   coreClaimCall(ctx, &batchOperation),
 		Path:   "/batch",
 	}
-	out := clientOutgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
+	out := clientOutgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 	resp, stream, err := c.config.SendStream(ctx, &batchOperation, r, out, func(r *clientResponse) bool {
 		return r.Status == 200 && r.IsMultipart()
 	})
@@ -621,7 +621,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	}
 	switch resp.Status {
 	case 200:
-		return clientPartsResult[Row](c.config.MaxBody, resp, stream, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
+		return clientPartsResult[Row](c.config.MaxBody, resp, stream, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 	}
 	return nil, resp.APIError()
 }

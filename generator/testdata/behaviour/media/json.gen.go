@@ -4,15 +4,27 @@ package media
 
 import "encoding/json"
 
-func codeBundle(c *jsonCodec, v *Bundle) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
-		jsonOptional(&o, "note", &v.Note, jsonString)
-		jsonRequired(&o, "scan", &v.Scan, jsonString)
-		jsonOptionalArray(&o, "extras", &v.Extras, codeMeta)
-		jsonOptional(&o, "plain", &v.Plain, jsonString)
+var bundleKeys = jsonMembers{Required: []uint64{0x9}, NotNull: []uint64{0x36}, Keys: []string{`,"title":`, `,"meta":`, `,"note":`, `,"scan":`, `,"extras":`, `,"plain":`}}
+
+func readBundle(r *jsonReader, i int, v *Bundle) int {
+	o, k, i := r.Open(i, &bundleKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		case 2:
+			i = jsonReadOptString(r, i, &v.Note)
+		case 3:
+			i = jsonReadString(r, i, &v.Scan)
+		case 4:
+			i = jsonReadArray(r, i, &v.Extras, readMeta)
+		case 5:
+			i = jsonReadOptString(r, i, &v.Plain)
+		}
 	}
+	return i
 }
 
 func appendBundle(w *jsonWriter, b []byte, key string, v *Bundle) []byte {
@@ -31,13 +43,21 @@ func appendBundle(w *jsonWriter, b []byte, key string, v *Bundle) []byte {
 }
 
 func (v Bundle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBundle) }
-func (v *Bundle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBundle) }
+func (v *Bundle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBundle) }
 
-func codeMeta(c *jsonCodec, v *Meta) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "a", &v.A, jsonString)
-		jsonOptionalArray(&o, "b", &v.B, jsonInt)
+var metaKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"a":`, `,"b":`}}
+
+func readMeta(r *jsonReader, i int, v *Meta) int {
+	o, k, i := r.Open(i, &metaKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.A)
+		case 1:
+			i = jsonReadArray(r, i, &v.B, jsonReadInt)
+		}
 	}
+	return i
 }
 
 func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
@@ -52,21 +72,37 @@ func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
 }
 
 func (v Meta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMeta) }
-func (v *Meta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMeta) }
+func (v *Meta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMeta) }
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonInt)
-		jsonOptionalObject(&o, "category", &v.Category, codeCategory)
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequiredArray(&o, "photoUrls", &v.PhotoURLs, jsonString)
-		jsonOptionalArray(&o, "tags", &v.Tags, codeCategory)
-		jsonOptional(&o, "open", &v.Open, jsonBool)
-		jsonOptionalMap(&o, "extra", &v.Extra, jsonInt)
-		jsonOptionalObject(&o, "parent", &v.Parent, codePet)
-		jsonOptionalUnion(&o, "either", &v.Either, codeEither)
-		jsonOptionalNullable(&o, "note", &v.Note, jsonString)
+var petKeys = jsonMembers{Required: []uint64{0xc}, NotNull: []uint64{0x1fb}, Keys: []string{`,"id":`, `,"category":`, `,"name":`, `,"photoUrls":`, `,"tags":`, `,"open":`, `,"extra":`, `,"parent":`, `,"either":`, `,"note":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.ID)
+		case 1:
+			i = readCategory(r, i, jsonNew(&v.Category))
+		case 2:
+			i = jsonReadString(r, i, &v.Name)
+		case 3:
+			i = jsonReadArray(r, i, &v.PhotoURLs, jsonReadString)
+		case 4:
+			i = jsonReadArray(r, i, &v.Tags, readCategory)
+		case 5:
+			i = jsonReadOptBool(r, i, &v.Open)
+		case 6:
+			i = jsonReadMap(r, i, &v.Extra, jsonReadInt)
+		case 7:
+			i = readPet(r, i, jsonNew(&v.Parent))
+		case 8:
+			i = readEither(r, i, &v.Either)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Note, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -91,13 +127,21 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeCategory(c *jsonCodec, v *Category) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonInt)
-		jsonOptional(&o, "name", &v.Name, jsonString)
+var categoryKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"id":`, `,"name":`}}
+
+func readCategory(r *jsonReader, i int, v *Category) int {
+	o, k, i := r.Open(i, &categoryKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.ID)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Name)
+		}
 	}
+	return i
 }
 
 func appendCategory(w *jsonWriter, b []byte, key string, v *Category) []byte {
@@ -112,28 +156,34 @@ func appendCategory(w *jsonWriter, b []byte, key string, v *Category) []byte {
 }
 
 func (v Category) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCategory) }
-func (v *Category) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCategory) }
+func (v *Category) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCategory) }
 
-func codeEither(c *jsonCodec, p *Either) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonAppendInt, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
+func readEither(r *jsonReader, i int, p *Either) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readEitherInteger, jsonAppendInt, jsonMisfit(r, i, readEitherInteger)), jsonMisfit(r, i, readEitherString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeEitherInteger)
-			return
+			v, i := jsonReadVariant(r, i, readEitherInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeEitherString)
-			return
+			v, i := jsonReadVariant(r, i, readEitherString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeEitherString)
-		return
+		v, i := jsonReadVariant(r, i, readEitherString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeEitherInteger)
-		return
+		v, i := jsonReadVariant(r, i, readEitherInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownEither(jsonUnknownVariant(c, "must be an integer or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	*p = UnknownEither(raw)
+	return i
 }
 
 func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
@@ -152,28 +202,30 @@ func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
 	return b
 }
 
-func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
-	jsonInt(c, v)
+func readEitherInteger(r *jsonReader, i int, v *EitherInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *EitherInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherInteger)
-}
+func (v EitherInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *EitherInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeEitherString(c *jsonCodec, v *EitherString) {
-	jsonString(c, v)
+func readEitherString(r *jsonReader, i int, v *EitherString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *EitherString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeEitherString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeProblem(c *jsonCodec, v *Problem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "detail", &v.Detail, jsonString)
+var problemKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"detail":`}}
+
+func readProblem(r *jsonReader, i int, v *Problem) int {
+	o, k, i := r.Open(i, &problemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Detail)
 	}
+	return i
 }
 
 func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
@@ -187,14 +239,23 @@ func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
 }
 
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
-func codeRow(c *jsonCodec, v *Row) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonInt)
-		jsonOptional(&o, "note", &v.Note, jsonString)
-		jsonOptional(&o, "short", &v.Short, jsonString)
+var rowKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"id":`, `,"note":`, `,"short":`}}
+
+func readRow(r *jsonReader, i int, v *Row) int {
+	o, k, i := r.Open(i, &rowKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.ID)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Note)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Short)
+		}
 	}
+	return i
 }
 
 func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
@@ -210,20 +271,35 @@ func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
 }
 
 func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRow) }
-func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRow) }
+func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRow) }
 
-func codeOrder(c *jsonCodec, v *Order) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "price", &v.Price, jsonFloat)
-		jsonOptional(&o, "open", &v.Open, jsonBool)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
-		jsonOptionalArray(&o, "ids", &v.IDs, jsonInt)
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
-		jsonOptionalArray(&o, "raw", &v.Raw, codeMeta)
-		jsonOptionalObject(&o, "plain", &v.Plain, codeMeta)
-		jsonOptionalNullable(&o, "note", &v.Note, jsonString)
+var orderKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xfe}, Keys: []string{`,"name":`, `,"price":`, `,"open":`, `,"tags":`, `,"ids":`, `,"meta":`, `,"raw":`, `,"plain":`, `,"note":`}}
+
+func readOrder(r *jsonReader, i int, v *Order) int {
+	o, k, i := r.Open(i, &orderKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Price)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Open)
+		case 3:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 4:
+			i = jsonReadArray(r, i, &v.IDs, jsonReadInt)
+		case 5:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		case 6:
+			i = jsonReadArray(r, i, &v.Raw, readMeta)
+		case 7:
+			i = readMeta(r, i, jsonNew(&v.Plain))
+		case 8:
+			i = jsonReadNullable(r, i, &v.Note, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
@@ -245,15 +321,25 @@ func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
 }
 
 func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrder) }
-func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrder) }
+func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOrder) }
 
-func codeSendBody(c *jsonCodec, v *SendBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptional(&o, "count", &v.Count, jsonInt)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+var sendBodyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xe}, Keys: []string{`,"title":`, `,"count":`, `,"tags":`, `,"meta":`}}
+
+func readSendBody(r *jsonReader, i int, v *SendBody) int {
+	o, k, i := r.Open(i, &sendBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Count)
+		case 2:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 3:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		}
 	}
+	return i
 }
 
 func appendSendBody(w *jsonWriter, b []byte, key string, v *SendBody) []byte {
@@ -275,10 +361,14 @@ func (v *SendBody) codeFiles(c *mediaFileCodec) {
 	c.FileList("attachments", "", &v.Attachments)
 }
 
-func codeData(c *jsonCodec, v *Data) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "n", &v.N, jsonInt)
+var dataKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"n":`}}
+
+func readData(r *jsonReader, i int, v *Data) int {
+	o, k, i := r.Open(i, &dataKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadInt(r, i, &v.N)
 	}
+	return i
 }
 
 func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
@@ -292,13 +382,21 @@ func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
 }
 
 func (v Data) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendData) }
-func (v *Data) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeData) }
+func (v *Data) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readData) }
 
-func codeEchoPartsBody(c *jsonCodec, v *EchoPartsBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+var echoPartsBodyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"title":`, `,"meta":`}}
+
+func readEchoPartsBody(r *jsonReader, i int, v *EchoPartsBody) int {
+	o, k, i := r.Open(i, &echoPartsBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		}
 	}
+	return i
 }
 
 func appendEchoPartsBody(w *jsonWriter, b []byte, key string, v *EchoPartsBody) []byte {
@@ -329,7 +427,7 @@ func (v *EchoPartsBodyNotePart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
 }
 
 func (v *EchoPartsBodyScanPart) codePart(c *mediaPartCodec) {
@@ -357,14 +455,22 @@ func (v *EchoPartsBodyExtrasPart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadHeaderList(r, "X-Tags", &v.XTags, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, codeMeta, appendMeta)
+	mediaPartValue(c, "", &v.Body, readMeta, appendMeta)
 }
 
-func codeEchoPartsResponseBody(c *jsonCodec, v *EchoPartsResponseBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+var echoPartsResponseBodyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"title":`, `,"meta":`}}
+
+func readEchoPartsResponseBody(r *jsonReader, i int, v *EchoPartsResponseBody) int {
+	o, k, i := r.Open(i, &echoPartsResponseBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		}
 	}
+	return i
 }
 
 func appendEchoPartsResponseBody(w *jsonWriter, b []byte, key string, v *EchoPartsResponseBody) []byte {
@@ -395,7 +501,7 @@ func (v *EchoPartsResponseBodyNotePart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
 }
 
 func (v *EchoPartsResponseBodyScanPart) codePart(c *mediaPartCodec) {
@@ -423,7 +529,7 @@ func (v *EchoPartsResponseBodyExtrasPart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadHeaderList(r, "X-Tags", &v.XTags, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, codeMeta, appendMeta)
+	mediaPartValue(c, "", &v.Body, readMeta, appendMeta)
 }
 
 func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
@@ -435,7 +541,7 @@ func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
 		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
-	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
 }
 
 func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
@@ -447,5 +553,5 @@ func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
 		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
-	mediaPartValue(c, "", &v.Body, jsonString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
 }

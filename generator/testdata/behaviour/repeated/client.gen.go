@@ -64,7 +64,7 @@ func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[ListAResponse](resp, codeListAResponse)
+		return clientDecodeResult[ListAResponse](resp, readListAResponse)
 	}
 	return nil, resp.APIError()
 }
@@ -118,7 +118,7 @@ func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[ListBResponse](resp, codeListBResponse)
+		return clientDecodeResult[ListBResponse](resp, readListBResponse)
 	}
 	return nil, resp.APIError()
 }

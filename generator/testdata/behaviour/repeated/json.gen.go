@@ -2,10 +2,14 @@
 
 package repeated
 
-func codeListAResponse(c *jsonCodec, v *ListAResponse) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+var listAResponseKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"meta":`}}
+
+func readListAResponse(r *jsonReader, i int, v *ListAResponse) int {
+	o, k, i := r.Open(i, &listAResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readMeta(r, i, jsonNew(&v.Meta))
 	}
+	return i
 }
 
 func appendListAResponse(w *jsonWriter, b []byte, key string, v *ListAResponse) []byte {
@@ -20,15 +24,24 @@ func appendListAResponse(w *jsonWriter, b []byte, key string, v *ListAResponse) 
 
 func (v ListAResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendListAResponse) }
 func (v *ListAResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeListAResponse)
+	return jsonUnmarshal(data, v, readListAResponse)
 }
 
-func codeAddARequest(c *jsonCodec, v *AddARequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
-		jsonOptionalArray(&o, "modes", &v.Modes, codeAddARequestMode)
-		jsonOptionalObject(&o, "box", &v.Box, codeBox)
+var addARequestKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"meta":`, `,"modes":`, `,"box":`}}
+
+func readAddARequest(r *jsonReader, i int, v *AddARequest) int {
+	o, k, i := r.Open(i, &addARequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		case 1:
+			i = jsonReadArray(r, i, &v.Modes, readAddARequestMode)
+		case 2:
+			i = readBox(r, i, jsonNew(&v.Box))
+		}
 	}
+	return i
 }
 
 func appendAddARequest(w *jsonWriter, b []byte, key string, v *AddARequest) []byte {
@@ -45,16 +58,26 @@ func appendAddARequest(w *jsonWriter, b []byte, key string, v *AddARequest) []by
 
 func (v AddARequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddARequest) }
 func (v *AddARequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddARequest)
+	return jsonUnmarshal(data, v, readAddARequest)
 }
 
-func codeMeta(c *jsonCodec, v *Meta) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "n", &v.N, jsonInt)
-		jsonOptional(&o, "mode", &v.Mode, codeMetaMode)
-		jsonOptional(&o, "note", &v.Note, jsonString)
-		jsonOptional(&o, "total", &v.Total, jsonInt)
+var metaKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"n":`, `,"mode":`, `,"note":`, `,"total":`}}
+
+func readMeta(r *jsonReader, i int, v *Meta) int {
+	o, k, i := r.Open(i, &metaKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.N)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Mode, readMetaMode)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Note)
+		case 3:
+			i = jsonReadOptInt(r, i, &v.Total)
+		}
 	}
+	return i
 }
 
 func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
@@ -70,25 +93,35 @@ func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeMetaMode(c *jsonCodec, v *MetaMode) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"x\", \"y\", \"z\"")
+func readMetaMode(r *jsonReader, i int, v *MetaMode) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"x\", \"y\", \"z\"")
 	}
+	return end
 }
 
-func codeAddARequestMode(c *jsonCodec, v *AddARequestMode) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"x\", \"y\", \"z\"")
+func readAddARequestMode(r *jsonReader, i int, v *AddARequestMode) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"x\", \"y\", \"z\"")
 	}
+	return end
 }
 
-func codeBox(c *jsonCodec, v *Box) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonOptional(&o, "n", &v.N, jsonInt)
-		jsonOptional(&o, "m", &v.M, jsonInt)
+var boxKeys = jsonMembers{NotNull: []uint64{0x3}, Closed: true, Keys: []string{`,"n":`, `,"m":`}}
+
+func readBox(r *jsonReader, i int, v *Box) int {
+	o, k, i := r.Open(i, &boxKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.N)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.M)
+		}
 	}
+	return i
 }
 
 func appendBox(w *jsonWriter, b []byte, key string, v *Box) []byte {
@@ -102,10 +135,14 @@ func appendBox(w *jsonWriter, b []byte, key string, v *Box) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeListBResponse(c *jsonCodec, v *ListBResponse) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+var listBResponseKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"meta":`}}
+
+func readListBResponse(r *jsonReader, i int, v *ListBResponse) int {
+	o, k, i := r.Open(i, &listBResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readMeta(r, i, jsonNew(&v.Meta))
 	}
+	return i
 }
 
 func appendListBResponse(w *jsonWriter, b []byte, key string, v *ListBResponse) []byte {
@@ -120,15 +157,24 @@ func appendListBResponse(w *jsonWriter, b []byte, key string, v *ListBResponse) 
 
 func (v ListBResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendListBResponse) }
 func (v *ListBResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeListBResponse)
+	return jsonUnmarshal(data, v, readListBResponse)
 }
 
-func codeAddBRequest(c *jsonCodec, v *AddBRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
-		jsonOptionalArray(&o, "modes", &v.Modes, codeAddARequestMode)
-		jsonOptionalObject(&o, "box", &v.Box, codeBox)
+var addBRequestKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"meta":`, `,"modes":`, `,"box":`}}
+
+func readAddBRequest(r *jsonReader, i int, v *AddBRequest) int {
+	o, k, i := r.Open(i, &addBRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readMeta(r, i, jsonNew(&v.Meta))
+		case 1:
+			i = jsonReadArray(r, i, &v.Modes, readAddARequestMode)
+		case 2:
+			i = readBox(r, i, jsonNew(&v.Box))
+		}
 	}
+	return i
 }
 
 func appendAddBRequest(w *jsonWriter, b []byte, key string, v *AddBRequest) []byte {
@@ -145,15 +191,24 @@ func appendAddBRequest(w *jsonWriter, b []byte, key string, v *AddBRequest) []by
 
 func (v AddBRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddBRequest) }
 func (v *AddBRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddBRequest)
+	return jsonUnmarshal(data, v, readAddBRequest)
 }
 
-func codeAddCRequest(c *jsonCodec, v *AddCRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "kind", &v.Kind, codeKind)
-		jsonOptional(&o, "size", &v.Size, jsonInt)
-		jsonOptional(&o, "more", &v.More, jsonString)
+var addCRequestKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"kind":`, `,"size":`, `,"more":`}}
+
+func readAddCRequest(r *jsonReader, i int, v *AddCRequest) int {
+	o, k, i := r.Open(i, &addCRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Kind, readKind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Size)
+		case 2:
+			i = jsonReadOptString(r, i, &v.More)
+		}
 	}
+	return i
 }
 
 func appendAddCRequest(w *jsonWriter, b []byte, key string, v *AddCRequest) []byte {
@@ -170,20 +225,25 @@ func appendAddCRequest(w *jsonWriter, b []byte, key string, v *AddCRequest) []by
 
 func (v AddCRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddCRequest) }
 func (v *AddCRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddCRequest)
+	return jsonUnmarshal(data, v, readAddCRequest)
 }
 
-func codeKind(c *jsonCodec, v *Kind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"p\", \"q\", \"r\"")
+func readKind(r *jsonReader, i int, v *Kind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"p\", \"q\", \"r\"")
 	}
+	return end
 }
 
-func codeAddDRequest(c *jsonCodec, v *AddDRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "lid", &v.Lid, codeLid)
+var addDRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"lid":`}}
+
+func readAddDRequest(r *jsonReader, i int, v *AddDRequest) int {
+	o, k, i := r.Open(i, &addDRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readLid(r, i, jsonNew(&v.Lid))
 	}
+	return i
 }
 
 func appendAddDRequest(w *jsonWriter, b []byte, key string, v *AddDRequest) []byte {
@@ -198,16 +258,29 @@ func appendAddDRequest(w *jsonWriter, b []byte, key string, v *AddDRequest) []by
 
 func (v AddDRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddDRequest) }
 func (v *AddDRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddDRequest)
+	return jsonUnmarshal(data, v, readAddDRequest)
 }
 
-func codeLid(c *jsonCodec, v *Lid) {
-	for o := c.ClosedObject(); o.More(); {
-		o.Default("n", `1`)
-		jsonOptional(&o, "n", &v.N, jsonInt)
-		jsonOptional(&o, "m", &v.M, jsonInt)
-		jsonOptional(&o, "o", &v.O, jsonInt)
+var lidKeys = jsonMembers{NotNull: []uint64{0x7}, Closed: true, Keys: []string{`,"n":`, `,"m":`, `,"o":`}}
+
+func readLid(r *jsonReader, i int, v *Lid) int {
+	o, k, i := r.Open(i, &lidKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.N)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.M)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.O)
+		}
 	}
+	if o.Fills(0) {
+		jsonDefault(r, `1`, func(r *jsonReader, i int) int {
+			return jsonReadOptInt(r, i, &v.N)
+		})
+	}
+	return i
 }
 
 func appendLid(w *jsonWriter, b []byte, key string, v *Lid) []byte {
@@ -222,10 +295,14 @@ func appendLid(w *jsonWriter, b []byte, key string, v *Lid) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeAddERequest(c *jsonCodec, v *AddERequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "lid", &v.Lid, codeLid)
+var addERequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"lid":`}}
+
+func readAddERequest(r *jsonReader, i int, v *AddERequest) int {
+	o, k, i := r.Open(i, &addERequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readLid(r, i, jsonNew(&v.Lid))
 	}
+	return i
 }
 
 func appendAddERequest(w *jsonWriter, b []byte, key string, v *AddERequest) []byte {
@@ -240,5 +317,5 @@ func appendAddERequest(w *jsonWriter, b []byte, key string, v *AddERequest) []by
 
 func (v AddERequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddERequest) }
 func (v *AddERequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddERequest)
+	return jsonUnmarshal(data, v, readAddERequest)
 }

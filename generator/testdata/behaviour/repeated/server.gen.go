@@ -105,7 +105,7 @@ func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeAddARequest)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddARequest)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeAddBRequest)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddBRequest)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -169,13 +169,13 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeAddCRequest)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readAddCRequest)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeAddCRequest, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readAddCRequest, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -195,7 +195,7 @@ func (h *handlers) serveAddD(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeAddDRequest)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddDRequest)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -214,7 +214,7 @@ func (h *handlers) serveAddE(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeAddERequest)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddERequest)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

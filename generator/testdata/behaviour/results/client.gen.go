@@ -70,19 +70,19 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Pet](resp.TextAsJSON(), codePet)
+		return clientDecodeResult[Pet](resp.TextAsJSON(), readPet)
 	case 404:
-		return nil, clientDecodeError[Missing](resp, codeMissing)
+		return nil, clientDecodeError[Missing](resp, readMissing)
 	case 409:
 		switch resp.Content([]string{"application/json", "application/problem+json"}) {
 		case "application/json":
-			return nil, clientDecodeError[Missing](resp, codeMissing)
+			return nil, clientDecodeError[Missing](resp, readMissing)
 		case "application/problem+json":
-			return nil, clientDecodeError[Problem](resp, codeProblem)
+			return nil, clientDecodeError[Problem](resp, readProblem)
 		}
 		return nil, resp.APIError()
 	}
-	return nil, clientDecodeError[Problem](resp, codeProblem)
+	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
 // PutPet calls PUT /pets/{id}.
@@ -192,9 +192,9 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Proble
 	}
 	switch resp.Status / 100 {
 	case 2:
-		return clientDecodeResult[Problem](resp, codeProblem)
+		return clientDecodeResult[Problem](resp, readProblem)
 	}
-	return nil, clientDecodeError[Problem](resp, codeProblem)
+	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
 // HeadPet calls HEAD /pets/{id}.
@@ -259,8 +259,8 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	case 200:
 		switch resp.Content([]string{"application/json", "text/csv", "application/pdf", "application/zip"}) {
 		case "application/json":
-			body, err := clientDecodeResult[[]int64](resp, func(c *jsonCodec, p *[]int64) {
-				jsonArray(c, p, jsonInt)
+			body, err := clientDecodeResult[[]int64](resp, func(r *jsonReader, i int, p *[]int64) int {
+				return jsonReadArray(r, i, p, jsonReadInt)
 			})
 			if err != nil {
 				return nil, err
@@ -277,13 +277,13 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 		}
 		return nil, resp.APIError()
 	case 202:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
 		return &GetReport202{Body: *body}, nil
 	case 404:
-		return nil, clientDecodeError[Missing](resp, codeMissing)
+		return nil, clientDecodeError[Missing](resp, readMissing)
 	}
 	return nil, resp.APIError()
 }
@@ -310,7 +310,7 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 	case 200:
 		switch resp.Content([]string{"application/json", "text/plain"}) {
 		case "application/json":
-			return clientDecodeValue[int64](resp, jsonInt)
+			return clientDecodeValue[int64](resp, jsonReadInt)
 		case "text/plain":
 			return clientTextResult[int64](resp, coreParseInt)
 		}
@@ -345,7 +345,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	}
 	switch resp.Status / 100 {
 	case 2:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -377,7 +377,7 @@ func (c *Client) Login(ctx context.Context, params LoginParams) error {
 	case 303:
 		return nil
 	case 400:
-		return clientDecodeError[Problem](resp, codeProblem)
+		return clientDecodeError[Problem](resp, readProblem)
 	}
 	switch resp.Status / 100 {
 	case 2:
@@ -437,7 +437,7 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Pet](resp, codePet)
+		return clientDecodeResult[Pet](resp, readPet)
 	}
 	return nil, resp.APIError()
 }
@@ -478,9 +478,9 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 	case 410:
 		switch resp.Content([]string{"application/json", "application/xml", "text/plain"}) {
 		case "application/json":
-			return clientDecodeError[Missing](resp, codeMissing)
+			return clientDecodeError[Missing](resp, readMissing)
 		case "application/xml":
-			return clientDecodeErrorXML[Missing](resp, codeMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})
+			return clientDecodeErrorXML[Missing](resp, readMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})
 		case "text/plain":
 			return clientDecodeErrorText[string](resp, coreParseString)
 		}
@@ -494,7 +494,7 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 	case 2:
 		return nil
 	case 5:
-		return clientDecodeErrorXML[Problem](resp, codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})
+		return clientDecodeErrorXML[Problem](resp, readProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})
 	}
 	return resp.APIError()
 }

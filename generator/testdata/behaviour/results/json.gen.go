@@ -4,11 +4,19 @@ package results
 
 import "encoding/json"
 
-func codeLimit(c *jsonCodec, v *Limit) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "left", &v.Left, jsonInt)
-		jsonOptional(&o, "unit", &v.Unit, codeUnit)
+var limitKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"left":`, `,"unit":`}}
+
+func readLimit(r *jsonReader, i int, v *Limit) int {
+	o, k, i := r.Open(i, &limitKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Left)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Unit, readUnit)
+		}
 	}
+	return i
 }
 
 func appendLimit(w *jsonWriter, b []byte, key string, v *Limit) []byte {
@@ -23,19 +31,24 @@ func appendLimit(w *jsonWriter, b []byte, key string, v *Limit) []byte {
 }
 
 func (v Limit) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLimit) }
-func (v *Limit) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLimit) }
+func (v *Limit) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLimit) }
 
-func codeUnit(c *jsonCodec, v *Unit) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"day\", \"hour\"")
+func readUnit(r *jsonReader, i int, v *Unit) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"day\", \"hour\"")
 	}
+	return end
 }
 
-func codePet(c *jsonCodec, v *Pet) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
+var petKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"name":`}}
+
+func readPet(r *jsonReader, i int, v *Pet) int {
+	o, k, i := r.Open(i, &petKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Name)
 	}
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
@@ -49,13 +62,21 @@ func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
 }
 
 func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
-func codeMissing(c *jsonCodec, v *Missing) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequired(&o, "message", &v.Message, jsonString)
+var missingKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"id":`, `,"message":`}}
+
+func readMissing(r *jsonReader, i int, v *Missing) int {
+	o, k, i := r.Open(i, &missingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Message)
+		}
 	}
+	return i
 }
 
 func appendMissing(w *jsonWriter, b []byte, key string, v *Missing) []byte {
@@ -70,13 +91,21 @@ func appendMissing(w *jsonWriter, b []byte, key string, v *Missing) []byte {
 }
 
 func (v Missing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMissing) }
-func (v *Missing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMissing) }
+func (v *Missing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMissing) }
 
-func codeProblem(c *jsonCodec, v *Problem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptional(&o, "status", &v.Status, jsonInt)
+var problemKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"title":`, `,"status":`}}
+
+func readProblem(r *jsonReader, i int, v *Problem) int {
+	o, k, i := r.Open(i, &problemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Status, jsonReadInt)
+		}
 	}
+	return i
 }
 
 func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
@@ -91,12 +120,16 @@ func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
 }
 
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
-func codePutPetRequestMergePatchJSON(c *jsonCodec, v *PutPetRequestMergePatchJSON) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "name", &v.Name, jsonString)
+var putPetRequestMergePatchJSONKeys = jsonMembers{Keys: []string{`,"name":`}}
+
+func readPutPetRequestMergePatchJSON(r *jsonReader, i int, v *PutPetRequestMergePatchJSON) int {
+	o, k, i := r.Open(i, &putPetRequestMergePatchJSONKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadNullable(r, i, &v.Name, jsonReadString)
 	}
+	return i
 }
 
 func appendPutPetRequestMergePatchJSON(w *jsonWriter, b []byte, key string, v *PutPetRequestMergePatchJSON) []byte {
@@ -113,14 +146,14 @@ func (v PutPetRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendPutPetRequestMergePatchJSON)
 }
 func (v *PutPetRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePutPetRequestMergePatchJSON)
+	return jsonUnmarshal(data, v, readPutPetRequestMergePatchJSON)
 }
 
-func codeXPoint(c *jsonCodec, v *XPoint) {
-	t := c.Tuple()
-	jsonOptionalItem(&t, &v.Item0, jsonFloat)
-	jsonOptionalItem(&t, &v.Item1, jsonFloat)
-	t.End(true)
+func readXPoint(r *jsonReader, i int, v *XPoint) int {
+	t, i := r.Tuple(i)
+	i = jsonReadOptionalItem(&t, i, &v.Item0, jsonReadFloat)
+	i = jsonReadOptionalItem(&t, i, &v.Item1, jsonReadFloat)
+	return t.End(i, true)
 }
 
 func appendXPoint(w *jsonWriter, b []byte, key string, v *XPoint) []byte {
@@ -136,28 +169,34 @@ func appendXPoint(w *jsonWriter, b []byte, key string, v *XPoint) []byte {
 }
 
 func (v XPoint) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendXPoint) }
-func (v *XPoint) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeXPoint) }
+func (v *XPoint) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readXPoint) }
 
-func codeXUntil(c *jsonCodec, p *XUntil) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeXUntilInteger, jsonAppendInt, jsonMisfit(c, codeXUntilInteger)), jsonMisfit(c, codeXUntilString)) {
+func readXUntil(r *jsonReader, i int, p *XUntil) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readXUntilInteger, jsonAppendInt, jsonMisfit(r, i, readXUntilInteger)), jsonMisfit(r, i, readXUntilString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeXUntilInteger)
-			return
+			v, i := jsonReadVariant(r, i, readXUntilInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeXUntilString)
-			return
+			v, i := jsonReadVariant(r, i, readXUntilString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeXUntilString)
-		return
+		v, i := jsonReadVariant(r, i, readXUntilString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeXUntilInteger)
-		return
+		v, i := jsonReadVariant(r, i, readXUntilInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownXUntil(jsonUnknownVariant(c, "must be an integer or a string"))
+	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	*p = UnknownXUntil(raw)
+	return i
 }
 
 func appendXUntil(w *jsonWriter, b []byte, key string, p *XUntil) []byte {
@@ -176,20 +215,18 @@ func appendXUntil(w *jsonWriter, b []byte, key string, p *XUntil) []byte {
 	return b
 }
 
-func codeXUntilInteger(c *jsonCodec, v *XUntilInteger) {
-	jsonInt(c, v)
+func readXUntilInteger(r *jsonReader, i int, v *XUntilInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v XUntilInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *XUntilInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeXUntilInteger)
-}
+func (v XUntilInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *XUntilInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeXUntilString(c *jsonCodec, v *XUntilString) {
-	jsonString(c, v)
+func readXUntilString(r *jsonReader, i int, v *XUntilString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v XUntilString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *XUntilString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeXUntilString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }

@@ -485,31 +485,31 @@ type GetHeadersHeaders struct {
 // *ConstraintError that lists the invalid ones, or nil.
 func (h *GetHeadersHeaders) Read(header http.Header) error {
 	r := &formHeaderReader{Header: header}
-	if value := formReadHeaderForm[Limit](r, formReader{formStyle: formStyle{Name: "X-Limit", Kind: "simple"}, Shape: formObjects}, codeLimit); value != nil {
+	if value := formReadHeaderForm[Limit](r, formReader{formStyle: formStyle{Name: "X-Limit", Kind: "simple"}, Shape: formObjects}, readLimit); value != nil {
 		h.XLimit = value
 	}
-	if value := formReadHeaderForm[Limit](r, formReader{formStyle: formStyle{Name: "X-Window", Kind: "simple", Explode: true}, Shape: formObjects}, codeLimit); value != nil {
+	if value := formReadHeaderForm[Limit](r, formReader{formStyle: formStyle{Name: "X-Window", Kind: "simple", Explode: true}, Shape: formObjects}, readLimit); value != nil {
 		h.XWindow = value
 	}
-	if value := formReadHeaderForm[map[string]int64](r, formReader{formStyle: formStyle{Name: "X-Counts", Kind: "simple"}, Shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
-		jsonMap(c, p, jsonInt)
+	if value := formReadHeaderForm[map[string]int64](r, formReader{formStyle: formStyle{Name: "X-Counts", Kind: "simple"}, Shape: formObjects}, func(r *jsonReader, i int, p *map[string]int64) int {
+		return jsonReadMap(r, i, p, jsonReadInt)
 	}); value != nil {
 		h.XCounts = *value
 	}
-	if value := formReadHeaderForm[XPoint](r, formReader{formStyle: formStyle{Name: "X-Point", Kind: "simple"}, Shape: formLists}, codeXPoint); value != nil {
+	if value := formReadHeaderForm[XPoint](r, formReader{formStyle: formStyle{Name: "X-Point", Kind: "simple"}, Shape: formLists}, readXPoint); value != nil {
 		h.XPoint = Some(*value)
 	}
-	if value := formReadHeaderForm[XUntil](r, formReader{formStyle: formStyle{Name: "X-Until", Kind: "simple"}, Shape: formTexts}, codeXUntil); value != nil {
+	if value := formReadHeaderForm[XUntil](r, formReader{formStyle: formStyle{Name: "X-Until", Kind: "simple"}, Shape: formTexts}, readXUntil); value != nil {
 		h.XUntil = *value
 	}
-	if value := formReadHeaderJSON[Pet](r, "X-Pet", codePet); value != nil {
+	if value := formReadHeaderJSON[Pet](r, "X-Pet", readPet); value != nil {
 		h.XPet = value
 	}
-	if value := formReadHeaderJSON[int64](r, "X-Number", jsonInt); value != nil {
+	if value := formReadHeaderJSON[int64](r, "X-Number", jsonReadInt); value != nil {
 		h.XNumber = Some(*value)
 	}
-	if value := formReadHeaderJSON[[]string](r, "X-Names", func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	if value := formReadHeaderJSON[[]string](r, "X-Names", func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	}); value != nil {
 		h.XNames = *value
 	}

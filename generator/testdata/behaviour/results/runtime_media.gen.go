@@ -476,12 +476,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaParseXML returns the tree of a document.

@@ -206,14 +206,14 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 			return err
 		}
 		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
-		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, readPutPetRequestMergePatchJSON)
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyJSON = new(Pet)
-		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, codePet)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, readPet)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -243,7 +243,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 		}
 		if body != nil {
 			params.Body = new(Pet)
-			bodyErr = jsonDecode(body, in.Mode, params.Body, codePet)
+			bodyErr = jsonDecode(body, in.Mode, params.Body, readPet)
 		}
 	case "text/plain":
 		body, err := h.ReadText(w, r, true, contentType)

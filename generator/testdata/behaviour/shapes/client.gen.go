@@ -62,7 +62,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Thing](resp, codeThing)
+		return clientDecodeResult[Thing](resp, readThing)
 	}
 	return nil, resp.APIError()
 }

@@ -4,11 +4,19 @@ package shapes
 
 import "encoding/json"
 
-func codeCat(c *jsonCodec, v *Cat) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeCatKind)
-		jsonOptional(&o, "lives", &v.Lives, jsonInt)
+var catKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"lives":`}}
+
+func readCat(r *jsonReader, i int, v *Cat) int {
+	o, k, i := r.Open(i, &catKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readCatKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Lives)
+		}
 	}
+	return i
 }
 
 func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
@@ -23,20 +31,29 @@ func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
 }
 
 func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
-func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
+func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
-func codeCatKind(c *jsonCodec, v *CatKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"cat\"")
+func readCatKind(r *jsonReader, i int, v *CatKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"cat\"")
 	}
+	return end
 }
 
-func codeDog(c *jsonCodec, v *Dog) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "kind", &v.Kind, codeDogKind)
-		jsonOptional(&o, "trick", &v.Trick, jsonString)
+var dogKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"trick":`}}
+
+func readDog(r *jsonReader, i int, v *Dog) int {
+	o, k, i := r.Open(i, &dogKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readDogKind(r, i, &v.Kind)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Trick)
+		}
 	}
+	return i
 }
 
 func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
@@ -51,25 +68,30 @@ func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
 }
 
 func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
-func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
+func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
-func codeDogKind(c *jsonCodec, v *DogKind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"dog\"")
+func readDogKind(r *jsonReader, i int, v *DogKind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"dog\"")
 	}
+	return end
 }
 
-func codePet(c *jsonCodec, p *Pet) {
-	switch jsonTag(c, "kind") {
+func readPet(r *jsonReader, i int, p *Pet) int {
+	switch jsonTag(r, i, "kind") {
 	case "cat":
-		*p = jsonReadVariant(c, codeCat)
-		return
+		v, i := jsonReadVariant(r, i, readCat)
+		*p = v
+		return i
 	case "dog":
-		*p = jsonReadVariant(c, codeDog)
-		return
+		v, i := jsonReadVariant(r, i, readDog)
+		*p = v
+		return i
 	}
-	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"cat\", \"dog\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"dog\"", "must be an object")
+	*p = UnknownPet(raw)
+	return i
 }
 
 func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
@@ -98,11 +120,20 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 	return b
 }
 
-func codeCircle(c *jsonCodec, v *Circle) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "radius", &v.Radius, jsonFloat)
-		jsonKeepMembers(&o, &v.kept, "width", "height", "name", "tilt")
+var circleKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"radius":`}}
+
+func readCircle(r *jsonReader, i int, v *Circle) int {
+	o, k, i := r.Open(i, &circleKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadFloat(r, i, &v.Radius)
+		default:
+			i = o.Keep(i, "width", "height", "name", "tilt")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
@@ -117,15 +148,26 @@ func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
 }
 
 func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCircle) }
-func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCircle) }
+func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCircle) }
 
-func codeRect(c *jsonCodec, v *Rect) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "width", &v.Width, jsonFloat)
-		jsonRequired(&o, "height", &v.Height, jsonFloat)
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonKeepMembers(&o, &v.kept, "radius", "tilt")
+var rectKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Others: true, Keys: []string{`,"width":`, `,"height":`, `,"name":`}}
+
+func readRect(r *jsonReader, i int, v *Rect) int {
+	o, k, i := r.Open(i, &rectKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadFloat(r, i, &v.Width)
+		case 1:
+			i = jsonReadFloat(r, i, &v.Height)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Name)
+		default:
+			i = o.Keep(i, "radius", "tilt")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendRect(w *jsonWriter, b []byte, key string, v *Rect) []byte {
@@ -142,14 +184,24 @@ func appendRect(w *jsonWriter, b []byte, key string, v *Rect) []byte {
 }
 
 func (v Rect) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRect) }
-func (v *Rect) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRect) }
+func (v *Rect) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRect) }
 
-func codeSquare(c *jsonCodec, v *Square) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "width", &v.Width, jsonFloat)
-		jsonOptional(&o, "tilt", &v.Tilt, jsonFloat)
-		jsonKeepMembers(&o, &v.kept, "radius", "height", "name")
+var squareKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Others: true, Keys: []string{`,"width":`, `,"tilt":`}}
+
+func readSquare(r *jsonReader, i int, v *Square) int {
+	o, k, i := r.Open(i, &squareKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadFloat(r, i, &v.Width)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.Tilt)
+		default:
+			i = o.Keep(i, "radius", "height", "name")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendSquare(w *jsonWriter, b []byte, key string, v *Square) []byte {
@@ -165,36 +217,41 @@ func appendSquare(w *jsonWriter, b []byte, key string, v *Square) []byte {
 }
 
 func (v Square) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSquare) }
-func (v *Square) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSquare) }
+func (v *Square) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSquare) }
 
-func codeShape(c *jsonCodec, p *Shape) {
-	switch c.Kind() {
+func readShape(r *jsonReader, i int, p *Shape) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonOnlyMember(c, "radius", "height") {
+		switch jsonOnlyMember(r, i, "radius", "height") {
 		case "radius":
-			if v, ok := jsonTryVariant(c, codeCircle); ok {
+			if v, end, ok := jsonTryVariant(r, i, readCircle); ok {
 				*p = v
-				return
+				return end
 			}
 		case "height":
-			if v, ok := jsonTryVariant(c, codeRect); ok {
+			if v, end, ok := jsonTryVariant(r, i, readRect); ok {
 				*p = v
-				return
+				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(c, codeCircle), jsonMisfit(c, codeRect), jsonMisfit(c, codeSquare)) {
+		switch jsonBestFit(jsonMisfit(r, i, readCircle), jsonMisfit(r, i, readRect), jsonMisfit(r, i, readSquare)) {
 		case 0:
-			*p = jsonReadVariant(c, codeCircle)
-			return
+			v, i := jsonReadVariant(r, i, readCircle)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeRect)
-			return
+			v, i := jsonReadVariant(r, i, readRect)
+			*p = v
+			return i
 		case 2:
-			*p = jsonReadVariant(c, codeSquare)
-			return
+			v, i := jsonReadVariant(r, i, readSquare)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownShape(jsonUnknownVariant(c, "must be an object with the member radius, an object with the member height or an object like Square"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object with the member radius, an object with the member height or an object like Square")
+	*p = UnknownShape(raw)
+	return i
 }
 
 func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
@@ -215,19 +272,24 @@ func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
 	return b
 }
 
-func codeScalar(c *jsonCodec, p *Scalar) {
-	switch c.Kind() {
+func readScalar(r *jsonReader, i int, p *Scalar) int {
+	switch r.Kind(i) {
 	case '"':
-		*p = *jsonReadVariant(c, codeScalarString)
-		return
+		v, i := jsonReadVariant(r, i, readScalarString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeScalarInteger)
-		return
+		v, i := jsonReadVariant(r, i, readScalarInteger)
+		*p = *v
+		return i
 	case 't', 'f':
-		*p = *jsonReadVariant(c, codeScalarBoolean)
-		return
+		v, i := jsonReadVariant(r, i, readScalarBoolean)
+		*p = *v
+		return i
 	}
-	*p = UnknownScalar(jsonUnknownVariant(c, "must be a string, an integer or a boolean"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string, an integer or a boolean")
+	*p = UnknownScalar(raw)
+	return i
 }
 
 func appendScalar(w *jsonWriter, b []byte, key string, p *Scalar) []byte {
@@ -248,37 +310,37 @@ func appendScalar(w *jsonWriter, b []byte, key string, p *Scalar) []byte {
 	return b
 }
 
-func codeScalarString(c *jsonCodec, v *ScalarString) {
-	jsonString(c, v)
+func readScalarString(r *jsonReader, i int, v *ScalarString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v ScalarString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *ScalarString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeScalarString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeScalarInteger(c *jsonCodec, v *ScalarInteger) {
-	jsonInt(c, v)
+func readScalarInteger(r *jsonReader, i int, v *ScalarInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v ScalarInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *ScalarInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeScalarInteger)
+func (v ScalarInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *ScalarInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
+
+func readScalarBoolean(r *jsonReader, i int, v *ScalarBoolean) int {
+	return jsonReadBool(r, i, v)
 }
 
-func codeScalarBoolean(c *jsonCodec, v *ScalarBoolean) {
-	jsonBool(c, v)
-}
+func (v ScalarBoolean) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendBool) }
+func (v *ScalarBoolean) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadBool) }
 
-func (v ScalarBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendBool) }
-func (v *ScalarBoolean) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeScalarBoolean)
-}
+var namedKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"name":`}}
 
-func codeNamed(c *jsonCodec, v *Named) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
+func readNamed(r *jsonReader, i int, v *Named) int {
+	o, k, i := r.Open(i, &namedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Name)
 	}
+	return i
 }
 
 func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
@@ -292,12 +354,16 @@ func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
 }
 
 func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamed) }
-func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamed) }
+func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamed) }
 
-func codeAged(c *jsonCodec, v *Aged) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "age", &v.Age, jsonInt)
+var agedKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"age":`}}
+
+func readAged(r *jsonReader, i int, v *Aged) int {
+	o, k, i := r.Open(i, &agedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptInt(r, i, &v.Age)
 	}
+	return i
 }
 
 func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
@@ -311,14 +377,23 @@ func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
 }
 
 func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAged) }
-func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAged) }
+func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAged) }
 
-func codePerson(c *jsonCodec, v *Person) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequired(&o, "age", &v.Age, jsonInt)
-		jsonOptional(&o, "nick", &v.Nick, jsonString)
+var personKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"name":`, `,"age":`, `,"nick":`}}
+
+func readPerson(r *jsonReader, i int, v *Person) int {
+	o, k, i := r.Open(i, &personKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadInt(r, i, &v.Age)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Nick)
+		}
 	}
+	return i
 }
 
 func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
@@ -334,13 +409,21 @@ func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
 }
 
 func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPerson) }
-func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePerson) }
+func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPerson) }
 
-func codeOpen(c *jsonCodec, v *Open) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonInt)
+var openKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"id":`}}
+
+func readOpen(r *jsonReader, i int, v *Open) int {
+	o, k, i := r.Open(i, &openKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.ID)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonReadInt)
+		}
 	}
+	return i
 }
 
 func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
@@ -355,21 +438,25 @@ func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
 }
 
 func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpen) }
-func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpen) }
+func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpen) }
 
-func codeBranch(c *jsonCodec, p *Branch) {
-	switch c.Kind() {
+func readBranch(r *jsonReader, i int, p *Branch) int {
+	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(checkMisfit(c, codeBranchWithLeft, (*BranchWithLeft).check), checkMisfit(c, codeBranchWithRight, (*BranchWithRight).check)) {
+		switch jsonBestFit(checkMisfit(r, i, readBranchWithLeft, (*BranchWithLeft).check), checkMisfit(r, i, readBranchWithRight, (*BranchWithRight).check)) {
 		case 0:
-			*p = jsonReadVariant(c, codeBranchWithLeft)
-			return
+			v, i := jsonReadVariant(r, i, readBranchWithLeft)
+			*p = v
+			return i
 		case 1:
-			*p = jsonReadVariant(c, codeBranchWithRight)
-			return
+			v, i := jsonReadVariant(r, i, readBranchWithRight)
+			*p = v
+			return i
 		}
 	}
-	*p = UnknownBranch(jsonUnknownVariant(c, "must be an object like BranchWithLeft or an object like BranchWithRight"))
+	raw, i := jsonUnknownVariant(r, i, "must be an object like BranchWithLeft or an object like BranchWithRight")
+	*p = UnknownBranch(raw)
+	return i
 }
 
 func appendBranch(w *jsonWriter, b []byte, key string, p *Branch) []byte {
@@ -388,12 +475,22 @@ func appendBranch(w *jsonWriter, b []byte, key string, p *Branch) []byte {
 	return b
 }
 
-func codeBranchWithLeft(c *jsonCodec, v *BranchWithLeft) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
-		jsonOptional(&o, "left", &v.Left, jsonString)
-		jsonKeepMembers(&o, &v.kept, "right")
+var branchWithLeftKeys = jsonMembers{NotNull: []uint64{0x3}, Others: true, Keys: []string{`,"of":`, `,"left":`}}
+
+func readBranchWithLeft(r *jsonReader, i int, v *BranchWithLeft) int {
+	o, k, i := r.Open(i, &branchWithLeftKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readBranch(r, i, &v.Of)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Left)
+		default:
+			i = o.Keep(i, "right")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendBranchWithLeft(w *jsonWriter, b []byte, key string, v *BranchWithLeft) []byte {
@@ -412,15 +509,25 @@ func appendBranchWithLeft(w *jsonWriter, b []byte, key string, v *BranchWithLeft
 
 func (v BranchWithLeft) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBranchWithLeft) }
 func (v *BranchWithLeft) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeBranchWithLeft)
+	return jsonUnmarshal(data, v, readBranchWithLeft)
 }
 
-func codeBranchWithRight(c *jsonCodec, v *BranchWithRight) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
-		jsonOptional(&o, "right", &v.Right, jsonString)
-		jsonKeepMembers(&o, &v.kept, "left")
+var branchWithRightKeys = jsonMembers{NotNull: []uint64{0x3}, Others: true, Keys: []string{`,"of":`, `,"right":`}}
+
+func readBranchWithRight(r *jsonReader, i int, v *BranchWithRight) int {
+	o, k, i := r.Open(i, &branchWithRightKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readBranch(r, i, &v.Of)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Right)
+		default:
+			i = o.Keep(i, "left")
+		}
 	}
+	v.kept = o.Kept()
+	return i
 }
 
 func appendBranchWithRight(w *jsonWriter, b []byte, key string, v *BranchWithRight) []byte {
@@ -439,26 +546,47 @@ func appendBranchWithRight(w *jsonWriter, b []byte, key string, v *BranchWithRig
 
 func (v BranchWithRight) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBranchWithRight) }
 func (v *BranchWithRight) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeBranchWithRight)
+	return jsonUnmarshal(data, v, readBranchWithRight)
 }
 
-func codeThing(c *jsonCodec, v *Thing) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalUnion(&o, "branch", &v.Branch, codeBranch)
-		jsonOptionalUnion(&o, "pet", &v.Pet, codePet)
-		jsonOptionalArray(&o, "pets", &v.Pets, codePet)
-		jsonOptionalUnion(&o, "shape", &v.Shape, codeShape)
-		jsonOptionalNullable(&o, "scalar", &v.Scalar, codeScalar)
-		jsonOptionalArray(&o, "scalars", &v.Scalars, func(c *jsonCodec, p *Opt[Scalar]) {
-			jsonNullable(c, p, codeScalar)
-		})
-		jsonOptionalObject(&o, "person", &v.Person, codePerson)
-		jsonOptionalObject(&o, "open", &v.Open, codeOpen)
-		jsonOptionalUnion(&o, "mixed", &v.Mixed, codeMixed)
-		jsonOptionalUnion(&o, "batch", &v.Batch, codeBatch)
-		jsonOptionalMap(&o, "counts", &v.Counts, jsonMatching[int64](`^n-`, jsonInt))
-		jsonOptionalObject(&o, "labels", &v.Labels, codeLabels)
+var thingKeys = jsonMembers{NotNull: []uint64{0xfef}, Keys: []string{
+	`,"branch":`, `,"pet":`, `,"pets":`, `,"shape":`, `,"scalar":`, `,"scalars":`, `,"person":`, `,"open":`, `,"mixed":`, `,"batch":`, `,"counts":`,
+	`,"labels":`,
+}}
+
+func readThing(r *jsonReader, i int, v *Thing) int {
+	o, k, i := r.Open(i, &thingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readBranch(r, i, &v.Branch)
+		case 1:
+			i = readPet(r, i, &v.Pet)
+		case 2:
+			i = jsonReadArray(r, i, &v.Pets, readPet)
+		case 3:
+			i = readShape(r, i, &v.Shape)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Scalar, readScalar)
+		case 5:
+			i = jsonReadArray(r, i, &v.Scalars, func(r *jsonReader, i int, p *Opt[Scalar]) int {
+				return jsonReadNullable(r, i, p, readScalar)
+			})
+		case 6:
+			i = readPerson(r, i, jsonNew(&v.Person))
+		case 7:
+			i = readOpen(r, i, jsonNew(&v.Open))
+		case 8:
+			i = readMixed(r, i, &v.Mixed)
+		case 9:
+			i = readBatch(r, i, &v.Batch)
+		case 10:
+			i = jsonReadMap(r, i, &v.Counts, jsonMatching[int64](`^n-`, jsonReadInt))
+		case 11:
+			i = readLabels(r, i, jsonNew(&v.Labels))
+		}
 	}
+	return i
 }
 
 func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
@@ -495,21 +623,26 @@ func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
 }
 
 func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
-func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
+func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
-func codeMixed(c *jsonCodec, p *Mixed) {
-	switch c.Kind() {
+func readMixed(r *jsonReader, i int, p *Mixed) int {
+	switch r.Kind(i) {
 	case '{':
-		*p = *jsonReadVariant(c, codeMixedMap)
-		return
+		v, i := jsonReadVariant(r, i, readMixedMap)
+		*p = *v
+		return i
 	case '[':
-		*p = *jsonReadVariant(c, codeMixedArray)
-		return
+		v, i := jsonReadVariant(r, i, readMixedArray)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeMixedNumber)
-		return
+		v, i := jsonReadVariant(r, i, readMixedNumber)
+		*p = *v
+		return i
 	}
-	*p = UnknownMixed(jsonUnknownVariant(c, "must be an array, an object or a number"))
+	raw, i := jsonUnknownVariant(r, i, "must be an array, an object or a number")
+	*p = UnknownMixed(raw)
+	return i
 }
 
 func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
@@ -530,8 +663,8 @@ func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
 	return b
 }
 
-func codeMixedArray(c *jsonCodec, v *MixedArray) {
-	jsonArray(c, v, jsonString)
+func readMixedArray(r *jsonReader, i int, v *MixedArray) int {
+	return jsonReadArray(r, i, v, jsonReadString)
 }
 
 func appendMixedArray(w *jsonWriter, b []byte, key string, v *MixedArray) []byte {
@@ -539,10 +672,10 @@ func appendMixedArray(w *jsonWriter, b []byte, key string, v *MixedArray) []byte
 }
 
 func (v MixedArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMixedArray) }
-func (v *MixedArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMixedArray) }
+func (v *MixedArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMixedArray) }
 
-func codeMixedMap(c *jsonCodec, v *MixedMap) {
-	jsonMap(c, v, jsonString)
+func readMixedMap(r *jsonReader, i int, v *MixedMap) int {
+	return jsonReadMap(r, i, v, jsonReadString)
 }
 
 func appendMixedMap(w *jsonWriter, b []byte, key string, v *MixedMap) []byte {
@@ -550,30 +683,32 @@ func appendMixedMap(w *jsonWriter, b []byte, key string, v *MixedMap) []byte {
 }
 
 func (v MixedMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMixedMap) }
-func (v *MixedMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMixedMap) }
+func (v *MixedMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMixedMap) }
 
-func codeMixedNumber(c *jsonCodec, v *MixedNumber) {
-	jsonFloat(c, v)
+func readMixedNumber(r *jsonReader, i int, v *MixedNumber) int {
+	return jsonReadFloat(r, i, v)
 }
 
-func (v MixedNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendFloat) }
-func (v *MixedNumber) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeMixedNumber)
-}
+func (v MixedNumber) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendFloat) }
+func (v *MixedNumber) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadFloat) }
 
-func codeBatch(c *jsonCodec, p *Batch) {
-	switch c.Kind() {
+func readBatch(r *jsonReader, i int, p *Batch) int {
+	switch r.Kind(i) {
 	case '[':
-		switch jsonBestFit(jsonMisfit(c, codeBatchWithAArray), jsonMisfit(c, codeBatchWithBArray)) {
+		switch jsonBestFit(jsonMisfit(r, i, readBatchWithAArray), jsonMisfit(r, i, readBatchWithBArray)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeBatchWithAArray)
-			return
+			v, i := jsonReadVariant(r, i, readBatchWithAArray)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeBatchWithBArray)
-			return
+			v, i := jsonReadVariant(r, i, readBatchWithBArray)
+			*p = *v
+			return i
 		}
 	}
-	*p = UnknownBatch(jsonUnknownVariant(c, "must be an array of objects"))
+	raw, i := jsonUnknownVariant(r, i, "must be an array of objects")
+	*p = UnknownBatch(raw)
+	return i
 }
 
 func appendBatch(w *jsonWriter, b []byte, key string, p *Batch) []byte {
@@ -592,8 +727,8 @@ func appendBatch(w *jsonWriter, b []byte, key string, p *Batch) []byte {
 	return b
 }
 
-func codeBatchWithAArray(c *jsonCodec, v *BatchWithAArray) {
-	jsonArray(c, v, codeBatchWithAItem)
+func readBatchWithAArray(r *jsonReader, i int, v *BatchWithAArray) int {
+	return jsonReadArray(r, i, v, readBatchWithAItem)
 }
 
 func appendBatchWithAArray(w *jsonWriter, b []byte, key string, v *BatchWithAArray) []byte {
@@ -602,11 +737,11 @@ func appendBatchWithAArray(w *jsonWriter, b []byte, key string, v *BatchWithAArr
 
 func (v BatchWithAArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBatchWithAArray) }
 func (v *BatchWithAArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeBatchWithAArray)
+	return jsonUnmarshal(data, v, readBatchWithAArray)
 }
 
-func codeBatchWithBArray(c *jsonCodec, v *BatchWithBArray) {
-	jsonArray(c, v, codeBatchWithBItem)
+func readBatchWithBArray(r *jsonReader, i int, v *BatchWithBArray) int {
+	return jsonReadArray(r, i, v, readBatchWithBItem)
 }
 
 func appendBatchWithBArray(w *jsonWriter, b []byte, key string, v *BatchWithBArray) []byte {
@@ -615,14 +750,22 @@ func appendBatchWithBArray(w *jsonWriter, b []byte, key string, v *BatchWithBArr
 
 func (v BatchWithBArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBatchWithBArray) }
 func (v *BatchWithBArray) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeBatchWithBArray)
+	return jsonUnmarshal(data, v, readBatchWithBArray)
 }
 
-func codeBatchWithAItem(c *jsonCodec, v *BatchWithAItem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "a", &v.A, jsonString)
-		jsonOptional(&o, "note", &v.Note, jsonString)
+var batchWithAItemKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"a":`, `,"note":`}}
+
+func readBatchWithAItem(r *jsonReader, i int, v *BatchWithAItem) int {
+	o, k, i := r.Open(i, &batchWithAItemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.A)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Note)
+		}
 	}
+	return i
 }
 
 func appendBatchWithAItem(w *jsonWriter, b []byte, key string, v *BatchWithAItem) []byte {
@@ -636,11 +779,19 @@ func appendBatchWithAItem(w *jsonWriter, b []byte, key string, v *BatchWithAItem
 	return jsonEndObject(b, n)
 }
 
-func codeBatchWithBItem(c *jsonCodec, v *BatchWithBItem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "b", &v.B, jsonString)
-		jsonOptional(&o, "note", &v.Note, jsonString)
+var batchWithBItemKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"b":`, `,"note":`}}
+
+func readBatchWithBItem(r *jsonReader, i int, v *BatchWithBItem) int {
+	o, k, i := r.Open(i, &batchWithBItemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.B)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Note)
+		}
 	}
+	return i
 }
 
 func appendBatchWithBItem(w *jsonWriter, b []byte, key string, v *BatchWithBItem) []byte {
@@ -654,11 +805,19 @@ func appendBatchWithBItem(w *jsonWriter, b []byte, key string, v *BatchWithBItem
 	return jsonEndObject(b, n)
 }
 
-func codeLabels(c *jsonCodec, v *Labels) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "app", &v.App, jsonString)
-		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonMatching[string](`(?:^x-)|(?:^y-)`, jsonString))
+var labelsKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"app":`}}
+
+func readLabels(r *jsonReader, i int, v *Labels) int {
+	o, k, i := r.Open(i, &labelsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.App)
+		default:
+			i = jsonReadAdditional(o, i, &v.AdditionalProperties, jsonMatching[string](`(?:^x-)|(?:^y-)`, jsonReadString))
+		}
 	}
+	return i
 }
 
 func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
@@ -673,4 +832,4 @@ func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
 }
 
 func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabels) }
-func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabels) }
+func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLabels) }

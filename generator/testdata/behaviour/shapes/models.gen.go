@@ -132,27 +132,27 @@ func (v UnknownShape) MarshalJSON() ([]byte, error) { return v, nil }
 
 // AsRect decodes v as Rect, another alternative of Shape that the same JSON can
 // satisfy. It returns an error if the JSON does not.
-func (v *Circle) AsRect() (*Rect, error) { return jsonAs(v, appendCircle, codeRect) }
+func (v *Circle) AsRect() (*Rect, error) { return jsonAs(v, appendCircle, readRect) }
 
 // AsSquare decodes v as Square, another alternative of Shape that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Circle) AsSquare() (*Square, error) { return jsonAs(v, appendCircle, codeSquare) }
+func (v *Circle) AsSquare() (*Square, error) { return jsonAs(v, appendCircle, readSquare) }
 
 // AsCircle decodes v as Circle, another alternative of Shape that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Rect) AsCircle() (*Circle, error) { return jsonAs(v, appendRect, codeCircle) }
+func (v *Rect) AsCircle() (*Circle, error) { return jsonAs(v, appendRect, readCircle) }
 
 // AsSquare decodes v as Square, another alternative of Shape that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Rect) AsSquare() (*Square, error) { return jsonAs(v, appendRect, codeSquare) }
+func (v *Rect) AsSquare() (*Square, error) { return jsonAs(v, appendRect, readSquare) }
 
 // AsCircle decodes v as Circle, another alternative of Shape that the same JSON
 // can satisfy. It returns an error if the JSON does not.
-func (v *Square) AsCircle() (*Circle, error) { return jsonAs(v, appendSquare, codeCircle) }
+func (v *Square) AsCircle() (*Circle, error) { return jsonAs(v, appendSquare, readCircle) }
 
 // AsRect decodes v as Rect, another alternative of Shape that the same JSON can
 // satisfy. It returns an error if the JSON does not.
-func (v *Square) AsRect() (*Rect, error) { return jsonAs(v, appendSquare, codeRect) }
+func (v *Square) AsRect() (*Rect, error) { return jsonAs(v, appendSquare, readRect) }
 
 // Scalar is the Scalar schema.
 //
@@ -234,13 +234,13 @@ func (v UnknownBranch) MarshalJSON() ([]byte, error) { return v, nil }
 // AsBranchWithRight decodes v as BranchWithRight, another alternative of Branch
 // that the same JSON can satisfy. It returns an error if the JSON does not.
 func (v *BranchWithLeft) AsBranchWithRight() (*BranchWithRight, error) {
-	return checkAs(v, appendBranchWithLeft, codeBranchWithRight, (*BranchWithRight).check)
+	return checkAs(v, appendBranchWithLeft, readBranchWithRight, (*BranchWithRight).check)
 }
 
 // AsBranchWithLeft decodes v as BranchWithLeft, another alternative of Branch
 // that the same JSON can satisfy. It returns an error if the JSON does not.
 func (v *BranchWithRight) AsBranchWithLeft() (*BranchWithLeft, error) {
-	return checkAs(v, appendBranchWithRight, codeBranchWithLeft, (*BranchWithLeft).check)
+	return checkAs(v, appendBranchWithRight, readBranchWithLeft, (*BranchWithLeft).check)
 }
 
 // BranchWithLeft: Left

@@ -73,7 +73,7 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -98,7 +98,7 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -123,7 +123,7 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -148,7 +148,7 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -173,7 +173,7 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -198,7 +198,7 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }
@@ -223,7 +223,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonReadString)
 	}
 	return result, resp.APIError()
 }

@@ -4,12 +4,21 @@ package styles
 
 import "encoding/json"
 
-func codeColor(c *jsonCodec, v *Color) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "R", &v.R, jsonInt)
-		jsonRequired(&o, "G", &v.G, jsonInt)
-		jsonRequired(&o, "B", &v.B, jsonInt)
+var colorKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"R":`, `,"G":`, `,"B":`}}
+
+func readColor(r *jsonReader, i int, v *Color) int {
+	o, k, i := r.Open(i, &colorKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.R)
+		case 1:
+			i = jsonReadInt(r, i, &v.G)
+		case 2:
+			i = jsonReadInt(r, i, &v.B)
+		}
 	}
+	return i
 }
 
 func appendColor(w *jsonWriter, b []byte, key string, v *Color) []byte {
@@ -25,17 +34,29 @@ func appendColor(w *jsonWriter, b []byte, key string, v *Color) []byte {
 }
 
 func (v Color) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendColor) }
-func (v *Color) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeColor) }
+func (v *Color) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readColor) }
 
-func codeFilter(c *jsonCodec, v *Filter) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "active", &v.Active, jsonBool)
-		jsonOptionalObject(&o, "price", &v.Price, codeRange)
-		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
-		jsonOptionalArray(&o, "any", &v.Any, codeRange)
-		jsonOptional(&o, "kind", &v.Kind, codeKind)
+var filterKeys = jsonMembers{NotNull: []uint64{0x3f}, Keys: []string{`,"name":`, `,"active":`, `,"price":`, `,"tags":`, `,"any":`, `,"kind":`}}
+
+func readFilter(r *jsonReader, i int, v *Filter) int {
+	o, k, i := r.Open(i, &filterKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptBool(r, i, &v.Active)
+		case 2:
+			i = readRange(r, i, jsonNew(&v.Price))
+		case 3:
+			i = jsonReadArray(r, i, &v.Tags, jsonReadString)
+		case 4:
+			i = jsonReadArray(r, i, &v.Any, readRange)
+		case 5:
+			i = jsonReadNullable(r, i, &v.Kind, readKind)
+		}
 	}
+	return i
 }
 
 func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
@@ -54,13 +75,21 @@ func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
 }
 
 func (v Filter) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFilter) }
-func (v *Filter) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFilter) }
+func (v *Filter) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFilter) }
 
-func codeRange(c *jsonCodec, v *Range) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonOptional(&o, "from", &v.From, jsonFloat)
-		jsonOptional(&o, "to", &v.To, jsonFloat)
+var rangeKeys = jsonMembers{NotNull: []uint64{0x3}, Closed: true, Keys: []string{`,"from":`, `,"to":`}}
+
+func readRange(r *jsonReader, i int, v *Range) int {
+	o, k, i := r.Open(i, &rangeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptFloat(r, i, &v.From)
+		case 1:
+			i = jsonReadOptFloat(r, i, &v.To)
+		}
 	}
+	return i
 }
 
 func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
@@ -75,26 +104,41 @@ func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
 }
 
 func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRange) }
-func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRange) }
+func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRange) }
 
-func codeKind(c *jsonCodec, v *Kind) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"a\", \"b\"")
+func readKind(r *jsonReader, i int, v *Kind) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"a\", \"b\"")
 	}
+	return end
 }
 
-func codeStay(c *jsonCodec, v *Stay) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "from", &v.From, jsonTime)
-		jsonOptionalArray(&o, "days", &v.Days, jsonDate)
-		jsonOptionalBytes(&o, "key", &v.Key, jsonBytes)
-		jsonOptionalArray(&o, "keys", &v.Keys, jsonBytes)
-		jsonOptional(&o, "price", &v.Price, jsonDecimal)
-		jsonOptional(&o, "ratio", &v.Ratio, jsonString)
-		jsonOptional(&o, "floor", &v.Floor, jsonInt)
-		jsonOptional(&o, "pair", &v.Pair, codePair)
+var stayKeys = jsonMembers{NotNull: []uint64{0xff}, Keys: []string{`,"from":`, `,"days":`, `,"key":`, `,"keys":`, `,"price":`, `,"ratio":`, `,"floor":`, `,"pair":`}}
+
+func readStay(r *jsonReader, i int, v *Stay) int {
+	o, k, i := r.Open(i, &stayKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.From, jsonReadTime)
+		case 1:
+			i = jsonReadArray(r, i, &v.Days, jsonReadDate)
+		case 2:
+			i = jsonReadBytes(r, i, &v.Key)
+		case 3:
+			i = jsonReadArray(r, i, &v.Keys, jsonReadBytes)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Price, jsonReadDecimal)
+		case 5:
+			i = jsonReadOptString(r, i, &v.Ratio)
+		case 6:
+			i = jsonReadNullable(r, i, &v.Floor, jsonReadInt)
+		case 7:
+			i = jsonReadNullable(r, i, &v.Pair, readPair)
+		}
 	}
+	return i
 }
 
 func appendStay(w *jsonWriter, b []byte, key string, v *Stay) []byte {
@@ -115,13 +159,13 @@ func appendStay(w *jsonWriter, b []byte, key string, v *Stay) []byte {
 }
 
 func (v Stay) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStay) }
-func (v *Stay) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStay) }
+func (v *Stay) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readStay) }
 
-func codePair(c *jsonCodec, v *Pair) {
-	t := c.Tuple()
-	jsonOptionalItem(&t, &v.Item0, jsonInt)
-	jsonOptionalItem(&t, &v.Item1, jsonString)
-	t.End(false)
+func readPair(r *jsonReader, i int, v *Pair) int {
+	t, i := r.Tuple(i)
+	i = jsonReadOptionalItem(&t, i, &v.Item0, jsonReadInt)
+	i = jsonReadOptionalItem(&t, i, &v.Item1, jsonReadString)
+	return t.End(i, false)
 }
 
 func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
@@ -137,31 +181,38 @@ func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
 }
 
 func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
-func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }
+func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPair) }
 
-func codeNear(c *jsonCodec, p *Near) {
-	if c.IsUntyped() {
-		switch jsonBestFit(jsonCanonicalMisfit(c, codeNearInteger, jsonAppendInt, jsonMisfit(c, codeNearInteger)), jsonMisfit(c, codeNearString)) {
+func readNear(r *jsonReader, i int, p *Near) int {
+	if r.IsUntyped(i) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readNearInteger, jsonAppendInt, jsonMisfit(r, i, readNearInteger)), jsonMisfit(r, i, readNearString)) {
 		case 0:
-			*p = *jsonReadVariant(c, codeNearInteger)
-			return
+			v, i := jsonReadVariant(r, i, readNearInteger)
+			*p = *v
+			return i
 		case 1:
-			*p = *jsonReadVariant(c, codeNearString)
-			return
+			v, i := jsonReadVariant(r, i, readNearString)
+			*p = *v
+			return i
 		}
 	}
-	switch c.Kind() {
+	switch r.Kind(i) {
 	case '[':
-		*p = *jsonReadVariant(c, codeNearArray)
-		return
+		v, i := jsonReadVariant(r, i, readNearArray)
+		*p = *v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codeNearString)
-		return
+		v, i := jsonReadVariant(r, i, readNearString)
+		*p = *v
+		return i
 	case '0':
-		*p = *jsonReadVariant(c, codeNearInteger)
-		return
+		v, i := jsonReadVariant(r, i, readNearInteger)
+		*p = *v
+		return i
 	}
-	*p = UnknownNear(jsonUnknownVariant(c, "must be a string, an integer or an array"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string, an integer or an array")
+	*p = UnknownNear(raw)
+	return i
 }
 
 func appendNear(w *jsonWriter, b []byte, key string, p *Near) []byte {
@@ -182,24 +233,22 @@ func appendNear(w *jsonWriter, b []byte, key string, p *Near) []byte {
 	return b
 }
 
-func codeNearString(c *jsonCodec, v *NearString) {
-	jsonString(c, v)
+func readNearString(r *jsonReader, i int, v *NearString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v NearString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
-func (v *NearString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNearString) }
+func (v *NearString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
-func codeNearInteger(c *jsonCodec, v *NearInteger) {
-	jsonInt(c, v)
+func readNearInteger(r *jsonReader, i int, v *NearInteger) int {
+	return jsonReadInt(r, i, v)
 }
 
-func (v NearInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendInt) }
-func (v *NearInteger) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeNearInteger)
-}
+func (v NearInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v *NearInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
-func codeNearArray(c *jsonCodec, v *NearArray) {
-	jsonArray(c, v, jsonInt)
+func readNearArray(r *jsonReader, i int, v *NearArray) int {
+	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
 func appendNearArray(w *jsonWriter, b []byte, key string, v *NearArray) []byte {
@@ -207,12 +256,16 @@ func appendNearArray(w *jsonWriter, b []byte, key string, v *NearArray) []byte {
 }
 
 func (v NearArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNearArray) }
-func (v *NearArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNearArray) }
+func (v *NearArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNearArray) }
 
-func codeArea(c *jsonCodec, v *Area) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "x", &v.X, jsonInt)
+var areaKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"x":`}}
+
+func readArea(r *jsonReader, i int, v *Area) int {
+	o, k, i := r.Open(i, &areaKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadInt(r, i, &v.X)
 	}
+	return i
 }
 
 func appendArea(w *jsonWriter, b []byte, key string, v *Area) []byte {

@@ -544,37 +544,37 @@ func (r serverParam) AsJSON() serverFormParam {
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
 // serverReadFormRequired reads a required parameter into p.
-func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormRequired[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	if f.absent() {
 		f.reader.missing(f.in, f.name)
 		return
 	}
-	serverReadFormNilable(f, p, code)
+	serverReadFormNilable(f, p, read)
 }
 
 // serverReadFormNilable reads a parameter whose zero value means absent.
-func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormNilable[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	switch {
 	case f.tree != nil:
-		f.report(formReadTree(f.tree, f.reader.Mode, p, code))
+		f.report(formReadTree(f.tree, f.reader.Mode, p, read))
 	case f.text != "":
-		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, code))
+		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, read))
 	}
 }
 
 // serverReadFormPointer reads an optional object.
-func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
+func serverReadFormPointer[T any](f serverFormParam, p **T, read jsonReadFunc[T]) {
 	if !f.absent() {
 		*p = new(T)
-		serverReadFormNilable(f, *p, code)
+		serverReadFormNilable(f, *p, read)
 	}
 }
 
 // serverReadFormOpt reads an optional parameter.
-func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], code func(*jsonCodec, *T)) {
+func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], read jsonReadFunc[T]) {
 	if !f.absent() {
 		var v T
-		serverReadFormNilable(f, &v, code)
+		serverReadFormNilable(f, &v, read)
 		*p = Some(v)
 	}
 }

@@ -279,7 +279,7 @@ func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, pat
 	}
 	var params MatrixStringParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formTexts}, 0), &params.Color, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -294,8 +294,8 @@ func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path
 	}
 	var params MatrixArrayParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -311,7 +311,7 @@ func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, pat
 	}
 	var params MatrixObjectParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formObjects}, 0), &params.Color, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -326,7 +326,7 @@ func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Requ
 	}
 	var params MatrixExplodedStringParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -341,8 +341,8 @@ func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Reque
 	}
 	var params MatrixExplodedArrayParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -358,7 +358,7 @@ func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Requ
 	}
 	var params MatrixExplodedObjectParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -373,7 +373,7 @@ func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path
 	}
 	var params LabelStringParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formTexts}, 0), &params.Color, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -388,8 +388,8 @@ func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params LabelArrayParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -405,7 +405,7 @@ func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path
 	}
 	var params LabelObjectParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formObjects}, 0), &params.Color, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -420,7 +420,7 @@ func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Reque
 	}
 	var params LabelExplodedStringParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -435,8 +435,8 @@ func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Reques
 	}
 	var params LabelExplodedArrayParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -452,7 +452,7 @@ func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Reque
 	}
 	var params LabelExplodedObjectParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -482,8 +482,8 @@ func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path
 	}
 	var params SimpleArrayParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -499,7 +499,7 @@ func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, pat
 	}
 	var params SimpleObjectParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}, 0), &params.Color, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -529,8 +529,8 @@ func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Reque
 	}
 	var params SimpleExplodedArrayParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -546,7 +546,7 @@ func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Requ
 	}
 	var params SimpleExplodedObjectParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -591,7 +591,7 @@ func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params FormObjectParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -640,7 +640,7 @@ func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Reques
 		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
 		Shape:     formObjects,
 		Members:   []string{"R", "G", "B"},
-	}), &params.Color, codeColor)
+	}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -655,8 +655,8 @@ func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Reque
 	}
 	var params SpaceDelimitedArrayParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -672,7 +672,7 @@ func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Requ
 	}
 	var params SpaceDelimitedObjectParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -687,8 +687,8 @@ func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Reques
 	}
 	var params PipeDelimitedArrayParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -704,7 +704,7 @@ func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Reque
 	}
 	var params PipeDelimitedObjectParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -719,7 +719,7 @@ func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.
 	}
 	var params DeepObjectExplodedObjectParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -764,7 +764,7 @@ func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Requ
 	}
 	var params SimpleObjectInHeaderParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -809,7 +809,7 @@ func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *h
 	}
 	var params SimpleExplodedObjectInHeaderParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -839,8 +839,8 @@ func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request
 	}
 	var params FormArrayInCookieParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -856,7 +856,7 @@ func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Reques
 	}
 	var params FormObjectInCookieParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -886,8 +886,8 @@ func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http
 	}
 	var params FormExplodedArrayInCookieParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form", Explode: true}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form", Explode: true}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -907,7 +907,7 @@ func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *htt
 		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
 		Shape:     formObjects,
 		Members:   []string{"R", "G", "B"},
-	}), &params.Color, codeColor)
+	}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -922,7 +922,7 @@ func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Requ
 	}
 	var params CookieStringInCookieParams
 	in := h.Params(r, path)
-	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formTexts}), &params.Color, jsonString)
+	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formTexts}), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -937,8 +937,8 @@ func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Reque
 	}
 	var params CookieArrayInCookieParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -954,7 +954,7 @@ func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Requ
 	}
 	var params CookieObjectInCookieParams
 	in := h.Params(r, path)
-	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formObjects}), &params.Color, codeColor)
+	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -969,7 +969,7 @@ func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *h
 	}
 	var params CookieExplodedStringInCookieParams
 	in := h.Params(r, path)
-	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Color, jsonString)
+	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -984,8 +984,8 @@ func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *ht
 	}
 	var params CookieExplodedArrayInCookieParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1005,7 +1005,7 @@ func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *h
 		formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true},
 		Shape:     formObjects,
 		Members:   []string{"R", "G", "B"},
-	}), &params.Color, codeColor)
+	}), &params.Color, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -1022,32 +1022,32 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("lang").OrDefault("en"), &params.Lang, coreParseKnown(coreParseString[Lang], "must be one of \"de\", \"en\""))
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, codeFilter)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "labels", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Labels, func(c *jsonCodec, p *map[string]string) {
-		jsonMap(c, p, jsonString)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, readFilter)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "labels", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Labels, func(r *jsonReader, i int, p *map[string]string) int {
+		return jsonReadMap(r, i, p, jsonReadString)
 	})
-	serverReadFormPointer(in.QueryParam("where").AsJSON(), &params.Where, codeFilter)
+	serverReadFormPointer(in.QueryParam("where").AsJSON(), &params.Where, readFilter)
 	serverReadList(in.QueryParam("sort").OrDefault("name", "-date"), &params.Sort, false, coreParseString)
 	serverReadList(in.QueryList("ids"), &params.IDs, false, coreParseInt)
 	serverReadList(in.QueryTexts("terms"), &params.Terms, false, coreParseString)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "near", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.Near, codeNear)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "near", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.Near, readNear)
 	serverReadOptional(in.QueryParam("url"), &params.URL, coreParseString)
 	serverReadOptional(in.QueryParam("verbose").EmptyAs("true"), &params.Verbose, coreParseBool)
 	serverReadOptional(in.QueryParam("page").EmptyAs().OrDefault("1"), &params.Page, coreParseInt)
 	serverReadOptional(in.QueryParam("after"), &params.After, coreParseString)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "area", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{"x":7}`), &params.Area, codeArea)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "area", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{"x":7}`), &params.Area, readArea)
 	serverReadOptional(in.HeaderParam("X-Trace"), &params.XTrace, coreParseString)
-	serverReadFormPointer(in.HeaderParam("X-Point").AsJSON(), &params.XPoint, codeColor)
+	serverReadFormPointer(in.HeaderParam("X-Point").AsJSON(), &params.XPoint, readColor)
 	serverReadOptional(in.CookieParam("session"), &params.Session, coreParseString)
-	serverReadFormNilable(in.CookieParam("seen").AsJSON(), &params.Seen, func(c *jsonCodec, p *[]int64) {
-		jsonArray(c, p, jsonInt)
+	serverReadFormNilable(in.CookieParam("seen").AsJSON(), &params.Seen, func(r *jsonReader, i int, p *[]int64) int {
+		return jsonReadArray(r, i, p, jsonReadInt)
 	})
 	serverReadFormNilable(in.QueryForm(formReader{
 		formStyle: formStyle{Name: "rest", Kind: "form", Explode: true},
 		Shape:     formObjects,
 		Others:    []string{"lang", "limit", "filter", "labels", "where", "sort", "ids", "terms", "near", "url", "verbose", "page", "after", "area"},
-	}), &params.Rest, func(c *jsonCodec, p *map[string]string) {
-		jsonMap(c, p, jsonString)
+	}), &params.Rest, func(r *jsonReader, i int, p *map[string]string) int {
+		return jsonReadMap(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1063,10 +1063,10 @@ func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params GetFilesParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "names", Kind: "simple"}, Shape: formLists}, 0), &params.Names, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "names", Kind: "simple"}, Shape: formLists}, 0), &params.Names, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "area", Kind: "simple", Explode: true}, Shape: formObjects}, 1), &params.Area, codeColor)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "area", Kind: "simple", Explode: true}, Shape: formObjects}, 1), &params.Area, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -1081,12 +1081,12 @@ func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params FormatsParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "day", Kind: "label"}, Shape: formTexts}, 0), &params.Day, jsonDate)
-	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "times", Kind: "pipeDelimited"}, Shape: formLists}), &params.Times, func(c *jsonCodec, p *[]time.Time) {
-		jsonArray(c, p, jsonTime)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "day", Kind: "label"}, Shape: formTexts}, 0), &params.Day, jsonReadDate)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "times", Kind: "pipeDelimited"}, Shape: formLists}), &params.Times, func(r *jsonReader, i int, p *[]time.Time) int {
+		return jsonReadArray(r, i, p, jsonReadTime)
 	})
-	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "blob", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Blob, jsonBytes)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "stay", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Stay, codeStay)
+	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "blob", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Blob, jsonReadBytes)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "stay", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Stay, readStay)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -1134,7 +1134,7 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 	serverReadRequired(in.QueryParam("text"), &params.Text, coreParseString)
 	serverReadOptional(in.QueryParam("turn").ReportMissing().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn], "must be one of \"left\", \"right\""))
 	serverReadList(in.QueryParam("tags").EmptyAsEmptyList(), &params.Tags, false, coreParseString)
-	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Deep, codeRange)
+	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Deep, readRange)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -1164,14 +1164,14 @@ func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []str
 	}
 	var params TwiceParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "a", Kind: "simple"}, Shape: formLists}, 0), &params.A, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "a", Kind: "simple"}, Shape: formLists}, 0), &params.A, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "b", Kind: "simple"}, Shape: formLists}, 1), &params.B, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "b", Kind: "simple"}, Shape: formLists}, 1), &params.B, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "c", Kind: "simple"}, Shape: formLists}, 2), &params.C, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "c", Kind: "simple"}, Shape: formLists}, 2), &params.C, func(r *jsonReader, i int, p *[]string) int {
+		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	serverReadRequired(in.PathParam("d", 3), &params.D, coreParseDate)
 	if err := in.Finish(params.Validate()); err != nil {
@@ -1188,7 +1188,7 @@ func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params FormQueryParams
 	in := h.Params(r, path)
-	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.All, codeColor)
+	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.All, readColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -1203,8 +1203,8 @@ func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params JSONQueryParams
 	in := h.Params(r, path)
-	serverReadFormNilable(in.QuerystringText("all").AsJSON(), &params.All, func(c *jsonCodec, p *[]Color) {
-		jsonArray(c, p, codeColor)
+	serverReadFormNilable(in.QuerystringText("all").AsJSON(), &params.All, func(r *jsonReader, i int, p *[]Color) int {
+		return jsonReadArray(r, i, p, readColor)
 	})
 	if err := in.Finish(params.Validate()); err != nil {
 		return err

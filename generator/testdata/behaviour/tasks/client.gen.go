@@ -85,8 +85,8 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]Task](resp, checkChecked(func(c *jsonCodec, p *[]Task) {
-			jsonArray(c, p, codeTask)
+		return clientDecodeValue[[]Task](resp, checkChecked(func(r *jsonReader, i int, p *[]Task) int {
+			return jsonReadArray(r, i, p, readTask)
 		}, func(c *checkCollector, v []Task) {
 			for i := range v {
 				x := v[i]
@@ -96,7 +96,7 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 			}
 		}))
 	}
-	return nil, clientDecodeError[Error](resp, codeError)
+	return nil, clientDecodeError[Error](resp, readError)
 }
 
 // CreateTask calls POST /tasks: create a task.
@@ -126,11 +126,11 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task
 	}
 	switch resp.Status {
 	case 201:
-		return clientDecodeResult[Task](resp, codeTask)
+		return clientDecodeResult[Task](resp, readTask)
 	case 204:
 		return nil, nil
 	}
-	return nil, clientDecodeError[Error](resp, codeError)
+	return nil, clientDecodeError[Error](resp, readError)
 }
 
 // GetTask calls GET /tasks/{task-id}.
@@ -155,11 +155,11 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Task](resp, codeTask)
+		return clientDecodeResult[Task](resp, readTask)
 	case 404:
-		return nil, clientDecodeError[NotFound](resp, codeNotFound)
+		return nil, clientDecodeError[NotFound](resp, readNotFound)
 	}
-	return nil, clientDecodeError[Error](resp, codeError)
+	return nil, clientDecodeError[Error](resp, readError)
 }
 
 // UpdateTask calls PATCH /tasks/{task-id}.
@@ -187,9 +187,9 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Task](resp, codeTask)
+		return clientDecodeResult[Task](resp, readTask)
 	case 404:
-		return nil, clientDecodeError[NotFound](resp, codeNotFound)
+		return nil, clientDecodeError[NotFound](resp, readNotFound)
 	}
 	return nil, resp.APIError()
 }
@@ -221,7 +221,7 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 	case 2:
 		return nil
 	case 4:
-		return clientDecodeError[NotFound](resp, codeNotFound)
+		return clientDecodeError[NotFound](resp, readNotFound)
 	}
 	return resp.APIError()
 }

@@ -2,27 +2,48 @@
 
 package tasks
 
-func codeStatus(c *jsonCodec, v *Status) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"open\", \"in-progress\", \"done\"")
+func readStatus(r *jsonReader, i int, v *Status) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"open\", \"in-progress\", \"done\"")
 	}
+	return end
 }
 
-func codeTask(c *jsonCodec, v *Task) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonRequired(&o, "status", &v.Status, codeStatus)
-		jsonRequiredNullable(&o, "due", &v.Due, jsonString)
-		jsonOptional(&o, "estimate", &v.Estimate, jsonFloat)
-		jsonOptionalNullable(&o, "parent", &v.Parent, codeParent)
-		jsonOptionalObject(&o, "next", &v.Next, codeTask)
-		jsonRequiredArray(&o, "subtasks", &v.Subtasks, codeTask)
-		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
-		jsonOptional(&o, "priority", &v.Priority, codePriority)
-		jsonOptionalRaw(&o, "extra", &v.Extra, jsonRaw)
+var taskKeys = jsonMembers{Required: []uint64{0x8f}, NotNull: []uint64{0x3d0}, Keys: []string{
+	`,"id":`, `,"title":`, `,"status":`, `,"due":`, `,"estimate":`, `,"parent":`, `,"next":`, `,"subtasks":`, `,"labels":`, `,"priority":`,
+	`,"extra":`,
+}}
+
+func readTask(r *jsonReader, i int, v *Task) int {
+	o, k, i := r.Open(i, &taskKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Title)
+		case 2:
+			i = readStatus(r, i, &v.Status)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Due, jsonReadString)
+		case 4:
+			i = jsonReadOptFloat(r, i, &v.Estimate)
+		case 5:
+			i = jsonReadNullable(r, i, &v.Parent, readParent)
+		case 6:
+			i = readTask(r, i, jsonNew(&v.Next))
+		case 7:
+			i = jsonReadArray(r, i, &v.Subtasks, readTask)
+		case 8:
+			i = jsonReadMap(r, i, &v.Labels, jsonReadString)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Priority, readPriority)
+		case 10:
+			i = jsonReadRaw(r, i, &v.Extra)
+		}
 	}
+	return i
 }
 
 func appendTask(w *jsonWriter, b []byte, key string, v *Task) []byte {
@@ -46,13 +67,21 @@ func appendTask(w *jsonWriter, b []byte, key string, v *Task) []byte {
 }
 
 func (v Task) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTask) }
-func (v *Task) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTask) }
+func (v *Task) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTask) }
 
-func codeParent(c *jsonCodec, v *Parent) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonOptional(&o, "title", &v.Title, jsonString)
+var parentKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"id":`, `,"title":`}}
+
+func readParent(r *jsonReader, i int, v *Parent) int {
+	o, k, i := r.Open(i, &parentKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Title)
+		}
 	}
+	return i
 }
 
 func appendParent(w *jsonWriter, b []byte, key string, v *Parent) []byte {
@@ -66,8 +95,8 @@ func appendParent(w *jsonWriter, b []byte, key string, v *Parent) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeLabels(c *jsonCodec, v *Labels) {
-	jsonMap(c, v, jsonString)
+func readLabels(r *jsonReader, i int, v *Labels) int {
+	return jsonReadMap(r, i, v, jsonReadString)
 }
 
 func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
@@ -75,22 +104,33 @@ func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
 }
 
 func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabels) }
-func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabels) }
+func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLabels) }
 
-func codePriority(c *jsonCodec, v *Priority) {
-	jsonInt(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of -1, 0, 1")
+func readPriority(r *jsonReader, i int, v *Priority) int {
+	end := jsonReadInt(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of -1, 0, 1")
 	}
+	return end
 }
 
-func codeNewTask(c *jsonCodec, v *NewTask) {
-	for o := c.ClosedObject(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptional(&o, "status", &v.Status, codeStatus)
-		jsonOptional(&o, "estimate", &v.Estimate, jsonFloat)
-		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
+var newTaskKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xe}, Closed: true, Keys: []string{`,"title":`, `,"status":`, `,"estimate":`, `,"labels":`}}
+
+func readNewTask(r *jsonReader, i int, v *NewTask) int {
+	o, k, i := r.Open(i, &newTaskKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Status, readStatus)
+		case 2:
+			i = jsonReadOptFloat(r, i, &v.Estimate)
+		case 3:
+			i = jsonReadMap(r, i, &v.Labels, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendNewTask(w *jsonWriter, b []byte, key string, v *NewTask) []byte {
@@ -107,13 +147,21 @@ func appendNewTask(w *jsonWriter, b []byte, key string, v *NewTask) []byte {
 }
 
 func (v NewTask) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewTask) }
-func (v *NewTask) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNewTask) }
+func (v *NewTask) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNewTask) }
 
-func codeError(c *jsonCodec, v *Error) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "code", &v.Code, jsonInt)
-		jsonRequired(&o, "message", &v.Message, jsonString)
+var errorKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"code":`, `,"message":`}}
+
+func readError(r *jsonReader, i int, v *Error) int {
+	o, k, i := r.Open(i, &errorKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Code)
+		case 1:
+			i = jsonReadString(r, i, &v.Message)
+		}
 	}
+	return i
 }
 
 func appendError(w *jsonWriter, b []byte, key string, v *Error) []byte {
@@ -128,13 +176,21 @@ func appendError(w *jsonWriter, b []byte, key string, v *Error) []byte {
 }
 
 func (v Error) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendError) }
-func (v *Error) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeError) }
+func (v *Error) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readError) }
 
-func codeNotFound(c *jsonCodec, v *NotFound) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonOptional(&o, "message", &v.Message, jsonString)
+var notFoundKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"id":`, `,"message":`}}
+
+func readNotFound(r *jsonReader, i int, v *NotFound) int {
+	o, k, i := r.Open(i, &notFoundKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Message)
+		}
 	}
+	return i
 }
 
 func appendNotFound(w *jsonWriter, b []byte, key string, v *NotFound) []byte {
@@ -149,4 +205,4 @@ func appendNotFound(w *jsonWriter, b []byte, key string, v *NotFound) []byte {
 }
 
 func (v NotFound) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNotFound) }
-func (v *NotFound) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNotFound) }
+func (v *NotFound) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNotFound) }

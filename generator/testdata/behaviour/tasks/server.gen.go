@@ -131,7 +131,7 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeNewTask)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readNewTask)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	var bodyErr error
 	if body != nil {
 		params.Body = new(NewTask)
-		bodyErr = jsonDecode(body, in.Mode, params.Body, codeNewTask)
+		bodyErr = jsonDecode(body, in.Mode, params.Body, readNewTask)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err

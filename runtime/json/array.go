@@ -1,0 +1,152 @@
+package json
+
+import "github.com/peergen/peergen/runtime/core"
+
+// ReadArray reads an array. Null leaves p unchanged in a lenient reader.
+func ReadArray[S ~[]T, T any](r *Reader, i int, p *S, read ReadFunc[T]) int {
+	if r.Kind(i) != '[' {
+		if r.unexpectedNull(i) {
+			return i + len("null")
+		}
+		return r.Mismatch(i, "an array")
+	}
+	i, ok := r.array(i)
+	if !ok {
+		*p = S{}
+		return i
+	}
+	list := scratch[T](r)
+	s := (*list)[:0]
+	var zero T
+	for ; ok; i, ok = r.more(i) {
+		s = append(s, zero)
+		i = read(r, i, &s[len(s)-1])
+	}
+	*p = append(make(S, 0, len(s)), s...)
+	clear(s)
+	if cap(s) <= maxScratch {
+		*list = s
+		r.spare[(*T)(nil)] = list
+	}
+	return i
+}
+
+// maxScratch is the number of elements from which room for elements is not kept.
+const maxScratch = 4096
+
+// scratch returns room for elements, which belongs to the caller until it is put back:
+// an array is allocated once, when its length is known.
+func scratch[T any](r *Reader) *[]T {
+	key := any((*T)(nil))
+	if list, ok := r.spare[key].(*[]T); ok && list != nil {
+		r.spare[key] = nil
+		return list
+	}
+	if r.spare == nil {
+		r.spare = map[any]any{}
+	}
+	return new([]T)
+}
+
+// Tuple is an array whose first items have separate types. Each call reads the
+// next item.
+type Tuple struct {
+	reader *Reader
+	start  int
+	more   bool // an item is next
+	read   bool // the value is an array
+	short  bool // a required item is missing
+}
+
+// Tuple begins the array at i. It returns the offset of the first item.
+func (r *Reader) Tuple(i int) (t Tuple, first int) {
+	t = Tuple{reader: r, start: i}
+	if r.Kind(i) != '[' {
+		return t, r.Mismatch(i, "an array")
+	}
+	i, t.more = r.array(i)
+	t.read = r.err == nil
+	return t, i
+}
+
+// next reads what follows the item that ends at i.
+func (t *Tuple) next(i int) int {
+	i, t.more = t.reader.more(i)
+	return i
+}
+
+// ReadItem reads a required item.
+func ReadItem[T any](t *Tuple, i int, p *T, read ReadFunc[T]) int {
+	if !t.more {
+		t.short = true
+		return i
+	}
+	return t.next(read(t.reader, i, p))
+}
+
+// ReadNullableItem reads a required item that may be null.
+func ReadNullableItem[T any](t *Tuple, i int, p *core.Opt[T], read ReadFunc[T]) int {
+	if !t.more {
+		t.short = true
+		return i
+	}
+	return t.next(ReadNullable(t.reader, i, p, read))
+}
+
+// ReadOptionalItem reads an optional item. Null, which is not allowed, stays null,
+// because items may follow.
+func ReadOptionalItem[T any](t *Tuple, i int, p *core.Opt[T], read ReadFunc[T]) int {
+	if !t.more {
+		return i
+	}
+	end := ReadNullable(t.reader, i, p, read)
+	if p.IsNull() && t.reader.Strict {
+		t.reader.unreadable(i, "type", "must not be null")
+	}
+	return t.next(end)
+}
+
+// ReadOptionalNullableItem reads an optional item that may be null.
+func ReadOptionalNullableItem[T any](t *Tuple, i int, p *core.Opt[T], read ReadFunc[T]) int {
+	if !t.more {
+		return i
+	}
+	return t.next(ReadNullable(t.reader, i, p, read))
+}
+
+// ReadZeroFilledItem reads an optional item whose type cannot be absent: absent is read
+// as the zero value.
+func ReadZeroFilledItem[T any](t *Tuple, i int, p *T, read ReadFunc[T]) int {
+	if !t.more {
+		return i
+	}
+	return t.next(read(t.reader, i, p))
+}
+
+// ReadItems reads the items after the fixed prefix.
+func ReadItems[T any](t *Tuple, i int, p *[]T, read ReadFunc[T]) int {
+	*p = nil
+	for t.more {
+		var zero T
+		*p = append(*p, zero)
+		i = t.next(read(t.reader, i, &(*p)[len(*p)-1]))
+	}
+	return i
+}
+
+// End skips further items, and returns the offset behind the array. A strict reader
+// reports them if closed is true.
+func (t *Tuple) End(i int, closed bool) int {
+	r := t.reader
+	for t.more {
+		if closed && r.Strict {
+			r.Violate(i, "items", "is not a known item")
+		}
+		r.unknown++
+		i = t.next(r.Skip(i))
+	}
+	if t.short && t.read && r.Strict {
+		r.Violate(t.start, "minItems", "must have more items")
+	}
+	return i
+}

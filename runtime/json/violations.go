@@ -1,0 +1,144 @@
+package json
+
+import (
+	"errors"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// finding is a violation. Its JSON pointer is made only when all of the text is read.
+type finding struct {
+	offset    int            // of the value; -1 if the pointer is known
+	violation core.Violation // the name is what follows the pointer of the value
+}
+
+// fail records a syntax error at i and ends reading.
+func (r *Reader) fail(i int, message string) int {
+	if r.err == nil {
+		r.err = &core.DecodeError{Offset: i, Message: message}
+	}
+	return len(r.Src)
+}
+
+// unexpected records a syntax error: something other than want is at i.
+func (r *Reader) unexpected(i int, want string) int {
+	got := "the end"
+	if i < len(r.Src) {
+		b, _ := utf8.DecodeRune(r.Src[i:])
+		got = strconv.QuoteRune(b)
+	}
+	return r.fail(i, "expected "+want+", found "+got)
+}
+
+// Violate records a violation of the value at i. A value that has a violation because
+// it could not be stored gets no further one.
+func (r *Reader) Violate(i int, keyword, message string) {
+	if r.unread != i+1 {
+		r.violateBelow(i, "", keyword, message)
+	}
+}
+
+// violateBelow records a violation of what the JSON pointer suffix selects from the
+// value at i.
+func (r *Reader) violateBelow(i int, suffix, keyword, message string) {
+	r.record(finding{i, core.Violation{In: "body", Name: suffix, Keyword: keyword, Message: message}})
+}
+
+// record records a violation, up to the limit.
+func (r *Reader) record(f finding) {
+	if r.err != nil {
+		return
+	}
+	if r.findings = append(r.findings, f); len(r.findings) == max(r.limit, core.MaxViolations) {
+		r.fail(f.offset, "too many violations")
+	}
+}
+
+// unreadable records a violation of a value that cannot be stored.
+func (r *Reader) unreadable(i int, keyword, message string) {
+	r.Violate(i, keyword, message)
+	r.unread = i + 1
+}
+
+// Mismatch skips a value of the wrong type and records a violation. A lenient
+// reader takes null for the zero value of any type.
+func (r *Reader) Mismatch(i int, want string) int {
+	if !r.Strict && r.isNull(i) {
+		return i + len("null")
+	}
+	if is := kindWords(r.Kind(i)); is != "" {
+		r.unreadable(i, "type", "must be "+want+", not "+is)
+	}
+	return r.Skip(i)
+}
+
+// kindWords are words for a JSON value with a first byte.
+func kindWords(kind byte) string {
+	switch kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case 't':
+		return "true"
+	case 'f':
+		return "false"
+	case 'n':
+		return "null"
+	}
+	return ""
+}
+
+// Validate runs check after a whole value, if the reader is strict and the value has no
+// violations. Those that check returns are added to it.
+func (r *Reader) Validate(check func(toAPI bool) error) {
+	if r.mode&Strict == 0 || r.err != nil || len(r.findings) > 0 {
+		return
+	}
+	err := check(r.mode&ToAPI != 0)
+	var invalid *core.ConstraintError
+	switch {
+	case err == nil:
+	case !errors.As(err, &invalid):
+		r.err = err
+	default:
+		for _, v := range invalid.Violations {
+			r.record(finding{-1, v})
+		}
+	}
+}
+
+// result is the error of the whole text.
+func (r *Reader) result() error {
+	if n := len(r.findings); n >= core.MaxViolations || n > 0 && r.err == nil {
+		return &core.ConstraintError{Violations: r.located()}
+	}
+	var syntax *core.DecodeError
+	if errors.As(r.err, &syntax) {
+		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
+	}
+	return r.err
+}
+
+// located returns the violations with their JSON pointers, in the order in which they
+// were found.
+func (r *Reader) located() []core.Violation {
+	offsets := make([]int, len(r.findings))
+	for n, f := range r.findings {
+		offsets[n] = f.offset
+	}
+	pointers := r.pointers(offsets)
+	violations := make([]core.Violation, len(r.findings))
+	for n, f := range r.findings {
+		if violations[n] = f.violation; f.offset >= 0 {
+			violations[n].Name = pointers[n] + limited(f.violation.Name)
+		}
+	}
+	return violations
+}
