@@ -98,7 +98,7 @@ func (r *Reader) release() {
 	}
 	clear(r.names[:cap(r.names)])
 	for _, o := range r.objects {
-		o.name, o.more, o.others = nil, nil, nameSet{}
+		*o = Object{reader: o.reader}
 	}
 	*r = Reader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
 	readers.Put(r)

@@ -63,7 +63,7 @@ func TestEveryKeyCompiles(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	names := Names()
-	for _, want := range []string{"jsonCodec", "Opt", "ClientOption", "Retries"} {
+	for _, want := range []string{"jsonReader", "Opt", "ClientOption", "Retries"} {
 		if !slices.Contains(names, want) {
 			t.Errorf("no %s among the names", want)
 		}
@@ -149,7 +149,7 @@ func TestPublicNamesAreAlwaysThere(t *testing.T) {
 }
 
 func TestUnknownKeysPanic(t *testing.T) {
-	for _, key := range []string{"json.Codecs", "json.Codec.nothing", "Codec", "json.frame"} {
+	for _, key := range []string{"json.Readers", "json.Reader.nothing", "Reader", "json.nothing"} {
 		func() {
 			defer func() {
 				if recover() == nil {

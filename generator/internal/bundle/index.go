@@ -8,7 +8,7 @@ import (
 
 // Declaration is a package-level declaration or a method of the runtime.
 type Declaration struct {
-	Keys   []string // "json.Codec", "json.Codec.Object"; several for a group that travels whole
+	Keys   []string // "json.Reader", "json.Reader.Open"; several for a group that travels whole
 	Pieces []Piece  // its text, in order
 	With   []string // types and functions that it travels with, though nothing mentions it
 	Fields []string // of a struct, those that are always there
@@ -20,7 +20,7 @@ type Declaration struct {
 // field.
 type Piece struct {
 	Text     string
-	Fields   []string // "json.Codec.Strict"; nil if the piece is always there
+	Fields   []string // "json.Reader.Strict"; nil if the piece is always there
 	Mentions []string // keys of what the text mentions
 	Imports  []string // packages of the standard library
 }
@@ -71,7 +71,7 @@ var travelsWith = sync.OnceValue(func() map[string][]string {
 })
 
 // OutputName returns the name of a package-level declaration in the output:
-// jsonCodec for json.Codec, Opt for core.Opt.
+// jsonReader for json.Reader, Opt for core.Opt.
 func OutputName(key string) string {
 	if name := public[key]; name != "" {
 		return name

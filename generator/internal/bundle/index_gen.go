@@ -10214,7 +10214,7 @@ func (r *jsonReader) finish(i int) error {
 		Keys: []string{"json.Reader.release"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object.more", "json.Object.name", "json.Object.others", "json.Reader", "json.Reader.decoded", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.Reader.spare", "json.nameSet", "json.readers"},
+				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader", "json.Reader.decoded", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.Reader.spare", "json.readers"},
 				Text: `// release returns r to the pool, unless its buffers are too large to keep.
 func (r *jsonReader) release() {
 	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || cap(r.kept) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
@@ -10222,7 +10222,7 @@ func (r *jsonReader) release() {
 	}
 	clear(r.names[:cap(r.names)])
 	for _, o := range r.objects {
-		o.name, o.more, o.others = nil, nil, jsonNameSet{}
+		*o = jsonObject{reader: o.reader}
 	}
 	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
 	jsonReaders.Put(r)

@@ -4,7 +4,7 @@ import "strings"
 
 // public has the declarations of the runtime that are for users of a generated
 // package, by package and name, with their names there. All others are private:
-// json.Codec is jsonCodec in the output.
+// json.Reader is jsonReader in the output.
 var public = map[string]string{
 	"core.APIError":        "APIError",
 	"core.Call":            "Call",

@@ -30,7 +30,7 @@ type Ref struct {
 // NewSet returns the set of a package that contains the runtime.
 func NewSet() *Set { return &Set{used: map[string]bool{}} }
 
-// Name mentions a package-level declaration, for example "json.Codec". It panics
+// Name mentions a package-level declaration, for example "json.Reader". It panics
 // if there is no such declaration, or if it is not exported.
 func (s *Set) Name(key string) Ref {
 	s.mention(key)
@@ -41,7 +41,7 @@ func (s *Set) Name(key string) Ref {
 	return Ref{Path: s.importPath + "/" + pkg, Name: name}
 }
 
-// Member mentions a method or a field, for example "json.Codec.Strict". It
+// Member mentions a method or a field, for example "json.Reader.Strict". It
 // returns its name, to be selected from a value or to be the key of a literal. It
 // panics as Name does.
 func (s *Set) Member(key string) string {

@@ -23,7 +23,7 @@ func assignWith(api *ir.API, earlier *lock.Lock) (*Names, []string) {
 	}
 	user := &ir.Operation{ID: "use all", Method: "GET", Errors: []*ir.Response{{Contents: all}}}
 	api = &ir.API{Taken: api.Taken, Decls: api.Decls, Operations: append(slices.Clip(api.Operations), user), Hooks: api.Hooks, Schemes: api.Schemes, Errors: api.Errors}
-	names := Assign(api, Runtime{Package: []string{"Opt", "codeItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, earlier, ds)
+	names := Assign(api, Runtime{Package: []string{"Opt", "readItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, earlier, ds)
 	var messages []string
 	for _, d := range ds.All() {
 		messages = append(messages, d.Message)

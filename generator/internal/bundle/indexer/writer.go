@@ -71,7 +71,7 @@ func (w *writer) add(from, to token.Pos, e edit) {
 	w.edits = append(w.edits, e)
 }
 
-// qualified handles json.Codec: a declaration of another package.
+// qualified handles json.Reader: a declaration of another package.
 func (w *writer) qualified(n *ast.SelectorExpr, name *types.PkgName) {
 	imported := name.Imported().Path()
 	if !strings.HasPrefix(imported, runtimePath) {

@@ -6,7 +6,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/gocode"
 )
 
-// RT mentions a declaration of the runtime, for example "json.Codec".
+// RT mentions a declaration of the runtime, for example "json.Reader".
 func (t *Target) RT(key string) *jen.Statement {
 	ref := t.runtime.Name(key)
 	if ref.Path == "" {
@@ -16,7 +16,7 @@ func (t *Target) RT(key string) *jen.Statement {
 }
 
 // RTMember mentions a method or a field of a type of the runtime, for example
-// "json.Codec.Object". It returns its name, to be selected from a value.
+// "json.Reader.Open". It returns its name, to be selected from a value.
 func (t *Target) RTMember(key string) string { return t.runtime.Member(key) }
 
 // RTKey mentions a field of a struct of the runtime as a key of a composite

@@ -153,12 +153,12 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
@@ -240,8 +240,8 @@ func (e *mediaItemError) Error() string { return e.Err.Error() }
 func (e *mediaItemError) Unwrap() error { return e.Err }
 
 // mediaDecodeItem reads an item and, if strict, checks it.
-func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, read jsonReadFunc[T]) error {
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, read)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -284,14 +284,14 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		return mediaDecodeItem(text, mode, v, code), nil
+		return mediaDecodeItem(text, mode, v, read), nil
 	})
 }
 
@@ -574,7 +574,7 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
@@ -585,7 +585,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, cod
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, mode, p, code)
+		err = formReadTree(t, mode, p, read)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -1191,12 +1191,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaParseXML returns the tree of a document.

@@ -157,12 +157,12 @@ func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse f
 
 // serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, s.MaxBody, s.requestMode(), next, code), nil
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, read), nil
 }
 
 // OpenBody returns the request body as a stream that fails beyond the limit, or

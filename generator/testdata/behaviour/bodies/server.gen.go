@@ -89,26 +89,26 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, readPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codePet, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readPet, nil)
 	case "multipart/form-data":
 		body, err := h.ReadMultipart(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		defer body.Remove()
-		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, codePet, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readPet, nil, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -147,7 +147,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 		}
 		if body != nil {
 			var v string
-			bodyErr = jsonDecode(body, in.Mode, &v, jsonString)
+			bodyErr = jsonDecode(body, in.Mode, &v, jsonReadString)
 			params.Body = Some(v)
 		}
 	}
@@ -203,21 +203,21 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeChange)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readChange)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyForm = new(Pet)
-		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, codePet, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, readPet, nil)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
 		params.BodyForm = new(Pet)
-		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, readPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
@@ -232,7 +232,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		}
 		params.BodyPNG = body
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, contentType, mediaNextLine, codePet)
+		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, contentType, mediaNextLine, readPet)
 		if err != nil {
 			return err
 		}
@@ -243,8 +243,8 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 			return err
 		}
 		params.BodyMergePatchJSON = new(Opt[SeveralRequestMergePatchJSON])
-		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, func(c *jsonCodec, p *Opt[SeveralRequestMergePatchJSON]) {
-			jsonNullable(c, p, codeSeveralRequestMergePatchJSON)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, func(r *jsonReader, i int, p *Opt[SeveralRequestMergePatchJSON]) int {
+			return jsonReadNullable(r, i, p, readSeveralRequestMergePatchJSON)
 		})
 	case "multipart/form-data":
 		body, err := h.ReadMultipart(w, r, true, contentType)
@@ -253,7 +253,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		}
 		defer body.Remove()
 		params.BodyMultipart = new(SeveralBodyMultipart)
-		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, codeSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, readSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -291,8 +291,8 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 			return err
 		}
 		params.BodyJSON = new([]Pet)
-		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, codePet)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, func(r *jsonReader, i int, p *[]Pet) int {
+			return jsonReadArray(r, i, p, readPet)
 		})
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
@@ -327,7 +327,7 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 			return err
 		}
 		params.BodyJSON = new(Pet)
-		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, codePet)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, readPet)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -431,7 +431,7 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "text/plain", "text/html":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {

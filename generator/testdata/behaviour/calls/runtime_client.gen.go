@@ -235,12 +235,12 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // clientDeclared returns an error whose body was read, or an *APIError if the body is not
@@ -278,11 +278,11 @@ func (r *clientResponse) IsEvents() bool {
 
 // clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
-func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 
 // clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
@@ -306,13 +306,13 @@ func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2
 }
 
 // clientItemResult returns the items of a success as they arrive.
-func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
+func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, read)), nil
 }
 
 // clientMultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
-func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
+func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, r.APIError()
@@ -321,7 +321,7 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = mediaDecodeMultipart(b, r.mode, v, code, members, codeFiles)
+		err = mediaDecodeMultipart(b, r.mode, v, read, members, codeFiles)
 	}
 	return clientChecked(r, v, err)
 }
@@ -426,17 +426,17 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // clientDecodeValue is clientDecodeResult for values that are not objects.
-func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
-	p, err := clientDecodeResult(r, code)
+func clientDecodeValue[T any](r *clientResponse, read jsonReadFunc[T]) (v T, err error) {
+	p, err := clientDecodeResult(r, read)
 	if err == nil {
 		v = *p
 	}

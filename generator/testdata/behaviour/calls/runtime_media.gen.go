@@ -33,8 +33,10 @@ type ServerEvent[T any] struct {
 }
 
 // mediaEventText reads data that is text, not JSON.
-func mediaEventText[T ~string](c *jsonCodec, p *T) {
-	*p, c.Pos = T(c.Src), len(c.Src)
+func mediaEventText[T ~string](r *jsonReader, _ int, p *T) int {
+	text, end := r.All()
+	*p = T(text)
+	return end
 }
 
 // mediaAppendEventText appends data that is text, not JSON.
@@ -44,7 +46,7 @@ func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) 
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
@@ -57,7 +59,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return mediaDecodeItem(data, mode, &e.Data, code), nil
+		return mediaDecodeItem(data, mode, &e.Data, read), nil
 	})
 }
 
@@ -324,8 +326,8 @@ func (e *mediaItemError) Error() string { return e.Err.Error() }
 func (e *mediaItemError) Unwrap() error { return e.Err }
 
 // mediaDecodeItem reads an item and, if strict, checks it.
-func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, read jsonReadFunc[T]) error {
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, read)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -368,14 +370,14 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		return mediaDecodeItem(text, mode, v, code), nil
+		return mediaDecodeItem(text, mode, v, read), nil
 	})
 }
 
@@ -657,7 +659,7 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
@@ -668,7 +670,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, cod
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, mode, p, code)
+		err = formReadTree(t, mode, p, read)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)

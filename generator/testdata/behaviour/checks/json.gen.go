@@ -40,13 +40,21 @@ func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
 func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
-<<<<<<< HEAD
-func codeUsage(c *jsonCodec, v *Usage) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "quantity", &v.Quantity, jsonFloat)
-		jsonOptional(&o, "rate", &v.Rate, jsonFloat)
-		jsonOptional(&o, "kind", &v.Kind, codeUsageKind)
+var usageKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"quantity":`, `,"rate":`, `,"kind":`}}
+
+func readUsage(r *jsonReader, i int, v *Usage) int {
+	o, k, i := r.Open(i, &usageKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadFloat(r, i, &v.Quantity)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Rate, jsonReadFloat)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Kind, readUsageKind)
+		}
 	}
+	return i
 }
 
 func appendUsage(w *jsonWriter, b []byte, key string, v *Usage) []byte {
@@ -62,21 +70,18 @@ func appendUsage(w *jsonWriter, b []byte, key string, v *Usage) []byte {
 }
 
 func (v Usage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUsage) }
-func (v *Usage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUsage) }
+func (v *Usage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUsage) }
 
-func codeUsageKind(c *jsonCodec, v *UsageKind) {
-	jsonFloat(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of 0.1, 0.2")
+func readUsageKind(r *jsonReader, i int, v *UsageKind) int {
+	end := jsonReadFloat(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of 0.1, 0.2")
 	}
+	return end
 }
 
-func codePet(c *jsonCodec, p *Pet) {
-	switch c.Kind() {
-=======
 func readPet(r *jsonReader, i int, p *Pet) int {
 	switch r.Kind(i) {
->>>>>>> 572c4bd (json: read by tables and offsets instead of passes)
 	case '{':
 		v, i := jsonReadVariant(r, i, readPetObject)
 		*p = v

@@ -119,7 +119,7 @@ func (h *handlers) serveAddUsage(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeUsage)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUsage)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

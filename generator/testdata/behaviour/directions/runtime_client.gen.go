@@ -233,21 +233,21 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // clientDecodeErrorXML is clientDecodeError for XML.
-func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func clientDecodeErrorXML[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) error {
 	e := clientStatusError[T](r)
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, code, root))
+	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, read, root))
 }
 
 // clientDeclared returns an error whose body was read, or an *APIError if the body is not
@@ -271,12 +271,12 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonA
 }
 
 // clientFormResult reads the body of a success that is a form.
-func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
+func clientFormResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, code, members))
+	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, read, members))
 }
 
 // clientSetXML sets an XML body.
@@ -286,12 +286,12 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAp
 }
 
 // clientXMLResult reads the body of a success that is XML.
-func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
+func clientXMLResult[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, code, root))
+	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, read, root))
 }
 
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
@@ -307,7 +307,7 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem 
 
 // clientMultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
-func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
+func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, r.APIError()
@@ -316,7 +316,7 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = mediaDecodeMultipart(b, r.mode, v, code, members, codeFiles)
+		err = mediaDecodeMultipart(b, r.mode, v, read, members, codeFiles)
 	}
 	return clientChecked(r, v, err)
 }
@@ -446,12 +446,12 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem

@@ -284,12 +284,12 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // clientDeclared returns an error whose body was read, or an *APIError if the body is not
@@ -399,12 +399,12 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem

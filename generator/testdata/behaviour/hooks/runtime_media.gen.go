@@ -35,7 +35,7 @@ type ServerEvent[T any] struct {
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
@@ -48,7 +48,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return mediaDecodeItem(data, mode, &e.Data, code), nil
+		return mediaDecodeItem(data, mode, &e.Data, read), nil
 	})
 }
 
@@ -265,12 +265,12 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
@@ -353,8 +353,8 @@ func (e *mediaItemError) Error() string { return e.Err.Error() }
 func (e *mediaItemError) Unwrap() error { return e.Err }
 
 // mediaDecodeItem reads an item and, if strict, checks it.
-func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, read jsonReadFunc[T]) error {
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, read)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -397,14 +397,14 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		return mediaDecodeItem(text, mode, v, code), nil
+		return mediaDecodeItem(text, mode, v, read), nil
 	})
 }
 
@@ -544,7 +544,7 @@ type mediaPartCodec struct {
 }
 
 // mediaPartValue codes a part that is text or JSON.
-func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T), elem jsonAppender[T]) {
+func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, read jsonReadFunc[T], elem jsonAppender[T]) {
 	if c.Writing {
 		t, err := formTreeOf(c.Mode, p, elem)
 		if err == nil {
@@ -562,11 +562,11 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && mediaIsJSON(contentType):
-		err = jsonDecode(text, c.Mode, p, code)
+		err = jsonDecode(text, c.Mode, p, read)
 	case contentType == "" && types != "" && mediaIsJSON(types):
-		err = jsonDecode(text, c.Mode, p, code)
+		err = jsonDecode(text, c.Mode, p, read)
 	default:
-		err = formReadTree(formText(string(text)), c.Mode, p, code)
+		err = formReadTree(formText(string(text)), c.Mode, p, read)
 	}
 	if c.Err == nil {
 		c.Err = err
@@ -929,12 +929,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[T], root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, mode, p, code)
+	return formReadTree(t, mode, p, read)
 }
 
 // mediaParseXML returns the tree of a document.

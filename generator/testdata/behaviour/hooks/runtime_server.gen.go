@@ -246,22 +246,22 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 
 // serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, code), nil
+	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, read), nil
 }
 
 // serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, s.MaxBody, s.requestMode(), next, code), nil
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, read), nil
 }
 
 // serverWriteItems sends a success item by item.
@@ -563,20 +563,20 @@ func (p *serverParamReader) formParam(in, name string, tree *formTree, err error
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
 // serverReadFormNilable reads a parameter whose zero value means absent.
-func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
+func serverReadFormNilable[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	switch {
 	case f.tree != nil:
-		f.report(formReadTree(f.tree, f.reader.Mode, p, code))
+		f.report(formReadTree(f.tree, f.reader.Mode, p, read))
 	case f.text != "":
-		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, code))
+		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, read))
 	}
 }
 
 // serverReadFormPointer reads an optional object.
-func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
+func serverReadFormPointer[T any](f serverFormParam, p **T, read jsonReadFunc[T]) {
 	if !f.absent() {
 		*p = new(T)
-		serverReadFormNilable(f, *p, code)
+		serverReadFormNilable(f, *p, read)
 	}
 }
 

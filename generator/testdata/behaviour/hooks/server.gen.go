@@ -81,7 +81,7 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeSubscription)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readSubscription)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePet)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -229,7 +229,7 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	in := h.Params(r, path)
 	serverReadList(in.QueryParam("places"), &params.Places, false, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
 	serverReadOptional(in.HeaderParam("X-Since"), &params.XSince, coreParseTime)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, codeSighting)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, readSighting)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
 	if err != nil {
 		return err
@@ -241,33 +241,33 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeSighting)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readSighting)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeSighting, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readSighting, nil)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
+		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, readSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, true, contentType, mediaNextLine, codeSighting)
+		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, true, contentType, mediaNextLine, readSighting)
 		if err != nil {
 			return err
 		}
 		params.BodyNDJSON = body
 	case "text/event-stream":
-		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, true, contentType, false, codeSighting)
+		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, true, contentType, false, readSighting)
 		if err != nil {
 			return err
 		}
 		params.BodyEventStream = body
 	case "multipart/mixed":
-		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, true, contentType, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting, appendSighting) })
+		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, true, contentType, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, readSighting, appendSighting) })
 		if err != nil {
 			return err
 		}
@@ -325,7 +325,7 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 	var params PetMovedParams
 	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
-	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, codePet)
+	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, readPet)
 	if err != nil {
 		return err
 	}
@@ -434,7 +434,7 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePet)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

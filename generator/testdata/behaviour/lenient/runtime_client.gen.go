@@ -236,21 +236,21 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // clientDecodeErrorXML is clientDecodeError for XML.
-func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func clientDecodeErrorXML[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) error {
 	e := clientStatusError[T](r)
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, code, root))
+	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, read, root))
 }
 
 // clientDeclared returns an error whose body was read, or an *APIError if the body is not
@@ -274,12 +274,12 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonA
 }
 
 // clientFormResult reads the body of a success that is a form.
-func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
+func clientFormResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, code, members))
+	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, read, members))
 }
 
 // clientTextResult reads the body of a success that is text.
@@ -303,12 +303,12 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAp
 }
 
 // clientXMLResult reads the body of a success that is XML.
-func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
+func clientXMLResult[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, code, root))
+	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, read, root))
 }
 
 // IsEvents reports whether a response is a stream of events.
@@ -318,11 +318,11 @@ func (r *clientResponse) IsEvents() bool {
 
 // clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
-func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 
 // clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
@@ -346,8 +346,8 @@ func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2
 }
 
 // clientItemResult returns the items of a success as they arrive.
-func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
+func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, read)), nil
 }
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
@@ -571,17 +571,17 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // clientDecodeValue is clientDecodeResult for values that are not objects.
-func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
-	p, err := clientDecodeResult(r, code)
+func clientDecodeValue[T any](r *clientResponse, read jsonReadFunc[T]) (v T, err error) {
+	p, err := clientDecodeResult(r, read)
 	if err == nil {
 		v = *p
 	}

@@ -135,7 +135,7 @@ func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeReport)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readReport)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codeFlat, nil)
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readFlat, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -197,7 +197,7 @@ func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, codeFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -304,7 +304,7 @@ func (h *handlers) servePostSizes(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params PostSizesParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Size](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, checkChecked(codeSize, func(c *checkCollector, v Size) {
+	body, err := serverReadBodyItems[Size](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, checkChecked(readSize, func(c *checkCollector, v Size) {
 		checkSizeVariant(c, v)
 	}))
 	if err != nil {

@@ -260,12 +260,12 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // clientDeclared returns an error whose body was read, or an *APIError if the body is not
@@ -289,12 +289,12 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, elem jsonA
 }
 
 // clientFormResult reads the body of a success that is a form.
-func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
+func clientFormResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, code, members))
+	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, read, members))
 }
 
 // SetText sets a text body.
@@ -323,12 +323,12 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAp
 }
 
 // clientXMLResult reads the body of a success that is XML.
-func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
+func clientXMLResult[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, code, root))
+	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, read, root))
 }
 
 // IsEvents reports whether a response is a stream of events.
@@ -338,11 +338,11 @@ func (r *clientResponse) IsEvents() bool {
 
 // clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
-func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 
 // clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
@@ -377,8 +377,8 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 }
 
 // clientItemResult returns the items of a success as they arrive.
-func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
+func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, read)), nil
 }
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
@@ -530,7 +530,7 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem 
 
 // clientMultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
-func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
+func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, r.APIError()
@@ -539,7 +539,7 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = mediaDecodeMultipart(b, r.mode, v, code, members, codeFiles)
+		err = mediaDecodeMultipart(b, r.mode, v, read, members, codeFiles)
 	}
 	return clientChecked(r, v, err)
 }
@@ -650,12 +650,12 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem

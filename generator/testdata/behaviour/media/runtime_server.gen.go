@@ -269,22 +269,22 @@ func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Re
 
 // serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, code), nil
+	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, read), nil
 }
 
 // serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, s.MaxBody, s.requestMode(), next, code), nil
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, read), nil
 }
 
 // serverWriteItems sends a success item by item.

@@ -293,7 +293,7 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSendBody, nil, (*SendBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -319,7 +319,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = mediaDecodeForm(body, in.Mode, params.Body, codeOrder, sendFormFormMembers)
+		bodyErr = mediaDecodeForm(body, in.Mode, params.Body, readOrder, sendFormFormMembers)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -347,7 +347,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, codeOrder, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readOrder, nil, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -381,7 +381,7 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 	}
 	var params SendLinesParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, codeRow)
+	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, readRow)
 	if err != nil {
 		return err
 	}
@@ -404,8 +404,8 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 	}
 	var params EchoSequenceParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, false, "application/json-seq", mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
-		jsonNullable(c, p, jsonString)
+	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, false, "application/json-seq", mediaNextRecord, func(r *jsonReader, i int, p *Opt[string]) int {
+		return jsonReadNullable(r, i, p, jsonReadString)
 	})
 	if err != nil {
 		return err
@@ -445,7 +445,7 @@ func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params SendRowsParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, true, "text/event-stream", false, codeRow)
+	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, true, "text/event-stream", false, readRow)
 	if err != nil {
 		return err
 	}
@@ -486,7 +486,7 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -511,8 +511,8 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	}
 	var bodyErr error
 	if body != nil {
-		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, codePet)
+		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *[]Pet) int {
+			return jsonReadArray(r, i, p, readPet)
 		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
@@ -539,7 +539,7 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codeOrder, nil)
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readOrder, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -563,7 +563,7 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -586,7 +586,7 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeOrder)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readOrder)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -605,7 +605,7 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	}
 	var params BatchParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, false, "multipart/mixed", func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
+	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, false, "multipart/mixed", func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 	if err != nil {
 		return err
 	}
@@ -618,7 +618,7 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow, appendRow) })
+	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 }
 
 func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path []string) error {

@@ -277,12 +277,12 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
-func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+func clientDecodeError[T any](r *clientResponse, read jsonReadFunc[T]) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, read))
 }
 
 // clientDecodeErrorText is clientDecodeError for text.
@@ -297,12 +297,12 @@ func clientDecodeErrorText[T any](r *clientResponse, parse func(string, bool) (T
 }
 
 // clientDecodeErrorXML is clientDecodeError for XML.
-func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func clientDecodeErrorXML[T any](r *clientResponse, read jsonReadFunc[T], root mediaXMLNode) error {
 	e := clientStatusError[T](r)
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, code, root))
+	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, read, root))
 }
 
 // clientDecodeErrorBytes returns a body of one of the declared content types
@@ -469,17 +469,17 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // clientDecodeValue is clientDecodeResult for values that are not objects.
-func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
-	p, err := clientDecodeResult(r, code)
+func clientDecodeValue[T any](r *clientResponse, read jsonReadFunc[T]) (v T, err error) {
+	p, err := clientDecodeResult(r, read)
 	if err == nil {
 		v = *p
 	}

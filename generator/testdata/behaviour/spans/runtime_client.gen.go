@@ -313,17 +313,17 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // clientDecodeValue is clientDecodeResult for values that are not objects.
-func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
-	p, err := clientDecodeResult(r, code)
+func clientDecodeValue[T any](r *clientResponse, read jsonReadFunc[T]) (v T, err error) {
+	p, err := clientDecodeResult(r, read)
 	if err == nil {
 		v = *p
 	}

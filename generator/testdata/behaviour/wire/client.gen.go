@@ -77,7 +77,7 @@ func (c *Client) AddPage(ctx context.Context, params AddPageParams) (AddPageResu
 	case 200:
 		switch resp.Content([]string{"application/json", "text/html"}) {
 		case "application/json":
-			body, err := clientDecodeResult[Page](resp, codePage)
+			body, err := clientDecodeResult[Page](resp, readPage)
 			if err != nil {
 				return nil, err
 			}
@@ -150,7 +150,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	}
 	switch resp.Status {
 	case 200:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
@@ -160,7 +160,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	}
 	switch resp.Status / 100 {
 	case 2:
-		body, err := clientDecodeResult[int64](resp, jsonInt)
+		body, err := clientDecodeResult[int64](resp, jsonReadInt)
 		if err != nil {
 			return nil, err
 		}
@@ -191,25 +191,25 @@ func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeR
 	}
 	switch resp.Status {
 	case 200:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
 		return &AddRangeJSON{Body: *body}, nil
 	case 201:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
 		return &AddRangeJSON{Body: *body}, nil
 	case 202:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
 		return &AddRangeJSON{Body: *body}, nil
 	case 203:
-		body, err := clientDecodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonReadString)
 		if err != nil {
 			return nil, err
 		}
@@ -219,7 +219,7 @@ func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeR
 	}
 	switch resp.Status / 100 {
 	case 2:
-		body, err := clientDecodeResult[int64](resp, jsonInt)
+		body, err := clientDecodeResult[int64](resp, jsonReadInt)
 		if err != nil {
 			return nil, err
 		}

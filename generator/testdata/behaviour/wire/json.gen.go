@@ -2,10 +2,14 @@
 
 package wire
 
-func codePage(c *jsonCodec, v *Page) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
+var pageKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"title":`}}
+
+func readPage(r *jsonReader, i int, v *Page) int {
+	o, k, i := r.Open(i, &pageKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Title)
 	}
+	return i
 }
 
 func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
@@ -19,14 +23,23 @@ func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
 }
 
 func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
-func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePage) }
+func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPage) }
 
-func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequiredArray(&o, "notes", &v.Notes, jsonString)
-		jsonRequiredArray(&o, "tags", &v.Tags, codePage)
+var addAlbumBodyKeys = jsonMembers{Required: []uint64{0x7}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"notes":`, `,"tags":`}}
+
+func readAddAlbumBody(r *jsonReader, i int, v *AddAlbumBody) int {
+	o, k, i := r.Open(i, &addAlbumBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadArray(r, i, &v.Notes, jsonReadString)
+		case 2:
+			i = jsonReadArray(r, i, &v.Tags, readPage)
+		}
 	}
+	return i
 }
 
 func appendAddAlbumBody(w *jsonWriter, b []byte, key string, v *AddAlbumBody) []byte {
@@ -60,10 +73,14 @@ func (v *ScansPart) codePart(c *mediaPartCodec) {
 	c.File("", &v.Body)
 }
 
-func codeAddFormRequest(c *jsonCodec, v *AddFormRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "a", &v.A, jsonString)
+var addFormRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
+
+func readAddFormRequest(r *jsonReader, i int, v *AddFormRequest) int {
+	o, k, i := r.Open(i, &addFormRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.A)
 	}
+	return i
 }
 
 func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest) []byte {
@@ -78,13 +95,17 @@ func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest
 
 func (v AddFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddFormRequest) }
 func (v *AddFormRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddFormRequest)
+	return jsonUnmarshal(data, v, readAddFormRequest)
 }
 
-func codeAddPartsRequest(c *jsonCodec, v *AddPartsRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "a", &v.A, jsonString)
+var addPartsRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
+
+func readAddPartsRequest(r *jsonReader, i int, v *AddPartsRequest) int {
+	o, k, i := r.Open(i, &addPartsRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.A)
 	}
+	return i
 }
 
 func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsRequest) []byte {
@@ -99,5 +120,5 @@ func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsReque
 
 func (v AddPartsRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddPartsRequest) }
 func (v *AddPartsRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddPartsRequest)
+	return jsonUnmarshal(data, v, readAddPartsRequest)
 }

@@ -324,14 +324,14 @@ const formMaxRepairs = 20
 
 // formReadTree reads a tree into p. What texts leave open is found by trying; see
 // repair. Violations name places in the tree.
-func formReadTree[T any](t *formTree, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
+func formReadTree[T any](t *formTree, mode jsonMode, p *T, read jsonReadFunc[T]) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
 		if err != nil {
 			return err
 		}
 		var v T
-		err = jsonDecodeTextual(text, mode, &v, code, formScalarText)
+		err = jsonDecodeTextual([]byte(text), mode, &v, read, formScalarText)
 		var invalid *ConstraintError
 		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
 			*p = v
@@ -558,7 +558,7 @@ func formTreeOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, er
 // formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
-	return t, jsonDecode([]byte(text), 0, t, formCodeTree)
+	return t, jsonDecode([]byte(text), 0, t, formTreeAt)
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
@@ -568,35 +568,32 @@ func (t *formTree) JSON() (string, error) {
 	return string(data), err
 }
 
-// formCodeTree reads a tree from JSON.
-func formCodeTree(c *jsonCodec, t *formTree) {
-	at := c.Pos
+// formTreeMembers is the table of an object whose members have any name.
+var formTreeMembers = jsonMembers{Others: true}
+
+// formTreeAt reads the tree of the JSON value at i.
+func formTreeAt(r *jsonReader, i int, t *formTree) int {
 	t.Exact = true
-	switch t.Kind = c.Kind(); t.Kind {
+	switch t.Kind = r.Kind(i); t.Kind {
 	case '{':
-		for o := c.Object(); o.More(); {
-			if name, ok := o.Unread(); ok {
-				formCodeTree(c, t.add(name, new(formTree)))
-				o.Done()
-			}
+		o, k, i := r.Open(i, &formTreeMembers)
+		for ; k >= 0; k, i = o.Next(i) {
+			i = formTreeAt(r, i, t.add(o.Name(), new(formTree)))
 		}
+		return i
 	case '[':
-		c.Open('[', 0, "an array")
-		for first := true; c.Next(']', first); first = false {
-			item := new(formTree)
-			formCodeTree(c, item)
-			t.Items = append(t.Items, item)
-		}
+		return jsonReadArray(r, i, &t.Items, func(r *jsonReader, i int, p **formTree) int { return jsonReadPointer(r, i, p, formTreeAt) })
 	case '"':
-		t.Text, t.plain = c.Text(), true
+		t.plain = true
+		return jsonReadString(r, i, &t.Text)
 	case 'n':
 		t.Kind = 0
-		c.Skip()
-	default:
-		t.Kind = '"'
-		c.Skip()
-		t.Text = c.Src[at:c.Pos]
+		return r.Skip(i)
 	}
+	t.Kind = '"'
+	end := r.Skip(i)
+	t.Text = string(r.Src[i:end])
+	return end
 }
 
 // formAppendTree appends the JSON of a tree.
@@ -636,15 +633,14 @@ func formLooksTyped(text string) bool {
 }
 
 // formScalarText reads a number or boolean as a string.
-func formScalarText(c *jsonCodec) string {
-	at := c.Pos
-	switch c.Kind() {
+func formScalarText(r *jsonReader, i int) (text string, end int) {
+	switch r.Kind(i) {
 	case '0', 't', 'f':
-		c.Skip()
+		end = r.Skip(i)
 	default:
-		c.Mismatch("a string")
+		end = r.Mismatch(i, "a string")
 	}
-	return c.Src[at:c.Pos]
+	return string(r.Src[i:end]), end
 }
 
 // formStyle describes how a value is written as names and texts, in the terms of

@@ -129,7 +129,7 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePage)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPage)
 	case "text/yaml":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
@@ -173,7 +173,7 @@ func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -296,7 +296,7 @@ func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codeAddFormRequest, nil)
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readAddFormRequest, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -334,7 +334,7 @@ func (h *handlers) serveAddJSON(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePage)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPage)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -353,7 +353,7 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, codePage, mediaXMLNode{Name: "Page", Members: xmlOfPage})
+	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readPage, mediaXMLNode{Name: "Page", Members: xmlOfPage})
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -373,7 +373,7 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeAddPartsRequest, nil, nil)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddPartsRequest, nil, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -388,7 +388,7 @@ func (h *handlers) serveAddItems(w http.ResponseWriter, r *http.Request, path []
 	}
 	var params AddItemsParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, codePage)
+	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, readPage)
 	if err != nil {
 		return err
 	}
@@ -418,7 +418,7 @@ func (h *handlers) serveAddEither(w http.ResponseWriter, r *http.Request, path [
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePage)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPage)
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
