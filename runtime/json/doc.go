@@ -1,25 +1,25 @@
 // Package json reads and writes JSON without reflection. A type has one function for
 // each direction:
 //
-//	func(c *Codec, p *T)                                       reads into p
+//	func(r *Reader, i int, p *T) int                           reads the value at i into p, returns the offset behind it
 //	func(w *Writer, b []byte, key string, p *T) []byte         appends p to b
 //
 // Functions for elements are passed as arguments. T is inferred, so a call names no
 // type. The functions are
 //
-//	String     AppendString     ~string
-//	Bool       AppendBool       ~bool
-//	Int        AppendInt        ~int, ~int8, ~int16, ~int32, ~int64   (the range is checked, keyword "format")
-//	Uint       AppendUint       ~uint, ~uint8, ~uint16, ~uint32, ~uint64
-//	Float      AppendFloat      ~float32, ~float64
-//	Time       AppendTime       time.Time        a date-time
-//	Date       AppendDate       core.CivilDate   a date
-//	Bytes      AppendBytes      ~[]byte          base64
-//	UnixTime   AppendUnixTime   time.Time        an integer: seconds since 1970
-//	Decimal    AppendDecimal    ~string          a number, without loss
-//	Foreign    AppendForeign    any other type   by encoding/json
-//	Raw        AppendRaw        json.RawMessage  any value
-//	codePet    appendPet        generated functions of a declared type
+//	ReadString     AppendString     ~string
+//	ReadBool       AppendBool       ~bool
+//	ReadInt        AppendInt        ~int, ~int8, ~int16, ~int32, ~int64   (the range is checked, keyword "format")
+//	ReadUint       AppendUint       ~uint, ~uint8, ~uint16, ~uint32, ~uint64
+//	ReadFloat      AppendFloat      ~float32, ~float64
+//	ReadTime       AppendTime       time.Time        a date-time
+//	ReadDate       AppendDate       core.CivilDate   a date
+//	ReadBytes      AppendBytes      ~[]byte          base64
+//	ReadUnixTime   AppendUnixTime   time.Time        an integer: seconds since 1970
+//	ReadDecimal    AppendDecimal    ~string          a number, without loss
+//	ReadForeign    AppendForeign    any other type   by encoding/json
+//	ReadRaw        AppendRaw        json.RawMessage  any value
+//	readPet        appendPet        generated functions of a declared type
 //	a function literal          for pointers, and for unnamed arrays, maps and Opt
 //
 // # Writing
@@ -51,50 +51,34 @@
 //
 // # Reading
 //
-// An object has one line per member, in declared order:
+// An object has a table of its members, and a case for each:
 //
-//	func codeParticipant(c *Codec, v *Participant) {
-//		for o := c.Object(); o.More(); {
-//			Required(&o, "id", &v.ID, String)
-//			Optional(&o, "duration", &v.Duration, Float)
-//			OptionalArray(&o, "events", &v.Events, codeEvent)
+//	var participantKeys = Members{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"id":`, `,"duration":`, `,"report":`}}
+//
+//	func readParticipant(r *Reader, i int, v *Participant) int {
+//		o, k, i := r.Open(i, &participantKeys)
+//		for ; k >= 0; k, i = o.Next(i) {
+//			switch k {
+//			case 0:
+//				i = ReadString(r, i, &v.ID)
+//			case 1:
+//				i = ReadOptFloat(r, i, &v.Duration)
+//			case 2:
+//				i = readReport(r, i, New(&v.Report))
+//			}
 //		}
+//		return i
 //	}
 //
-// The body of the loop runs several times, so it contains only such lines. The functions
-// for members are
+// Members that are not declared are skipped, unless the table has Others. The last case is
+// for these: ReadAdditional or Object.Keep. An array with separate types for its first items
+// is a Tuple. Defaults are filled in behind the loop, see Default.
 //
-//	optional scalar or enum        Opt[T]            Optional
-//	optional and nullable          Opt[T]            OptionalNullable
-//	optional object                *T                OptionalObject     nil is absent
-//	optional array                 []T               OptionalArray      nil is absent
-//	optional map                   map[string]T      OptionalMap        nil is absent
-//	optional raw JSON              json.RawMessage   OptionalRaw        nil is absent
-//	optional bytes                 []byte            OptionalBytes      nil is absent
-//	optional union                 interface         OptionalUnion      nil is absent
-//	optional without Opt           T                 OptionalBare       the zero value is absent
-//	required                       T                 Required
-//	required and nullable          Opt[T]            RequiredNullable
-//	required array                 []T               RequiredArray
-//	required map                   map[string]T      RequiredMap
-//	another Go type than these     T                 OptionalHeld
-//	additional properties          map[string]T      AdditionalProperties, as the last line
-//
-// A schema that forbids additional properties begins with c.ClosedObject() instead.
-// An array with separate types for its first items is a Tuple. The line of an optional
-// member with a default can be preceded by o.Default("limit", "10").
-//
-// A strict codec reports null where the schema does not allow it, unknown values,
-// forbidden members and missing required members. A lenient codec takes what it can
+// A strict reader reports null where the schema does not allow it, unknown values,
+// forbidden members and missing required members. A lenient reader takes what it can
 // use: null and missing members are the zero value, and so is an empty date. Wrong
 // types, and numbers out of range, are reported by both.
 //
-// Mode also has the direction of a text. Members that are read-only are read within a
-// condition:
-//
-//	if o.ReadOnly("id") {
-//		Optional(&o, "id", &v.ID, String)
-//	}
-//
-// A union looks ahead to choose a variant: see Tag, Kind and Misfit.
+// Mode also has the direction of a text: members that are read-only are skipped in
+// requests. A union looks ahead to choose a variant: see Tag, Kind and Misfit.
 package json

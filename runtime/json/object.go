@@ -19,19 +19,9 @@ type Members struct {
 	index    index
 }
 
-// Object is an object while its members are read:
-//
-//	o, k, i := r.Open(i, &petMembers)
-//	for ; k >= 0; k, i = o.Next(i) {
-//		switch k {
-//		case 0:
-//			i = ReadString(r, i, &v.ID)
-//		}
-//	}
-//	return i
-//
-// Input in declared order needs one comparison for each member. Other names are looked
-// up, so the cost is linear in the input, whatever its order.
+// Object is an object while its members are read; see the package comment. Input in
+// declared order needs one comparison for each member. Other names are looked up, so the
+// cost is linear in the input, whatever its order.
 type Object struct {
 	reader *Reader
 	table  *Members

@@ -9378,78 +9378,69 @@ type jsonMembers struct {
 		Keys: []string{"json.Object"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonObject is an object while its members are read:
-//	o, k, i := r.Open(i, &petMembers)
-//	for ; k >= 0; k, i = o.Next(i) {
-//		switch k {
-//		case 0:
-//			i = jsonReadString(r, i, &v.ID)
-//		}
-//	}
-//	return i
-//
-// Input in declared order needs one comparison for each member. Other names are looked
-// up, so the cost is linear in the input, whatever its order.
+				Text: `// jsonObject is an object while its members are read; see the package comment. Input in
+// declared order needs one comparison for each member. Other names are looked up, so the
+// cost is linear in the input, whatever its order.
 type jsonObject struct {
-	reader *jsonReader
 `,
 			},
 			{
 				Fields:   []string{"json.Object.reader"},
 				Mentions: []string{"json.Reader"},
-				Text: `	table  *jsonMembers
+				Text: `	reader *jsonReader
 `,
 			},
 			{
 				Fields:   []string{"json.Object.table"},
 				Mentions: []string{"json.Members"},
-				Text: `	start  int    // offset of the brace
+				Text: `	table  *jsonMembers
 `,
 			},
 			{
 				Fields: []string{"json.Object.start"},
-				Text: `	last   int    // index of the member that was read last
+				Text: `	start  int    // offset of the brace
 `,
 			},
 			{
 				Fields: []string{"json.Object.last"},
-				Text: `	names  int    // where the names of its unknown members begin
+				Text: `	last   int    // index of the member that was read last
 `,
 			},
 			{
 				Fields: []string{"json.Object.names"},
-				Text: `	kept   int    // where its kept members begin
+				Text: `	names  int    // where the names of its unknown members begin
 `,
 			},
 			{
 				Fields: []string{"json.Object.kept"},
-				Text: `	name   []byte // of the last member without an index
+				Text: `	kept   int    // where its kept members begin
 `,
 			},
 			{
 				Fields: []string{"json.Object.name"},
-				Text: `	seen   [2]uint64
+				Text: `	name   []byte // of the last member without an index
 `,
 			},
 			{
 				Fields: []string{"json.Object.seen"},
-				Text: `	more   []uint64    // seen, of members from 128 on
+				Text: `	seen   [2]uint64
 `,
 			},
 			{
 				Fields: []string{"json.Object.more"},
-				Text: `	others jsonNameSet // of unknown members, once there are many
+				Text: `	more   []uint64    // seen, of members from 128 on
 `,
 			},
 			{
 				Fields:   []string{"json.Object.others"},
 				Mentions: []string{"json.nameSet"},
-				Text: `	closed bool        // the object was read to its end
+				Text: `	others jsonNameSet // of unknown members, once there are many
 `,
 			},
 			{
 				Fields: []string{"json.Object.closed"},
-				Text:   ``,
+				Text: `	closed bool        // the object was read to its end
+`,
 			},
 			{
 				Text: `}`,

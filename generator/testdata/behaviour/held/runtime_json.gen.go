@@ -788,7 +788,7 @@ func (r *jsonReader) release() {
 	}
 	clear(r.names[:cap(r.names)])
 	for _, o := range r.objects {
-		o.name, o.more, o.others = nil, nil, jsonNameSet{}
+		*o = jsonObject{reader: o.reader}
 	}
 	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
 	jsonReaders.Put(r)
