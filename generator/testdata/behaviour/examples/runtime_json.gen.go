@@ -438,18 +438,9 @@ type jsonMembers struct {
 	index    jsonIndex
 }
 
-// jsonObject is an object while its members are read:
-//	o, k, i := r.Open(i, &petMembers)
-//	for ; k >= 0; k, i = o.Next(i) {
-//		switch k {
-//		case 0:
-//			i = jsonReadString(r, i, &v.ID)
-//		}
-//	}
-//	return i
-//
-// Input in declared order needs one comparison for each member. Other names are looked
-// up, so the cost is linear in the input, whatever its order.
+// jsonObject is an object while its members are read; see the package comment. Input in
+// declared order needs one comparison for each member. Other names are looked up, so the
+// cost is linear in the input, whatever its order.
 type jsonObject struct {
 	reader *jsonReader
 	table  *jsonMembers
