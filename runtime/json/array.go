@@ -134,7 +134,7 @@ func ReadItems[T any](t *Tuple, i int, p *[]T, read ReadFunc[T]) int {
 	return i
 }
 
-// End skips further items, and returns the offset behind the array. A strict reader
+// End skips further items, and returns the offset after the array. A strict reader
 // reports them if closed is true.
 func (t *Tuple) End(i int, closed bool) int {
 	r := t.reader

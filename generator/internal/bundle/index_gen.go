@@ -8371,7 +8371,7 @@ func jsonReadItems[T any](t *jsonTuple, i int, p *[]T, read jsonReadFunc[T]) int
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Reader.Skip", "json.Reader.Strict", "json.Reader.Violate", "json.Reader.unknown", "json.Tuple", "json.Tuple.more", "json.Tuple.next", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.short", "json.Tuple.start"},
-				Text: `// End skips further items, and returns the offset behind the array. A strict reader
+				Text: `// End skips further items, and returns the offset after the array. A strict reader
 // reports them if closed is true.
 func (t *jsonTuple) End(i int, closed bool) int {
 	r := t.reader
@@ -10286,7 +10286,7 @@ func (r *jsonReader) keep(m jsonMark) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Reader", "json.Reader.Src"},
-				Text: `// space returns the offset of the first byte at or behind i that is no white space.
+				Text: `// space returns the offset of the first byte at or behind i that is not white space.
 func (r *jsonReader) space(i int) int {
 	for ; i < len(r.Src) && r.Src[i] <= ' '; i++ {
 		if b := r.Src[i]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
