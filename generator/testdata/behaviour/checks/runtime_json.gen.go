@@ -102,7 +102,7 @@ func jsonReadItem[T any](t *jsonTuple, i int, p *T, read jsonReadFunc[T]) int {
 	return t.next(read(t.reader, i, p))
 }
 
-// End skips further items, and returns the offset behind the array. A strict reader
+// End skips further items, and returns the offset after the array. A strict reader
 // reports them if closed is true.
 func (t *jsonTuple) End(i int, closed bool) int {
 	r := t.reader
@@ -875,7 +875,7 @@ func (r *jsonReader) release() {
 	jsonReaders.Put(r)
 }
 
-// space returns the offset of the first byte at or behind i that is no white space.
+// space returns the offset of the first byte at or behind i that is not white space.
 func (r *jsonReader) space(i int) int {
 	for ; i < len(r.Src) && r.Src[i] <= ' '; i++ {
 		if b := r.Src[i]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {

@@ -904,7 +904,7 @@ func (r *jsonReader) reset(m jsonMark) {
 	}
 }
 
-// space returns the offset of the first byte at or behind i that is no white space.
+// space returns the offset of the first byte at or behind i that is not white space.
 func (r *jsonReader) space(i int) int {
 	for ; i < len(r.Src) && r.Src[i] <= ' '; i++ {
 		if b := r.Src[i]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
