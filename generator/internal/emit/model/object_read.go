@@ -106,7 +106,7 @@ func (e *Emitter) needs(d *ir.Decl, field *ir.Field) bool {
 }
 
 // isNotNull reports whether null is read as an absent member, and is a violation. Other
-// members that must not be null have a type that says so.
+// members that must not be null are checked by the function that reads them.
 func (e *Emitter) isNotNull(d *ir.Decl, field *ir.Field) bool {
 	u := ir.Underlying(field.Value)
 	as := e.Shapes.Of(d, field.Value, field.Required)
