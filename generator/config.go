@@ -12,6 +12,7 @@ import (
 // Config is the content of a gen.yaml:
 //
 //	runtime: {out: ../internal/rt}      # default: each package contains what it needs of the runtime
+//	allow: [renamed]                    # findings that are known; also a key of a target
 //	targets:
 //	  - spec: api.yaml                  # the document
 //	    out: ../internal/api            # folder of the package; it contains generated files only
@@ -21,6 +22,7 @@ import (
 //	    examples: false                 # default: true; examples need client, server and a go.mod
 //	    lock: api.lock                  # default: PACKAGE.lock
 //	    breaking: apply                 # default: hold; also a key of the whole file
+//	    allow: ["unresolved-ref:/components/schemas/Pet"]
 //	    type-mapping:                   # Go types that replace the generated ones
 //	      formats:                      # by format, type/format, or type without a format
 //	        uuid: {type: uuid.UUID, import: github.com/google/uuid}

@@ -18,6 +18,7 @@ type configReader struct {
 	sums    map[string]bool // paths of the targets read so far
 
 	breaking Breaking // of targets that do not set it
+	allowed  []string // of all targets
 
 	runtimeDir  string // folder of the shared runtime, or ""
 	runtimePath string // its import path, or ""

@@ -3,20 +3,22 @@ package generator
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
 	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api, package: api}]`"
 
 var (
-	configKeys  = []string{"targets", "runtime", "breaking"}
+	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "type-mapping", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "type-mapping", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -25,7 +27,7 @@ func (r *configReader) config(data []byte) *Config {
 	if doc == nil {
 		return nil
 	}
-	if r.rejectDocument(doc) {
+	if r.rejectOther(doc) {
 		return nil
 	}
 	root := r.members(doc, configKeys...)
@@ -43,6 +45,7 @@ func (r *configReader) config(data []byte) *Config {
 		cfg.Targets, sharedRuntime = r.runtimeTargets(root["runtime"])
 	}
 	r.breaking = r.breakingOf(root["breaking"], Hold)
+	r.allowed = r.allow(root["allow"])
 	for _, node := range list.Content {
 		target := r.target(resolve(node))
 		if target.Options.OapiCodegen == nil {
@@ -53,8 +56,9 @@ func (r *configReader) config(data []byte) *Config {
 	return cfg
 }
 
-// rejectDocument reports an OpenAPI document, and whether it has.
-func (r *configReader) rejectDocument(doc *yaml.Node) bool {
+// rejectOther reports an OpenAPI document and a configuration of oapi-codegen, and whether it
+// has.
+func (r *configReader) rejectOther(doc *yaml.Node) bool {
 	root := resolve(doc)
 	if root.Kind != yaml.MappingNode {
 		return false
@@ -65,9 +69,16 @@ func (r *configReader) rejectDocument(doc *yaml.Node) bool {
 				"run `peergen generate -o DIR "+filepath.ToSlash(r.path)+"`, or name the document as `spec` in a gen.yaml")
 			return true
 		}
+		if key := resolve(root.Content[i]); slices.Contains(oapiCodegenKeys, key.Value) {
+			r.report(key, "expected a configuration of peergen, found one of oapi-codegen", "`peergen import "+filepath.ToSlash(r.path)+"` prints a gen.yaml for it")
+			return true
+		}
 	}
 	return false
 }
+
+// oapiCodegenKeys are keys that only a configuration of oapi-codegen has.
+var oapiCodegenKeys = []string{"package", "generate", "output", "output-options", "import-mapping", "additional-imports", "compatibility"}
 
 // parse returns nil if it has reported a syntax error.
 func (r *configReader) parse(data []byte) *yaml.Node {
@@ -96,6 +107,9 @@ func (r *configReader) target(node *yaml.Node) Target {
 		return Target{}
 	}
 	t := Target{Input: Input{Path: r.file(m["spec"])}}
+	if spec := r.text(m["spec"]); repair.IsURL(spec) {
+		r.report(m["spec"], "the spec is a URL: documents are read from files only", repair.Download(spec))
+	}
 	if m["spec"] == nil {
 		r.report(node, "the target has no spec", "write `spec: openapi.yaml`, relative to this file")
 	}
@@ -138,6 +152,7 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 	}
 	r.lock(t, node, m["lock"])
 	t.Options.Breaking = r.breakingOf(m["breaking"], r.breaking)
+	t.Options.Allow = slices.Concat(r.allowed, r.allow(m["allow"]))
 	if r.boolean(m["examples"]) && t.Options.Client && t.Options.Server {
 		t.Options.ImportPath = examplePath(t.Out, t.Options.Package)
 	}

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 // Diagnostic is one finding about a document, a configuration or an output
@@ -27,7 +28,8 @@ type Diagnostic struct {
 	Width        int    // code points of Excerpt to underline from Column; 0 means 1
 }
 
-// Severity is the effect of a diagnostic on the run. Each code has one severity.
+// Severity is the effect of a diagnostic on the run. Each code has one severity, which
+// Options.Allow and Options.Strict change.
 type Severity string
 
 // The severities.
@@ -101,10 +103,18 @@ func public(d diag.Diagnostic) Diagnostic {
 
 // internal reverses public.
 func (d Diagnostic) internal() diag.Diagnostic {
-	return diag.Diagnostic{
+	out := diag.Diagnostic{
 		Code: diag.Code(d.Code), File: d.File, Line: d.Line, Column: d.Column, Pointer: d.Pointer,
 		Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt, Width: d.Width,
 	}
+	for _, level := range []diag.Level{diag.Allowed, diag.Strict} {
+		if changed := out; d.Severity != Severity(out.Severity().String()) {
+			if changed.Level = level; d.Severity == Severity(changed.Severity().String()) {
+				return changed
+			}
+		}
+	}
+	return out
 }
 
 // collect runs do and returns its diagnostics, sorted and with excerpts. A panic
@@ -151,9 +161,10 @@ func panicPlace() string {
 	}
 }
 
-// withExcerpts sets Excerpt of each diagnostic that has a line. It reads the
-// files itself, because they may be configurations, or files that cannot be
-// parsed.
+// withExcerpts sets Excerpt of each diagnostic that has a line. It reads the files itself, because
+// they may be configurations, or files that cannot be parsed. Files outside of the folder of the
+// input have no excerpts: a document can refer to any file of the machine, and the output of
+// the command is often public.
 func withExcerpts(ds []diag.Diagnostic, in Input) []diag.Diagnostic {
 	byFile := map[string][]*diag.Diagnostic{}
 	for i, d := range ds {
@@ -162,10 +173,7 @@ func withExcerpts(ds []diag.Diagnostic, in Input) []diag.Diagnostic {
 		}
 	}
 	for file, found := range byFile {
-		data := in.Data
-		if file != in.Path || data == nil {
-			data, _ = os.ReadFile(file) // if it fails, there is no excerpt
-		}
+		data := printable(file, in)
 		slices.SortStableFunc(found, func(a, b *diag.Diagnostic) int { return a.Line - b.Line })
 		rest, number := bytes.TrimPrefix(data, []byte("\ufeff")), 1
 		for _, d := range found {
@@ -177,6 +185,18 @@ func withExcerpts(ds []diag.Diagnostic, in Input) []diag.Diagnostic {
 		}
 	}
 	return ds
+}
+
+// printable returns the content of a file, if lines of it may be printed.
+func printable(file string, in Input) []byte {
+	switch {
+	case file == in.Path && in.Data != nil:
+		return in.Data
+	case file == in.Path || repair.IsBelow(filepath.Dir(in.Path), file):
+		data, _ := repair.ReadFile(file) // if it fails, there is no excerpt
+		return data
+	}
+	return nil
 }
 
 // cutLine returns the text before the first line break, which is LF, CR LF or CR, and what

@@ -22,6 +22,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/lower"
 	"github.com/peergen/peergen/generator/internal/naming"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
+	"github.com/peergen/peergen/generator/internal/rules"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -69,6 +70,11 @@ type Options struct {
 	// Edits are changes of the lock to make before the run.
 	Edits []Edit
 
+	// Allow has the findings that are known, as CODE or CODE:POINTER: those that are errors,
+	// such as unresolved-ref, are warnings then. With Strict, what is not allowed is an error.
+	Allow  []string
+	Strict bool
+
 	// Breaking is what happens to changes of Go types that break importers.
 	Breaking Breaking
 
@@ -86,6 +92,7 @@ type OapiCodegen = oapicodegen.Config
 // reading of the document, but not the rendering.
 func Generate(ctx context.Context, in Input, opt Options) (out *Output, diagnostics []Diagnostic) {
 	diagnostics = collect(in, func(ds *diag.List) {
+		ds.Policy = opt.policy(ds)
 		switch {
 		case opt.RuntimePackage != "":
 			out = newRuntimeOutput(opt)
@@ -115,6 +122,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	}
 	inputs := hashInputs(doc)
 	api := lower.API(doc, opt.TypeMapping.lower(), earlier, ds)
+	rules.Check(doc, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"
 	}

@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/lower/types", "generator/internal/lower/decls", "generator/internal/hold"},
-	{"generator/internal/constraint"},
+	{"generator/internal/constraint", "generator/internal/rules"},
 	{"generator/internal/schema"},
 	{"generator/internal/spec"},
 	{"generator/internal/spec/repair"},

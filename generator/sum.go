@@ -65,8 +65,9 @@ func (opt Options) hash() string {
 		Package, Runtime, ImportPath string
 		Client, Server               bool
 		Breaking                     Breaking
+		Allow                        []string `json:",omitempty"`
 		TypeMapping                  *TypeMapping
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.TypeMapping})
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.Allow, opt.TypeMapping})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}

@@ -25,13 +25,13 @@ import (
 // not stop other documents, and the memory peak belongs to one document.
 //
 // The package is written to the folder out, its examples to the file cases.
-func child(w io.Writer, path, out, cases string) error {
+func child(w io.Writer, path, out, cases string, allow []string) error {
 	time.AfterFunc(2*childTime, func() { os.Exit(2) }) // if the parent no longer exists
-	r := generateTwice(path, out, cases)
+	r := generateTwice(path, out, cases, allow)
 	return json.NewEncoder(w).Encode(r)
 }
 
-func generateTwice(path, out, cases string) (r result) {
+func generateTwice(path, out, cases string, allow []string) (r result) {
 	fail := func(at stage, reason string) {
 		r.Failures = append(r.Failures, failure{at, firstLine(reason)})
 	}
@@ -41,7 +41,7 @@ func generateTwice(path, out, cases string) (r result) {
 		return r
 	}
 	importPath := modulePath + "/api/" + filepath.Base(out)
-	first, ds := generate(path, importPath, data, "")
+	first, ds := generate(path, importPath, data, "", allow)
 	r.Seconds, r.PeakMB = usage()
 	r.Diagnostics = countCodes(ds)
 	if first == nil {
@@ -56,7 +56,7 @@ func generateTwice(path, out, cases string) (r result) {
 		fail(generation, err.Error())
 		return r
 	}
-	if second, _ := generate(path, importPath, data, ""); !sameFiles(first, second) {
+	if second, _ := generate(path, importPath, data, "", allow); !sameFiles(first, second) {
 		fail(repeat, "the second run gave other bytes")
 	}
 	names, err := identifiers(first.Files)
@@ -77,7 +77,7 @@ func generateTwice(path, out, cases string) (r result) {
 	if err := errors.Join(writeJSON(cases, collected.Cases), writeUnions(out, collected.Cases)); err != nil {
 		fail(roundTrip, err.Error())
 	}
-	third, ds := generate(path, importPath, shuffled(doc.Root), first.Lock)
+	third, ds := generate(path, importPath, shuffled(doc.Root), first.Lock, allow)
 	if third == nil {
 		fail(shuffling, firstError(ds))
 		return r
@@ -91,9 +91,9 @@ func generateTwice(path, out, cases string) (r result) {
 	return r
 }
 
-func generate(path, importPath string, data []byte, lock string) (*generator.Output, []generator.Diagnostic) {
+func generate(path, importPath string, data []byte, lock string, allow []string) (*generator.Output, []generator.Diagnostic) {
 	return generator.Generate(context.Background(), generator.Input{Path: path, Data: data},
-		generator.Options{Package: "api", Client: true, Server: true, ImportPath: importPath, Lock: lock})
+		generator.Options{Package: "api", Client: true, Server: true, ImportPath: importPath, Lock: lock, Allow: allow})
 }
 
 func countCodes(ds []generator.Diagnostic) map[string]int {

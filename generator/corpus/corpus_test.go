@@ -68,6 +68,21 @@ func TestGeneral(t *testing.T) {
 	}
 }
 
+// TestAllowances checks that an allowance that is not needed fails.
+func TestAllowances(t *testing.T) {
+	e := &expectations{allow: map[allowance]string{{"vendor/a", "unresolved-ref"}: "not published", {"vendor/b", "unresolved-ref"}: "gone"}}
+	a, b := &document{name: "vendor/a"}, &document{name: "vendor/b"}
+	a.result.Diagnostics = map[string]int{"unresolved-ref": 2}
+	e.freeze([]*document{a, b}, false)
+	if got := e.allowed("vendor/a"); len(got) != 1 || got[0] != "unresolved-ref" {
+		t.Errorf("allowed: %q", got)
+	}
+	want := "FAIL vendor/b: allow.tsv allows unresolved-ref, which is not found (gone); remove the row"
+	if got := e.compare([]*document{a, b}, false); len(got) != 1 || got[0] != want {
+		t.Errorf("got %q", got)
+	}
+}
+
 const shop = `
 openapi: 3.0.3
 info: {title: Shop, version: "1"}

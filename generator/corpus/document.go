@@ -18,7 +18,8 @@ import (
 type document struct {
 	name       string // folder and name without extension: "vendor/github"
 	path       string
-	operations int // the expected number of operations; -1 if unknown
+	operations int      // the expected number of operations; -1 if unknown
+	allow      []string // findings that are errors unless they are allowed, as in generator.Options
 
 	result   result
 	compiled bool

@@ -14,12 +14,14 @@ import (
 // expectations are the tables of expect/:
 //
 //	known.tsv       document, stage, reason: a failure that is accepted
+//	allow.tsv       document, code, reason: findings that are errors unless they are allowed
 //	<folder>.tsv    document, code, count: the diagnostics of each document
 //
 // A document without rows has neither failures nor diagnostics.
 type expectations struct {
 	dir    string
 	known  map[excuse]string         // to the reason
+	allow  map[allowance]string      // to the reason
 	frozen map[string]map[string]int // document to code to count
 
 	partial bool // some steps are skipped, so known failures of those steps may be unused
@@ -30,10 +32,15 @@ type excuse struct {
 	at       stage
 }
 
-const knownFile = "known.tsv"
+type allowance struct{ document, code string }
+
+const (
+	knownFile = "known.tsv"
+	allowFile = "allow.tsv"
+)
 
 func readExpectations(dir string) (*expectations, error) {
-	e := &expectations{dir: dir, known: map[excuse]string{}, frozen: map[string]map[string]int{}}
+	e := &expectations{dir: dir, known: map[excuse]string{}, allow: map[allowance]string{}, frozen: map[string]map[string]int{}}
 	paths, err := filepath.Glob(filepath.Join(dir, "*.tsv"))
 	if err != nil {
 		return nil, err
@@ -60,6 +67,10 @@ func (e *expectations) add(file string, row []string) error {
 		e.known[excuse{row[0], stage(row[1])}] = row[2]
 		return nil
 	}
+	if file == allowFile {
+		e.allow[allowance{row[0], row[1]}] = row[2]
+		return nil
+	}
 	count, err := strconv.Atoi(row[2])
 	if err != nil {
 		return err
@@ -69,6 +80,17 @@ func (e *expectations) add(file string, row []string) error {
 	}
 	e.frozen[row[0]][row[1]] = count
 	return nil
+}
+
+// allowed returns the codes that are allowed in a document.
+func (e *expectations) allowed(name string) (codes []string) {
+	for row := range e.allow {
+		if row.document == name {
+			codes = append(codes, row.code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
 }
 
 // excused reports whether a failure is accepted.
@@ -96,6 +118,13 @@ func (e *expectations) compare(docs []*document, whole bool) (lines []string) {
 	for row, reason := range e.known {
 		if !used[row] && !e.partial && (whole || ran[row.document]) && e.mine(row.document, docs) {
 			lines = append(lines, fmt.Sprintf("FAIL %s: %s: %s excuses what does not fail (%s); remove the row", row.document, row.at, knownFile, reason))
+		}
+	}
+	for row, reason := range e.allow {
+		i := slices.IndexFunc(docs, func(d *document) bool { return d.name == row.document })
+		unused := i < 0 && whole && e.mine(row.document, docs) || i >= 0 && docs[i].result.Diagnostics[row.code] == 0
+		if unused {
+			lines = append(lines, fmt.Sprintf("FAIL %s: %s allows %s, which is not found (%s); remove the row", row.document, allowFile, row.code, reason))
 		}
 	}
 	for name := range e.frozen {
@@ -134,6 +163,9 @@ func (e *expectations) drift(d *document) string {
 // freeze replaces the expectations by the results. A whole run drops the rows
 // of documents that no longer exist.
 func (e *expectations) freeze(docs []*document, whole bool) {
+	if e.frozen == nil {
+		e.frozen = map[string]map[string]int{}
+	}
 	if whole {
 		maps.DeleteFunc(e.frozen, func(name string, _ map[string]int) bool { return e.mine(name, docs) })
 	}

@@ -47,7 +47,7 @@ func generateAll(w *workspace, docs []*document) error {
 func (d *document) generate(self string, w *workspace) {
 	ctx, cancel := context.WithTimeout(context.Background(), childTime)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, self, "-child", d.path, "-into", w.packageDir(d), "-cases", w.casesFile(d), "-peer", w.peer)
+	cmd := exec.CommandContext(ctx, self, "-child", d.path, "-into", w.packageDir(d), "-cases", w.casesFile(d), "-peer", w.peer, "-allow", strings.Join(d.allow, " "))
 	cmd.Env = append(os.Environ(), childMemory)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

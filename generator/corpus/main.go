@@ -40,7 +40,7 @@ type options struct {
 	oracle, all                      bool
 	additive                         additiveOptions
 
-	child, into, cases string // see [child]
+	child, into, cases, allow string // see [child]
 }
 
 func main() {
@@ -67,6 +67,7 @@ func main() {
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
 	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
 	flag.StringVar(&opt.cases, "cases", "", "for internal use, with -child")
+	flag.StringVar(&opt.allow, "allow", "", "for internal use, with -child")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "corpus: unexpected argument %s\n", flag.Arg(0))
@@ -88,7 +89,7 @@ func run(opt options) (ok bool, err error) {
 		return true, peerChild(os.Stdout, opt.child, opt.into)
 	}
 	if opt.child != "" {
-		return true, child(os.Stdout, opt.child, opt.into, opt.cases)
+		return true, child(os.Stdout, opt.child, opt.into, opt.cases, strings.Fields(opt.allow))
 	}
 	work := opt.keep
 	if work == "" {
@@ -129,6 +130,9 @@ func run(opt options) (ok bool, err error) {
 	expected, err := readExpectations(filepath.Join(root, "generator", "corpus", "expect"))
 	if err != nil {
 		return false, err
+	}
+	for _, d := range docs {
+		d.allow = expected.allowed(d.name)
 	}
 	ws, err := newWorkspace(work, opt.jobs)
 	if err != nil {

@@ -49,7 +49,7 @@ func TestRoundTripUnions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.result = generateTwice(d.path, w.packageDir(d), w.casesFile(d))
+	d.result = generateTwice(d.path, w.packageDir(d), w.casesFile(d), nil)
 	docs := []*document{d}
 	if err := w.compile(docs); err != nil {
 		t.Fatal(err)

@@ -15,7 +15,7 @@ import (
 // Exit codes of the command.
 const (
 	exitOK       = iota
-	exitFindings // output is not up to date, or oapi-codegen cannot render a target
+	exitFindings // output is not up to date, or a document has errors
 	exitUsage    // wrong usage, or a document, configuration or output folder that cannot be used
 )
 
@@ -46,7 +46,7 @@ Without a subcommand it writes all targets of gen.yaml, or of openapi/gen.yaml.
 If a target has an error, nothing is written.
 
 Exit codes: 0 success, warnings included; 1 check found output that is not up to date,
-or oapi-codegen cannot render a target; 2 wrong usage, or a document, a configuration
+a document has an error, or with --strict a finding; 2 wrong usage, or a document, a configuration
 or an output folder that cannot be used.`
 
 // execute returns the exit code.
@@ -85,6 +85,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 		r.forgetCommand(),
 		r.renameCommand(),
 		r.importCommand(),
+		r.explainCommand(),
 		r.versionCommand(),
 	)
 	return root

@@ -14,7 +14,7 @@ import (
 func (r *run) generateCommand(use, short string, withSpec bool) *cobra.Command {
 	var force bool
 	cmd := r.targetCommand(use, short, withSpec, func(ctx context.Context, targets []generator.Target, s *selection) error {
-		return r.writeAll(r.render(ctx, targets, force || !r.release), len(targets), s)
+		return r.writeAll(r.render(ctx, targets, force || s.strict || !r.release), len(targets), s)
 	})
 	cmd.Flags().BoolVar(&force, "force", false, "generate targets that are up to date, too, and report their findings")
 	return cmd
@@ -155,6 +155,7 @@ func (r *run) targetCommand(name, short string, withSpec bool, use func(ctx cont
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.MaximumNArgs(1)}
 	var s selection
 	s.configFlag(cmd.Flags())
+	s.findingFlags(cmd.Flags())
 	if withSpec {
 		s.specFlags(cmd.Flags())
 	}

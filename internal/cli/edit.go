@@ -17,6 +17,7 @@ func (r *run) editCommand(use, short, long string, args cobra.PositionalArgs, ed
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args}
 	var s selection
 	s.configFlag(cmd.Flags())
+	s.findingFlags(cmd.Flags())
 	s.specFlags(cmd.Flags())
 	cmd.Flags().StringVar(&s.spec, "spec", "", "without a gen.yaml: path of the document, with -o DIR")
 	cmd.Flags().Lookup("package").Usage = "the target to change, by its package, if gen.yaml has several"
@@ -56,6 +57,7 @@ func (r *run) editTarget(s *selection, cmd *cobra.Command) (*generator.Target, e
 	if targets == nil {
 		return nil, err
 	}
+	targets = s.withFindings(targets)
 	targets = withLock(targets)
 	s.several = len(targets) > 1
 	var found []generator.Target

@@ -22,11 +22,29 @@ type selection struct {
 	config, spec, out, pkg string
 	client, server         bool
 
+	allow  []string
+	strict bool
+
 	several bool // the configuration has several targets with a lock
 }
 
 func (s *selection) configFlag(f *pflag.FlagSet) {
 	f.StringVar(&s.config, "config", "", "path of the configuration (default gen.yaml, else openapi/gen.yaml)")
+}
+
+// findingFlags are about findings, for all selected targets.
+func (s *selection) findingFlags(f *pflag.FlagSet) {
+	f.StringArrayVar(&s.allow, "allow", nil, "allow findings with a `CODE`, or CODE:POINTER at one place; peergen explain lists the codes")
+	f.BoolVar(&s.strict, "strict", false, "fail on every finding that is not allowed")
+}
+
+// withFindings sets the options of targets that are about findings.
+func (s *selection) withFindings(targets []generator.Target) []generator.Target {
+	for i := range targets {
+		opt := &targets[i].Options
+		opt.Allow, opt.Strict = append(slices.Clip(opt.Allow), s.allow...), s.strict
+	}
+	return targets
 }
 
 func (s *selection) specFlags(f *pflag.FlagSet) {
@@ -89,14 +107,15 @@ func commandLine(words []string) string {
 }
 
 // suggestGenerate adds the command that generates from a document to an error about
-// args without a subcommand, if a document is among them: a YAML or JSON file that
-// is not the value of --config.
+// args without a subcommand, if a document is among them: a URL, or a YAML or JSON file that is
+// not the value of --config.
 func suggestGenerate(err error, args []string) error {
 	if err == nil {
 		return nil
 	}
 	for i, arg := range args {
-		isDocument := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) && !strings.HasPrefix(arg, "-")
+		isFile := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) || strings.Contains(arg, "://")
+		isDocument := isFile && !strings.HasPrefix(arg, "-")
 		if isDocument && (i == 0 || args[i-1] != "--config") {
 			return fmt.Errorf("%w; to generate from one document, run peergen generate -o DIR %s", err, arg)
 		}
@@ -115,7 +134,7 @@ func (r *run) targets(s *selection, cmd *cobra.Command) ([]generator.Target, err
 		}
 		targets, err := r.configuredTargets(s.config)
 		s.several = len(withLock(targets)) > 1
-		return targets, err
+		return s.withFindings(targets), err
 	}
 	switch {
 	case s.config != "":
@@ -132,7 +151,7 @@ func (r *run) targets(s *selection, cmd *cobra.Command) ([]generator.Target, err
 	if target == nil {
 		return nil, nil
 	}
-	return []generator.Target{*target}, nil
+	return s.withFindings([]generator.Target{*target}), nil
 }
 
 func (r *run) configuredTargets(path string) ([]generator.Target, error) {

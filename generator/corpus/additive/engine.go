@@ -37,7 +37,7 @@ var refusals = []string{string(diag.AmbiguousScheme)}
 // Peergen returns our engine: with a lock, or as if each version were the first.
 // examples also generates an example of each operation.
 func Peergen(lock, examples bool) Engine {
-	opt := generator.Options{Package: "api", Client: true, Server: true}
+	opt := generator.Options{Package: "api", Client: true, Server: true, Allow: []string{string(diag.UnresolvedRef)}}
 	if examples {
 		opt.ImportPath = surface.Path
 	}

@@ -117,8 +117,13 @@ func (r *rawSchema) members(cur spec.Cursor, write func(spec.Cursor) *source.Nod
 	return out
 }
 
-// UnsupportedPattern is the finding about a pattern of names that is not checked.
-const UnsupportedPattern = "the pattern uses lookaround or back-references, which RE2 does not support; names are not matched"
+// ReportPattern reports a name under patternProperties that RE2 does not support. Names that are
+// not regular expressions are violations, which package rules reports.
+func ReportPattern(r *spec.Reporter, expr string, at spec.Cursor) {
+	if schema.PatternProblem(expr) == "" {
+		r.ReportFirst(diag.UnsupportedKeyword, at, "the pattern needs lookaround, back-references or more repetitions than RE2 supports; names are not matched", "")
+	}
+}
 
 // patternProperties leaves out patterns that RE2 does not support.
 func (r *rawSchema) patternProperties(cur spec.Cursor) *source.Node {
@@ -127,7 +132,7 @@ func (r *rawSchema) patternProperties(cur spec.Cursor) *source.Node {
 		if pattern, ok := schema.RE2(expr); ok {
 			out = out.With(pattern.RE2, r.schema(member))
 		} else {
-			r.ReportFirst(diag.UnsupportedKeyword, member, UnsupportedPattern, "")
+			ReportPattern(r.Reporter, expr, member)
 		}
 	}
 	return out

@@ -9,7 +9,8 @@ import (
 // from release to release.
 type Code string
 
-// Severity is the effect of a finding on the run. It is fixed per code.
+// Severity is the effect of a finding on the run. It is fixed per code, unless a run allows a
+// finding or is strict.
 type Severity int
 
 // The severities, most severe first: an Error means that there is no output, a
@@ -47,6 +48,7 @@ const (
 	OutputNotOurs      Code = "output-not-ours"
 	Syntax             Code = "syntax"
 	UnknownIdentity    Code = "unknown-identity"
+	UnresolvedRef      Code = "unresolved-ref"
 	UnsupportedVersion Code = "unsupported-version"
 )
 
@@ -61,12 +63,12 @@ const (
 	MissingOperationID         Code = "missing-operation-id"
 	NoEquivalent               Code = "no-equivalent"
 	OapiCodegenWarning         Code = "oapi-codegen-warning"
+	OutsideFolder              Code = "outside-folder"
 	Renamed                    Code = "renamed"
 	Repaired                   Code = "repaired"
 	RequiredCycle              Code = "required-cycle"
 	UndeclaredPathParameter    Code = "undeclared-path-parameter"
 	UnresolvedMapping          Code = "unresolved-mapping"
-	UnresolvedRef              Code = "unresolved-ref"
 	UnsupportedKeyword         Code = "unsupported-keyword"
 	UnsupportedMediaType       Code = "unsupported-media-type"
 	UnsupportedParameterStyle  Code = "unsupported-parameter-style"
@@ -94,16 +96,18 @@ type entry struct {
 
 // effect is what findings with a code do to the run.
 type effect struct {
-	severity Severity
-	unusable bool // see Code.IsUnusable
+	severity  Severity
+	unusable  bool // see Code.IsUnusable
+	allowable bool // see Code.IsAllowable
 }
 
 // The effects.
 var (
-	unusable = effect{Error, true}
-	failure  = effect{Error, false}
-	warning  = effect{Warning, false}
-	note     = effect{Info, false}
+	unusable  = effect{severity: Error, unusable: true}
+	failure   = effect{severity: Error}
+	allowable = effect{severity: Error, allowable: true}
+	warning   = effect{severity: Warning, allowable: true}
+	note      = effect{severity: Info, allowable: true}
 )
 
 // codes is the table of all codes. A test checks that each is in use.
@@ -134,6 +138,8 @@ var codes = map[Code]entry{
 		"correct the syntax at the position of the finding"},
 	UnknownIdentity: {unusable, "a command about the lock names a part that is not in it",
 		"write what a line of the lock begins with, such as `schema Pet`, `Pet.owner` or `GET /pets/{id} query limit`"},
+	UnresolvedRef: {allowable, "a $ref cannot be resolved; if it is allowed, the schema that it refers to is raw JSON",
+		"correct the reference, or add what it refers to"},
 	UnsupportedVersion: {unusable, "the document declares a version of OpenAPI that is not supported",
 		"convert the document to OpenAPI 3.0, 3.1 or 3.2, or to Swagger 2.0"},
 
@@ -155,6 +161,8 @@ var codes = map[Code]entry{
 		"remove the key, or keep this target on oapi-codegen"},
 	OapiCodegenWarning: {warning, "oapi-codegen warns about its configuration",
 		"follow its message"},
+	OutsideFolder: {warning, "a $ref refers to a file outside of the folder of the document; no line of that file is printed",
+		"move the file below the folder of the document; allow the code if you trust the document"},
 	Renamed: {warning, "a Go name differs from the name in the document, to avoid a conflict, or because the lock keeps another one",
 		"rename one of the two in the document, or set x-go-name"},
 	Repaired: {warning, "a value or name is not what OpenAPI requires at this place; it is read as what it most likely means, or ignored",
@@ -165,8 +173,6 @@ var codes = map[Code]entry{
 		"declare the parameter with in: path"},
 	UnresolvedMapping: {warning, "the mapping of a discriminator names a schema that is not an alternative; its value selects none",
 		"list the schema under oneOf, or write the name of an alternative or a reference to it"},
-	UnresolvedRef: {warning, "a $ref cannot be resolved; the object that it refers to is treated as unknown",
-		"correct the reference, or add what it refers to"},
 	UnsupportedKeyword: {warning, "a keyword or member is ignored",
 		"remove it, or check the values that it describes in your own code"},
 	UnsupportedMediaType: {warning, "a body of this media type is passed on as bytes",
@@ -211,6 +217,14 @@ func (c Code) Severity() Severity { return c.entry().severity }
 // Other errors are about the content of a document. It panics if the code is not in
 // the table.
 func (c Code) IsUnusable() bool { return c.entry().unusable }
+
+// IsAllowable reports whether a run can allow findings with this code: all warnings and
+// notes, and errors about a part of a document that the output can do without. It panics if
+// the code is not in the table.
+func (c Code) IsAllowable() bool { return c.entry().allowable }
+
+// IsKnown reports whether the code is in the table.
+func (c Code) IsKnown() bool { _, ok := codes[c]; return ok }
 
 // Summary returns what the code means, in one line without a full stop. It panics
 // if the code is not in the table.

@@ -20,10 +20,22 @@ type Diagnostic struct {
 	Hint         string // what to write instead, if known
 	Excerpt      string // the line of the document; needs Line
 	Width        int    // code points of Excerpt to underline from Column; below 1 means 1
+	Needed       bool   // the output cannot do without the value, so that the finding cannot be allowed
+	Level        Level  // set by the list
 }
 
-// Severity returns the severity of the code. It panics if the code is unknown.
-func (d Diagnostic) Severity() Severity { return d.Code.Severity() }
+// Severity returns the severity of the code, as the level changes it. It panics if the code
+// is unknown.
+func (d Diagnostic) Severity() Severity {
+	switch severity := d.Code.Severity(); {
+	case d.Level == Strict:
+		return Error
+	case d.Level == Allowed:
+		return max(severity, Warning)
+	default:
+		return severity
+	}
+}
 
 // String returns one line in the form that editors parse:
 //
@@ -71,8 +83,17 @@ func oneLine(s string) string {
 
 // List collects diagnostics. Its zero value is empty and ready to use.
 type List struct {
-	ds   []Diagnostic
-	seen map[identity]bool
+	Policy Policy // to be set before the first Add
+
+	ds     []Diagnostic
+	seen   map[identity]bool
+	values map[value]bool
+}
+
+// value is a value of a document with a diagnostic.
+type value struct {
+	code          Code
+	file, pointer string
 }
 
 // identity has the fields in which two different diagnostics differ.
@@ -95,10 +116,17 @@ func (l *List) Add(d Diagnostic) {
 		return
 	}
 	if l.seen == nil {
-		l.seen = make(map[identity]bool)
+		l.seen, l.values = make(map[identity]bool), make(map[value]bool)
 	}
+	l.values[value{d.Code, d.File, d.Pointer}] = true
 	l.seen[d.identity()] = true
+	d.Level = l.Policy.level(d)
 	l.ds = append(l.ds, d)
+}
+
+// Has reports whether the list has a diagnostic with a code about a value of a document.
+func (l *List) Has(code Code, file, pointer string) bool {
+	return l.values[value{code, file, pointer}]
 }
 
 // All returns the diagnostics ordered by file, line, column, code and message;

@@ -26,12 +26,24 @@ type translation struct {
 	in    string
 	out   strings.Builder
 	class bool // inside [...]
+
+	lenient bool // replace what RE2 does not support by an empty group
 }
 
 // spaces are what \s of ECMA-262 matches beyond \s of RE2, as a part of a class.
 const spaces = `\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`
 
 func (t *translation) step() {
+	if t.lenient && !t.class {
+		if n := lookaround(t.in); n > 0 {
+			t.copy(n, "(?:")
+			return
+		}
+		if n := backReference(t.in); n > 0 {
+			t.copy(n, "(?:)")
+			return
+		}
+	}
 	switch {
 	case t.in[0] == '\\' && len(t.in) > 1:
 		t.escape()

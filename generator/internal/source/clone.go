@@ -5,7 +5,7 @@ import "slices"
 // With returns the same document with another tree, whose nodes have positions in the same
 // text. f is not changed.
 func (f *File) With(root *Node) *File {
-	return &File{Path: f.Path, Root: root, JSON: f.JSON, text: f.text, lines: f.lines}
+	return &File{Path: f.Path, Root: root, JSON: f.JSON, NextLine: f.NextLine, text: f.text, lines: f.lines}
 }
 
 // Clone copies a tree. In the copy every value is a separate node, also where a YAML alias

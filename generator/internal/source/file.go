@@ -13,6 +13,9 @@ type File struct {
 	Root *Node // never nil; an empty document is null
 	JSON bool  // parsed as JSON, not as YAML
 
+	// NextLine is the line of the second document of a YAML stream; 0 if there is none.
+	NextLine int
+
 	text  string       // as given to Parse
 	lines func() []int // offset in text of each line
 }
@@ -69,9 +72,9 @@ func Parse(path string, data []byte) (*File, error) {
 			return f, nil
 		}
 	}
-	root, errs := parseYAML(f.text)
+	root, next, errs := parseYAML(f.text)
 	if len(errs) == 0 {
-		f.Root = root
+		f.Root, f.NextLine = root, next
 		return f, nil
 	}
 	if jsonErr != nil && !isYAMLName(path) {

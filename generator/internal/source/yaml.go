@@ -26,30 +26,32 @@ type yamlTree struct {
 	errs  SyntaxErrors
 }
 
-// parseYAML leaves the Path of its errors empty. Scalars have the types that kin-openapi's
+// parseYAML returns the first document of a stream, and the line where the second begins, or 0.
+// It leaves the Path of its errors empty. Scalars have the types that kin-openapi's
 // loader gives them: yes, no, on, off and dates are strings.
-func parseYAML(text string) (*Node, SyntaxErrors) {
+func parseYAML(text string) (root *Node, next int, errs SyntaxErrors) {
 	text = asYAML11(text)
-	doc, err := decodeYAML(strings.NewReader(text))
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	doc, err := decodeYAML(decoder)
 	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
-		return &Node{Line: 1, Column: 1}, nil
+		return &Node{Line: 1, Column: 1}, 0, nil
 	}
 	if err != nil {
 		if repaired := tabbedComment.ReplaceAllStringFunc(text, spaces); repaired != text {
 			return parseYAML(repaired)
 		}
-		return nil, SyntaxErrors{locateYAMLError(text, err)}
+		return nil, 0, SyntaxErrors{locateYAMLError(text, err)}
 	}
 	t := &yamlTree{
 		lines: newYAMLLines(text),
 		done:  map[*yaml.Node]*Node{},
 		size:  map[*yaml.Node]int{},
 	}
-	root := t.value(doc.Content[0])
+	root = t.value(doc.Content[0])
 	if len(t.errs) > 0 {
-		return nil, t.errs
+		return nil, 0, t.errs
 	}
-	return root, nil
+	return root, nextDocument(decoder), nil
 }
 
 // tabbedComment matches a comment on a separate line after tabs, which YAML allows and its
@@ -71,16 +73,28 @@ func asYAML11(text string) string {
 	return text
 }
 
-// decodeYAML reads the first document. The parser is known to panic on some
+// nextDocument returns the line of the next document that is not empty; 0 if there is none.
+func nextDocument(decoder *yaml.Decoder) int {
+	for {
+		switch doc, err := decodeYAML(decoder); {
+		case err != nil || len(doc.Content) == 0:
+			return 0
+		case doc.Content[0].ShortTag() != "!!null":
+			return max(doc.Content[0].Line, 1)
+		}
+	}
+}
+
+// decodeYAML reads the next document. The parser is known to panic on some
 // inputs, mostly odd comments, instead of returning an error.
-func decodeYAML(r io.Reader) (doc *yaml.Node, err error) {
+func decodeYAML(decoder *yaml.Decoder) (doc *yaml.Node, err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("the YAML parser failed: %v", e)
 		}
 	}()
 	doc = &yaml.Node{}
-	return doc, yaml.NewDecoder(r).Decode(doc)
+	return doc, decoder.Decode(doc)
 }
 
 func (t *yamlTree) fail(y *yaml.Node, format string, args ...any) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // yamlLines converts the positions of the YAML parser to those of editors: the parser also
@@ -78,7 +80,7 @@ func locateYAMLError(text string, err error) *SyntaxError {
 	own, message := splitYAMLError(err)
 	e := &SyntaxError{Message: message}
 	meter := &byteReader{text: text}
-	_, _ = decodeYAML(meter)
+	_, _ = decodeYAML(yaml.NewDecoder(meter))
 	read, starts := text[:meter.read], lineStarts(text)
 
 	if r, size := utf8.DecodeLastRuneInString(read); r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) {
@@ -96,7 +98,7 @@ func locateYAMLError(text string, err error) *SyntaxError {
 	}
 	const ahead = 3 // lines
 	for range ahead {
-		_, err := decodeYAML(strings.NewReader(text[:starts[line-1]]))
+		_, err := decodeYAML(yaml.NewDecoder(strings.NewReader(text[:starts[line-1]])))
 		if err == nil {
 			break
 		}

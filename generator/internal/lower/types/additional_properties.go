@@ -139,7 +139,7 @@ func (b *Builder) PatternProperties(v schema.Intersection) []schema.PatternPrope
 	patterns := v.PatternProperties()
 	for _, p := range patterns {
 		if !p.Checked {
-			b.ReportFirst(diag.UnsupportedKeyword, p.Schema, constraint.UnsupportedPattern, "")
+			constraint.ReportPattern(b.Reporter, p.Pattern.Expr, p.Schema)
 		}
 	}
 	return patterns

@@ -18,8 +18,8 @@ func (b *Builder) ReportKeywords() {
 			b.Report(diag.UnsupportedKeyword, cur.Child("contentEncoding"), "the encoding "+name+" has no effect yet: the string is passed on as it is", "")
 		}
 		if expr, ok := cur.Child("pattern").Node.Str(); ok {
-			if _, ok := schema.RE2(expr); !ok {
-				b.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses lookaround or back-references, which RE2 does not support; it is not checked", "")
+			if _, ok := schema.RE2(expr); !ok && schema.PatternProblem(expr) == "" {
+				b.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern needs lookaround, back-references or more repetitions than RE2 supports; it is not checked", "")
 			}
 		}
 		if ignored, ok := b.Schemas.IgnoresAdditional(cur); ok {

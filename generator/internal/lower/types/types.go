@@ -34,7 +34,9 @@ type Builder struct {
 	unions       []*union        // in the order of their declarations
 	objects      []pendingObject // whose constraints are still to be made
 	mappings     mappings
-	xmlNames     map[string]bool // arrays whose name in XML is being read, by their parts
+
+	distinguishes map[spec.Place]bool // discriminators of unions whose alternatives another part of an allOf lists
+	xmlNames      map[string]bool     // arrays whose name in XML is being read, by their parts
 }
 
 // New returns a builder that adds declarations to api and findings to ds. The
@@ -44,7 +46,7 @@ func New(doc *spec.Document, mapping *Mapping, api *ir.API, ds *diag.List) *Buil
 	return &Builder{
 		Doc: doc, Schemas: schemas, Checks: constraint.New(doc, schemas, reporter), Reporter: reporter, API: api,
 		OperationIDs: map[string]string{},
-		mapped:       newMapped(mapping), declarations: newDeclarations(), defaults: map[*ir.Field]spec.Cursor{}, recursion: newRecursion(), xmlNames: map[string]bool{},
+		mapped:       newMapped(mapping), declarations: newDeclarations(), defaults: map[*ir.Field]spec.Cursor{}, recursion: newRecursion(), xmlNames: map[string]bool{}, distinguishes: map[spec.Place]bool{},
 		mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
 	}
 }

@@ -64,8 +64,8 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: nullable}
 	}
 	u := &union{decl: d, body: &ir.Union{}, isAnyOf: keyword == "anyOf"}
-	if part.Has("discriminator") {
-		u.discriminators = []spec.Cursor{part.Child("discriminator")}
+	if discriminator := b.discriminatorOf(v, part); discriminator.Node != nil {
+		u.discriminators = []spec.Cursor{discriminator}
 	}
 	u.body.Unevaluated = u.isAnyOf && v.ForbidsUnevaluated()
 	d.Body = u.body
@@ -81,6 +81,19 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 		u.add(m, keyword)
 	}
 	return b.collapseOrKeep(u, keyword, s, nullable)
+}
+
+// discriminatorOf returns the discriminator of a union: that next to the alternatives, or else that
+// of another part of an allOf which has no subtypes.
+func (b *Builder) discriminatorOf(v schema.Intersection, part spec.Cursor) spec.Cursor {
+	found := part.Child("discriminator")
+	for _, other := range v {
+		if found.Node == nil && other.Has("discriminator") && b.Schemas.Hierarchy(other) == nil {
+			found = other.Child("discriminator")
+			b.distinguishes[found.Place()] = true
+		}
+	}
+	return found
 }
 
 // reportImpossible reports alternatives that are left out. Those of another schema

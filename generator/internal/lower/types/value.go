@@ -223,7 +223,7 @@ func (b *Builder) reportContradictions(v schema.Intersection) {
 func (b *Builder) reportWithoutEffect(v schema.Intersection) {
 	hasUnion := v.UnionKeyword() != ""
 	for _, part := range v {
-		if part.Has("discriminator") && !hasUnion && b.Schemas.Hierarchy(part) == nil && !b.Schemas.HasEffect(part.Child("discriminator")) {
+		if part.Has("discriminator") && !hasUnion && b.Schemas.Hierarchy(part) == nil && !b.Schemas.HasEffect(part.Child("discriminator")) && !b.distinguishes[part.Child("discriminator").Place()] {
 			b.Report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or extend this schema by allOf")
 		}
 	}

@@ -14,7 +14,9 @@ func repairDocument(r *repairer, n *source.Node) {
 	for _, name := range []string{"info", "paths"} {
 		if v := n.Get(name); v == nil || v.Kind == source.Null {
 			if name == "info" {
+				r.push(name)
 				r.repaired(n, "info is required", `info: {title: ..., version: "1"}`)
+				r.pop()
 			}
 			n.Set(name, objectAt(n))
 		}

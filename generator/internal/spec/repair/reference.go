@@ -23,6 +23,7 @@ func (r *repairer) reference(n *source.Node, s *shape) bool {
 	if s == r.table.schema {
 		r.dynamicReference(n)
 	}
+	written := n.Get("$ref")
 	for range 20 { // members that have replaced a reference may contain another one
 		ref := n.Get("$ref")
 		if ref == nil || s == r.table.document || !s.ref && ref.Kind != source.String {
@@ -42,11 +43,12 @@ func (r *repairer) reference(n *source.Node, s *shape) bool {
 		}
 		to = r.followWholeFile(to)
 		if to.node == nil {
-			r.unresolved(ref, problem, hint)
+			r.unresolved(ref, s, problem, hint)
 			n.Delete("$ref")
 			r.addDescription(n, s)
 			return s.orEmpty || !s.ref
 		}
+		r.reportOutside(ref, to.file)
 		if !r.checkTarget(n, ref, s, to) {
 			if len(n.Members) == 0 && s.ref && !s.orEmpty {
 				return false
@@ -59,7 +61,7 @@ func (r *repairer) reference(n *source.Node, s *shape) bool {
 		return true
 	}
 	if ref := n.Get("$ref"); s.ref && ref != nil { // replaced again and again
-		r.unresolved(ref, "refers to itself", "")
+		r.unresolved(written, s, "refers to itself", "")
 		n.Delete("$ref")
 		r.addDescription(n, s)
 		return s.orEmpty
@@ -81,8 +83,8 @@ func (r *repairer) resolve(file *source.File, ref string) (to place, problem, hi
 	}
 	name, fragment, _ := strings.Cut(ref, "#")
 	if name != "" {
-		if strings.Contains(name, "://") || strings.HasPrefix(name, "//") {
-			return place{}, "refers to a network address", "download the file and refer to it by a relative path"
+		if IsURL(name) {
+			return place{}, "refers to a network address", Download(name) + ", and refer to it by a relative path"
 		}
 		if file, problem, hint = r.openFile(file, name); file == nil {
 			return place{}, problem, hint

@@ -42,7 +42,7 @@ func (r *repairer) checkTarget(n, ref *source.Node, s *shape, to place) bool {
 // each name, so that the objects keep their place.
 func (r *repairer) inline(n, ref *source.Node, s *shape, to place) {
 	if to.node.Kind != source.Object || to.node == n {
-		r.unresolved(ref, "does not refer to "+s.name, "")
+		r.unresolved(ref, s, "does not refer to "+s.name, "")
 		n.Delete("$ref")
 		return
 	}
@@ -109,7 +109,7 @@ func (r *repairer) convertTarget(n, ref *source.Node, s, found *shape, to place)
 		n.SetMembers([]source.Member{memberAt("value", value)})
 		return false
 	}
-	r.unresolved(ref, "refers to "+found.name+", expected "+s.name, "")
+	r.unresolved(ref, s, "refers to "+found.name+", expected "+s.name, "")
 	n.Delete("$ref")
 	return false
 }

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"path/filepath"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -82,17 +83,21 @@ func (r *repairer) removeUnresolvableIn(n *source.Node) bool {
 		}
 	}
 	items := n.Items[:0]
-	for _, item := range n.Items {
+	for i, item := range n.Items {
+		r.push(index(i))
 		if r.removeUnresolvableIn(item) {
 			items = append(items, item)
 		}
+		r.pop()
 	}
 	n.Items = items
 	members := make([]source.Member, 0, len(n.Members))
 	for _, member := range n.Members {
+		r.push(member.Name)
 		if r.removeUnresolvableIn(member.Value) {
 			members = append(members, member)
 		}
+		r.pop()
 	}
 	if len(members) < len(n.Members) {
 		n.SetMembers(members)
@@ -111,15 +116,30 @@ func (r *repairer) reportUnresolvable(n *source.Node, h referrer) bool {
 	case to.node != nil:
 		return false
 	}
-	r.unresolved(h.ref, problem, hint)
+	r.unresolved(h.ref, h.want, problem, hint)
 	return true
 }
 
-func (r *repairer) unresolved(ref *source.Node, problem, hint string) {
+// unresolved reports a reference to an object of shape s that cannot be resolved. The output can
+// do without schemas, which are raw JSON then, and without what is documentation only.
+func (r *repairer) unresolved(ref *source.Node, s *shape, problem, hint string) {
+	needed := s != r.table.schema && s != r.table.example && s != r.table.link
 	r.ds.Add(diag.Diagnostic{
-		Code: diag.UnresolvedRef, File: r.file.Path, Line: ref.Line, Column: ref.Column, Width: len(ref.Text),
+		Code: diag.UnresolvedRef, Needed: needed, File: r.file.Path, Line: ref.Line, Column: ref.Column, Width: len(ref.Text),
 		Pointer: source.JoinPointer("", r.path...), Message: "$ref " + ref.Text + " " + problem, Hint: hint,
 	})
+}
+
+// reportOutside reports a reference to a file that is not below the folder of the document.
+func (r *repairer) reportOutside(ref *source.Node, file *source.File) {
+	outside, known := r.outside[file]
+	if !known {
+		outside = !IsBelow(filepath.Dir(r.set.Root.Path), file.Path)
+		r.outside[file] = outside
+	}
+	if outside {
+		r.report(diag.OutsideFolder, ref, "$ref "+ref.Text+" refers to a file outside of the folder of the document", "move the file, or allow "+string(diag.OutsideFolder))
+	}
 }
 
 // nearest returns a hint for a pointer that does not resolve: the sibling with the closest

@@ -29,6 +29,7 @@ type repairer struct {
 	dropped        bool                               // an object that references may refer to was ignored
 	pending        []target                           // targets of references, which may be outside of what the table describes
 	anchors        map[*source.File]*anchors
+	outside        map[*source.File]bool // whether a file is outside of the folder of the document
 }
 
 // target is an object that a reference refers to, and the shape that it must have.
@@ -41,7 +42,7 @@ func (s *Set) repair(ds *diag.List) {
 	r := &repairer{
 		resolving: map[string]bool{},
 		set:       s, ds: ds, table: newObjects(), file: s.Root,
-		done: map[*source.Node]bool{}, referrers: map[*source.Node]referrer{}, ignored: map[*source.Node]bool{}, circular: map[*source.Node]bool{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{},
+		done: map[*source.Node]bool{}, referrers: map[*source.Node]referrer{}, ignored: map[*source.Node]bool{}, circular: map[*source.Node]bool{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{}, outside: map[*source.File]bool{},
 	}
 	r.value(s.Root.Root, r.table.document)
 	for len(r.pending) > 0 {

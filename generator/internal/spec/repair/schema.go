@@ -115,6 +115,7 @@ func (r *repairer) mapping(mapping *source.Node) {
 				r.report(diag.UnresolvedRef, ref, ref.Text+" "+problem, hint)
 				continue
 			}
+			r.reportOutside(ref, to.file)
 			ref.Text = r.referTo(to)
 			r.pending = append(r.pending, target{to, r.table.schema})
 		}

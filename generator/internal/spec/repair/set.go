@@ -45,9 +45,17 @@ func Load(path string, data []byte, ds *diag.List) *Set {
 // read parses one file of the document set and adds it, converted to OpenAPI 3.0 if it is
 // Swagger 2.0. Its tree may be changed.
 func (s *Set) read(path string, data []byte, ds *diag.List) *source.File {
+	if data == nil && IsURL(path) {
+		ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: "the document is a URL: documents are read from files only", Hint: Download(path)})
+		return nil
+	}
 	if data == nil {
+		open := readReferred
+		if s.Root == nil {
+			open = ReadFile
+		}
 		var err error
-		if data, err = os.ReadFile(path); err != nil {
+		if data, err = open(path); err != nil {
 			s.Inputs[path] = nil
 			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "check the path"})
 			return nil
@@ -64,6 +72,12 @@ func (s *Set) read(path string, data []byte, ds *diag.List) *source.File {
 			ds.Add(diag.Diagnostic{Code: diag.Syntax, File: path, Line: e.Line, Column: e.Column, Message: e.Message})
 		}
 		return nil
+	}
+	if file.NextLine > 0 {
+		ds.Add(diag.Diagnostic{
+			Code: diag.InvalidDocument, File: path, Line: file.NextLine, Column: 1,
+			Message: "a second YAML document begins here: it is ignored", Hint: "write it into another file",
+		})
 	}
 	if !file.JSON { // an alias of YAML shares a node between several places
 		file = file.With(file.Root.Clone())

@@ -27,6 +27,9 @@ func versionOf(n *source.Node) (v version) {
 
 func (s *Set) version() version { return versionOf(s.Root.Root.Get("openapi")) }
 
+// Minor returns the minor version of OpenAPI 3: 1 of 3.1.0.
+func (s *Set) Minor() int { return s.version().minor }
+
 // Since31 reports whether the document is of OpenAPI 3.1 or later, whose schemas are JSON
 // Schema 2020-12.
 func (s *Set) Since31() bool { return s.version().minor >= 1 }
@@ -39,8 +42,12 @@ var swaggerMembers = []string{
 	"definitions", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions", "parameters", "responses",
 }
 
-// correctVersion handles `swagger: "3.0"` and `openapi: 2.0`, versions that exist under the
-// other name only, by the members of the document.
+// correctVersion handles a version under the wrong name, by the members of the document:
+//
+//	swagger: "3.0"                              openapi: 3.0.3
+//	swagger: "2.0" over members of OpenAPI 3    openapi: 3.0.3
+//	openapi: 2.0                                swagger: "2.0"
+//	openapi: 3.7.0                              openapi: 3.2.0
 func correctVersion(file *source.File, ds *diag.List) {
 	root := file.Root
 	report := func(n *source.Node, message, write string) {
@@ -51,6 +58,17 @@ func correctVersion(file *source.File, ds *diag.List) {
 	case openapi == nil && swagger != nil && versionOf(swagger.Value).major == 3:
 		report(swagger.Value, "Swagger "+swagger.Value.Text+" is called OpenAPI", "openapi: 3.0.3")
 		swagger.Name = "openapi"
+	case openapi == nil && swagger != nil && versionOf(swagger.Value).major == 2:
+		member := memberOfOpenAPI3(root)
+		if member == "" {
+			return
+		}
+		if slices.ContainsFunc(swaggerMembers, root.Has) {
+			ignoreComponents(file, ds)
+			return
+		}
+		report(swagger.Value, "the document is not Swagger "+swagger.Value.Text+", which has no "+member+": it is read as OpenAPI 3.0", "openapi: 3.0.3")
+		swagger.Name, swagger.Value.Kind, swagger.Value.Text = "openapi", source.String, "3.0.3"
 	case swagger == nil && openapi != nil && versionOf(openapi.Value).major == 2:
 		name := "OpenAPI " + openapi.Value.Text
 		if slices.ContainsFunc(swaggerMembers, root.Has) {
@@ -60,10 +78,52 @@ func correctVersion(file *source.File, ds *diag.List) {
 			report(openapi.Value, name+" does not exist: the document is read as OpenAPI 3.0", "openapi: 3.0.3")
 			openapi.Value.Text = "3.0.3"
 		}
+	case openapi != nil && versionOf(openapi.Value).major == 3 && versionOf(openapi.Value).minor > latest.minor:
+		report(openapi.Value, "OpenAPI "+openapi.Value.Text+" is not known: the document is read as OpenAPI 3.2", "openapi: 3.2.0")
+		openapi.Value.Kind, openapi.Value.Text = source.String, "3.2.0"
 	default:
 		return
 	}
 	root.SetMembers(root.Members)
+}
+
+// latest is the latest version of OpenAPI that is supported.
+var latest = version{3, 2}
+
+// memberOfOpenAPI3 returns a member that OpenAPI 3 has and Swagger 2.0 has not; "" if the
+// document has none.
+func memberOfOpenAPI3(root *source.Node) string {
+	for _, name := range []string{"components", "servers", "webhooks"} {
+		if root.Has(name) {
+			return name
+		}
+	}
+	for _, item := range members(root.Get("paths")) {
+		for _, operation := range item.Value.Members {
+			if operation.Value.Has("requestBody") {
+				return "requestBody"
+			}
+			for _, response := range members(operation.Value.Get("responses")) {
+				if response.Value.Has("content") {
+					return "content"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// ignoreComponents removes components from a Swagger document, which has its members elsewhere.
+func ignoreComponents(file *source.File, ds *diag.List) {
+	member := file.Root.Member("components")
+	if member == nil {
+		return
+	}
+	ds.Add(diag.Diagnostic{
+		Code: diag.Repaired, File: file.Path, Line: member.Line, Column: member.Column, Pointer: "/components",
+		Message: "Swagger 2.0 has no components: they are ignored", Hint: "write schemas under definitions",
+	})
+	file.Root.Delete("components")
 }
 
 // usable reports whether a document is of a supported version of OpenAPI, and the error if not.
