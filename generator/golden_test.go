@@ -1,6 +1,8 @@
 package generator_test
 
 import (
+	"bytes"
+	"go/format"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,6 +56,11 @@ func (g *golden) generate(t *testing.T) {
 		t.Fatalf("%s: %d packages, want 1\n%s", name, len(outs), g.want[len(g.want)-1].Data)
 	}
 	g.out = outs[0]
+	for _, f := range g.out.Files {
+		if formatted, err := format.Source(f.Content); err != nil || !bytes.Equal(formatted, f.Content) {
+			t.Errorf("%s: gofmt changes %s (%v)", name, f.Name, err)
+		}
+	}
 	sections, err := sectionsOf(g.archive, g.out)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)

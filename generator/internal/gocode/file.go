@@ -127,5 +127,5 @@ func (f *File) Text(code *jen.Statement) (string, error) {
 func (f *File) Render() ([]byte, error) {
 	var out bytes.Buffer
 	err := f.file.Render(&out)
-	return out.Bytes(), err
+	return formatDocs(out.Bytes()), err
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -34,10 +35,11 @@ func Strings(texts []string) []jen.Code {
 	return out
 }
 
-// RawString returns a string literal, in back quotes if they can hold it.
+// RawString returns a string literal, in back quotes if all its characters can be seen there.
+// Others, such as those that change the direction of the text, are escaped.
 func RawString(s string) *jen.Statement {
 	for _, r := range s {
-		if r == '`' || r == '\r' || r == '\ufeff' || r == '\ufffd' || r < ' ' && r != '\t' {
+		if r == '`' || r == '\ufffd' || !unicode.IsPrint(r) && r != '\t' {
 			return jen.Lit(s)
 		}
 	}

@@ -1,13 +1,13 @@
 package types
 
 import (
-	"errors"
 	"fmt"
 	"go/token"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -172,13 +172,28 @@ func GoType(text, path, kind string) (ir.Type, error) {
 		return nil, fmt.Errorf("`%s` does not name its package: write name.%s", text, t.Name)
 	case token.IsKeyword(t.Package), t.Package == "_", !token.IsExported(t.Name) && (t.Package != "" || !slices.Contains(predeclared, t.Name)):
 		return nil, fmt.Errorf("`%s` is neither a predeclared type of Go nor exported", text)
-	case strings.ContainsAny(t.Path, " \t\r\n\"`\\"):
-		return nil, errors.New("`" + t.Path + "` is not an import path")
+	case t.Path == "C" || t.Path == "unsafe":
+		return nil, fmt.Errorf("the output does not import %s, which takes away the safety of Go", t.Path)
+	case t.Path != "" && !isImportPath(t.Path):
+		return nil, fmt.Errorf("%q is not an import path", t.Path)
 	}
 	if own := ownType(t); own != nil {
 		return own, nil
 	}
 	return t, nil
+}
+
+// isImportPath reports whether a text is an import path that Go accepts, other than that of a
+// folder: elements of visible characters without those that the specification of Go excludes.
+func isImportPath(path string) bool {
+	for element := range strings.SplitSeq(path, "/") {
+		if element == "" || element == "." || element == ".." {
+			return false
+		}
+	}
+	return !strings.ContainsFunc(path, func(r rune) bool {
+		return !unicode.IsGraphic(r) || unicode.IsSpace(r) || strings.ContainsRune("!\"#$%&'()*,:;<=>?[\\]^`{|}\ufffd", r)
+	})
 }
 
 // ownType is the type that schemas also have without a mapping, for a foreign type
