@@ -36,7 +36,7 @@ func TestErrors(t *testing.T) {
 }
 
 // archives returns absolute paths, because tests change the working directory.
-func archives(t *testing.T, pattern string) []string {
+func archives(t testing.TB, pattern string) []string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(packageDir, pattern))
 	if err != nil || len(paths) == 0 {
@@ -47,7 +47,7 @@ func archives(t *testing.T, pattern string) []string {
 
 func archiveName(path string) string { return strings.TrimSuffix(filepath.Base(path), ".txtar") }
 
-func parseArchive(t *testing.T, path string) *txtar.Archive {
+func parseArchive(t testing.TB, path string) *txtar.Archive {
 	t.Helper()
 	archive, err := txtar.ParseFile(path)
 	if err != nil {

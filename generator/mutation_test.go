@@ -1,8 +1,10 @@
 package generator_test
 
 import (
+	"bytes"
 	"context"
 	"flag"
+	"go/format"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -20,7 +22,18 @@ var mutations = flag.Int("mutations", 200, "`number` of documents that TestMutat
 // except an internal error. Infinite recursion kills the test with a stack
 // trace.
 func TestMutations(t *testing.T) {
-	var docs []*source.File
+	docs := parsedGoldens(t)
+	m := &mutator{Rand: rand.New(rand.NewPCG(3, 5))} //nolint:gosec // reproducible
+	for range *mutations {
+		file := docs[m.IntN(len(docs))]
+		text := m.mutate(file.Root).JSON()
+		generateMutated(t, file.Path, text)
+	}
+}
+
+// parsedGoldens returns the documents of the goldens.
+func parsedGoldens(t testing.TB) (docs []*source.File) {
+	t.Helper()
 	for _, path := range archives(t, "testdata/golden/*.txtar") {
 		for _, f := range parseArchive(t, path).Files {
 			if !strings.HasPrefix(f.Name, "openapi.") {
@@ -33,15 +46,25 @@ func TestMutations(t *testing.T) {
 			docs = append(docs, file)
 		}
 	}
-	m := &mutator{Rand: rand.New(rand.NewPCG(3, 5))} //nolint:gosec // reproducible
-	for range *mutations {
-		file := docs[m.IntN(len(docs))]
-		text := m.mutate(file.Root).JSON()
-		_, ds := generator.Generate(context.Background(), generator.Input{Path: "openapi.json", Data: text}, generator.Options{Package: "mutated", Client: true, Server: true})
-		for _, d := range ds {
-			if d.Code == "internal" {
-				t.Errorf("%s: %s\n%s", file.Path, d.Message, text)
-			}
+	return docs
+}
+
+// generateMutated fails at an internal error, and at output that gofmt changes.
+func generateMutated(t *testing.T, name string, text []byte) {
+	t.Helper()
+	out, ds := generator.Generate(context.Background(), generator.Input{Path: "openapi.json", Data: text},
+		generator.Options{Package: "mutated", Client: true, Server: true, ImportPath: "example.com/mutated", Allow: []string{"unresolved-ref"}})
+	for _, d := range ds {
+		if d.Code == "internal" {
+			t.Errorf("%s: %s\n%s", name, d.Message, text)
+		}
+	}
+	if out == nil {
+		return
+	}
+	for _, f := range out.Files {
+		if formatted, err := format.Source(f.Content); err != nil || !bytes.Equal(formatted, f.Content) {
+			t.Errorf("%s: gofmt changes %s (%v)\n%s", name, f.Name, err, text)
 		}
 	}
 }
@@ -52,7 +75,7 @@ type mutator struct{ *rand.Rand }
 func (m *mutator) mutate(root *source.Node) *source.Node {
 	root = root.Clone()
 	for range 1 + m.IntN(3) {
-		places := m.places(root, nil)
+		places := placesOf(root, nil)
 		place := places[m.IntN(len(places))]
 		switch {
 		case len(place.Members) > 0:
@@ -64,17 +87,6 @@ func (m *mutator) mutate(root *source.Node) *source.Node {
 		}
 	}
 	return root
-}
-
-func (m *mutator) places(n *source.Node, into []*source.Node) []*source.Node {
-	into = append(into, n)
-	for _, item := range n.Items {
-		into = m.places(item, into)
-	}
-	for _, member := range n.Members {
-		into = m.places(member.Value, into)
-	}
-	return into
 }
 
 // object removes a member, renames it, adds one, or replaces a value.
