@@ -20,7 +20,7 @@ func (c *checker) paths(cur spec.Cursor) {
 			continue
 		}
 		if problem := pathProblem(path); problem != "" {
-			c.violation(item, "the path "+path+" "+problem, "percent-encode it")
+			c.violation(item, "the path "+path+" "+problem, "percent-encode what is part of the path, and declare the rest as parameters")
 		}
 		if name := repeated(path); name != "" {
 			c.violation(item, "the path "+path+" names {"+name+"} twice", "give the parameters different names")

@@ -100,6 +100,9 @@ func (r *repairer) resolve(file *source.File, ref string) (to place, problem, hi
 		to = r.walk(root, source.SplitPointer("/components/requestBodies/"+name)) // in: body
 	}
 	if to.node == nil {
+		if r.isOutside(file) { // its content is not for the output of the command
+			return to, "cannot be resolved", ""
+		}
 		return to, "cannot be resolved", asWrittenInSwagger(file, nearest(file, fragment))
 	}
 	return to, "", ""

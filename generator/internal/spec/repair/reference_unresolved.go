@@ -130,14 +130,19 @@ func (r *repairer) unresolved(ref *source.Node, s *shape, problem, hint string) 
 	})
 }
 
-// reportOutside reports a reference to a file that is not below the folder of the document.
-func (r *repairer) reportOutside(ref *source.Node, file *source.File) {
+// isOutside reports whether a file is not below the folder of the document.
+func (r *repairer) isOutside(file *source.File) bool {
 	outside, known := r.outside[file]
 	if !known {
-		outside = !IsBelow(filepath.Dir(r.set.Root.Path), file.Path)
+		outside = file != r.set.Root && !IsBelow(filepath.Dir(r.set.Root.Path), file.Path)
 		r.outside[file] = outside
 	}
-	if outside {
+	return outside
+}
+
+// reportOutside reports a reference to a file that is not below the folder of the document.
+func (r *repairer) reportOutside(ref *source.Node, file *source.File) {
+	if r.isOutside(file) {
 		r.report(diag.OutsideFolder, ref, "$ref "+ref.Text+" refers to a file outside of the folder of the document", "move the file, or allow "+string(diag.OutsideFolder))
 	}
 }
