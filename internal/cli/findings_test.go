@@ -94,6 +94,8 @@ func TestOtherConfigurations(t *testing.T) {
 	command(t, "", "generate", "-o", "api", "https://example.com/api.yaml").want(t, exitUsage, "the document is a URL", "`curl -fsSL -o api.yaml https://example.com/api.yaml`")
 	command(t, "", "https://example.com/api.yaml").want(t, exitUsage, "run peergen generate -o DIR https://example.com/api.yaml")
 	command(t, "", "pets").want(t, exitUsage, "unknown command")
+	write(t, "openapi", pets)
+	command(t, "", "openapi").want(t, exitUsage, "run peergen generate -o DIR openapi")
 }
 
 func TestExplain(t *testing.T) {

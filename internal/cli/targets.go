@@ -107,20 +107,25 @@ func commandLine(words []string) string {
 }
 
 // suggestGenerate adds the command that generates from a document to an error about
-// args without a subcommand, if a document is among them: a URL, or a YAML or JSON file that is
-// not the value of --config.
+// args without a subcommand, if a document is among them: a URL, or a file that is not the value
+// of --config.
 func suggestGenerate(err error, args []string) error {
 	if err == nil {
 		return nil
 	}
 	for i, arg := range args {
-		isFile := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) || strings.Contains(arg, "://")
+		isFile := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) || strings.Contains(arg, "://") || isRegular(arg)
 		isDocument := isFile && !strings.HasPrefix(arg, "-")
 		if isDocument && (i == 0 || args[i-1] != "--config") {
 			return fmt.Errorf("%w; to generate from one document, run peergen generate -o DIR %s", err, arg)
 		}
 	}
 	return err
+}
+
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // targets returns the selected targets, or nil if it has reported why they

@@ -20,6 +20,12 @@ func (c *checker) schema(cur spec.Cursor) {
 	if cur.Child("readOnly").IsTrue() && cur.Child("writeOnly").IsTrue() {
 		c.violation(cur.Child("writeOnly"), "a schema is not both readOnly and writeOnly", "remove one of the two")
 	}
+	if constant := cur.Child("const"); constant.Node != nil {
+		v := validator{checker: c} // the lowering checks constants against the other keywords
+		if problem := v.kind(constant, cur); problem != nil {
+			c.violation(constant, "the const is not valid: "+problem.words, "")
+		}
+	}
 	if fallback := cur.Child("default"); fallback.Node != nil {
 		c.value(fallback, cur, "the default")
 	}
