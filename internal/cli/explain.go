@@ -13,7 +13,7 @@ import (
 func (r *run) explainCommand() *cobra.Command {
 	codes := generator.Codes()
 	cmd := &cobra.Command{
-		Use: "explain [CODE]", Short: "Say what a code of findings means, and what to do; without CODE, list all", Args: cobra.MaximumNArgs(1),
+		Use: "explain [CODE]", Short: "Explain a code of findings, and what to do; without CODE, list all", Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				r.listCodes(codes)

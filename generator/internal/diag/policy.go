@@ -9,7 +9,7 @@ type Policy struct {
 }
 
 // Allowance names findings that a team has seen: all with a code, or those about a value of the
-// document and what is in it.
+// document and its content.
 type Allowance struct {
 	Code    Code
 	Pointer string // JSON Pointer, or "" for all
