@@ -184,7 +184,7 @@ components:
 		got = append(got, text)
 	}
 	equal(t, "security", got, []string{"a (key apiKey header;)", "b", "c (lost unknown;) (key apiKey header;user basic;) ()"})
-	equal(t, "findings", findings, []string{"invalid-document /paths/~1c/get", "unsupported-security /paths/~1c/get/security/1/lost"})
+	equal(t, "findings", findings, []string{"unsupported-security /paths/~1c/get/security/1/lost"})
 }
 
 func TestSplitAddress(t *testing.T) {

@@ -204,7 +204,7 @@ definitions:
 	}
 	want := []string{
 		"openapi.yaml:5:33: warning: expected an array, found a string [repaired]",
-		"openapi.yaml:5:68: warning: $ref #/definitions/None cannot be resolved [unresolved-ref]",
+		"openapi.yaml:5:68: error: $ref #/definitions/None cannot be resolved [unresolved-ref]",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
