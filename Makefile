@@ -50,7 +50,7 @@ $(LINT):
 	GOBIN=$(CURDIR)/.bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 	mv .bin/golangci-lint $@
 
-bench: ## measure next to oapi-codegen and cloudflare-go, and print ratios
+bench: ## measure next to other generators and JSON packages, and write bench/results.md and its charts: minutes
 	cd bench && $(GO) run ./report
 
 golden: ## record golden files anew, those that compile

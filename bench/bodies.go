@@ -1,157 +1,79 @@
 package bench
 
-import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"math/rand/v2"
-	"reflect"
-
-	"go.yaml.in/yaml/v3"
-
-	"github.com/peergen/peergen/openapi"
+// Kinds of bodies.
+const (
+	Report   = "report"   // our peer report: nested objects, most members optional
+	Issues   = "issues"   // a page of GitHub issues: texts, URLs, nulls
+	Payments = "payments" // Stripe payments: unions and maps
+	Chat     = "chat"     // an OpenAI chat completion: many small documents
+	Records  = "records"  // flat records with numbers
+	growth   = "growth"   // objects whose size varies
 )
 
-// Body is a peer report as compact JSON, with the facts that a decoder must
-// find in it.
-type Body struct {
-	Name string
-	JSON []byte
-	want facts
-	any  any // the body as decoded by encoding/json
+// sizes are the values of a kind: small ones, and large ones.
+type sizes struct {
+	kind         string
+	small, large []any
 }
 
-// BodySet are the bodies of a run, the same ones in every run.
-type BodySet struct {
-	Tiny     *Body // one member: mostly the cost of a call
-	Small    *Body // the example of the document
-	Large    *Body // a long session, members in the order of the document
-	Shuffled *Body // Large with the members of every object in random order
-}
-
-// Bodies makes the bodies.
-func Bodies() (*BodySet, error) {
-	example, err := documentExample(openapi.PeerReport)
+// values makes the values of all kinds, the same ones in every run.
+func values() ([]sizes, error) {
+	example, err := documentExample()
 	if err != nil {
 		return nil, err
 	}
-	rng := rand.New(rand.NewPCG(20, 26))
-	large := longSession(rng)
-
-	var set BodySet
-	for _, b := range []struct {
-		to    **Body
-		name  string
-		value any
-	}{
-		{&set.Tiny, "tiny", object{"success", true}},
-		{&set.Small, "small", example},
-		{&set.Large, "large", large},
-		{&set.Shuffled, "shuffled", shuffled(rng, large)},
-	} {
-		if *b.to, err = newBody(b.name, b.value); err != nil {
-			return nil, fmt.Errorf("body %s: %w", b.name, err)
-		}
-	}
-	return &set, nil
+	m := newMaker(26)
+	one := func(v any) []any { return []any{v} }
+	return []sizes{
+		{Report, one(example), one(m.report())},
+		{Issues, one(m.issuePage(1)), one(m.issuePage(30))},
+		{Payments, one(m.paymentList(1)), one(m.paymentList(50))},
+		{Chat, m.chatChunks(2)[1:], m.chatChunks(300)},
+		{Records, one(m.recordList(1)), one(m.recordList(10_000))},
+	}, nil
 }
 
-func newBody(name string, value any) (*Body, error) {
-	data, err := json.Marshal(value)
+// Bodies makes the bodies of all kinds: small, large, shuffled (large, with the
+// members of every object in random order) and unknown (large, with unknown
+// members).
+func Bodies() ([]*Body, error) {
+	kinds, err := values()
 	if err != nil {
 		return nil, err
 	}
-	b := &Body{Name: name, JSON: data}
-	if err := json.Unmarshal(data, &b.any); err != nil {
-		return nil, err
-	}
-	b.want = factsOfAny(b.any)
-	return b, nil
-}
-
-// facts is a sample of members of every kind, near the end of long bodies. A
-// member that the body does not have is zero.
-type facts struct {
-	Success      bool
-	Participant  string  // data.participant.id
-	Events       int     // length of data.participant.peer_report.metadata.events
-	LastEvent    string  // timestamp of its last item
-	SSRC         int64   // ssrc of the last audio_producer
-	RTT          float64 // rtt of the same item
-	Latitude     float64 // of the last item of peer_stats.events
-	VideoPackets int64   // quality_stats.total_video_packets
-}
-
-// check compares the facts that a peer decoded with those of the body.
-func (b *Body) check(got facts) error {
-	if got != b.want {
-		return fmt.Errorf("decoded %+v, want %+v", got, b.want)
-	}
-	return nil
-}
-
-// checkJSON compares JSON that a peer encoded with the body; the order of
-// members may differ.
-func (b *Body) checkJSON(data []byte) error {
-	var got any
-	if err := json.Unmarshal(data, &got); err != nil {
-		return fmt.Errorf("encoded %.80q: %w", data, err)
-	}
-	if !reflect.DeepEqual(got, b.any) {
-		return fmt.Errorf("encoded %d bytes with other values than the body's %d", len(data), len(b.JSON))
-	}
-	return nil
-}
-
-// documentExample returns the example of the 200 response of the operation,
-// with its order of members.
-func documentExample(document []byte) (any, error) {
-	var doc struct {
-		Paths map[string]struct {
-			Get struct {
-				Responses map[string]struct {
-					Content map[string]struct{ Example yaml.Node }
-				}
-			}
+	var bodies []*Body
+	for _, kind := range kinds {
+		m := newMaker(27)
+		var mixed, more []any
+		for _, v := range kind.large {
+			mixed = append(mixed, m.shuffled(v))
+			more = append(more, m.withUnknown(v))
 		}
-	}
-	if err := yaml.Unmarshal(document, &doc); err != nil {
-		return nil, err
-	}
-	for _, path := range doc.Paths {
-		if content, ok := path.Get.Responses["200"].Content["application/json"]; ok {
-			return ordered(&content.Example)
-		}
-	}
-	return nil, errors.New("openapi/peer-report.yaml has no example of a 200 response")
-}
-
-// ordered returns a YAML value with its mappings as objects. Aliases are not
-// supported.
-func ordered(n *yaml.Node) (any, error) {
-	switch n.Kind {
-	case yaml.MappingNode:
-		o := object{}
-		for i := 0; i < len(n.Content); i += 2 {
-			v, err := ordered(n.Content[i+1])
+		for _, b := range []struct {
+			size   string
+			values []any
+		}{
+			{"small", kind.small},
+			{"large", kind.large},
+			{"shuffled", mixed},
+			{"unknown", more},
+		} {
+			body, err := newBody(kind.kind, b.size, b.values)
 			if err != nil {
 				return nil, err
 			}
-			o = append(o, n.Content[i].Value, v)
+			bodies = append(bodies, body)
 		}
-		return o, nil
-	case yaml.SequenceNode:
-		list := []any{}
-		for _, item := range n.Content {
-			v, err := ordered(item)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, v)
-		}
-		return list, nil
 	}
-	var v any
-	err := n.Decode(&v)
-	return v, err
+	return bodies, nil
+}
+
+// bodyOf returns the body with a kind and size, or nil.
+func bodyOf(bodies []*Body, kind, size string) *Body {
+	for _, b := range bodies {
+		if b.Kind == kind && b.Size == size {
+			return b
+		}
+	}
+	return nil
 }

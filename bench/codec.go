@@ -1,64 +1,161 @@
 package bench
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"errors"
 
-// decoders decode a body into a new value, each with the fastest public
-// function.
-func decoders(body *Body) map[string]starter {
-	return map[string]starter{
-		Peergen: decoder(body, func(data []byte) (*peergenReport, error) {
-			v := new(peergenReport)
-			return v, v.UnmarshalJSON(data)
-		}, factsOfPeergen),
-		OapiCodegen: decoder(body, func(data []byte) (*oapiReport, error) {
-			v := new(oapiReport)
-			return v, json.Unmarshal(data, v)
-		}, factsOfOapi),
-		CloudflareGo: decoder(body, func(data []byte) (*cloudflareReport, error) {
-			v := new(cloudflareReport)
-			return v, v.UnmarshalJSON(data)
-		}, factsOfCloudflare),
-		Floor: decoder(body, func(data []byte) (v any, err error) {
-			return v, json.Unmarshal(data, &v)
-		}, factsOfAny),
+	"github.com/bytedance/sonic"
+	jsonv2 "github.com/go-json-experiment/json"
+	jsonv1 "github.com/go-json-experiment/json/v1"
+	gojson "github.com/goccy/go-json"
+	"github.com/mailru/easyjson"
+	"github.com/mailru/easyjson/jlexer"
+	"github.com/mailru/easyjson/jwriter"
+
+	"github.com/peergen/peergen/bench/bodies"
+	"github.com/peergen/peergen/bench/easybodies"
+	"github.com/peergen/peergen/bench/oapibodies"
+)
+
+// codec are the functions of the peers for one kind of body.
+type codec struct {
+	decode, encode map[string]func(*Body) starter
+}
+
+// codecs are the codecs of all kinds.
+var codecs = map[string]codec{
+	Report:   withCloudflare(newCodec[peergenReport, oapiReport]()),
+	Issues:   withEasyjson[easybodies.IssuePage](newCodec[bodies.IssuePage, oapibodies.IssuePage]()),
+	Payments: withEasyjson[easybodies.PaymentList](newCodec[bodies.PaymentList, oapibodies.PaymentList]()),
+	Chat:     withEasyjson[easybodies.ChatChunk](newCodec[bodies.ChatChunk, oapibodies.ChatChunk]()),
+	Records:  withEasyjson[easybodies.RecordList](newCodec[bodies.RecordList, oapibodies.RecordList]()),
+	growth:   newCodec[bodies.Growth, oapibodies.Growth](),
+}
+
+// omitEmpty gives omitempty the meaning that it has in encoding/json, for which
+// the types of oapi-codegen are made.
+var omitEmpty = jsonv1.OmitEmptyWithLegacySemantics(true)
+
+// selfCoding is a pointer to a type with methods that decode and encode it.
+type selfCoding[T any] interface {
+	*T
+	json.Marshaler
+	json.Unmarshaler
+}
+
+// newCodec returns the codec of our type and of the type of oapi-codegen, which
+// is used with several packages.
+func newCodec[Own, Other any, P selfCoding[Own]]() codec {
+	c := codec{map[string]func(*Body) starter{}, map[string]func(*Body) starter{}}
+	add(c, Peergen, func(data []byte, v *Own) error { return P(v).UnmarshalJSON(data) }, func(v *Own) ([]byte, error) { return P(v).MarshalJSON() })
+	add(c, OapiCodegen, func(data []byte, v *Other) error { return json.Unmarshal(data, v) }, func(v *Other) ([]byte, error) { return json.Marshal(v) })
+	add(c, JSONv2, func(data []byte, v *Other) error { return jsonv2.Unmarshal(data, v) }, func(v *Other) ([]byte, error) { return jsonv2.Marshal(v, omitEmpty) })
+	add(c, Sonic, func(data []byte, v *Other) error { return sonic.Unmarshal(data, v) }, func(v *Other) ([]byte, error) { return sonic.Marshal(v) })
+	add(c, Goccy, func(data []byte, v *Other) error { return gojson.Unmarshal(data, v) }, func(v *Other) ([]byte, error) { return gojson.Marshal(v) })
+	c.decode[Valid] = validator(json.Valid)
+	c.decode[SonicValid] = validator(sonic.Valid)
+	return c
+}
+
+// easyCoding is a pointer to a type with the methods of easyjson.
+type easyCoding[T any] interface {
+	*T
+	MarshalEasyJSON(w *jwriter.Writer)
+	UnmarshalEasyJSON(l *jlexer.Lexer)
+}
+
+func withEasyjson[T any, P easyCoding[T]](c codec) codec {
+	add(c, Easyjson, func(data []byte, v *T) error { return easyjson.Unmarshal(data, P(v)) }, func(v *T) ([]byte, error) { return easyjson.Marshal(P(v)) })
+	return c
+}
+
+// withCloudflare adds the decoder of cloudflare-go. Its responses cannot be
+// encoded.
+func withCloudflare(c codec) codec {
+	c.decode[CloudflareGo] = func(b *Body) starter {
+		return func() (func() error, func(), error) {
+			decode := func() (*cloudflareReport, error) {
+				v := new(cloudflareReport)
+				return v, v.UnmarshalJSON(b.Docs[0])
+			}
+			v, err := decode()
+			if err == nil {
+				err = checkCloudflare(b, v)
+			}
+			return func() error {
+				_, err := decode()
+				return err
+			}, nothing, err
+		}
+	}
+	return c
+}
+
+// add adds a peer.
+func add[T any](c codec, peer string, unmarshal func([]byte, *T) error, marshal func(*T) ([]byte, error)) {
+	decode := func(b *Body) ([]*T, error) {
+		values := make([]*T, len(b.Docs))
+		for i, doc := range b.Docs {
+			values[i] = new(T)
+			if err := unmarshal(doc, values[i]); err != nil {
+				return nil, err
+			}
+		}
+		return values, nil
+	}
+	c.decode[peer] = func(b *Body) starter {
+		return func() (func() error, func(), error) {
+			values, err := decode(b)
+			if err == nil {
+				err = checkValues(b, values)
+			}
+			return func() error {
+				for _, doc := range b.Docs {
+					if err := unmarshal(doc, new(T)); err != nil {
+						return err
+					}
+				}
+				return nil
+			}, nothing, err
+		}
+	}
+	c.encode[peer] = func(b *Body) starter {
+		return func() (func() error, func(), error) {
+			values, err := decode(b)
+			if err != nil {
+				return nil, nil, err
+			}
+			docs := make([][]byte, len(values))
+			for i, v := range values {
+				if docs[i], err = marshal(v); err != nil {
+					return nil, nil, err
+				}
+			}
+			return func() error {
+				for _, v := range values {
+					if _, err := marshal(v); err != nil {
+						return err
+					}
+				}
+				return nil
+			}, nothing, b.check(docs)
+		}
 	}
 }
 
-func decoder[T any](body *Body, decode func([]byte) (T, error), factsOf func(T) facts) starter {
-	return func() (func() error, func(), error) {
-		v, err := decode(body.JSON)
-		if err == nil {
-			err = body.check(factsOf(v))
-		}
-		return func() error {
-			_, err := decode(body.JSON)
-			return err
-		}, nothing, err
-	}
-}
+var errInvalid = errors.New("the body is reported to be invalid JSON")
 
-// encoders encode a value that the same peer has decoded from the body.
-// cloudflare-go is missing: its responses cannot be encoded.
-func encoders(body *Body) map[string]starter {
-	return map[string]starter{
-		Peergen:     encoder(body, new(peergenReport), (*peergenReport).MarshalJSON),
-		OapiCodegen: encoder(body, new(oapiReport), func(v *oapiReport) ([]byte, error) { return json.Marshal(v) }),
-		Floor:       encoder(body, new(any), func(v *any) ([]byte, error) { return json.Marshal(*v) }),
-	}
-}
-
-func encoder[T any](body *Body, v *T, encode func(*T) ([]byte, error)) starter {
-	return func() (func() error, func(), error) {
-		if err := json.Unmarshal(body.JSON, v); err != nil {
-			return nil, nil, err
+// validator only checks the syntax.
+func validator(valid func([]byte) bool) func(*Body) starter {
+	return func(b *Body) starter {
+		call := func() error {
+			for _, doc := range b.Docs {
+				if !valid(doc) {
+					return errInvalid
+				}
+			}
+			return nil
 		}
-		data, err := encode(v)
-		if err == nil {
-			err = body.checkJSON(data)
-		}
-		return func() error {
-			_, err := encode(v)
-			return err
-		}, nothing, err
+		return func() (func() error, func(), error) { return call, nothing, call() }
 	}
 }

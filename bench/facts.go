@@ -1,21 +1,47 @@
 package bench
 
 import (
+	"fmt"
+
 	"github.com/cloudflare/cloudflare-go/v6/realtime_kit"
 
 	"github.com/peergen/peergen/bench/oapicodegen"
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// The response types of the peers.
+// The types of the peers for the peer report.
 type (
 	peergenReport    = peerreport.GetParticipantDataFromPeerIDResponse
 	oapiReport       = oapicodegen.GetParticipantDataFromPeerId200JSONResponse
-	oapiRequest      = oapicodegen.GetParticipantDataFromPeerIdRequestObject
-	oapiResult       = oapicodegen.GetParticipantDataFromPeerIdResponseObject
 	cloudflareReport = realtime_kit.SessionGetParticipantDataFromPeerIDResponse
 	cloudflareParams = realtime_kit.SessionGetParticipantDataFromPeerIDParams
 )
+
+// facts is a sample of members of every kind, near the end of long bodies. A
+// member that the body does not have is zero.
+type facts struct {
+	Success      bool
+	Participant  string  // data.participant.id
+	Events       int     // length of data.participant.peer_report.metadata.events
+	LastEvent    string  // timestamp of its last item
+	SSRC         int64   // ssrc of the last audio_producer
+	RTT          float64 // rtt of the same item
+	Latitude     float64 // of the last item of peer_stats.events
+	VideoPackets int64   // quality_stats.total_video_packets
+}
+
+// checkCloudflare compares a sample of what cloudflare-go decoded with the
+// body: its responses cannot be encoded.
+func checkCloudflare(b *Body, r *cloudflareReport) error {
+	v, err := decodeKnown(b.want[0])
+	if err != nil {
+		return err
+	}
+	if got, want := factsOfCloudflare(r), factsOfAny(v); got != want {
+		return fmt.Errorf("decoded %+v, want %+v", got, want)
+	}
+	return nil
+}
 
 func factsOfAny(v any) (f facts) {
 	p := at(v, "data", "participant")
@@ -37,50 +63,6 @@ func factsOfAny(v any) (f facts) {
 func integer(v any) int64 {
 	n, _ := v.(float64)
 	return int64(n)
-}
-
-func factsOfPeergen(r *peergenReport) facts {
-	p := r.GetData().GetParticipant()
-	f := facts{Success: r.Success.Or(false)}
-	if p == nil {
-		return f
-	}
-	f.Participant = p.ID.Or("")
-	if m := p.GetPeerReport().GetMetadata(); m != nil {
-		f.Events, f.LastEvent = len(m.Events), last(m.Events).Timestamp.Or("")
-	}
-	if q := p.GetPeerReport().GetQuality(); q != nil {
-		producer := last(q.AudioProducer)
-		f.SSRC, f.RTT = producer.SSRC.Or(0), producer.RTT.Or(0)
-	}
-	if s := p.GetPeerStats(); s != nil {
-		event := last(s.Events)
-		if c := event.GetMetadata().GetConnectionInfo().GetLocation().GetCoords(); c != nil {
-			f.Latitude = c.Latitude.Or(0)
-		}
-	}
-	if s := p.GetQualityStats(); s != nil {
-		f.VideoPackets = s.TotalVideoPackets.Or(0)
-	}
-	return f
-}
-
-// factsOfOapi requires a complete report or an empty one: every object is a
-// pointer.
-func factsOfOapi(r *oapiReport) facts {
-	f := facts{Success: *r.Success}
-	if r.Data == nil {
-		return f
-	}
-	p := r.Data.Participant
-	f.Participant = *p.Id
-	events := *p.PeerReport.Metadata.Events
-	f.Events, f.LastEvent = len(events), *last(events).Timestamp
-	producer := last(*p.PeerReport.Quality.AudioProducer)
-	f.SSRC, f.RTT = *producer.Ssrc, *producer.Rtt
-	f.Latitude = *last(*p.PeerStats.Events).Metadata.ConnectionInfo.Location.Coords.Latitude
-	f.VideoPackets = *p.QualityStats.TotalVideoPackets
-	return f
 }
 
 func factsOfCloudflare(r *cloudflareReport) facts {

@@ -1,26 +1,11 @@
 package bench
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
-	"slices"
 	"strings"
-
-	"github.com/peergen/peergen/bench/oapicodegen"
-	"github.com/peergen/peergen/generated/peerreport"
-)
-
-// The request of all cases.
-const (
-	accountID = "023e105f4ecef8ad9ca31a8372d0c353"
-	appID     = "7f3c9a1e-52d4-4b8e-9d61-0c8a4f"
-	peerID    = "b1946ac9-2492-4d23-a6b7-1f2c3d4e5f60"
-	token     = "wR3kq-not-a-real-token-Zx81"
-	basePath  = "/client/v4"
-	path      = basePath + "/accounts/" + accountID + "/realtime/kit/" + appID + "/sessions/peer-report/" + peerID
-	filters   = "events,quality_stats"
 )
 
 var (
@@ -28,85 +13,71 @@ var (
 	errRequest = errors.New("the request did not arrive as it was sent")
 )
 
-// servers respond with the body after checking the token and the parameters of
-// the request.
-func servers(body *Body, drive func(*Body, func() (http.Handler, error)) starter) map[string]starter {
-	return map[string]starter{
-		Peergen:     drive(body, func() (http.Handler, error) { return peergenServer(body) }),
-		OapiCodegen: drive(body, func() (http.Handler, error) { return oapiServer(body) }),
-		Floor:       drive(body, func() (http.Handler, error) { return handWritten(body), nil }),
+// servers respond to one exchange after checking the parameters of the request.
+func servers(e *exchange) map[string]starter {
+	peers := map[string]starter{}
+	for peer, newHandler := range handlers {
+		peers[peer] = inMemory(e, newHandler)
 	}
+	return peers
 }
 
-type peergenService struct{ report peergenReport }
-
-func (s *peergenService) GetParticipantDataFromPeerID(_ context.Context, p peerreport.GetParticipantDataFromPeerIDParams) (*peergenReport, error) {
-	if p.AccountID != accountID || p.AppID != appID || p.PeerID != peerID ||
-		!slices.Equal(p.Filters, []peerreport.Filter{peerreport.FilterEvents, peerreport.FilterQualityStats}) {
-		return nil, errRequest
-	}
-	return &s.report, nil
+// handlers make the servers of the peers, which respond to some exchanges of one
+// document.
+var handlers = map[string]func(...*exchange) (http.Handler, error){
+	Peergen:     newPeergenServer,
+	OapiCodegen: newOapiServer,
+	ByHand:      newHandWrittenServer,
 }
 
-func peergenServer(body *Body) (http.Handler, error) {
-	var service peergenService
-	if err := json.Unmarshal(body.JSON, &service.report); err != nil {
-		return nil, err
-	}
-	verify := func(ctx context.Context, c peerreport.Credential) (context.Context, error) {
-		if c.Token != token {
-			return nil, errToken
+// service is what a service responds with: one of these for each exchange.
+type service[Report, Issue, Page, Payments, Chunk, Records any] struct {
+	report   Report
+	issue    Issue
+	page     Page
+	payments Payments
+	chunks   []Chunk
+	records  Records
+}
+
+// fill decodes the responses of exchanges.
+func (s *service[Report, Issue, Page, Payments, Chunk, Records]) fill(exchanges []*exchange) error {
+	for _, e := range exchanges {
+		var into any
+		switch e.operation.id {
+		case getReport.id:
+			into = &s.report
+		case getIssue.id, createIssue.id:
+			into = &s.issue
+		case findIssues.id:
+			into = &s.page
+		case getPayments.id:
+			into = &s.payments
+		case getRecords.id:
+			into = &s.records
+		case startChat.id:
+			for _, doc := range e.response.Docs {
+				var chunk Chunk
+				if err := json.Unmarshal(doc, &chunk); err != nil {
+					return err
+				}
+				s.chunks = append(s.chunks, chunk)
+			}
+			continue
+		default:
+			return fmt.Errorf("no operation %s", e.operation.id)
 		}
-		return ctx, nil
-	}
-	return peerreport.NewServer(&service, peerreport.Security{APIToken: verify})
-}
-
-type oapiService struct{ report oapiReport }
-
-func (s *oapiService) GetParticipantDataFromPeerId(_ context.Context, r oapiRequest) (oapiResult, error) {
-	if r.AccountId != accountID || r.AppId != appID || r.PeerId != peerID || r.Params.Filters == nil ||
-		!slices.Equal(*r.Params.Filters, []oapicodegen.GetParticipantDataFromPeerIdParamsFilters{oapicodegen.Events, oapicodegen.QualityStats}) {
-		return nil, errRequest
-	}
-	return s.report, nil
-}
-
-func oapiServer(body *Body) (http.Handler, error) {
-	var service oapiService
-	if err := json.Unmarshal(body.JSON, &service.report); err != nil {
-		return nil, err
-	}
-	return oapicodegen.HandlerWithOptions(oapicodegen.NewStrictHandler(&service, nil), oapicodegen.StdHTTPServerOptions{
-		BaseURL:     basePath,
-		Middlewares: []oapicodegen.MiddlewareFunc{requireToken},
-	}), nil
-}
-
-func handWritten(body *Body) http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+basePath+"/accounts/{account}/realtime/kit/{app}/sessions/peer-report/{peer}", func(w http.ResponseWriter, r *http.Request) {
-		names := strings.Split(r.URL.Query().Get("filters"), ",")
-		if r.PathValue("account") != accountID || r.PathValue("app") != appID || r.PathValue("peer") != peerID ||
-			!slices.Equal(names, []string{"events", "quality_stats"}) {
-			http.Error(w, errRequest.Error(), http.StatusBadRequest)
-			return
+		if err := json.Unmarshal(e.response.Docs[0], into); err != nil {
+			return err
 		}
-		data, err := json.Marshal(body.any)
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write(data)
-	})
-	return requireToken(mux)
+	}
+	return nil
 }
 
 // requireToken is what a user of a generator without security has to write.
 func requireToken(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if got, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); !ok || got != token {
+		if got, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); !ok || got != reportToken {
 			http.Error(w, errToken.Error(), http.StatusUnauthorized)
 			return
 		}
