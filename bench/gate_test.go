@@ -8,7 +8,38 @@ import (
 
 // allocationLimits are the most allocations that peergen may need. Lower them
 // with the code, never raise them without a reason in the commit.
-var allocationLimits = map[string]float64{}
+var allocationLimits = map[string]float64{
+	"decode/report-small":      72,
+	"decode/report-large":      275,
+	"decode/report-shuffled":   275,
+	"decode/report-unknown":    275,
+	"decode/issues-small":      19,
+	"decode/issues-large":      520,
+	"decode/issues-shuffled":   520,
+	"decode/issues-unknown":    520,
+	"decode/payments-small":    19,
+	"decode/payments-large":    995,
+	"decode/payments-shuffled": 1000,
+	"decode/payments-unknown":  995,
+	"decode/chat-small":        4,
+	"decode/chat-large":        1035,
+	"decode/chat-shuffled":     1035,
+	"decode/chat-unknown":      1035,
+	"decode/records-small":     4,
+	"decode/records-large":     2276,
+	"decode/records-shuffled":  2276,
+	"decode/records-unknown":   2276,
+	"encode/report-small":      3,
+	"encode/report-large":      3,
+	"encode/issues-small":      3,
+	"encode/issues-large":      3,
+	"encode/payments-small":    17,
+	"encode/payments-large":    888,
+	"encode/chat-small":        3,
+	"encode/chat-large":        613,
+	"encode/records-small":     3,
+	"encode/records-large":     38,
+}
 
 // Allocations do not depend on the machine, times do.
 func TestAllocations(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -226,7 +227,7 @@ func coreNewAPIError(operation string, status int, header http.Header, body []by
 func coreIsReceived(e *APIError) bool { return e != nil && e.received }
 
 // Error returns the status and the detail. Without a detail, it returns the
-// beginning of a body that is plain text.
+// beginning of a body that is plain text or JSON.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
@@ -240,10 +241,16 @@ func (e *APIError) Error() string {
 		text += ": " + e.Detail
 	case e.StatusCode/100 == 2:
 		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
-	case strings.HasPrefix(contentType, "text/plain") && len(e.Body) > 0:
+	case coreIsReadable(contentType) && len(e.Body) > 0:
 		text += ": " + coreBeginning(e.Body)
 	}
 	return text
+}
+
+// coreIsReadable reports whether an error message can have the beginning of a body.
+func coreIsReadable(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "text/plain" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
 // Unwrap returns Err: a *DecodeError, a *ConstraintError, or the error of reading

@@ -374,7 +374,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(r.Body, r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem
@@ -382,7 +382,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 func (r *clientResponse) APIError() error {
 	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p coreProblem
-	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
+	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(mediaWithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e

@@ -157,7 +157,7 @@ func (e *mediaItemError) Unwrap() error { return e.Err }
 
 // mediaDecodeItem reads an item and, if strict, checks it.
 func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(item, mode, v, code)
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}
@@ -275,3 +275,13 @@ func mediaInRange(declared, contentType string) bool {
 	}
 	return want == is || err != nil && declared == contentType
 }
+
+// mediaIsXML reports whether a body may be XML. A body without a content type may be
+// anything.
+func mediaIsXML(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
+}
+
+// mediaWithoutBOM removes the byte order mark that some senders put before JSON and XML.
+func mediaWithoutBOM(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }

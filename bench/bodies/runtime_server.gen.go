@@ -14,6 +14,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"os"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -61,48 +62,6 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 // error.
 func serverNoResult() error {
 	return errors.New("the operation returned neither a result nor an error")
-}
-
-// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
-// It returns nil for an optional body that is missing, and an error if accepts
-// rejects the content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
-	body, err := s.ReadText(w, r, false, accepts)
-	if body == nil && err == nil && required {
-		err = serverMissingBody()
-	}
-	return body, err
-}
-
-// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
-// for an empty one, and an error only if the request has no body at all.
-func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, accepts func(contentType string) bool) ([]byte, error) {
-	if required && s.lacksBody(r) {
-		return nil, serverMissingBody()
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
-	if err != nil {
-		return nil, err
-	}
-	if len(body) == 0 {
-		return nil, nil
-	}
-	if contentType := r.Header.Get("Content-Type"); !accepts(contentType) {
-		return nil, &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
-	}
-	return body, nil
-}
-
-// lacksBody reports whether a request has no body, unless requests are lenient. An
-// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
-func (s *serverConfig) lacksBody(r *http.Request) bool {
-	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
-	return isEmpty && s.requestMode()&jsonStrict != 0
-}
-
-// serverMissingBody is the error of a request without its required body.
-func serverMissingBody() error {
-	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
 }
 
 // serverUnimplemented is the error of an operation that is not implemented.
@@ -434,6 +393,105 @@ func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
 	return &ConstraintError{Violations: p.violations}
 }
 
+// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
+// It returns nil for an optional body that is missing, and an error if the body does
+// not have the declared content type.
+func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
+	body, err := s.ReadText(w, r, false, declared)
+	if body == nil && err == nil && required {
+		err = serverMissingBody()
+	}
+	return mediaWithoutBOM(body), err
+}
+
+// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
+// for an empty one, and an error only if the request has no body at all.
+func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
+	in, err := s.openBody(w, r, required, declared)
+	if in == nil || err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(in)
+	if err != nil || len(body) == 0 {
+		return nil, err
+	}
+	return body, nil
+}
+
+// openBody returns the request body, or nil for an optional one that is empty. It
+// does not read it, so that a caller that waits for 100 Continue does not send a
+// body that is rejected.
+func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
+	switch {
+	case required && s.lacksBody(r):
+		return nil, serverMissingBody()
+	case r.ContentLength == 0 && !required:
+		return nil, nil
+	case !serverAccepts(declared, r.Header.Get("Content-Type")):
+		return nil, serverWrongMediaType(r, declared)
+	case r.ContentLength > s.MaxBody:
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	}
+	return &serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
+}
+
+// serverAccepts reports whether a body may have a declared content type. A body without a
+// content type may be anything.
+func serverAccepts(declared, contentType string) bool {
+	return contentType == "" || mediaInRange(declared, contentType) ||
+		mediaIsJSON(declared) && mediaIsJSON(contentType) || mediaIsXML(declared) && mediaIsXML(contentType)
+}
+
+// serverWrongMediaType is the error for a content type that is not declared.
+func serverWrongMediaType(r *http.Request, declared ...string) error {
+	return &APIError{
+		StatusCode: http.StatusUnsupportedMediaType, Header: http.Header{"Accept": {strings.Join(declared, ", ")}},
+		Detail: fmt.Sprintf("the content type %q is not accepted: send %s", r.Header.Get("Content-Type"), strings.Join(declared, " or ")),
+	}
+}
+
+// lacksBody reports whether a request has no body, unless requests are lenient. An
+// empty body has a content type, and a length or chunks (RFC 9110, section 6.4).
+func (s *serverConfig) lacksBody(r *http.Request) bool {
+	isEmpty := r.ContentLength == 0 && (r.Header.Get("Content-Type") == "" || r.Header.Get("Content-Length") == "")
+	return isEmpty && s.requestMode()&jsonStrict != 0
+}
+
+// serverMissingBody is the error of a request without its required body.
+func serverMissingBody() error {
+	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
+}
+
+// serverRequestBody is a request body whose errors are those of the caller.
+type serverRequestBody struct{ io.Reader }
+
+// Read returns a *serverBrokenBody if the body cannot be read to its end.
+func (b *serverRequestBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && err != io.EOF && !errors.As(err, new(*http.MaxBytesError)) {
+		err = &serverBrokenBody{err}
+	}
+	return n, err
+}
+
+// serverBrokenBody is the error of a request body that ends early, is too slow or is badly
+// chunked.
+type serverBrokenBody struct{ err error }
+
+// Error does not contain the text of the network, which has addresses.
+func (*serverBrokenBody) Error() string { return "the request body cannot be read to its end" }
+
+// Unwrap returns the error of the network.
+func (b *serverBrokenBody) Unwrap() error { return b.err }
+
+// status returns the status of the response, if the caller still reads one.
+func (b *serverBrokenBody) status() int {
+	if errors.Is(b.err, os.ErrDeadlineExceeded) {
+		return http.StatusRequestTimeout
+	}
+	return http.StatusBadRequest
+}
+
 // serverReply writes the response of an operation. Its header is that of the
 // operation's Call.
 type serverReply struct {
@@ -729,7 +787,8 @@ type Credential struct {
 
 // Verifier checks a credential. The operation runs with the returned context.
 // An error rejects the request: with 401, unless it is an *APIError, for
-// example with 403, or another declared error.
+// example with 403, or another declared error. An error of the network, such as a
+// timeout of the server that has the keys, is logged, and the status is 503.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // serverSecurityScheme is a security scheme and its Verifier.
@@ -738,6 +797,7 @@ type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
+	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
 	trusted   bool   // see WithAuthenticated
 }
 
@@ -766,14 +826,23 @@ func (s *serverConfig) trustSchemes() error {
 	return nil
 }
 
+// isChecked reports whether credentials for the scheme are checked, here or
+// before the server.
+func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }
+
+// lacksVerifier reports whether a requirement needs a Verifier that is missing.
+func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
+	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
+}
+
 // Prepare completes a route. It returns an error if a security scheme of the
-// operation has no Verifier.
+// operation has no Verifier, unless it is optional.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
@@ -781,27 +850,37 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 }
 
 // Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied.
+// context of the first one that is satisfied. If each of them needs a Verifier
+// that is missing, the operation is not implemented.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
 	}
-	var refusal error
+	var refusal, failure error
 	for _, alternative := range op.Security {
 		out, err := s.satisfy(ctx, r, op, alternative)
-		if err == nil {
+		switch {
+		case err == nil:
 			return out, nil
-		}
-		if refusal == nil || !coreHasStatus(refusal) {
+		case serverIsFailure(err):
+			failure = s.notVerified(r, op, err)
+		case refusal == nil || !coreHasStatus(refusal):
 			refusal = err
 		}
 	}
-	if coreHasStatus(refusal) {
+	switch {
+	case failure != nil:
+		return nil, failure
+	case coreHasStatus(refusal):
 		return nil, refusal
 	}
+	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
+	if len(possible) == 0 {
+		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
+	}
 	header := http.Header{}
-	for _, use := range slices.Concat(op.Security...) {
+	for _, use := range slices.Concat(possible...) {
 		challenge := s.Schemes[use.Scheme].Challenge
 		if challenge == "Bearer" && len(use.Scopes) > 0 {
 			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
@@ -813,6 +892,31 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
+// serverIsFailure reports whether a Verifier could not check a credential, rather than
+// that it refuses it: the error has a status of a server error, or is one of the
+// network.
+func serverIsFailure(err error) bool {
+	var e *APIError
+	if errors.As(err, &e) {
+		return e.StatusCode/100 == 5
+	}
+	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
+	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// notVerified logs that a credential could not be checked, and returns the error of
+// the response.
+func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error) error {
+	if r.Context().Err() != nil {
+		return r.Context().Err()
+	}
+	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
+	if coreHasStatus(err) {
+		return err
+	}
+	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
+}
+
 // satisfy returns the context in which all schemes of an alternative are
 // satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
@@ -820,6 +924,9 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {
 			continue
+		}
+		if scheme.Verify == nil {
+			return nil, errors.New("no Verifier")
 		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {
@@ -970,6 +1077,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
+	var broken *serverBrokenBody
 	var syntax *DecodeError
 	status := http.StatusInternalServerError
 	switch {
@@ -981,6 +1089,8 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
+	case errors.As(err, &broken):
+		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:

@@ -127,7 +127,7 @@ func (h *handlers) serveCreateIssue(w http.ResponseWriter, r *http.Request, path
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("owner", 0), &params.Owner, coreParseString)
 	serverReadRequired(in.PathParam("repo", 1), &params.Repo, coreParseString)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
@@ -170,7 +170,7 @@ func (h *handlers) serveStreamChat(w http.ResponseWriter, r *http.Request, path 
 	}
 	var params StreamChatParams
 	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, mediaIsJSON)
+	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
 		return err
 	}
