@@ -18,13 +18,25 @@ const (
 	Goccy        = "goccy"
 	Easyjson     = "easyjson"
 	CloudflareGo = "cloudflare-go"
+	Ogen         = "ogen"    // only if ogen.sh adds it
 	ByHand       = "by hand" // net/http and encoding/json with the types of oapi-codegen
 	Valid        = "json.Valid"
 	SonicValid   = "sonic.Valid"
 )
 
 // Peers are all peers. The others are compared with the first one.
-var Peers = []string{Peergen, OapiCodegen, JSONv2, Sonic, Goccy, Easyjson, CloudflareGo, ByHand, Valid, SonicValid}
+var Peers = []string{Peergen, OapiCodegen, JSONv2, Sonic, Goccy, Easyjson, CloudflareGo, Ogen, ByHand, Valid, SonicValid}
+
+// supports reports whether the client and the server of a peer have an exchange.
+func supports(peer string, e *exchange) bool {
+	switch peer {
+	case CloudflareGo:
+		return e.operation.id == getReport.id
+	case Ogen:
+		return e.operation.id != startChat.id // it has no server-sent events
+	}
+	return true
+}
 
 // Case is one operation on one body by one peer.
 type Case struct {

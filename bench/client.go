@@ -16,32 +16,27 @@ const (
 	reportFilters = "events,quality_stats"
 )
 
-// caller makes a call of one exchange.
-type caller func(baseURL string, c *http.Client) (call, error)
-
 // call returns pointers to what the client decoded: one, or the items of a
 // stream.
 type call func() ([]any, error)
 
-// callers returns the clients of the peers for an exchange.
-func callers(e *exchange) map[string]caller {
-	peers := map[string]caller{
-		Peergen:     func(baseURL string, c *http.Client) (call, error) { return newPeergenCall(e, baseURL, c) },
-		OapiCodegen: func(baseURL string, c *http.Client) (call, error) { return newOapiCall(e, baseURL, c) },
-		ByHand:      func(baseURL string, c *http.Client) (call, error) { return newHandWrittenCall(e, baseURL, c), nil },
-	}
-	if e.operation.id == getReport.id {
-		peers[CloudflareGo] = newCloudflareCall
-	}
-	return peers
+// callers make the calls of the peers.
+var callers = map[string]func(e *exchange, baseURL string, c *http.Client) (call, error){
+	Peergen:      newPeergenCall,
+	OapiCodegen:  newOapiCall,
+	CloudflareGo: newCloudflareCall,
+	ByHand:       newHandWrittenCall,
 }
 
 // clients call a transport that responds with prepared bytes, and decode them.
 func clients(e *exchange) map[string]starter {
 	peers := map[string]starter{}
-	for peer, newCall := range callers(e) {
+	for peer, newCall := range callers {
+		if !supports(peer, e) {
+			continue
+		}
 		peers[peer] = func() (func() error, func(), error) {
-			do, err := newCall("http://example.com", &http.Client{Transport: newCannedTransport(e)})
+			do, err := newCall(e, "http://example.com", &http.Client{Transport: newCannedTransport(e)})
 			if err != nil {
 				return nil, nil, err
 			}

@@ -19,47 +19,47 @@ import (
 
 // newHandWrittenCall returns what a careful programmer writes with net/http and
 // encoding/json.
-func newHandWrittenCall(e *exchange, baseURL string, c *http.Client) call {
+func newHandWrittenCall(e *exchange, baseURL string, c *http.Client) (call, error) {
 	var issue oapibodies.NewIssue
 	var chat oapibodies.ChatRequest
 	switch e.operation.id {
 	case createIssue.id:
-		_ = json.Unmarshal(e.body, &issue)
+		err := json.Unmarshal(e.body, &issue)
 		return func() ([]any, error) {
 			return receive[oapibodies.Issue](c, http.MethodPost, baseURL+"/repos/"+url.PathEscape(repoOwner)+"/"+url.PathEscape(repoName)+"/issues", &issue, http.StatusCreated)
-		}
+		}, err
 	case startChat.id:
-		_ = json.Unmarshal(e.body, &chat)
+		err := json.Unmarshal(e.body, &chat)
 		return func() ([]any, error) {
 			resp, err := send(c, http.MethodPost, baseURL+"/chat/completions", &chat)
 			if err != nil {
 				return nil, err
 			}
 			return readChunks(resp)
-		}
+		}, err
 	case getIssue.id:
 		return func() ([]any, error) {
 			return receive[oapibodies.Issue](c, http.MethodGet, baseURL+"/repos/"+url.PathEscape(repoOwner)+"/"+url.PathEscape(repoName)+"/issues/"+strconv.Itoa(issueNumber), nil, http.StatusOK)
-		}
+		}, nil
 	case findIssues.id:
 		return func() ([]any, error) {
 			query := url.Values{"q": {issueQuery}, "sort": {"updated"}, "per_page": {strconv.Itoa(30)}}
 			return receive[oapibodies.IssuePage](c, http.MethodGet, baseURL+"/search/issues?"+query.Encode(), nil, http.StatusOK)
-		}
+		}, nil
 	case getPayments.id:
 		return func() ([]any, error) {
 			query := url.Values{"customer": {payer}, "limit": {strconv.Itoa(50)}}
 			return receive[oapibodies.PaymentList](c, http.MethodGet, baseURL+"/v1/payment_intents?"+query.Encode(), nil, http.StatusOK)
-		}
+		}, nil
 	case getRecords.id:
 		return func() ([]any, error) {
 			return receive[oapibodies.RecordList](c, http.MethodGet, baseURL+"/records", nil, http.StatusOK)
-		}
+		}, nil
 	}
 	return func() ([]any, error) {
 		query := "?filters=" + strings.Join([]string{"events", "quality_stats"}, ",")
 		return receive[oapiReport](c, http.MethodGet, baseURL+reportPath+query, nil, http.StatusOK)
-	}
+	}, nil
 }
 
 func send(c *http.Client, method, target string, body any) (*http.Response, error) {
@@ -104,7 +104,7 @@ func receive[T any](c *http.Client, method, target string, body any, status int)
 // does, and sets parameters as cloudflare.F does. The root package takes
 // minutes to compile. Its type for filters has one value, so that the two
 // filters must be passed as one.
-func newCloudflareCall(baseURL string, c *http.Client) (call, error) {
+func newCloudflareCall(_ *exchange, baseURL string, c *http.Client) (call, error) {
 	sessions := realtime_kit.NewRealtimeKitService(option.WithBaseURL(baseURL+reportBase), option.WithHTTPClient(c), option.WithAPIToken(reportToken)).Sessions
 	return func() ([]any, error) {
 		var params cloudflareParams

@@ -17,7 +17,9 @@ var (
 func servers(e *exchange) map[string]starter {
 	peers := map[string]starter{}
 	for peer, newHandler := range handlers {
-		peers[peer] = inMemory(e, newHandler)
+		if supports(peer, e) {
+			peers[peer] = inMemory(e, newHandler)
+		}
 	}
 	return peers
 }
