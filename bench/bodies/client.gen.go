@@ -69,7 +69,7 @@ func (c *Client) SearchIssues(ctx context.Context, params SearchIssuesParams) (*
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[IssuePage](resp, codeIssuePage)
+		return clientDecodeResult[IssuePage](resp, readIssuePage)
 	}
 	return nil, resp.APIError()
 }
@@ -94,7 +94,7 @@ func (c *Client) GetIssue(ctx context.Context, params GetIssueParams) (*Issue, e
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Issue](resp, codeIssue)
+		return clientDecodeResult[Issue](resp, readIssue)
 	}
 	return nil, resp.APIError()
 }
@@ -120,7 +120,7 @@ func (c *Client) CreateIssue(ctx context.Context, params CreateIssueParams) (*Is
 	}
 	switch resp.Status {
 	case 201:
-		return clientDecodeResult[Issue](resp, codeIssue)
+		return clientDecodeResult[Issue](resp, readIssue)
 	}
 	return nil, resp.APIError()
 }
@@ -151,7 +151,7 @@ func (c *Client) ListPayments(ctx context.Context, params ListPaymentsParams) (*
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[PaymentList](resp, codePaymentList)
+		return clientDecodeResult[PaymentList](resp, readPaymentList)
 	}
 	return nil, resp.APIError()
 }
@@ -182,7 +182,7 @@ func (c *Client) StreamChat(ctx context.Context, params StreamChatParams) (iter.
 	}
 	switch resp.Status {
 	case 200:
-		return clientEventResult[ChatChunk](c.config.MaxBody, resp, stream, false, codeChatChunk)
+		return clientEventResult[ChatChunk](c.config.MaxBody, resp, stream, false, readChatChunk)
 	}
 	return nil, resp.APIError()
 }
@@ -207,7 +207,7 @@ func (c *Client) ListRecords(ctx context.Context, params ListRecordsParams) (*Re
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[RecordList](resp, codeRecordList)
+		return clientDecodeResult[RecordList](resp, readRecordList)
 	}
 	return nil, resp.APIError()
 }
@@ -232,7 +232,7 @@ func (c *Client) GetGrowth(ctx context.Context, params GetGrowthParams) (*Growth
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeResult[Growth](resp, codeGrowth)
+		return clientDecodeResult[Growth](resp, readGrowth)
 	}
 	return nil, resp.APIError()
 }

@@ -4,12 +4,21 @@ package bodies
 
 import "encoding/json"
 
-func codeIssuePage(c *jsonCodec, v *IssuePage) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "total_count", &v.TotalCount, jsonInt)
-		jsonRequired(&o, "incomplete_results", &v.IncompleteResults, jsonBool)
-		jsonRequiredArray(&o, "items", &v.Items, codeIssue)
+var issuePageKeys = jsonMembers{Required: []uint64{0x7}, NotNull: []uint64{0x4}, Keys: []string{`,"total_count":`, `,"incomplete_results":`, `,"items":`}}
+
+func readIssuePage(r *jsonReader, i int, v *IssuePage) int {
+	o, k, i := r.Open(i, &issuePageKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.TotalCount)
+		case 1:
+			i = jsonReadBool(r, i, &v.IncompleteResults)
+		case 2:
+			i = jsonReadArray(r, i, &v.Items, readIssue)
+		}
 	}
+	return i
 }
 
 func appendIssuePage(w *jsonWriter, b []byte, key string, v *IssuePage) []byte {
@@ -25,40 +34,80 @@ func appendIssuePage(w *jsonWriter, b []byte, key string, v *IssuePage) []byte {
 }
 
 func (v IssuePage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIssuePage) }
-func (v *IssuePage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIssuePage) }
+func (v *IssuePage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readIssuePage) }
 
-func codeIssue(c *jsonCodec, v *Issue) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonInt)
-		jsonRequired(&o, "node_id", &v.NodeID, jsonString)
-		jsonRequired(&o, "url", &v.URL, jsonString)
-		jsonRequired(&o, "repository_url", &v.RepositoryURL, jsonString)
-		jsonRequired(&o, "labels_url", &v.LabelsURL, jsonString)
-		jsonRequired(&o, "comments_url", &v.CommentsURL, jsonString)
-		jsonRequired(&o, "events_url", &v.EventsURL, jsonString)
-		jsonRequired(&o, "html_url", &v.HTMLURL, jsonString)
-		jsonRequired(&o, "number", &v.Number, jsonInt)
-		jsonRequired(&o, "state", &v.State, jsonString)
-		jsonOptionalNullable(&o, "state_reason", &v.StateReason, codeStateReason)
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptionalNullable(&o, "body", &v.Body, jsonString)
-		jsonRequiredNullable(&o, "user", &v.User, codeNullableUser)
-		jsonRequiredArray(&o, "labels", &v.Labels, codeIssueLabel)
-		jsonRequiredNullable(&o, "assignee", &v.Assignee, codeNullableUser)
-		jsonOptionalArray(&o, "assignees", &v.Assignees, codeUser)
-		jsonRequiredNullable(&o, "milestone", &v.Milestone, codeNullableMilestone)
-		jsonRequired(&o, "locked", &v.Locked, jsonBool)
-		jsonOptionalNullable(&o, "active_lock_reason", &v.ActiveLockReason, jsonString)
-		jsonRequired(&o, "comments", &v.Comments, jsonInt)
-		jsonOptionalObject(&o, "pull_request", &v.PullRequest, codePullRequest)
-		jsonRequiredNullable(&o, "closed_at", &v.ClosedAt, jsonTime)
-		jsonRequired(&o, "created_at", &v.CreatedAt, jsonTime)
-		jsonRequired(&o, "updated_at", &v.UpdatedAt, jsonTime)
-		jsonOptional(&o, "draft", &v.Draft, jsonBool)
-		jsonOptional(&o, "timeline_url", &v.TimelineURL, jsonString)
-		jsonOptional(&o, "author_association", &v.AuthorAssociation, codeAuthorAssociation)
-		jsonOptionalObject(&o, "reactions", &v.Reactions, codeReactions)
+var issueKeys = jsonMembers{Required: []uint64{0x1d6ebff}, NotNull: []uint64{0x1e214000}, Keys: []string{
+	`,"id":`, `,"node_id":`, `,"url":`, `,"repository_url":`, `,"labels_url":`, `,"comments_url":`, `,"events_url":`, `,"html_url":`, `,"number":`,
+	`,"state":`, `,"state_reason":`, `,"title":`, `,"body":`, `,"user":`, `,"labels":`, `,"assignee":`, `,"assignees":`, `,"milestone":`,
+	`,"locked":`, `,"active_lock_reason":`, `,"comments":`, `,"pull_request":`, `,"closed_at":`, `,"created_at":`, `,"updated_at":`, `,"draft":`,
+	`,"timeline_url":`, `,"author_association":`, `,"reactions":`,
+}}
+
+func readIssue(r *jsonReader, i int, v *Issue) int {
+	o, k, i := r.Open(i, &issueKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.NodeID)
+		case 2:
+			i = jsonReadString(r, i, &v.URL)
+		case 3:
+			i = jsonReadString(r, i, &v.RepositoryURL)
+		case 4:
+			i = jsonReadString(r, i, &v.LabelsURL)
+		case 5:
+			i = jsonReadString(r, i, &v.CommentsURL)
+		case 6:
+			i = jsonReadString(r, i, &v.EventsURL)
+		case 7:
+			i = jsonReadString(r, i, &v.HTMLURL)
+		case 8:
+			i = jsonReadInt(r, i, &v.Number)
+		case 9:
+			i = jsonReadString(r, i, &v.State)
+		case 10:
+			i = jsonReadNullable(r, i, &v.StateReason, readStateReason)
+		case 11:
+			i = jsonReadString(r, i, &v.Title)
+		case 12:
+			i = jsonReadNullable(r, i, &v.Body, jsonReadString)
+		case 13:
+			i = jsonReadNullable(r, i, &v.User, readNullableUser)
+		case 14:
+			i = jsonReadArray(r, i, &v.Labels, readIssueLabel)
+		case 15:
+			i = jsonReadNullable(r, i, &v.Assignee, readNullableUser)
+		case 16:
+			i = jsonReadArray(r, i, &v.Assignees, readUser)
+		case 17:
+			i = jsonReadNullable(r, i, &v.Milestone, readNullableMilestone)
+		case 18:
+			i = jsonReadBool(r, i, &v.Locked)
+		case 19:
+			i = jsonReadNullable(r, i, &v.ActiveLockReason, jsonReadString)
+		case 20:
+			i = jsonReadInt(r, i, &v.Comments)
+		case 21:
+			i = readPullRequest(r, i, jsonNew(&v.PullRequest))
+		case 22:
+			i = jsonReadNullable(r, i, &v.ClosedAt, jsonReadTime)
+		case 23:
+			i = jsonReadTime(r, i, &v.CreatedAt)
+		case 24:
+			i = jsonReadTime(r, i, &v.UpdatedAt)
+		case 25:
+			i = jsonReadOptBool(r, i, &v.Draft)
+		case 26:
+			i = jsonReadOptString(r, i, &v.TimelineURL)
+		case 27:
+			i = jsonReadNullable(r, i, &v.AuthorAssociation, readAuthorAssociation)
+		case 28:
+			i = readReactions(r, i, jsonNew(&v.Reactions))
+		}
 	}
+	return i
 }
 
 func appendIssue(w *jsonWriter, b []byte, key string, v *Issue) []byte {
@@ -100,37 +149,67 @@ func appendIssue(w *jsonWriter, b []byte, key string, v *Issue) []byte {
 }
 
 func (v Issue) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIssue) }
-func (v *Issue) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeIssue) }
+func (v *Issue) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readIssue) }
 
-func codeStateReason(c *jsonCodec, v *StateReason) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"completed\", \"reopened\", \"not_planned\", \"duplicate\"")
+func readStateReason(r *jsonReader, i int, v *StateReason) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"completed\", \"reopened\", \"not_planned\", \"duplicate\"")
 	}
+	return end
 }
 
-func codeNullableUser(c *jsonCodec, v *NullableUser) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "login", &v.Login, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonInt)
-		jsonRequired(&o, "node_id", &v.NodeID, jsonString)
-		jsonRequired(&o, "avatar_url", &v.AvatarURL, jsonString)
-		jsonRequiredNullable(&o, "gravatar_id", &v.GravatarID, jsonString)
-		jsonRequired(&o, "url", &v.URL, jsonString)
-		jsonRequired(&o, "html_url", &v.HTMLURL, jsonString)
-		jsonRequired(&o, "followers_url", &v.FollowersURL, jsonString)
-		jsonRequired(&o, "following_url", &v.FollowingURL, jsonString)
-		jsonRequired(&o, "gists_url", &v.GistsURL, jsonString)
-		jsonRequired(&o, "starred_url", &v.StarredURL, jsonString)
-		jsonRequired(&o, "subscriptions_url", &v.SubscriptionsURL, jsonString)
-		jsonRequired(&o, "organizations_url", &v.OrganizationsURL, jsonString)
-		jsonRequired(&o, "repos_url", &v.ReposURL, jsonString)
-		jsonRequired(&o, "events_url", &v.EventsURL, jsonString)
-		jsonRequired(&o, "received_events_url", &v.ReceivedEventsURL, jsonString)
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "site_admin", &v.SiteAdmin, jsonBool)
-		jsonOptional(&o, "user_view_type", &v.UserViewType, jsonString)
+var nullableUserKeys = jsonMembers{Required: []uint64{0x3ffff}, NotNull: []uint64{0x40000}, Keys: []string{
+	`,"login":`, `,"id":`, `,"node_id":`, `,"avatar_url":`, `,"gravatar_id":`, `,"url":`, `,"html_url":`, `,"followers_url":`, `,"following_url":`,
+	`,"gists_url":`, `,"starred_url":`, `,"subscriptions_url":`, `,"organizations_url":`, `,"repos_url":`, `,"events_url":`,
+	`,"received_events_url":`, `,"type":`, `,"site_admin":`, `,"user_view_type":`,
+}}
+
+func readNullableUser(r *jsonReader, i int, v *NullableUser) int {
+	o, k, i := r.Open(i, &nullableUserKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Login)
+		case 1:
+			i = jsonReadInt(r, i, &v.ID)
+		case 2:
+			i = jsonReadString(r, i, &v.NodeID)
+		case 3:
+			i = jsonReadString(r, i, &v.AvatarURL)
+		case 4:
+			i = jsonReadNullable(r, i, &v.GravatarID, jsonReadString)
+		case 5:
+			i = jsonReadString(r, i, &v.URL)
+		case 6:
+			i = jsonReadString(r, i, &v.HTMLURL)
+		case 7:
+			i = jsonReadString(r, i, &v.FollowersURL)
+		case 8:
+			i = jsonReadString(r, i, &v.FollowingURL)
+		case 9:
+			i = jsonReadString(r, i, &v.GistsURL)
+		case 10:
+			i = jsonReadString(r, i, &v.StarredURL)
+		case 11:
+			i = jsonReadString(r, i, &v.SubscriptionsURL)
+		case 12:
+			i = jsonReadString(r, i, &v.OrganizationsURL)
+		case 13:
+			i = jsonReadString(r, i, &v.ReposURL)
+		case 14:
+			i = jsonReadString(r, i, &v.EventsURL)
+		case 15:
+			i = jsonReadString(r, i, &v.ReceivedEventsURL)
+		case 16:
+			i = jsonReadString(r, i, &v.Type)
+		case 17:
+			i = jsonReadBool(r, i, &v.SiteAdmin)
+		case 18:
+			i = jsonReadOptString(r, i, &v.UserViewType)
+		}
 	}
+	return i
 }
 
 func appendNullableUser(w *jsonWriter, b []byte, key string, v *NullableUser) []byte {
@@ -163,19 +242,23 @@ func appendNullableUser(w *jsonWriter, b []byte, key string, v *NullableUser) []
 
 func (v NullableUser) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendNullableUser) }
 func (v *NullableUser) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeNullableUser)
+	return jsonUnmarshal(data, v, readNullableUser)
 }
 
-func codeIssueLabel(c *jsonCodec, p *IssueLabel) {
-	switch c.Kind() {
+func readIssueLabel(r *jsonReader, i int, p *IssueLabel) int {
+	switch r.Kind(i) {
 	case '{':
-		*p = jsonReadVariant(c, codeLabel)
-		return
+		v, i := jsonReadVariant(r, i, readLabel)
+		*p = v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codeIssueLabelString)
-		return
+		v, i := jsonReadVariant(r, i, readIssueLabelString)
+		*p = *v
+		return i
 	}
-	*p = UnknownIssueLabel(jsonUnknownVariant(c, "must be a string or an object"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an object")
+	*p = UnknownIssueLabel(raw)
+	return i
 }
 
 func appendIssueLabel(w *jsonWriter, b []byte, key string, p *IssueLabel) []byte {
@@ -194,25 +277,38 @@ func appendIssueLabel(w *jsonWriter, b []byte, key string, p *IssueLabel) []byte
 	return b
 }
 
-func codeIssueLabelString(c *jsonCodec, v *IssueLabelString) {
-	jsonString(c, v)
+func readIssueLabelString(r *jsonReader, i int, v *IssueLabelString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v IssueLabelString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *IssueLabelString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeIssueLabelString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeLabel(c *jsonCodec, v *Label) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonInt)
-		jsonOptional(&o, "node_id", &v.NodeID, jsonString)
-		jsonOptional(&o, "url", &v.URL, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptionalNullable(&o, "description", &v.Description, jsonString)
-		jsonOptionalNullable(&o, "color", &v.Color, jsonString)
-		jsonOptional(&o, "default", &v.Default, jsonBool)
+var labelKeys = jsonMembers{NotNull: []uint64{0x4f}, Keys: []string{`,"id":`, `,"node_id":`, `,"url":`, `,"name":`, `,"description":`, `,"color":`, `,"default":`}}
+
+func readLabel(r *jsonReader, i int, v *Label) int {
+	o, k, i := r.Open(i, &labelKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.ID)
+		case 1:
+			i = jsonReadOptString(r, i, &v.NodeID)
+		case 2:
+			i = jsonReadOptString(r, i, &v.URL)
+		case 3:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Description, jsonReadString)
+		case 5:
+			i = jsonReadNullable(r, i, &v.Color, jsonReadString)
+		case 6:
+			i = jsonReadOptBool(r, i, &v.Default)
+		}
 	}
+	return i
 }
 
 func appendLabel(w *jsonWriter, b []byte, key string, v *Label) []byte {
@@ -232,30 +328,59 @@ func appendLabel(w *jsonWriter, b []byte, key string, v *Label) []byte {
 }
 
 func (v Label) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabel) }
-func (v *Label) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabel) }
+func (v *Label) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLabel) }
 
-func codeUser(c *jsonCodec, v *User) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "login", &v.Login, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonInt)
-		jsonRequired(&o, "node_id", &v.NodeID, jsonString)
-		jsonRequired(&o, "avatar_url", &v.AvatarURL, jsonString)
-		jsonRequiredNullable(&o, "gravatar_id", &v.GravatarID, jsonString)
-		jsonRequired(&o, "url", &v.URL, jsonString)
-		jsonRequired(&o, "html_url", &v.HTMLURL, jsonString)
-		jsonRequired(&o, "followers_url", &v.FollowersURL, jsonString)
-		jsonRequired(&o, "following_url", &v.FollowingURL, jsonString)
-		jsonRequired(&o, "gists_url", &v.GistsURL, jsonString)
-		jsonRequired(&o, "starred_url", &v.StarredURL, jsonString)
-		jsonRequired(&o, "subscriptions_url", &v.SubscriptionsURL, jsonString)
-		jsonRequired(&o, "organizations_url", &v.OrganizationsURL, jsonString)
-		jsonRequired(&o, "repos_url", &v.ReposURL, jsonString)
-		jsonRequired(&o, "events_url", &v.EventsURL, jsonString)
-		jsonRequired(&o, "received_events_url", &v.ReceivedEventsURL, jsonString)
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "site_admin", &v.SiteAdmin, jsonBool)
-		jsonOptional(&o, "user_view_type", &v.UserViewType, jsonString)
+var userKeys = jsonMembers{Required: []uint64{0x3ffff}, NotNull: []uint64{0x40000}, Keys: []string{
+	`,"login":`, `,"id":`, `,"node_id":`, `,"avatar_url":`, `,"gravatar_id":`, `,"url":`, `,"html_url":`, `,"followers_url":`, `,"following_url":`,
+	`,"gists_url":`, `,"starred_url":`, `,"subscriptions_url":`, `,"organizations_url":`, `,"repos_url":`, `,"events_url":`,
+	`,"received_events_url":`, `,"type":`, `,"site_admin":`, `,"user_view_type":`,
+}}
+
+func readUser(r *jsonReader, i int, v *User) int {
+	o, k, i := r.Open(i, &userKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Login)
+		case 1:
+			i = jsonReadInt(r, i, &v.ID)
+		case 2:
+			i = jsonReadString(r, i, &v.NodeID)
+		case 3:
+			i = jsonReadString(r, i, &v.AvatarURL)
+		case 4:
+			i = jsonReadNullable(r, i, &v.GravatarID, jsonReadString)
+		case 5:
+			i = jsonReadString(r, i, &v.URL)
+		case 6:
+			i = jsonReadString(r, i, &v.HTMLURL)
+		case 7:
+			i = jsonReadString(r, i, &v.FollowersURL)
+		case 8:
+			i = jsonReadString(r, i, &v.FollowingURL)
+		case 9:
+			i = jsonReadString(r, i, &v.GistsURL)
+		case 10:
+			i = jsonReadString(r, i, &v.StarredURL)
+		case 11:
+			i = jsonReadString(r, i, &v.SubscriptionsURL)
+		case 12:
+			i = jsonReadString(r, i, &v.OrganizationsURL)
+		case 13:
+			i = jsonReadString(r, i, &v.ReposURL)
+		case 14:
+			i = jsonReadString(r, i, &v.EventsURL)
+		case 15:
+			i = jsonReadString(r, i, &v.ReceivedEventsURL)
+		case 16:
+			i = jsonReadString(r, i, &v.Type)
+		case 17:
+			i = jsonReadBool(r, i, &v.SiteAdmin)
+		case 18:
+			i = jsonReadOptString(r, i, &v.UserViewType)
+		}
 	}
+	return i
 }
 
 func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
@@ -287,27 +412,52 @@ func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
 }
 
 func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
-func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
+func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
-func codeNullableMilestone(c *jsonCodec, v *NullableMilestone) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "url", &v.URL, jsonString)
-		jsonRequired(&o, "html_url", &v.HTMLURL, jsonString)
-		jsonRequired(&o, "labels_url", &v.LabelsURL, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonInt)
-		jsonRequired(&o, "node_id", &v.NodeID, jsonString)
-		jsonRequired(&o, "number", &v.Number, jsonInt)
-		jsonRequired(&o, "state", &v.State, codeState)
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonRequiredNullable(&o, "description", &v.Description, jsonString)
-		jsonRequiredNullable(&o, "creator", &v.Creator, codeNullableUser)
-		jsonRequired(&o, "open_issues", &v.OpenIssues, jsonInt)
-		jsonRequired(&o, "closed_issues", &v.ClosedIssues, jsonInt)
-		jsonRequired(&o, "created_at", &v.CreatedAt, jsonTime)
-		jsonRequired(&o, "updated_at", &v.UpdatedAt, jsonTime)
-		jsonRequiredNullable(&o, "closed_at", &v.ClosedAt, jsonTime)
-		jsonRequiredNullable(&o, "due_on", &v.DueOn, jsonTime)
+var nullableMilestoneKeys = jsonMembers{Required: []uint64{0xffff}, Keys: []string{
+	`,"url":`, `,"html_url":`, `,"labels_url":`, `,"id":`, `,"node_id":`, `,"number":`, `,"state":`, `,"title":`, `,"description":`, `,"creator":`,
+	`,"open_issues":`, `,"closed_issues":`, `,"created_at":`, `,"updated_at":`, `,"closed_at":`, `,"due_on":`,
+}}
+
+func readNullableMilestone(r *jsonReader, i int, v *NullableMilestone) int {
+	o, k, i := r.Open(i, &nullableMilestoneKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.URL)
+		case 1:
+			i = jsonReadString(r, i, &v.HTMLURL)
+		case 2:
+			i = jsonReadString(r, i, &v.LabelsURL)
+		case 3:
+			i = jsonReadInt(r, i, &v.ID)
+		case 4:
+			i = jsonReadString(r, i, &v.NodeID)
+		case 5:
+			i = jsonReadInt(r, i, &v.Number)
+		case 6:
+			i = readState(r, i, &v.State)
+		case 7:
+			i = jsonReadString(r, i, &v.Title)
+		case 8:
+			i = jsonReadNullable(r, i, &v.Description, jsonReadString)
+		case 9:
+			i = jsonReadNullable(r, i, &v.Creator, readNullableUser)
+		case 10:
+			i = jsonReadInt(r, i, &v.OpenIssues)
+		case 11:
+			i = jsonReadInt(r, i, &v.ClosedIssues)
+		case 12:
+			i = jsonReadTime(r, i, &v.CreatedAt)
+		case 13:
+			i = jsonReadTime(r, i, &v.UpdatedAt)
+		case 14:
+			i = jsonReadNullable(r, i, &v.ClosedAt, jsonReadTime)
+		case 15:
+			i = jsonReadNullable(r, i, &v.DueOn, jsonReadTime)
+		}
 	}
+	return i
 }
 
 func appendNullableMilestone(w *jsonWriter, b []byte, key string, v *NullableMilestone) []byte {
@@ -339,24 +489,36 @@ func (v NullableMilestone) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendNullableMilestone)
 }
 func (v *NullableMilestone) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeNullableMilestone)
+	return jsonUnmarshal(data, v, readNullableMilestone)
 }
 
-func codeState(c *jsonCodec, v *State) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"open\", \"closed\"")
+func readState(r *jsonReader, i int, v *State) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"open\", \"closed\"")
 	}
+	return end
 }
 
-func codePullRequest(c *jsonCodec, v *PullRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "merged_at", &v.MergedAt, jsonTime)
-		jsonRequiredNullable(&o, "diff_url", &v.DiffURL, jsonString)
-		jsonRequiredNullable(&o, "html_url", &v.HTMLURL, jsonString)
-		jsonRequiredNullable(&o, "patch_url", &v.PatchURL, jsonString)
-		jsonRequiredNullable(&o, "url", &v.URL, jsonString)
+var pullRequestKeys = jsonMembers{Required: []uint64{0x1e}, Keys: []string{`,"merged_at":`, `,"diff_url":`, `,"html_url":`, `,"patch_url":`, `,"url":`}}
+
+func readPullRequest(r *jsonReader, i int, v *PullRequest) int {
+	o, k, i := r.Open(i, &pullRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.MergedAt, jsonReadTime)
+		case 1:
+			i = jsonReadNullable(r, i, &v.DiffURL, jsonReadString)
+		case 2:
+			i = jsonReadNullable(r, i, &v.HTMLURL, jsonReadString)
+		case 3:
+			i = jsonReadNullable(r, i, &v.PatchURL, jsonReadString)
+		case 4:
+			i = jsonReadNullable(r, i, &v.URL, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendPullRequest(w *jsonWriter, b []byte, key string, v *PullRequest) []byte {
@@ -373,26 +535,43 @@ func appendPullRequest(w *jsonWriter, b []byte, key string, v *PullRequest) []by
 	return jsonEndObject(b, n)
 }
 
-func codeAuthorAssociation(c *jsonCodec, v *AuthorAssociation) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"COLLABORATOR\", \"CONTRIBUTOR\", \"FIRST_TIMER\", \"FIRST_TIME_CONTRIBUTOR\", \"MANNEQUIN\", \"MEMBER\", \"NONE\", \"OWNER\"")
+func readAuthorAssociation(r *jsonReader, i int, v *AuthorAssociation) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"COLLABORATOR\", \"CONTRIBUTOR\", \"FIRST_TIMER\", \"FIRST_TIME_CONTRIBUTOR\", \"MANNEQUIN\", \"MEMBER\", \"NONE\", \"OWNER\"")
 	}
+	return end
 }
 
-func codeReactions(c *jsonCodec, v *Reactions) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "url", &v.URL, jsonString)
-		jsonRequired(&o, "total_count", &v.TotalCount, jsonInt)
-		jsonRequired(&o, "+1", &v.Plus1, jsonInt)
-		jsonRequired(&o, "-1", &v.Minus1, jsonInt)
-		jsonRequired(&o, "laugh", &v.Laugh, jsonInt)
-		jsonRequired(&o, "confused", &v.Confused, jsonInt)
-		jsonRequired(&o, "heart", &v.Heart, jsonInt)
-		jsonRequired(&o, "hooray", &v.Hooray, jsonInt)
-		jsonRequired(&o, "eyes", &v.Eyes, jsonInt)
-		jsonRequired(&o, "rocket", &v.Rocket, jsonInt)
+var reactionsKeys = jsonMembers{Required: []uint64{0x3ff}, Keys: []string{`,"url":`, `,"total_count":`, `,"+1":`, `,"-1":`, `,"laugh":`, `,"confused":`, `,"heart":`, `,"hooray":`, `,"eyes":`, `,"rocket":`}}
+
+func readReactions(r *jsonReader, i int, v *Reactions) int {
+	o, k, i := r.Open(i, &reactionsKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.URL)
+		case 1:
+			i = jsonReadInt(r, i, &v.TotalCount)
+		case 2:
+			i = jsonReadInt(r, i, &v.Plus1)
+		case 3:
+			i = jsonReadInt(r, i, &v.Minus1)
+		case 4:
+			i = jsonReadInt(r, i, &v.Laugh)
+		case 5:
+			i = jsonReadInt(r, i, &v.Confused)
+		case 6:
+			i = jsonReadInt(r, i, &v.Heart)
+		case 7:
+			i = jsonReadInt(r, i, &v.Hooray)
+		case 8:
+			i = jsonReadInt(r, i, &v.Eyes)
+		case 9:
+			i = jsonReadInt(r, i, &v.Rocket)
+		}
 	}
+	return i
 }
 
 func appendReactions(w *jsonWriter, b []byte, key string, v *Reactions) []byte {
@@ -415,16 +594,27 @@ func appendReactions(w *jsonWriter, b []byte, key string, v *Reactions) []byte {
 }
 
 func (v Reactions) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReactions) }
-func (v *Reactions) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeReactions) }
+func (v *Reactions) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readReactions) }
 
-func codeNewIssue(c *jsonCodec, v *NewIssue) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptional(&o, "body", &v.Body, jsonString)
-		jsonOptionalArray(&o, "assignees", &v.Assignees, jsonString)
-		jsonOptionalNullable(&o, "milestone", &v.Milestone, jsonInt)
-		jsonOptionalArray(&o, "labels", &v.Labels, jsonString)
+var newIssueKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x16}, Keys: []string{`,"title":`, `,"body":`, `,"assignees":`, `,"milestone":`, `,"labels":`}}
+
+func readNewIssue(r *jsonReader, i int, v *NewIssue) int {
+	o, k, i := r.Open(i, &newIssueKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Title)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Body)
+		case 2:
+			i = jsonReadArray(r, i, &v.Assignees, jsonReadString)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Milestone, jsonReadInt)
+		case 4:
+			i = jsonReadArray(r, i, &v.Labels, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendNewIssue(w *jsonWriter, b []byte, key string, v *NewIssue) []byte {
@@ -442,15 +632,25 @@ func appendNewIssue(w *jsonWriter, b []byte, key string, v *NewIssue) []byte {
 }
 
 func (v NewIssue) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewIssue) }
-func (v *NewIssue) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNewIssue) }
+func (v *NewIssue) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNewIssue) }
 
-func codePaymentList(c *jsonCodec, v *PaymentList) {
-	for o := c.Object(); o.More(); {
-		jsonRequiredArray(&o, "data", &v.Data, codePayment)
-		jsonRequired(&o, "has_more", &v.HasMore, jsonBool)
-		jsonRequired(&o, "object", &v.Object, codePaymentListObject)
-		jsonRequired(&o, "url", &v.URL, jsonString)
+var paymentListKeys = jsonMembers{Required: []uint64{0xf}, NotNull: []uint64{0x1}, Keys: []string{`,"data":`, `,"has_more":`, `,"object":`, `,"url":`}}
+
+func readPaymentList(r *jsonReader, i int, v *PaymentList) int {
+	o, k, i := r.Open(i, &paymentListKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.Data, readPayment)
+		case 1:
+			i = jsonReadBool(r, i, &v.HasMore)
+		case 2:
+			i = readPaymentListObject(r, i, &v.Object)
+		case 3:
+			i = jsonReadString(r, i, &v.URL)
+		}
 	}
+	return i
 }
 
 func appendPaymentList(w *jsonWriter, b []byte, key string, v *PaymentList) []byte {
@@ -468,37 +668,73 @@ func appendPaymentList(w *jsonWriter, b []byte, key string, v *PaymentList) []by
 
 func (v PaymentList) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPaymentList) }
 func (v *PaymentList) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePaymentList)
+	return jsonUnmarshal(data, v, readPaymentList)
 }
 
-func codePayment(c *jsonCodec, v *Payment) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "amount", &v.Amount, jsonInt)
-		jsonOptional(&o, "amount_capturable", &v.AmountCapturable, jsonInt)
-		jsonOptional(&o, "amount_received", &v.AmountReceived, jsonInt)
-		jsonOptionalNullable(&o, "application_fee_amount", &v.ApplicationFeeAmount, jsonInt)
-		jsonOptionalNullable(&o, "canceled_at", &v.CanceledAt, jsonInt)
-		jsonOptionalNullable(&o, "cancellation_reason", &v.CancellationReason, codeCancellationReason)
-		jsonRequired(&o, "capture_method", &v.CaptureMethod, codeCaptureMethod)
-		jsonOptionalNullable(&o, "client_secret", &v.ClientSecret, jsonString)
-		jsonRequired(&o, "confirmation_method", &v.ConfirmationMethod, codeConfirmationMethod)
-		jsonRequired(&o, "created", &v.Created, jsonInt)
-		jsonRequired(&o, "currency", &v.Currency, jsonString)
-		jsonOptionalNullable(&o, "customer", &v.Customer, codePaymentCustomer)
-		jsonOptionalNullable(&o, "description", &v.Description, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequired(&o, "livemode", &v.Livemode, jsonBool)
-		jsonOptionalMap(&o, "metadata", &v.Metadata, jsonString)
-		jsonRequired(&o, "object", &v.Object, codePaymentObject)
-		jsonRequiredArray(&o, "payment_method_types", &v.PaymentMethodTypes, jsonString)
-		jsonOptionalNullable(&o, "receipt_email", &v.ReceiptEmail, jsonString)
-		jsonOptionalNullable(&o, "setup_future_usage", &v.SetupFutureUsage, codeSetupFutureUsage)
-		jsonOptionalNullable(&o, "shipping", &v.Shipping, codeShipping)
-		jsonOptionalNullable(&o, "source", &v.Source, codeSource)
-		jsonOptionalNullable(&o, "statement_descriptor", &v.StatementDescriptor, jsonString)
-		jsonRequired(&o, "status", &v.Status, codeStatus)
-		jsonOptionalNullable(&o, "transfer_group", &v.TransferGroup, jsonString)
+var paymentKeys = jsonMembers{Required: []uint64{0x836741}, NotNull: []uint64{0x28006}, Keys: []string{
+	`,"amount":`, `,"amount_capturable":`, `,"amount_received":`, `,"application_fee_amount":`, `,"canceled_at":`, `,"cancellation_reason":`,
+	`,"capture_method":`, `,"client_secret":`, `,"confirmation_method":`, `,"created":`, `,"currency":`, `,"customer":`, `,"description":`,
+	`,"id":`, `,"livemode":`, `,"metadata":`, `,"object":`, `,"payment_method_types":`, `,"receipt_email":`, `,"setup_future_usage":`,
+	`,"shipping":`, `,"source":`, `,"statement_descriptor":`, `,"status":`, `,"transfer_group":`,
+}}
+
+func readPayment(r *jsonReader, i int, v *Payment) int {
+	o, k, i := r.Open(i, &paymentKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Amount)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.AmountCapturable)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.AmountReceived)
+		case 3:
+			i = jsonReadNullable(r, i, &v.ApplicationFeeAmount, jsonReadInt)
+		case 4:
+			i = jsonReadNullable(r, i, &v.CanceledAt, jsonReadInt)
+		case 5:
+			i = jsonReadNullable(r, i, &v.CancellationReason, readCancellationReason)
+		case 6:
+			i = readCaptureMethod(r, i, &v.CaptureMethod)
+		case 7:
+			i = jsonReadNullable(r, i, &v.ClientSecret, jsonReadString)
+		case 8:
+			i = readConfirmationMethod(r, i, &v.ConfirmationMethod)
+		case 9:
+			i = jsonReadInt(r, i, &v.Created)
+		case 10:
+			i = jsonReadString(r, i, &v.Currency)
+		case 11:
+			i = jsonReadNullable(r, i, &v.Customer, readPaymentCustomer)
+		case 12:
+			i = jsonReadNullable(r, i, &v.Description, jsonReadString)
+		case 13:
+			i = jsonReadString(r, i, &v.ID)
+		case 14:
+			i = jsonReadBool(r, i, &v.Livemode)
+		case 15:
+			i = jsonReadMap(r, i, &v.Metadata, jsonReadString)
+		case 16:
+			i = readPaymentObject(r, i, &v.Object)
+		case 17:
+			i = jsonReadArray(r, i, &v.PaymentMethodTypes, jsonReadString)
+		case 18:
+			i = jsonReadNullable(r, i, &v.ReceiptEmail, jsonReadString)
+		case 19:
+			i = jsonReadNullable(r, i, &v.SetupFutureUsage, readSetupFutureUsage)
+		case 20:
+			i = jsonReadNullable(r, i, &v.Shipping, readShipping)
+		case 21:
+			i = jsonReadNullable(r, i, &v.Source, readSource)
+		case 22:
+			i = jsonReadNullable(r, i, &v.StatementDescriptor, jsonReadString)
+		case 23:
+			i = readStatus(r, i, &v.Status)
+		case 24:
+			i = jsonReadNullable(r, i, &v.TransferGroup, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendPayment(w *jsonWriter, b []byte, key string, v *Payment) []byte {
@@ -536,39 +772,46 @@ func appendPayment(w *jsonWriter, b []byte, key string, v *Payment) []byte {
 }
 
 func (v Payment) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPayment) }
-func (v *Payment) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePayment) }
+func (v *Payment) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPayment) }
 
-func codeCancellationReason(c *jsonCodec, v *CancellationReason) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"abandoned\", \"automatic\", \"duplicate\", \"failed_invoice\", \"fraudulent\", \"requested_by_customer\", \"void_invoice\"")
+func readCancellationReason(r *jsonReader, i int, v *CancellationReason) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"abandoned\", \"automatic\", \"duplicate\", \"failed_invoice\", \"fraudulent\", \"requested_by_customer\", \"void_invoice\"")
 	}
+	return end
 }
 
-func codeCaptureMethod(c *jsonCodec, v *CaptureMethod) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"automatic\", \"manual\"")
+func readCaptureMethod(r *jsonReader, i int, v *CaptureMethod) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"automatic\", \"manual\"")
 	}
+	return end
 }
 
-func codeConfirmationMethod(c *jsonCodec, v *ConfirmationMethod) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"automatic\", \"manual\"")
+func readConfirmationMethod(r *jsonReader, i int, v *ConfirmationMethod) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"automatic\", \"manual\"")
 	}
+	return end
 }
 
-func codePaymentCustomer(c *jsonCodec, p *PaymentCustomer) {
-	switch c.Kind() {
+func readPaymentCustomer(r *jsonReader, i int, p *PaymentCustomer) int {
+	switch r.Kind(i) {
 	case '{':
-		*p = jsonReadVariant(c, codeCustomer)
-		return
+		v, i := jsonReadVariant(r, i, readCustomer)
+		*p = v
+		return i
 	case '"':
-		*p = *jsonReadVariant(c, codePaymentCustomerString)
-		return
+		v, i := jsonReadVariant(r, i, readPaymentCustomerString)
+		*p = *v
+		return i
 	}
-	*p = UnknownPaymentCustomer(jsonUnknownVariant(c, "must be a string or an object"))
+	raw, i := jsonUnknownVariant(r, i, "must be a string or an object")
+	*p = UnknownPaymentCustomer(raw)
+	return i
 }
 
 func appendPaymentCustomer(w *jsonWriter, b []byte, key string, p *PaymentCustomer) []byte {
@@ -587,38 +830,66 @@ func appendPaymentCustomer(w *jsonWriter, b []byte, key string, p *PaymentCustom
 	return b
 }
 
-func codePaymentCustomerString(c *jsonCodec, v *PaymentCustomerString) {
-	jsonString(c, v)
+func readPaymentCustomerString(r *jsonReader, i int, v *PaymentCustomerString) int {
+	return jsonReadString(r, i, v)
 }
 
 func (v PaymentCustomerString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
 func (v *PaymentCustomerString) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codePaymentCustomerString)
+	return jsonUnmarshal(data, v, jsonReadString)
 }
 
-func codeCustomer(c *jsonCodec, v *Customer) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "address", &v.Address, codeAddress)
-		jsonOptional(&o, "balance", &v.Balance, jsonInt)
-		jsonRequired(&o, "created", &v.Created, jsonInt)
-		jsonOptionalNullable(&o, "currency", &v.Currency, jsonString)
-		jsonOptionalNullable(&o, "delinquent", &v.Delinquent, jsonBool)
-		jsonOptionalNullable(&o, "description", &v.Description, jsonString)
-		jsonOptionalNullable(&o, "email", &v.Email, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonOptionalNullable(&o, "invoice_prefix", &v.InvoicePrefix, jsonString)
-		jsonRequired(&o, "livemode", &v.Livemode, jsonBool)
-		jsonOptionalMap(&o, "metadata", &v.Metadata, jsonString)
-		jsonOptionalNullable(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "next_invoice_sequence", &v.NextInvoiceSequence, jsonInt)
-		jsonRequired(&o, "object", &v.Object, codeCustomerObject)
-		jsonOptionalNullable(&o, "phone", &v.Phone, jsonString)
-		jsonOptionalNullable(&o, "preferred_locales", &v.PreferredLocales, func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
-		})
-		jsonOptionalNullable(&o, "shipping", &v.Shipping, codeShipping)
-		jsonOptionalNullable(&o, "tax_exempt", &v.TaxExempt, codeTaxExempt)
+var customerKeys = jsonMembers{Required: []uint64{0x2284}, NotNull: []uint64{0x1402}, Keys: []string{
+	`,"address":`, `,"balance":`, `,"created":`, `,"currency":`, `,"delinquent":`, `,"description":`, `,"email":`, `,"id":`, `,"invoice_prefix":`,
+	`,"livemode":`, `,"metadata":`, `,"name":`, `,"next_invoice_sequence":`, `,"object":`, `,"phone":`, `,"preferred_locales":`, `,"shipping":`,
+	`,"tax_exempt":`,
+}}
+
+func readCustomer(r *jsonReader, i int, v *Customer) int {
+	o, k, i := r.Open(i, &customerKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Address, readAddress)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.Balance)
+		case 2:
+			i = jsonReadInt(r, i, &v.Created)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Currency, jsonReadString)
+		case 4:
+			i = jsonReadNullable(r, i, &v.Delinquent, jsonReadBool)
+		case 5:
+			i = jsonReadNullable(r, i, &v.Description, jsonReadString)
+		case 6:
+			i = jsonReadNullable(r, i, &v.Email, jsonReadString)
+		case 7:
+			i = jsonReadString(r, i, &v.ID)
+		case 8:
+			i = jsonReadNullable(r, i, &v.InvoicePrefix, jsonReadString)
+		case 9:
+			i = jsonReadBool(r, i, &v.Livemode)
+		case 10:
+			i = jsonReadMap(r, i, &v.Metadata, jsonReadString)
+		case 11:
+			i = jsonReadNullable(r, i, &v.Name, jsonReadString)
+		case 12:
+			i = jsonReadOptInt(r, i, &v.NextInvoiceSequence)
+		case 13:
+			i = readCustomerObject(r, i, &v.Object)
+		case 14:
+			i = jsonReadNullable(r, i, &v.Phone, jsonReadString)
+		case 15:
+			i = jsonReadNullable(r, i, &v.PreferredLocales, func(r *jsonReader, i int, p *[]string) int {
+				return jsonReadArray(r, i, p, jsonReadString)
+			})
+		case 16:
+			i = jsonReadNullable(r, i, &v.Shipping, readShipping)
+		case 17:
+			i = jsonReadNullable(r, i, &v.TaxExempt, readTaxExempt)
+		}
 	}
+	return i
 }
 
 func appendCustomer(w *jsonWriter, b []byte, key string, v *Customer) []byte {
@@ -651,17 +922,29 @@ func appendCustomer(w *jsonWriter, b []byte, key string, v *Customer) []byte {
 }
 
 func (v Customer) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCustomer) }
-func (v *Customer) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCustomer) }
+func (v *Customer) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCustomer) }
 
-func codeAddress(c *jsonCodec, v *Address) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "city", &v.City, jsonString)
-		jsonOptionalNullable(&o, "country", &v.Country, jsonString)
-		jsonOptionalNullable(&o, "line1", &v.Line1, jsonString)
-		jsonOptionalNullable(&o, "line2", &v.Line2, jsonString)
-		jsonOptionalNullable(&o, "postal_code", &v.PostalCode, jsonString)
-		jsonOptionalNullable(&o, "state", &v.State, jsonString)
+var addressKeys = jsonMembers{Keys: []string{`,"city":`, `,"country":`, `,"line1":`, `,"line2":`, `,"postal_code":`, `,"state":`}}
+
+func readAddress(r *jsonReader, i int, v *Address) int {
+	o, k, i := r.Open(i, &addressKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.City, jsonReadString)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Country, jsonReadString)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Line1, jsonReadString)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Line2, jsonReadString)
+		case 4:
+			i = jsonReadNullable(r, i, &v.PostalCode, jsonReadString)
+		case 5:
+			i = jsonReadNullable(r, i, &v.State, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendAddress(w *jsonWriter, b []byte, key string, v *Address) []byte {
@@ -680,23 +963,35 @@ func appendAddress(w *jsonWriter, b []byte, key string, v *Address) []byte {
 }
 
 func (v Address) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAddress) }
-func (v *Address) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAddress) }
+func (v *Address) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAddress) }
 
-func codeCustomerObject(c *jsonCodec, v *CustomerObject) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"customer\"")
+func readCustomerObject(r *jsonReader, i int, v *CustomerObject) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"customer\"")
 	}
+	return end
 }
 
-func codeShipping(c *jsonCodec, v *Shipping) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "address", &v.Address, codeAddress)
-		jsonOptionalNullable(&o, "carrier", &v.Carrier, jsonString)
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptionalNullable(&o, "phone", &v.Phone, jsonString)
-		jsonOptionalNullable(&o, "tracking_number", &v.TrackingNumber, jsonString)
+var shippingKeys = jsonMembers{NotNull: []uint64{0x4}, Keys: []string{`,"address":`, `,"carrier":`, `,"name":`, `,"phone":`, `,"tracking_number":`}}
+
+func readShipping(r *jsonReader, i int, v *Shipping) int {
+	o, k, i := r.Open(i, &shippingKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Address, readAddress)
+		case 1:
+			i = jsonReadNullable(r, i, &v.Carrier, jsonReadString)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Phone, jsonReadString)
+		case 4:
+			i = jsonReadNullable(r, i, &v.TrackingNumber, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendShipping(w *jsonWriter, b []byte, key string, v *Shipping) []byte {
@@ -714,39 +1009,46 @@ func appendShipping(w *jsonWriter, b []byte, key string, v *Shipping) []byte {
 }
 
 func (v Shipping) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendShipping) }
-func (v *Shipping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeShipping) }
+func (v *Shipping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readShipping) }
 
-func codeTaxExempt(c *jsonCodec, v *TaxExempt) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"exempt\", \"none\", \"reverse\"")
+func readTaxExempt(r *jsonReader, i int, v *TaxExempt) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"exempt\", \"none\", \"reverse\"")
 	}
+	return end
 }
 
-func codePaymentObject(c *jsonCodec, v *PaymentObject) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"payment_intent\"")
+func readPaymentObject(r *jsonReader, i int, v *PaymentObject) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"payment_intent\"")
 	}
+	return end
 }
 
-func codeSetupFutureUsage(c *jsonCodec, v *SetupFutureUsage) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"off_session\", \"on_session\"")
+func readSetupFutureUsage(r *jsonReader, i int, v *SetupFutureUsage) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"off_session\", \"on_session\"")
 	}
+	return end
 }
 
-func codeSource(c *jsonCodec, p *Source) {
-	switch jsonTag(c, "object") {
+func readSource(r *jsonReader, i int, p *Source) int {
+	switch jsonTag(r, i, "object") {
 	case "card":
-		*p = jsonReadVariant(c, codeCard)
-		return
+		v, i := jsonReadVariant(r, i, readCard)
+		*p = v
+		return i
 	case "bank_account":
-		*p = jsonReadVariant(c, codeBankAccount)
-		return
+		v, i := jsonReadVariant(r, i, readBankAccount)
+		*p = v
+		return i
 	}
-	*p = UnknownSource(jsonRequireTag(c, "object", "one of \"card\", \"bank_account\"", "must be an object"))
+	raw, i := jsonRequireTag(r, i, "object", "one of \"card\", \"bank_account\"", "must be an object")
+	*p = UnknownSource(raw)
+	return i
 }
 
 func appendSource(w *jsonWriter, b []byte, key string, p *Source) []byte {
@@ -775,23 +1077,44 @@ func appendSource(w *jsonWriter, b []byte, key string, p *Source) []byte {
 	return b
 }
 
-func codeCard(c *jsonCodec, v *Card) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "object", &v.Object, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequired(&o, "brand", &v.Brand, jsonString)
-		jsonOptionalNullable(&o, "country", &v.Country, jsonString)
-		jsonOptionalNullable(&o, "cvc_check", &v.CvcCheck, jsonString)
-		jsonRequired(&o, "exp_month", &v.ExpMonth, jsonInt)
-		jsonRequired(&o, "exp_year", &v.ExpYear, jsonInt)
-		jsonOptionalNullable(&o, "fingerprint", &v.Fingerprint, jsonString)
-		jsonRequired(&o, "funding", &v.Funding, jsonString)
-		jsonRequired(&o, "last4", &v.Last4, jsonString)
-		jsonOptionalNullable(&o, "metadata", &v.Metadata, func(c *jsonCodec, p *map[string]string) {
-			jsonMap(c, p, jsonString)
-		})
-		jsonOptionalNullable(&o, "name", &v.Name, jsonString)
+var cardKeys = jsonMembers{Required: []uint64{0x367}, Keys: []string{
+	`,"object":`, `,"id":`, `,"brand":`, `,"country":`, `,"cvc_check":`, `,"exp_month":`, `,"exp_year":`, `,"fingerprint":`, `,"funding":`,
+	`,"last4":`, `,"metadata":`, `,"name":`,
+}}
+
+func readCard(r *jsonReader, i int, v *Card) int {
+	o, k, i := r.Open(i, &cardKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Object)
+		case 1:
+			i = jsonReadString(r, i, &v.ID)
+		case 2:
+			i = jsonReadString(r, i, &v.Brand)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Country, jsonReadString)
+		case 4:
+			i = jsonReadNullable(r, i, &v.CvcCheck, jsonReadString)
+		case 5:
+			i = jsonReadInt(r, i, &v.ExpMonth)
+		case 6:
+			i = jsonReadInt(r, i, &v.ExpYear)
+		case 7:
+			i = jsonReadNullable(r, i, &v.Fingerprint, jsonReadString)
+		case 8:
+			i = jsonReadString(r, i, &v.Funding)
+		case 9:
+			i = jsonReadString(r, i, &v.Last4)
+		case 10:
+			i = jsonReadNullable(r, i, &v.Metadata, func(r *jsonReader, i int, p *map[string]string) int {
+				return jsonReadMap(r, i, p, jsonReadString)
+			})
+		case 11:
+			i = jsonReadNullable(r, i, &v.Name, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
@@ -818,24 +1141,44 @@ func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
 }
 
 func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
-func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCard) }
+func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCard) }
 
-func codeBankAccount(c *jsonCodec, v *BankAccount) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "object", &v.Object, jsonString)
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonOptionalNullable(&o, "account_holder_name", &v.AccountHolderName, jsonString)
-		jsonOptionalNullable(&o, "bank_name", &v.BankName, jsonString)
-		jsonRequired(&o, "country", &v.Country, jsonString)
-		jsonRequired(&o, "currency", &v.Currency, jsonString)
-		jsonOptionalNullable(&o, "fingerprint", &v.Fingerprint, jsonString)
-		jsonRequired(&o, "last4", &v.Last4, jsonString)
-		jsonOptionalNullable(&o, "metadata", &v.Metadata, func(c *jsonCodec, p *map[string]string) {
-			jsonMap(c, p, jsonString)
-		})
-		jsonOptionalNullable(&o, "routing_number", &v.RoutingNumber, jsonString)
-		jsonRequired(&o, "status", &v.Status, jsonString)
+var bankAccountKeys = jsonMembers{Required: []uint64{0x4b3}, Keys: []string{
+	`,"object":`, `,"id":`, `,"account_holder_name":`, `,"bank_name":`, `,"country":`, `,"currency":`, `,"fingerprint":`, `,"last4":`,
+	`,"metadata":`, `,"routing_number":`, `,"status":`,
+}}
+
+func readBankAccount(r *jsonReader, i int, v *BankAccount) int {
+	o, k, i := r.Open(i, &bankAccountKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Object)
+		case 1:
+			i = jsonReadString(r, i, &v.ID)
+		case 2:
+			i = jsonReadNullable(r, i, &v.AccountHolderName, jsonReadString)
+		case 3:
+			i = jsonReadNullable(r, i, &v.BankName, jsonReadString)
+		case 4:
+			i = jsonReadString(r, i, &v.Country)
+		case 5:
+			i = jsonReadString(r, i, &v.Currency)
+		case 6:
+			i = jsonReadNullable(r, i, &v.Fingerprint, jsonReadString)
+		case 7:
+			i = jsonReadString(r, i, &v.Last4)
+		case 8:
+			i = jsonReadNullable(r, i, &v.Metadata, func(r *jsonReader, i int, p *map[string]string) int {
+				return jsonReadMap(r, i, p, jsonReadString)
+			})
+		case 9:
+			i = jsonReadNullable(r, i, &v.RoutingNumber, jsonReadString)
+		case 10:
+			i = jsonReadString(r, i, &v.Status)
+		}
 	}
+	return i
 }
 
 func appendBankAccount(w *jsonWriter, b []byte, key string, v *BankAccount) []byte {
@@ -862,30 +1205,42 @@ func appendBankAccount(w *jsonWriter, b []byte, key string, v *BankAccount) []by
 
 func (v BankAccount) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBankAccount) }
 func (v *BankAccount) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeBankAccount)
+	return jsonUnmarshal(data, v, readBankAccount)
 }
 
-func codeStatus(c *jsonCodec, v *Status) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"canceled\", \"processing\", \"requires_action\", \"requires_capture\", \"requires_confirmation\", \"requires_payment_method\", \"succeeded\"")
+func readStatus(r *jsonReader, i int, v *Status) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"canceled\", \"processing\", \"requires_action\", \"requires_capture\", \"requires_confirmation\", \"requires_payment_method\", \"succeeded\"")
 	}
+	return end
 }
 
-func codePaymentListObject(c *jsonCodec, v *PaymentListObject) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"list\"")
+func readPaymentListObject(r *jsonReader, i int, v *PaymentListObject) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"list\"")
 	}
+	return end
 }
 
-func codeChatRequest(c *jsonCodec, v *ChatRequest) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "model", &v.Model, jsonString)
-		jsonRequiredArray(&o, "messages", &v.Messages, codeMessage)
-		jsonOptional(&o, "stream", &v.Stream, jsonBool)
-		jsonOptional(&o, "temperature", &v.Temperature, jsonFloat)
+var chatRequestKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0xe}, Keys: []string{`,"model":`, `,"messages":`, `,"stream":`, `,"temperature":`}}
+
+func readChatRequest(r *jsonReader, i int, v *ChatRequest) int {
+	o, k, i := r.Open(i, &chatRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Model)
+		case 1:
+			i = jsonReadArray(r, i, &v.Messages, readMessage)
+		case 2:
+			i = jsonReadOptBool(r, i, &v.Stream)
+		case 3:
+			i = jsonReadOptFloat(r, i, &v.Temperature)
+		}
 	}
+	return i
 }
 
 func appendChatRequest(w *jsonWriter, b []byte, key string, v *ChatRequest) []byte {
@@ -903,14 +1258,22 @@ func appendChatRequest(w *jsonWriter, b []byte, key string, v *ChatRequest) []by
 
 func (v ChatRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendChatRequest) }
 func (v *ChatRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeChatRequest)
+	return jsonUnmarshal(data, v, readChatRequest)
 }
 
-func codeMessage(c *jsonCodec, v *Message) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "role", &v.Role, codeRole)
-		jsonRequired(&o, "content", &v.Content, jsonString)
+var messageKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"role":`, `,"content":`}}
+
+func readMessage(r *jsonReader, i int, v *Message) int {
+	o, k, i := r.Open(i, &messageKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readRole(r, i, &v.Role)
+		case 1:
+			i = jsonReadString(r, i, &v.Content)
+		}
 	}
+	return i
 }
 
 func appendMessage(w *jsonWriter, b []byte, key string, v *Message) []byte {
@@ -924,18 +1287,36 @@ func appendMessage(w *jsonWriter, b []byte, key string, v *Message) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeChatChunk(c *jsonCodec, v *ChatChunk) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequiredArray(&o, "choices", &v.Choices, codeChoice)
-		jsonRequired(&o, "created", &v.Created, jsonInt)
-		jsonRequired(&o, "model", &v.Model, jsonString)
-		jsonOptional(&o, "obfuscation", &v.Obfuscation, jsonString)
-		jsonOptional(&o, "service_tier", &v.ServiceTier, codeServiceTier)
-		jsonOptional(&o, "system_fingerprint", &v.SystemFingerprint, jsonString)
-		jsonRequired(&o, "object", &v.Object, codeChatChunkObject)
-		jsonOptionalNullable(&o, "usage", &v.Usage, codeChatUsage)
+var chatChunkKeys = jsonMembers{Required: []uint64{0x8f}, NotNull: []uint64{0x72}, Keys: []string{
+	`,"id":`, `,"choices":`, `,"created":`, `,"model":`, `,"obfuscation":`, `,"service_tier":`, `,"system_fingerprint":`, `,"object":`,
+	`,"usage":`,
+}}
+
+func readChatChunk(r *jsonReader, i int, v *ChatChunk) int {
+	o, k, i := r.Open(i, &chatChunkKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadArray(r, i, &v.Choices, readChoice)
+		case 2:
+			i = jsonReadInt(r, i, &v.Created)
+		case 3:
+			i = jsonReadString(r, i, &v.Model)
+		case 4:
+			i = jsonReadOptString(r, i, &v.Obfuscation)
+		case 5:
+			i = jsonReadNullable(r, i, &v.ServiceTier, readServiceTier)
+		case 6:
+			i = jsonReadOptString(r, i, &v.SystemFingerprint)
+		case 7:
+			i = readChatChunkObject(r, i, &v.Object)
+		case 8:
+			i = jsonReadNullable(r, i, &v.Usage, readChatUsage)
+		}
 	}
+	return i
 }
 
 func appendChatChunk(w *jsonWriter, b []byte, key string, v *ChatChunk) []byte {
@@ -957,14 +1338,23 @@ func appendChatChunk(w *jsonWriter, b []byte, key string, v *ChatChunk) []byte {
 }
 
 func (v ChatChunk) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatChunk) }
-func (v *ChatChunk) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatChunk) }
+func (v *ChatChunk) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatChunk) }
 
-func codeChoice(c *jsonCodec, v *Choice) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "delta", &v.Delta, codeChatDelta)
-		jsonRequiredNullable(&o, "finish_reason", &v.FinishReason, codeFinishReason)
-		jsonRequired(&o, "index", &v.Index, jsonInt)
+var choiceKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"delta":`, `,"finish_reason":`, `,"index":`}}
+
+func readChoice(r *jsonReader, i int, v *Choice) int {
+	o, k, i := r.Open(i, &choiceKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readChatDelta(r, i, &v.Delta)
+		case 1:
+			i = jsonReadNullable(r, i, &v.FinishReason, readFinishReason)
+		case 2:
+			i = jsonReadInt(r, i, &v.Index)
+		}
 	}
+	return i
 }
 
 func appendChoice(w *jsonWriter, b []byte, key string, v *Choice) []byte {
@@ -979,13 +1369,23 @@ func appendChoice(w *jsonWriter, b []byte, key string, v *Choice) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeChatDelta(c *jsonCodec, v *ChatDelta) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalNullable(&o, "content", &v.Content, jsonString)
-		jsonOptionalArray(&o, "tool_calls", &v.ToolCalls, codeToolCall)
-		jsonOptional(&o, "role", &v.Role, codeRole)
-		jsonOptionalNullable(&o, "refusal", &v.Refusal, jsonString)
+var chatDeltaKeys = jsonMembers{NotNull: []uint64{0x6}, Keys: []string{`,"content":`, `,"tool_calls":`, `,"role":`, `,"refusal":`}}
+
+func readChatDelta(r *jsonReader, i int, v *ChatDelta) int {
+	o, k, i := r.Open(i, &chatDeltaKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadNullable(r, i, &v.Content, jsonReadString)
+		case 1:
+			i = jsonReadArray(r, i, &v.ToolCalls, readToolCall)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Role, readRole)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Refusal, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendChatDelta(w *jsonWriter, b []byte, key string, v *ChatDelta) []byte {
@@ -1002,15 +1402,25 @@ func appendChatDelta(w *jsonWriter, b []byte, key string, v *ChatDelta) []byte {
 }
 
 func (v ChatDelta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatDelta) }
-func (v *ChatDelta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatDelta) }
+func (v *ChatDelta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatDelta) }
 
-func codeToolCall(c *jsonCodec, v *ToolCall) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "index", &v.Index, jsonInt)
-		jsonOptional(&o, "id", &v.ID, jsonString)
-		jsonOptional(&o, "type", &v.Type, codeType)
-		jsonOptionalObject(&o, "function", &v.Function, codeFunction)
+var toolCallKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xe}, Keys: []string{`,"index":`, `,"id":`, `,"type":`, `,"function":`}}
+
+func readToolCall(r *jsonReader, i int, v *ToolCall) int {
+	o, k, i := r.Open(i, &toolCallKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.Index)
+		case 1:
+			i = jsonReadOptString(r, i, &v.ID)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Type, readType)
+		case 3:
+			i = readFunction(r, i, jsonNew(&v.Function))
+		}
 	}
+	return i
 }
 
 func appendToolCall(w *jsonWriter, b []byte, key string, v *ToolCall) []byte {
@@ -1026,18 +1436,27 @@ func appendToolCall(w *jsonWriter, b []byte, key string, v *ToolCall) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeType(c *jsonCodec, v *Type) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"function\"")
+func readType(r *jsonReader, i int, v *Type) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"function\"")
 	}
+	return end
 }
 
-func codeFunction(c *jsonCodec, v *Function) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "arguments", &v.Arguments, jsonString)
+var functionKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"name":`, `,"arguments":`}}
+
+func readFunction(r *jsonReader, i int, v *Function) int {
+	o, k, i := r.Open(i, &functionKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptString(r, i, &v.Name)
+		case 1:
+			i = jsonReadOptString(r, i, &v.Arguments)
+		}
 	}
+	return i
 }
 
 func appendFunction(w *jsonWriter, b []byte, key string, v *Function) []byte {
@@ -1051,40 +1470,53 @@ func appendFunction(w *jsonWriter, b []byte, key string, v *Function) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeRole(c *jsonCodec, v *Role) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"developer\", \"system\", \"user\", \"assistant\", \"tool\"")
+func readRole(r *jsonReader, i int, v *Role) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"developer\", \"system\", \"user\", \"assistant\", \"tool\"")
 	}
+	return end
 }
 
-func codeFinishReason(c *jsonCodec, v *FinishReason) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"stop\", \"length\", \"tool_calls\", \"content_filter\", \"function_call\"")
+func readFinishReason(r *jsonReader, i int, v *FinishReason) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"stop\", \"length\", \"tool_calls\", \"content_filter\", \"function_call\"")
 	}
+	return end
 }
 
-func codeServiceTier(c *jsonCodec, v *ServiceTier) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"auto\", \"default\", \"flex\", \"scale\", \"priority\"")
+func readServiceTier(r *jsonReader, i int, v *ServiceTier) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"auto\", \"default\", \"flex\", \"scale\", \"priority\"")
 	}
+	return end
 }
 
-func codeChatChunkObject(c *jsonCodec, v *ChatChunkObject) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be \"chat.completion.chunk\"")
+func readChatChunkObject(r *jsonReader, i int, v *ChatChunkObject) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be \"chat.completion.chunk\"")
 	}
+	return end
 }
 
-func codeChatUsage(c *jsonCodec, v *ChatUsage) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "completion_tokens", &v.CompletionTokens, jsonInt)
-		jsonRequired(&o, "prompt_tokens", &v.PromptTokens, jsonInt)
-		jsonRequired(&o, "total_tokens", &v.TotalTokens, jsonInt)
+var chatUsageKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"completion_tokens":`, `,"prompt_tokens":`, `,"total_tokens":`}}
+
+func readChatUsage(r *jsonReader, i int, v *ChatUsage) int {
+	o, k, i := r.Open(i, &chatUsageKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.CompletionTokens)
+		case 1:
+			i = jsonReadInt(r, i, &v.PromptTokens)
+		case 2:
+			i = jsonReadInt(r, i, &v.TotalTokens)
+		}
 	}
+	return i
 }
 
 func appendChatUsage(w *jsonWriter, b []byte, key string, v *ChatUsage) []byte {
@@ -1100,12 +1532,16 @@ func appendChatUsage(w *jsonWriter, b []byte, key string, v *ChatUsage) []byte {
 }
 
 func (v ChatUsage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatUsage) }
-func (v *ChatUsage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeChatUsage) }
+func (v *ChatUsage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatUsage) }
 
-func codeRecordList(c *jsonCodec, v *RecordList) {
-	for o := c.Object(); o.More(); {
-		jsonRequiredArray(&o, "records", &v.Records, codeRecord)
+var recordListKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x1}, Keys: []string{`,"records":`}}
+
+func readRecordList(r *jsonReader, i int, v *RecordList) int {
+	o, k, i := r.Open(i, &recordListKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadArray(r, i, &v.Records, readRecord)
 	}
+	return i
 }
 
 func appendRecordList(w *jsonWriter, b []byte, key string, v *RecordList) []byte {
@@ -1119,19 +1555,33 @@ func appendRecordList(w *jsonWriter, b []byte, key string, v *RecordList) []byte
 }
 
 func (v RecordList) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRecordList) }
-func (v *RecordList) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRecordList) }
+func (v *RecordList) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRecordList) }
 
-func codeRecord(c *jsonCodec, v *Record) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonInt)
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "email", &v.Email, jsonString)
-		jsonRequired(&o, "active", &v.Active, jsonBool)
-		jsonRequired(&o, "score", &v.Score, jsonFloat)
-		jsonOptional(&o, "count", &v.Count, jsonInt)
-		jsonOptional(&o, "country", &v.Country, codeCountry)
-		jsonRequired(&o, "created_at", &v.CreatedAt, jsonTime)
+var recordKeys = jsonMembers{Required: []uint64{0x9b}, NotNull: []uint64{0x64}, Keys: []string{`,"id":`, `,"name":`, `,"email":`, `,"active":`, `,"score":`, `,"count":`, `,"country":`, `,"created_at":`}}
+
+func readRecord(r *jsonReader, i int, v *Record) int {
+	o, k, i := r.Open(i, &recordKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadInt(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Name)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Email)
+		case 3:
+			i = jsonReadBool(r, i, &v.Active)
+		case 4:
+			i = jsonReadFloat(r, i, &v.Score)
+		case 5:
+			i = jsonReadOptInt(r, i, &v.Count)
+		case 6:
+			i = jsonReadNullable(r, i, &v.Country, readCountry)
+		case 7:
+			i = jsonReadTime(r, i, &v.CreatedAt)
+		}
 	}
+	return i
 }
 
 func appendRecord(w *jsonWriter, b []byte, key string, v *Record) []byte {
@@ -1152,20 +1602,29 @@ func appendRecord(w *jsonWriter, b []byte, key string, v *Record) []byte {
 }
 
 func (v Record) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRecord) }
-func (v *Record) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRecord) }
+func (v *Record) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRecord) }
 
-func codeCountry(c *jsonCodec, v *Country) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"de\", \"fr\", \"jp\", \"us\"")
+func readCountry(r *jsonReader, i int, v *Country) int {
+	end := jsonReadString(r, i, v)
+	if r.Strict && !v.Known() {
+		r.Violate(i, "enum", "must be one of \"de\", \"fr\", \"jp\", \"us\"")
 	}
+	return end
 }
 
-func codeGrowth(c *jsonCodec, v *Growth) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "wide", &v.Wide, codeWide)
-		jsonOptionalObject(&o, "tree", &v.Tree, codeTree)
+var growthKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"wide":`, `,"tree":`}}
+
+func readGrowth(r *jsonReader, i int, v *Growth) int {
+	o, k, i := r.Open(i, &growthKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readWide(r, i, jsonNew(&v.Wide))
+		case 1:
+			i = readTree(r, i, jsonNew(&v.Tree))
+		}
 	}
+	return i
 }
 
 func appendGrowth(w *jsonWriter, b []byte, key string, v *Growth) []byte {
@@ -1180,311 +1639,643 @@ func appendGrowth(w *jsonWriter, b []byte, key string, v *Growth) []byte {
 }
 
 func (v Growth) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGrowth) }
-func (v *Growth) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeGrowth) }
+func (v *Growth) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readGrowth) }
 
-func codeWide(c *jsonCodec, v *Wide) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "m000", &v.M000, jsonInt)
-		jsonOptional(&o, "m001", &v.M001, jsonInt)
-		jsonOptional(&o, "m002", &v.M002, jsonInt)
-		jsonOptional(&o, "m003", &v.M003, jsonInt)
-		jsonOptional(&o, "m004", &v.M004, jsonInt)
-		jsonOptional(&o, "m005", &v.M005, jsonInt)
-		jsonOptional(&o, "m006", &v.M006, jsonInt)
-		jsonOptional(&o, "m007", &v.M007, jsonInt)
-		jsonOptional(&o, "m008", &v.M008, jsonInt)
-		jsonOptional(&o, "m009", &v.M009, jsonInt)
-		jsonOptional(&o, "m010", &v.M010, jsonInt)
-		jsonOptional(&o, "m011", &v.M011, jsonInt)
-		jsonOptional(&o, "m012", &v.M012, jsonInt)
-		jsonOptional(&o, "m013", &v.M013, jsonInt)
-		jsonOptional(&o, "m014", &v.M014, jsonInt)
-		jsonOptional(&o, "m015", &v.M015, jsonInt)
-		jsonOptional(&o, "m016", &v.M016, jsonInt)
-		jsonOptional(&o, "m017", &v.M017, jsonInt)
-		jsonOptional(&o, "m018", &v.M018, jsonInt)
-		jsonOptional(&o, "m019", &v.M019, jsonInt)
-		jsonOptional(&o, "m020", &v.M020, jsonInt)
-		jsonOptional(&o, "m021", &v.M021, jsonInt)
-		jsonOptional(&o, "m022", &v.M022, jsonInt)
-		jsonOptional(&o, "m023", &v.M023, jsonInt)
-		jsonOptional(&o, "m024", &v.M024, jsonInt)
-		jsonOptional(&o, "m025", &v.M025, jsonInt)
-		jsonOptional(&o, "m026", &v.M026, jsonInt)
-		jsonOptional(&o, "m027", &v.M027, jsonInt)
-		jsonOptional(&o, "m028", &v.M028, jsonInt)
-		jsonOptional(&o, "m029", &v.M029, jsonInt)
-		jsonOptional(&o, "m030", &v.M030, jsonInt)
-		jsonOptional(&o, "m031", &v.M031, jsonInt)
-		jsonOptional(&o, "m032", &v.M032, jsonInt)
-		jsonOptional(&o, "m033", &v.M033, jsonInt)
-		jsonOptional(&o, "m034", &v.M034, jsonInt)
-		jsonOptional(&o, "m035", &v.M035, jsonInt)
-		jsonOptional(&o, "m036", &v.M036, jsonInt)
-		jsonOptional(&o, "m037", &v.M037, jsonInt)
-		jsonOptional(&o, "m038", &v.M038, jsonInt)
-		jsonOptional(&o, "m039", &v.M039, jsonInt)
-		jsonOptional(&o, "m040", &v.M040, jsonInt)
-		jsonOptional(&o, "m041", &v.M041, jsonInt)
-		jsonOptional(&o, "m042", &v.M042, jsonInt)
-		jsonOptional(&o, "m043", &v.M043, jsonInt)
-		jsonOptional(&o, "m044", &v.M044, jsonInt)
-		jsonOptional(&o, "m045", &v.M045, jsonInt)
-		jsonOptional(&o, "m046", &v.M046, jsonInt)
-		jsonOptional(&o, "m047", &v.M047, jsonInt)
-		jsonOptional(&o, "m048", &v.M048, jsonInt)
-		jsonOptional(&o, "m049", &v.M049, jsonInt)
-		jsonOptional(&o, "m050", &v.M050, jsonInt)
-		jsonOptional(&o, "m051", &v.M051, jsonInt)
-		jsonOptional(&o, "m052", &v.M052, jsonInt)
-		jsonOptional(&o, "m053", &v.M053, jsonInt)
-		jsonOptional(&o, "m054", &v.M054, jsonInt)
-		jsonOptional(&o, "m055", &v.M055, jsonInt)
-		jsonOptional(&o, "m056", &v.M056, jsonInt)
-		jsonOptional(&o, "m057", &v.M057, jsonInt)
-		jsonOptional(&o, "m058", &v.M058, jsonInt)
-		jsonOptional(&o, "m059", &v.M059, jsonInt)
-		jsonOptional(&o, "m060", &v.M060, jsonInt)
-		jsonOptional(&o, "m061", &v.M061, jsonInt)
-		jsonOptional(&o, "m062", &v.M062, jsonInt)
-		jsonOptional(&o, "m063", &v.M063, jsonInt)
-		jsonOptional(&o, "m064", &v.M064, jsonInt)
-		jsonOptional(&o, "m065", &v.M065, jsonInt)
-		jsonOptional(&o, "m066", &v.M066, jsonInt)
-		jsonOptional(&o, "m067", &v.M067, jsonInt)
-		jsonOptional(&o, "m068", &v.M068, jsonInt)
-		jsonOptional(&o, "m069", &v.M069, jsonInt)
-		jsonOptional(&o, "m070", &v.M070, jsonInt)
-		jsonOptional(&o, "m071", &v.M071, jsonInt)
-		jsonOptional(&o, "m072", &v.M072, jsonInt)
-		jsonOptional(&o, "m073", &v.M073, jsonInt)
-		jsonOptional(&o, "m074", &v.M074, jsonInt)
-		jsonOptional(&o, "m075", &v.M075, jsonInt)
-		jsonOptional(&o, "m076", &v.M076, jsonInt)
-		jsonOptional(&o, "m077", &v.M077, jsonInt)
-		jsonOptional(&o, "m078", &v.M078, jsonInt)
-		jsonOptional(&o, "m079", &v.M079, jsonInt)
-		jsonOptional(&o, "m080", &v.M080, jsonInt)
-		jsonOptional(&o, "m081", &v.M081, jsonInt)
-		jsonOptional(&o, "m082", &v.M082, jsonInt)
-		jsonOptional(&o, "m083", &v.M083, jsonInt)
-		jsonOptional(&o, "m084", &v.M084, jsonInt)
-		jsonOptional(&o, "m085", &v.M085, jsonInt)
-		jsonOptional(&o, "m086", &v.M086, jsonInt)
-		jsonOptional(&o, "m087", &v.M087, jsonInt)
-		jsonOptional(&o, "m088", &v.M088, jsonInt)
-		jsonOptional(&o, "m089", &v.M089, jsonInt)
-		jsonOptional(&o, "m090", &v.M090, jsonInt)
-		jsonOptional(&o, "m091", &v.M091, jsonInt)
-		jsonOptional(&o, "m092", &v.M092, jsonInt)
-		jsonOptional(&o, "m093", &v.M093, jsonInt)
-		jsonOptional(&o, "m094", &v.M094, jsonInt)
-		jsonOptional(&o, "m095", &v.M095, jsonInt)
-		jsonOptional(&o, "m096", &v.M096, jsonInt)
-		jsonOptional(&o, "m097", &v.M097, jsonInt)
-		jsonOptional(&o, "m098", &v.M098, jsonInt)
-		jsonOptional(&o, "m099", &v.M099, jsonInt)
-		jsonOptional(&o, "m100", &v.M100, jsonInt)
-		jsonOptional(&o, "m101", &v.M101, jsonInt)
-		jsonOptional(&o, "m102", &v.M102, jsonInt)
-		jsonOptional(&o, "m103", &v.M103, jsonInt)
-		jsonOptional(&o, "m104", &v.M104, jsonInt)
-		jsonOptional(&o, "m105", &v.M105, jsonInt)
-		jsonOptional(&o, "m106", &v.M106, jsonInt)
-		jsonOptional(&o, "m107", &v.M107, jsonInt)
-		jsonOptional(&o, "m108", &v.M108, jsonInt)
-		jsonOptional(&o, "m109", &v.M109, jsonInt)
-		jsonOptional(&o, "m110", &v.M110, jsonInt)
-		jsonOptional(&o, "m111", &v.M111, jsonInt)
-		jsonOptional(&o, "m112", &v.M112, jsonInt)
-		jsonOptional(&o, "m113", &v.M113, jsonInt)
-		jsonOptional(&o, "m114", &v.M114, jsonInt)
-		jsonOptional(&o, "m115", &v.M115, jsonInt)
-		jsonOptional(&o, "m116", &v.M116, jsonInt)
-		jsonOptional(&o, "m117", &v.M117, jsonInt)
-		jsonOptional(&o, "m118", &v.M118, jsonInt)
-		jsonOptional(&o, "m119", &v.M119, jsonInt)
-		jsonOptional(&o, "m120", &v.M120, jsonInt)
-		jsonOptional(&o, "m121", &v.M121, jsonInt)
-		jsonOptional(&o, "m122", &v.M122, jsonInt)
-		jsonOptional(&o, "m123", &v.M123, jsonInt)
-		jsonOptional(&o, "m124", &v.M124, jsonInt)
-		jsonOptional(&o, "m125", &v.M125, jsonInt)
-		jsonOptional(&o, "m126", &v.M126, jsonInt)
-		jsonOptional(&o, "m127", &v.M127, jsonInt)
-		jsonOptional(&o, "m128", &v.M128, jsonInt)
-		jsonOptional(&o, "m129", &v.M129, jsonInt)
-		jsonOptional(&o, "m130", &v.M130, jsonInt)
-		jsonOptional(&o, "m131", &v.M131, jsonInt)
-		jsonOptional(&o, "m132", &v.M132, jsonInt)
-		jsonOptional(&o, "m133", &v.M133, jsonInt)
-		jsonOptional(&o, "m134", &v.M134, jsonInt)
-		jsonOptional(&o, "m135", &v.M135, jsonInt)
-		jsonOptional(&o, "m136", &v.M136, jsonInt)
-		jsonOptional(&o, "m137", &v.M137, jsonInt)
-		jsonOptional(&o, "m138", &v.M138, jsonInt)
-		jsonOptional(&o, "m139", &v.M139, jsonInt)
-		jsonOptional(&o, "m140", &v.M140, jsonInt)
-		jsonOptional(&o, "m141", &v.M141, jsonInt)
-		jsonOptional(&o, "m142", &v.M142, jsonInt)
-		jsonOptional(&o, "m143", &v.M143, jsonInt)
-		jsonOptional(&o, "m144", &v.M144, jsonInt)
-		jsonOptional(&o, "m145", &v.M145, jsonInt)
-		jsonOptional(&o, "m146", &v.M146, jsonInt)
-		jsonOptional(&o, "m147", &v.M147, jsonInt)
-		jsonOptional(&o, "m148", &v.M148, jsonInt)
-		jsonOptional(&o, "m149", &v.M149, jsonInt)
-		jsonOptional(&o, "m150", &v.M150, jsonInt)
-		jsonOptional(&o, "m151", &v.M151, jsonInt)
-		jsonOptional(&o, "m152", &v.M152, jsonInt)
-		jsonOptional(&o, "m153", &v.M153, jsonInt)
-		jsonOptional(&o, "m154", &v.M154, jsonInt)
-		jsonOptional(&o, "m155", &v.M155, jsonInt)
-		jsonOptional(&o, "m156", &v.M156, jsonInt)
-		jsonOptional(&o, "m157", &v.M157, jsonInt)
-		jsonOptional(&o, "m158", &v.M158, jsonInt)
-		jsonOptional(&o, "m159", &v.M159, jsonInt)
-		jsonOptional(&o, "m160", &v.M160, jsonInt)
-		jsonOptional(&o, "m161", &v.M161, jsonInt)
-		jsonOptional(&o, "m162", &v.M162, jsonInt)
-		jsonOptional(&o, "m163", &v.M163, jsonInt)
-		jsonOptional(&o, "m164", &v.M164, jsonInt)
-		jsonOptional(&o, "m165", &v.M165, jsonInt)
-		jsonOptional(&o, "m166", &v.M166, jsonInt)
-		jsonOptional(&o, "m167", &v.M167, jsonInt)
-		jsonOptional(&o, "m168", &v.M168, jsonInt)
-		jsonOptional(&o, "m169", &v.M169, jsonInt)
-		jsonOptional(&o, "m170", &v.M170, jsonInt)
-		jsonOptional(&o, "m171", &v.M171, jsonInt)
-		jsonOptional(&o, "m172", &v.M172, jsonInt)
-		jsonOptional(&o, "m173", &v.M173, jsonInt)
-		jsonOptional(&o, "m174", &v.M174, jsonInt)
-		jsonOptional(&o, "m175", &v.M175, jsonInt)
-		jsonOptional(&o, "m176", &v.M176, jsonInt)
-		jsonOptional(&o, "m177", &v.M177, jsonInt)
-		jsonOptional(&o, "m178", &v.M178, jsonInt)
-		jsonOptional(&o, "m179", &v.M179, jsonInt)
-		jsonOptional(&o, "m180", &v.M180, jsonInt)
-		jsonOptional(&o, "m181", &v.M181, jsonInt)
-		jsonOptional(&o, "m182", &v.M182, jsonInt)
-		jsonOptional(&o, "m183", &v.M183, jsonInt)
-		jsonOptional(&o, "m184", &v.M184, jsonInt)
-		jsonOptional(&o, "m185", &v.M185, jsonInt)
-		jsonOptional(&o, "m186", &v.M186, jsonInt)
-		jsonOptional(&o, "m187", &v.M187, jsonInt)
-		jsonOptional(&o, "m188", &v.M188, jsonInt)
-		jsonOptional(&o, "m189", &v.M189, jsonInt)
-		jsonOptional(&o, "m190", &v.M190, jsonInt)
-		jsonOptional(&o, "m191", &v.M191, jsonInt)
-		jsonOptional(&o, "m192", &v.M192, jsonInt)
-		jsonOptional(&o, "m193", &v.M193, jsonInt)
-		jsonOptional(&o, "m194", &v.M194, jsonInt)
-		jsonOptional(&o, "m195", &v.M195, jsonInt)
-		jsonOptional(&o, "m196", &v.M196, jsonInt)
-		jsonOptional(&o, "m197", &v.M197, jsonInt)
-		jsonOptional(&o, "m198", &v.M198, jsonInt)
-		jsonOptional(&o, "m199", &v.M199, jsonInt)
-		jsonOptional(&o, "m200", &v.M200, jsonInt)
-		jsonOptional(&o, "m201", &v.M201, jsonInt)
-		jsonOptional(&o, "m202", &v.M202, jsonInt)
-		jsonOptional(&o, "m203", &v.M203, jsonInt)
-		jsonOptional(&o, "m204", &v.M204, jsonInt)
-		jsonOptional(&o, "m205", &v.M205, jsonInt)
-		jsonOptional(&o, "m206", &v.M206, jsonInt)
-		jsonOptional(&o, "m207", &v.M207, jsonInt)
-		jsonOptional(&o, "m208", &v.M208, jsonInt)
-		jsonOptional(&o, "m209", &v.M209, jsonInt)
-		jsonOptional(&o, "m210", &v.M210, jsonInt)
-		jsonOptional(&o, "m211", &v.M211, jsonInt)
-		jsonOptional(&o, "m212", &v.M212, jsonInt)
-		jsonOptional(&o, "m213", &v.M213, jsonInt)
-		jsonOptional(&o, "m214", &v.M214, jsonInt)
-		jsonOptional(&o, "m215", &v.M215, jsonInt)
-		jsonOptional(&o, "m216", &v.M216, jsonInt)
-		jsonOptional(&o, "m217", &v.M217, jsonInt)
-		jsonOptional(&o, "m218", &v.M218, jsonInt)
-		jsonOptional(&o, "m219", &v.M219, jsonInt)
-		jsonOptional(&o, "m220", &v.M220, jsonInt)
-		jsonOptional(&o, "m221", &v.M221, jsonInt)
-		jsonOptional(&o, "m222", &v.M222, jsonInt)
-		jsonOptional(&o, "m223", &v.M223, jsonInt)
-		jsonOptional(&o, "m224", &v.M224, jsonInt)
-		jsonOptional(&o, "m225", &v.M225, jsonInt)
-		jsonOptional(&o, "m226", &v.M226, jsonInt)
-		jsonOptional(&o, "m227", &v.M227, jsonInt)
-		jsonOptional(&o, "m228", &v.M228, jsonInt)
-		jsonOptional(&o, "m229", &v.M229, jsonInt)
-		jsonOptional(&o, "m230", &v.M230, jsonInt)
-		jsonOptional(&o, "m231", &v.M231, jsonInt)
-		jsonOptional(&o, "m232", &v.M232, jsonInt)
-		jsonOptional(&o, "m233", &v.M233, jsonInt)
-		jsonOptional(&o, "m234", &v.M234, jsonInt)
-		jsonOptional(&o, "m235", &v.M235, jsonInt)
-		jsonOptional(&o, "m236", &v.M236, jsonInt)
-		jsonOptional(&o, "m237", &v.M237, jsonInt)
-		jsonOptional(&o, "m238", &v.M238, jsonInt)
-		jsonOptional(&o, "m239", &v.M239, jsonInt)
-		jsonOptional(&o, "m240", &v.M240, jsonInt)
-		jsonOptional(&o, "m241", &v.M241, jsonInt)
-		jsonOptional(&o, "m242", &v.M242, jsonInt)
-		jsonOptional(&o, "m243", &v.M243, jsonInt)
-		jsonOptional(&o, "m244", &v.M244, jsonInt)
-		jsonOptional(&o, "m245", &v.M245, jsonInt)
-		jsonOptional(&o, "m246", &v.M246, jsonInt)
-		jsonOptional(&o, "m247", &v.M247, jsonInt)
-		jsonOptional(&o, "m248", &v.M248, jsonInt)
-		jsonOptional(&o, "m249", &v.M249, jsonInt)
-		jsonOptional(&o, "m250", &v.M250, jsonInt)
-		jsonOptional(&o, "m251", &v.M251, jsonInt)
-		jsonOptional(&o, "m252", &v.M252, jsonInt)
-		jsonOptional(&o, "m253", &v.M253, jsonInt)
-		jsonOptional(&o, "m254", &v.M254, jsonInt)
-		jsonOptional(&o, "m255", &v.M255, jsonInt)
-		jsonOptional(&o, "m256", &v.M256, jsonInt)
-		jsonOptional(&o, "m257", &v.M257, jsonInt)
-		jsonOptional(&o, "m258", &v.M258, jsonInt)
-		jsonOptional(&o, "m259", &v.M259, jsonInt)
-		jsonOptional(&o, "m260", &v.M260, jsonInt)
-		jsonOptional(&o, "m261", &v.M261, jsonInt)
-		jsonOptional(&o, "m262", &v.M262, jsonInt)
-		jsonOptional(&o, "m263", &v.M263, jsonInt)
-		jsonOptional(&o, "m264", &v.M264, jsonInt)
-		jsonOptional(&o, "m265", &v.M265, jsonInt)
-		jsonOptional(&o, "m266", &v.M266, jsonInt)
-		jsonOptional(&o, "m267", &v.M267, jsonInt)
-		jsonOptional(&o, "m268", &v.M268, jsonInt)
-		jsonOptional(&o, "m269", &v.M269, jsonInt)
-		jsonOptional(&o, "m270", &v.M270, jsonInt)
-		jsonOptional(&o, "m271", &v.M271, jsonInt)
-		jsonOptional(&o, "m272", &v.M272, jsonInt)
-		jsonOptional(&o, "m273", &v.M273, jsonInt)
-		jsonOptional(&o, "m274", &v.M274, jsonInt)
-		jsonOptional(&o, "m275", &v.M275, jsonInt)
-		jsonOptional(&o, "m276", &v.M276, jsonInt)
-		jsonOptional(&o, "m277", &v.M277, jsonInt)
-		jsonOptional(&o, "m278", &v.M278, jsonInt)
-		jsonOptional(&o, "m279", &v.M279, jsonInt)
-		jsonOptional(&o, "m280", &v.M280, jsonInt)
-		jsonOptional(&o, "m281", &v.M281, jsonInt)
-		jsonOptional(&o, "m282", &v.M282, jsonInt)
-		jsonOptional(&o, "m283", &v.M283, jsonInt)
-		jsonOptional(&o, "m284", &v.M284, jsonInt)
-		jsonOptional(&o, "m285", &v.M285, jsonInt)
-		jsonOptional(&o, "m286", &v.M286, jsonInt)
-		jsonOptional(&o, "m287", &v.M287, jsonInt)
-		jsonOptional(&o, "m288", &v.M288, jsonInt)
-		jsonOptional(&o, "m289", &v.M289, jsonInt)
-		jsonOptional(&o, "m290", &v.M290, jsonInt)
-		jsonOptional(&o, "m291", &v.M291, jsonInt)
-		jsonOptional(&o, "m292", &v.M292, jsonInt)
-		jsonOptional(&o, "m293", &v.M293, jsonInt)
-		jsonOptional(&o, "m294", &v.M294, jsonInt)
-		jsonOptional(&o, "m295", &v.M295, jsonInt)
-		jsonOptional(&o, "m296", &v.M296, jsonInt)
-		jsonOptional(&o, "m297", &v.M297, jsonInt)
-		jsonOptional(&o, "m298", &v.M298, jsonInt)
-		jsonOptional(&o, "m299", &v.M299, jsonInt)
+var wideKeys = jsonMembers{NotNull: []uint64{0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xfffffffffff}, Keys: []string{
+	`,"m000":`, `,"m001":`, `,"m002":`, `,"m003":`, `,"m004":`, `,"m005":`, `,"m006":`, `,"m007":`, `,"m008":`, `,"m009":`, `,"m010":`, `,"m011":`,
+	`,"m012":`, `,"m013":`, `,"m014":`, `,"m015":`, `,"m016":`, `,"m017":`, `,"m018":`, `,"m019":`, `,"m020":`, `,"m021":`, `,"m022":`, `,"m023":`,
+	`,"m024":`, `,"m025":`, `,"m026":`, `,"m027":`, `,"m028":`, `,"m029":`, `,"m030":`, `,"m031":`, `,"m032":`, `,"m033":`, `,"m034":`, `,"m035":`,
+	`,"m036":`, `,"m037":`, `,"m038":`, `,"m039":`, `,"m040":`, `,"m041":`, `,"m042":`, `,"m043":`, `,"m044":`, `,"m045":`, `,"m046":`, `,"m047":`,
+	`,"m048":`, `,"m049":`, `,"m050":`, `,"m051":`, `,"m052":`, `,"m053":`, `,"m054":`, `,"m055":`, `,"m056":`, `,"m057":`, `,"m058":`, `,"m059":`,
+	`,"m060":`, `,"m061":`, `,"m062":`, `,"m063":`, `,"m064":`, `,"m065":`, `,"m066":`, `,"m067":`, `,"m068":`, `,"m069":`, `,"m070":`, `,"m071":`,
+	`,"m072":`, `,"m073":`, `,"m074":`, `,"m075":`, `,"m076":`, `,"m077":`, `,"m078":`, `,"m079":`, `,"m080":`, `,"m081":`, `,"m082":`, `,"m083":`,
+	`,"m084":`, `,"m085":`, `,"m086":`, `,"m087":`, `,"m088":`, `,"m089":`, `,"m090":`, `,"m091":`, `,"m092":`, `,"m093":`, `,"m094":`, `,"m095":`,
+	`,"m096":`, `,"m097":`, `,"m098":`, `,"m099":`, `,"m100":`, `,"m101":`, `,"m102":`, `,"m103":`, `,"m104":`, `,"m105":`, `,"m106":`, `,"m107":`,
+	`,"m108":`, `,"m109":`, `,"m110":`, `,"m111":`, `,"m112":`, `,"m113":`, `,"m114":`, `,"m115":`, `,"m116":`, `,"m117":`, `,"m118":`, `,"m119":`,
+	`,"m120":`, `,"m121":`, `,"m122":`, `,"m123":`, `,"m124":`, `,"m125":`, `,"m126":`, `,"m127":`, `,"m128":`, `,"m129":`, `,"m130":`, `,"m131":`,
+	`,"m132":`, `,"m133":`, `,"m134":`, `,"m135":`, `,"m136":`, `,"m137":`, `,"m138":`, `,"m139":`, `,"m140":`, `,"m141":`, `,"m142":`, `,"m143":`,
+	`,"m144":`, `,"m145":`, `,"m146":`, `,"m147":`, `,"m148":`, `,"m149":`, `,"m150":`, `,"m151":`, `,"m152":`, `,"m153":`, `,"m154":`, `,"m155":`,
+	`,"m156":`, `,"m157":`, `,"m158":`, `,"m159":`, `,"m160":`, `,"m161":`, `,"m162":`, `,"m163":`, `,"m164":`, `,"m165":`, `,"m166":`, `,"m167":`,
+	`,"m168":`, `,"m169":`, `,"m170":`, `,"m171":`, `,"m172":`, `,"m173":`, `,"m174":`, `,"m175":`, `,"m176":`, `,"m177":`, `,"m178":`, `,"m179":`,
+	`,"m180":`, `,"m181":`, `,"m182":`, `,"m183":`, `,"m184":`, `,"m185":`, `,"m186":`, `,"m187":`, `,"m188":`, `,"m189":`, `,"m190":`, `,"m191":`,
+	`,"m192":`, `,"m193":`, `,"m194":`, `,"m195":`, `,"m196":`, `,"m197":`, `,"m198":`, `,"m199":`, `,"m200":`, `,"m201":`, `,"m202":`, `,"m203":`,
+	`,"m204":`, `,"m205":`, `,"m206":`, `,"m207":`, `,"m208":`, `,"m209":`, `,"m210":`, `,"m211":`, `,"m212":`, `,"m213":`, `,"m214":`, `,"m215":`,
+	`,"m216":`, `,"m217":`, `,"m218":`, `,"m219":`, `,"m220":`, `,"m221":`, `,"m222":`, `,"m223":`, `,"m224":`, `,"m225":`, `,"m226":`, `,"m227":`,
+	`,"m228":`, `,"m229":`, `,"m230":`, `,"m231":`, `,"m232":`, `,"m233":`, `,"m234":`, `,"m235":`, `,"m236":`, `,"m237":`, `,"m238":`, `,"m239":`,
+	`,"m240":`, `,"m241":`, `,"m242":`, `,"m243":`, `,"m244":`, `,"m245":`, `,"m246":`, `,"m247":`, `,"m248":`, `,"m249":`, `,"m250":`, `,"m251":`,
+	`,"m252":`, `,"m253":`, `,"m254":`, `,"m255":`, `,"m256":`, `,"m257":`, `,"m258":`, `,"m259":`, `,"m260":`, `,"m261":`, `,"m262":`, `,"m263":`,
+	`,"m264":`, `,"m265":`, `,"m266":`, `,"m267":`, `,"m268":`, `,"m269":`, `,"m270":`, `,"m271":`, `,"m272":`, `,"m273":`, `,"m274":`, `,"m275":`,
+	`,"m276":`, `,"m277":`, `,"m278":`, `,"m279":`, `,"m280":`, `,"m281":`, `,"m282":`, `,"m283":`, `,"m284":`, `,"m285":`, `,"m286":`, `,"m287":`,
+	`,"m288":`, `,"m289":`, `,"m290":`, `,"m291":`, `,"m292":`, `,"m293":`, `,"m294":`, `,"m295":`, `,"m296":`, `,"m297":`, `,"m298":`, `,"m299":`,
+}}
+
+func readWide(r *jsonReader, i int, v *Wide) int {
+	o, k, i := r.Open(i, &wideKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.M000)
+		case 1:
+			i = jsonReadOptInt(r, i, &v.M001)
+		case 2:
+			i = jsonReadOptInt(r, i, &v.M002)
+		case 3:
+			i = jsonReadOptInt(r, i, &v.M003)
+		case 4:
+			i = jsonReadOptInt(r, i, &v.M004)
+		case 5:
+			i = jsonReadOptInt(r, i, &v.M005)
+		case 6:
+			i = jsonReadOptInt(r, i, &v.M006)
+		case 7:
+			i = jsonReadOptInt(r, i, &v.M007)
+		case 8:
+			i = jsonReadOptInt(r, i, &v.M008)
+		case 9:
+			i = jsonReadOptInt(r, i, &v.M009)
+		case 10:
+			i = jsonReadOptInt(r, i, &v.M010)
+		case 11:
+			i = jsonReadOptInt(r, i, &v.M011)
+		case 12:
+			i = jsonReadOptInt(r, i, &v.M012)
+		case 13:
+			i = jsonReadOptInt(r, i, &v.M013)
+		case 14:
+			i = jsonReadOptInt(r, i, &v.M014)
+		case 15:
+			i = jsonReadOptInt(r, i, &v.M015)
+		case 16:
+			i = jsonReadOptInt(r, i, &v.M016)
+		case 17:
+			i = jsonReadOptInt(r, i, &v.M017)
+		case 18:
+			i = jsonReadOptInt(r, i, &v.M018)
+		case 19:
+			i = jsonReadOptInt(r, i, &v.M019)
+		case 20:
+			i = jsonReadOptInt(r, i, &v.M020)
+		case 21:
+			i = jsonReadOptInt(r, i, &v.M021)
+		case 22:
+			i = jsonReadOptInt(r, i, &v.M022)
+		case 23:
+			i = jsonReadOptInt(r, i, &v.M023)
+		case 24:
+			i = jsonReadOptInt(r, i, &v.M024)
+		case 25:
+			i = jsonReadOptInt(r, i, &v.M025)
+		case 26:
+			i = jsonReadOptInt(r, i, &v.M026)
+		case 27:
+			i = jsonReadOptInt(r, i, &v.M027)
+		case 28:
+			i = jsonReadOptInt(r, i, &v.M028)
+		case 29:
+			i = jsonReadOptInt(r, i, &v.M029)
+		case 30:
+			i = jsonReadOptInt(r, i, &v.M030)
+		case 31:
+			i = jsonReadOptInt(r, i, &v.M031)
+		case 32:
+			i = jsonReadOptInt(r, i, &v.M032)
+		case 33:
+			i = jsonReadOptInt(r, i, &v.M033)
+		case 34:
+			i = jsonReadOptInt(r, i, &v.M034)
+		case 35:
+			i = jsonReadOptInt(r, i, &v.M035)
+		case 36:
+			i = jsonReadOptInt(r, i, &v.M036)
+		case 37:
+			i = jsonReadOptInt(r, i, &v.M037)
+		case 38:
+			i = jsonReadOptInt(r, i, &v.M038)
+		case 39:
+			i = jsonReadOptInt(r, i, &v.M039)
+		case 40:
+			i = jsonReadOptInt(r, i, &v.M040)
+		case 41:
+			i = jsonReadOptInt(r, i, &v.M041)
+		case 42:
+			i = jsonReadOptInt(r, i, &v.M042)
+		case 43:
+			i = jsonReadOptInt(r, i, &v.M043)
+		case 44:
+			i = jsonReadOptInt(r, i, &v.M044)
+		case 45:
+			i = jsonReadOptInt(r, i, &v.M045)
+		case 46:
+			i = jsonReadOptInt(r, i, &v.M046)
+		case 47:
+			i = jsonReadOptInt(r, i, &v.M047)
+		case 48:
+			i = jsonReadOptInt(r, i, &v.M048)
+		case 49:
+			i = jsonReadOptInt(r, i, &v.M049)
+		case 50:
+			i = jsonReadOptInt(r, i, &v.M050)
+		case 51:
+			i = jsonReadOptInt(r, i, &v.M051)
+		case 52:
+			i = jsonReadOptInt(r, i, &v.M052)
+		case 53:
+			i = jsonReadOptInt(r, i, &v.M053)
+		case 54:
+			i = jsonReadOptInt(r, i, &v.M054)
+		case 55:
+			i = jsonReadOptInt(r, i, &v.M055)
+		case 56:
+			i = jsonReadOptInt(r, i, &v.M056)
+		case 57:
+			i = jsonReadOptInt(r, i, &v.M057)
+		case 58:
+			i = jsonReadOptInt(r, i, &v.M058)
+		case 59:
+			i = jsonReadOptInt(r, i, &v.M059)
+		case 60:
+			i = jsonReadOptInt(r, i, &v.M060)
+		case 61:
+			i = jsonReadOptInt(r, i, &v.M061)
+		case 62:
+			i = jsonReadOptInt(r, i, &v.M062)
+		case 63:
+			i = jsonReadOptInt(r, i, &v.M063)
+		case 64:
+			i = jsonReadOptInt(r, i, &v.M064)
+		case 65:
+			i = jsonReadOptInt(r, i, &v.M065)
+		case 66:
+			i = jsonReadOptInt(r, i, &v.M066)
+		case 67:
+			i = jsonReadOptInt(r, i, &v.M067)
+		case 68:
+			i = jsonReadOptInt(r, i, &v.M068)
+		case 69:
+			i = jsonReadOptInt(r, i, &v.M069)
+		case 70:
+			i = jsonReadOptInt(r, i, &v.M070)
+		case 71:
+			i = jsonReadOptInt(r, i, &v.M071)
+		case 72:
+			i = jsonReadOptInt(r, i, &v.M072)
+		case 73:
+			i = jsonReadOptInt(r, i, &v.M073)
+		case 74:
+			i = jsonReadOptInt(r, i, &v.M074)
+		case 75:
+			i = jsonReadOptInt(r, i, &v.M075)
+		case 76:
+			i = jsonReadOptInt(r, i, &v.M076)
+		case 77:
+			i = jsonReadOptInt(r, i, &v.M077)
+		case 78:
+			i = jsonReadOptInt(r, i, &v.M078)
+		case 79:
+			i = jsonReadOptInt(r, i, &v.M079)
+		case 80:
+			i = jsonReadOptInt(r, i, &v.M080)
+		case 81:
+			i = jsonReadOptInt(r, i, &v.M081)
+		case 82:
+			i = jsonReadOptInt(r, i, &v.M082)
+		case 83:
+			i = jsonReadOptInt(r, i, &v.M083)
+		case 84:
+			i = jsonReadOptInt(r, i, &v.M084)
+		case 85:
+			i = jsonReadOptInt(r, i, &v.M085)
+		case 86:
+			i = jsonReadOptInt(r, i, &v.M086)
+		case 87:
+			i = jsonReadOptInt(r, i, &v.M087)
+		case 88:
+			i = jsonReadOptInt(r, i, &v.M088)
+		case 89:
+			i = jsonReadOptInt(r, i, &v.M089)
+		case 90:
+			i = jsonReadOptInt(r, i, &v.M090)
+		case 91:
+			i = jsonReadOptInt(r, i, &v.M091)
+		case 92:
+			i = jsonReadOptInt(r, i, &v.M092)
+		case 93:
+			i = jsonReadOptInt(r, i, &v.M093)
+		case 94:
+			i = jsonReadOptInt(r, i, &v.M094)
+		case 95:
+			i = jsonReadOptInt(r, i, &v.M095)
+		case 96:
+			i = jsonReadOptInt(r, i, &v.M096)
+		case 97:
+			i = jsonReadOptInt(r, i, &v.M097)
+		case 98:
+			i = jsonReadOptInt(r, i, &v.M098)
+		case 99:
+			i = jsonReadOptInt(r, i, &v.M099)
+		case 100:
+			i = jsonReadOptInt(r, i, &v.M100)
+		case 101:
+			i = jsonReadOptInt(r, i, &v.M101)
+		case 102:
+			i = jsonReadOptInt(r, i, &v.M102)
+		case 103:
+			i = jsonReadOptInt(r, i, &v.M103)
+		case 104:
+			i = jsonReadOptInt(r, i, &v.M104)
+		case 105:
+			i = jsonReadOptInt(r, i, &v.M105)
+		case 106:
+			i = jsonReadOptInt(r, i, &v.M106)
+		case 107:
+			i = jsonReadOptInt(r, i, &v.M107)
+		case 108:
+			i = jsonReadOptInt(r, i, &v.M108)
+		case 109:
+			i = jsonReadOptInt(r, i, &v.M109)
+		case 110:
+			i = jsonReadOptInt(r, i, &v.M110)
+		case 111:
+			i = jsonReadOptInt(r, i, &v.M111)
+		case 112:
+			i = jsonReadOptInt(r, i, &v.M112)
+		case 113:
+			i = jsonReadOptInt(r, i, &v.M113)
+		case 114:
+			i = jsonReadOptInt(r, i, &v.M114)
+		case 115:
+			i = jsonReadOptInt(r, i, &v.M115)
+		case 116:
+			i = jsonReadOptInt(r, i, &v.M116)
+		case 117:
+			i = jsonReadOptInt(r, i, &v.M117)
+		case 118:
+			i = jsonReadOptInt(r, i, &v.M118)
+		case 119:
+			i = jsonReadOptInt(r, i, &v.M119)
+		case 120:
+			i = jsonReadOptInt(r, i, &v.M120)
+		case 121:
+			i = jsonReadOptInt(r, i, &v.M121)
+		case 122:
+			i = jsonReadOptInt(r, i, &v.M122)
+		case 123:
+			i = jsonReadOptInt(r, i, &v.M123)
+		case 124:
+			i = jsonReadOptInt(r, i, &v.M124)
+		case 125:
+			i = jsonReadOptInt(r, i, &v.M125)
+		case 126:
+			i = jsonReadOptInt(r, i, &v.M126)
+		case 127:
+			i = jsonReadOptInt(r, i, &v.M127)
+		case 128:
+			i = jsonReadOptInt(r, i, &v.M128)
+		case 129:
+			i = jsonReadOptInt(r, i, &v.M129)
+		case 130:
+			i = jsonReadOptInt(r, i, &v.M130)
+		case 131:
+			i = jsonReadOptInt(r, i, &v.M131)
+		case 132:
+			i = jsonReadOptInt(r, i, &v.M132)
+		case 133:
+			i = jsonReadOptInt(r, i, &v.M133)
+		case 134:
+			i = jsonReadOptInt(r, i, &v.M134)
+		case 135:
+			i = jsonReadOptInt(r, i, &v.M135)
+		case 136:
+			i = jsonReadOptInt(r, i, &v.M136)
+		case 137:
+			i = jsonReadOptInt(r, i, &v.M137)
+		case 138:
+			i = jsonReadOptInt(r, i, &v.M138)
+		case 139:
+			i = jsonReadOptInt(r, i, &v.M139)
+		case 140:
+			i = jsonReadOptInt(r, i, &v.M140)
+		case 141:
+			i = jsonReadOptInt(r, i, &v.M141)
+		case 142:
+			i = jsonReadOptInt(r, i, &v.M142)
+		case 143:
+			i = jsonReadOptInt(r, i, &v.M143)
+		case 144:
+			i = jsonReadOptInt(r, i, &v.M144)
+		case 145:
+			i = jsonReadOptInt(r, i, &v.M145)
+		case 146:
+			i = jsonReadOptInt(r, i, &v.M146)
+		case 147:
+			i = jsonReadOptInt(r, i, &v.M147)
+		case 148:
+			i = jsonReadOptInt(r, i, &v.M148)
+		case 149:
+			i = jsonReadOptInt(r, i, &v.M149)
+		case 150:
+			i = jsonReadOptInt(r, i, &v.M150)
+		case 151:
+			i = jsonReadOptInt(r, i, &v.M151)
+		case 152:
+			i = jsonReadOptInt(r, i, &v.M152)
+		case 153:
+			i = jsonReadOptInt(r, i, &v.M153)
+		case 154:
+			i = jsonReadOptInt(r, i, &v.M154)
+		case 155:
+			i = jsonReadOptInt(r, i, &v.M155)
+		case 156:
+			i = jsonReadOptInt(r, i, &v.M156)
+		case 157:
+			i = jsonReadOptInt(r, i, &v.M157)
+		case 158:
+			i = jsonReadOptInt(r, i, &v.M158)
+		case 159:
+			i = jsonReadOptInt(r, i, &v.M159)
+		case 160:
+			i = jsonReadOptInt(r, i, &v.M160)
+		case 161:
+			i = jsonReadOptInt(r, i, &v.M161)
+		case 162:
+			i = jsonReadOptInt(r, i, &v.M162)
+		case 163:
+			i = jsonReadOptInt(r, i, &v.M163)
+		case 164:
+			i = jsonReadOptInt(r, i, &v.M164)
+		case 165:
+			i = jsonReadOptInt(r, i, &v.M165)
+		case 166:
+			i = jsonReadOptInt(r, i, &v.M166)
+		case 167:
+			i = jsonReadOptInt(r, i, &v.M167)
+		case 168:
+			i = jsonReadOptInt(r, i, &v.M168)
+		case 169:
+			i = jsonReadOptInt(r, i, &v.M169)
+		case 170:
+			i = jsonReadOptInt(r, i, &v.M170)
+		case 171:
+			i = jsonReadOptInt(r, i, &v.M171)
+		case 172:
+			i = jsonReadOptInt(r, i, &v.M172)
+		case 173:
+			i = jsonReadOptInt(r, i, &v.M173)
+		case 174:
+			i = jsonReadOptInt(r, i, &v.M174)
+		case 175:
+			i = jsonReadOptInt(r, i, &v.M175)
+		case 176:
+			i = jsonReadOptInt(r, i, &v.M176)
+		case 177:
+			i = jsonReadOptInt(r, i, &v.M177)
+		case 178:
+			i = jsonReadOptInt(r, i, &v.M178)
+		case 179:
+			i = jsonReadOptInt(r, i, &v.M179)
+		case 180:
+			i = jsonReadOptInt(r, i, &v.M180)
+		case 181:
+			i = jsonReadOptInt(r, i, &v.M181)
+		case 182:
+			i = jsonReadOptInt(r, i, &v.M182)
+		case 183:
+			i = jsonReadOptInt(r, i, &v.M183)
+		case 184:
+			i = jsonReadOptInt(r, i, &v.M184)
+		case 185:
+			i = jsonReadOptInt(r, i, &v.M185)
+		case 186:
+			i = jsonReadOptInt(r, i, &v.M186)
+		case 187:
+			i = jsonReadOptInt(r, i, &v.M187)
+		case 188:
+			i = jsonReadOptInt(r, i, &v.M188)
+		case 189:
+			i = jsonReadOptInt(r, i, &v.M189)
+		case 190:
+			i = jsonReadOptInt(r, i, &v.M190)
+		case 191:
+			i = jsonReadOptInt(r, i, &v.M191)
+		case 192:
+			i = jsonReadOptInt(r, i, &v.M192)
+		case 193:
+			i = jsonReadOptInt(r, i, &v.M193)
+		case 194:
+			i = jsonReadOptInt(r, i, &v.M194)
+		case 195:
+			i = jsonReadOptInt(r, i, &v.M195)
+		case 196:
+			i = jsonReadOptInt(r, i, &v.M196)
+		case 197:
+			i = jsonReadOptInt(r, i, &v.M197)
+		case 198:
+			i = jsonReadOptInt(r, i, &v.M198)
+		case 199:
+			i = jsonReadOptInt(r, i, &v.M199)
+		case 200:
+			i = jsonReadOptInt(r, i, &v.M200)
+		case 201:
+			i = jsonReadOptInt(r, i, &v.M201)
+		case 202:
+			i = jsonReadOptInt(r, i, &v.M202)
+		case 203:
+			i = jsonReadOptInt(r, i, &v.M203)
+		case 204:
+			i = jsonReadOptInt(r, i, &v.M204)
+		case 205:
+			i = jsonReadOptInt(r, i, &v.M205)
+		case 206:
+			i = jsonReadOptInt(r, i, &v.M206)
+		case 207:
+			i = jsonReadOptInt(r, i, &v.M207)
+		case 208:
+			i = jsonReadOptInt(r, i, &v.M208)
+		case 209:
+			i = jsonReadOptInt(r, i, &v.M209)
+		case 210:
+			i = jsonReadOptInt(r, i, &v.M210)
+		case 211:
+			i = jsonReadOptInt(r, i, &v.M211)
+		case 212:
+			i = jsonReadOptInt(r, i, &v.M212)
+		case 213:
+			i = jsonReadOptInt(r, i, &v.M213)
+		case 214:
+			i = jsonReadOptInt(r, i, &v.M214)
+		case 215:
+			i = jsonReadOptInt(r, i, &v.M215)
+		case 216:
+			i = jsonReadOptInt(r, i, &v.M216)
+		case 217:
+			i = jsonReadOptInt(r, i, &v.M217)
+		case 218:
+			i = jsonReadOptInt(r, i, &v.M218)
+		case 219:
+			i = jsonReadOptInt(r, i, &v.M219)
+		case 220:
+			i = jsonReadOptInt(r, i, &v.M220)
+		case 221:
+			i = jsonReadOptInt(r, i, &v.M221)
+		case 222:
+			i = jsonReadOptInt(r, i, &v.M222)
+		case 223:
+			i = jsonReadOptInt(r, i, &v.M223)
+		case 224:
+			i = jsonReadOptInt(r, i, &v.M224)
+		case 225:
+			i = jsonReadOptInt(r, i, &v.M225)
+		case 226:
+			i = jsonReadOptInt(r, i, &v.M226)
+		case 227:
+			i = jsonReadOptInt(r, i, &v.M227)
+		case 228:
+			i = jsonReadOptInt(r, i, &v.M228)
+		case 229:
+			i = jsonReadOptInt(r, i, &v.M229)
+		case 230:
+			i = jsonReadOptInt(r, i, &v.M230)
+		case 231:
+			i = jsonReadOptInt(r, i, &v.M231)
+		case 232:
+			i = jsonReadOptInt(r, i, &v.M232)
+		case 233:
+			i = jsonReadOptInt(r, i, &v.M233)
+		case 234:
+			i = jsonReadOptInt(r, i, &v.M234)
+		case 235:
+			i = jsonReadOptInt(r, i, &v.M235)
+		case 236:
+			i = jsonReadOptInt(r, i, &v.M236)
+		case 237:
+			i = jsonReadOptInt(r, i, &v.M237)
+		case 238:
+			i = jsonReadOptInt(r, i, &v.M238)
+		case 239:
+			i = jsonReadOptInt(r, i, &v.M239)
+		case 240:
+			i = jsonReadOptInt(r, i, &v.M240)
+		case 241:
+			i = jsonReadOptInt(r, i, &v.M241)
+		case 242:
+			i = jsonReadOptInt(r, i, &v.M242)
+		case 243:
+			i = jsonReadOptInt(r, i, &v.M243)
+		case 244:
+			i = jsonReadOptInt(r, i, &v.M244)
+		case 245:
+			i = jsonReadOptInt(r, i, &v.M245)
+		case 246:
+			i = jsonReadOptInt(r, i, &v.M246)
+		case 247:
+			i = jsonReadOptInt(r, i, &v.M247)
+		case 248:
+			i = jsonReadOptInt(r, i, &v.M248)
+		case 249:
+			i = jsonReadOptInt(r, i, &v.M249)
+		case 250:
+			i = jsonReadOptInt(r, i, &v.M250)
+		case 251:
+			i = jsonReadOptInt(r, i, &v.M251)
+		case 252:
+			i = jsonReadOptInt(r, i, &v.M252)
+		case 253:
+			i = jsonReadOptInt(r, i, &v.M253)
+		case 254:
+			i = jsonReadOptInt(r, i, &v.M254)
+		case 255:
+			i = jsonReadOptInt(r, i, &v.M255)
+		case 256:
+			i = jsonReadOptInt(r, i, &v.M256)
+		case 257:
+			i = jsonReadOptInt(r, i, &v.M257)
+		case 258:
+			i = jsonReadOptInt(r, i, &v.M258)
+		case 259:
+			i = jsonReadOptInt(r, i, &v.M259)
+		case 260:
+			i = jsonReadOptInt(r, i, &v.M260)
+		case 261:
+			i = jsonReadOptInt(r, i, &v.M261)
+		case 262:
+			i = jsonReadOptInt(r, i, &v.M262)
+		case 263:
+			i = jsonReadOptInt(r, i, &v.M263)
+		case 264:
+			i = jsonReadOptInt(r, i, &v.M264)
+		case 265:
+			i = jsonReadOptInt(r, i, &v.M265)
+		case 266:
+			i = jsonReadOptInt(r, i, &v.M266)
+		case 267:
+			i = jsonReadOptInt(r, i, &v.M267)
+		case 268:
+			i = jsonReadOptInt(r, i, &v.M268)
+		case 269:
+			i = jsonReadOptInt(r, i, &v.M269)
+		case 270:
+			i = jsonReadOptInt(r, i, &v.M270)
+		case 271:
+			i = jsonReadOptInt(r, i, &v.M271)
+		case 272:
+			i = jsonReadOptInt(r, i, &v.M272)
+		case 273:
+			i = jsonReadOptInt(r, i, &v.M273)
+		case 274:
+			i = jsonReadOptInt(r, i, &v.M274)
+		case 275:
+			i = jsonReadOptInt(r, i, &v.M275)
+		case 276:
+			i = jsonReadOptInt(r, i, &v.M276)
+		case 277:
+			i = jsonReadOptInt(r, i, &v.M277)
+		case 278:
+			i = jsonReadOptInt(r, i, &v.M278)
+		case 279:
+			i = jsonReadOptInt(r, i, &v.M279)
+		case 280:
+			i = jsonReadOptInt(r, i, &v.M280)
+		case 281:
+			i = jsonReadOptInt(r, i, &v.M281)
+		case 282:
+			i = jsonReadOptInt(r, i, &v.M282)
+		case 283:
+			i = jsonReadOptInt(r, i, &v.M283)
+		case 284:
+			i = jsonReadOptInt(r, i, &v.M284)
+		case 285:
+			i = jsonReadOptInt(r, i, &v.M285)
+		case 286:
+			i = jsonReadOptInt(r, i, &v.M286)
+		case 287:
+			i = jsonReadOptInt(r, i, &v.M287)
+		case 288:
+			i = jsonReadOptInt(r, i, &v.M288)
+		case 289:
+			i = jsonReadOptInt(r, i, &v.M289)
+		case 290:
+			i = jsonReadOptInt(r, i, &v.M290)
+		case 291:
+			i = jsonReadOptInt(r, i, &v.M291)
+		case 292:
+			i = jsonReadOptInt(r, i, &v.M292)
+		case 293:
+			i = jsonReadOptInt(r, i, &v.M293)
+		case 294:
+			i = jsonReadOptInt(r, i, &v.M294)
+		case 295:
+			i = jsonReadOptInt(r, i, &v.M295)
+		case 296:
+			i = jsonReadOptInt(r, i, &v.M296)
+		case 297:
+			i = jsonReadOptInt(r, i, &v.M297)
+		case 298:
+			i = jsonReadOptInt(r, i, &v.M298)
+		case 299:
+			i = jsonReadOptInt(r, i, &v.M299)
+		}
 	}
+	return i
 }
 
 func appendWide(w *jsonWriter, b []byte, key string, v *Wide) []byte {
@@ -1797,13 +2588,21 @@ func appendWide(w *jsonWriter, b []byte, key string, v *Wide) []byte {
 }
 
 func (v Wide) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWide) }
-func (v *Wide) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWide) }
+func (v *Wide) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readWide) }
 
-func codeTree(c *jsonCodec, v *Tree) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonInt)
-		jsonOptionalObject(&o, "child", &v.Child, codeTree)
+var treeKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"id":`, `,"child":`}}
+
+func readTree(r *jsonReader, i int, v *Tree) int {
+	o, k, i := r.Open(i, &treeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadOptInt(r, i, &v.ID)
+		case 1:
+			i = readTree(r, i, jsonNew(&v.Child))
+		}
 	}
+	return i
 }
 
 func appendTree(w *jsonWriter, b []byte, key string, v *Tree) []byte {
@@ -1818,4 +2617,4 @@ func appendTree(w *jsonWriter, b []byte, key string, v *Tree) []byte {
 }
 
 func (v Tree) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTree) }
-func (v *Tree) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTree) }
+func (v *Tree) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTree) }

@@ -239,11 +239,11 @@ func (r *clientResponse) IsEvents() bool {
 
 // clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
-func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 
 // clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
@@ -369,12 +369,12 @@ type clientResponse struct {
 }
 
 // clientDecodeResult reads the body of a success.
-func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
+func clientDecodeResult[T any](r *clientResponse, read jsonReadFunc[T]) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, code))
+	return clientChecked(r, v, jsonDecode(mediaWithoutBOM(r.Body), r.mode, v, read))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem

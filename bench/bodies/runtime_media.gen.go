@@ -26,7 +26,7 @@ type ServerEvent[T any] struct {
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
@@ -39,7 +39,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return mediaDecodeItem(data, mode, &e.Data, code), nil
+		return mediaDecodeItem(data, mode, &e.Data, read), nil
 	})
 }
 
@@ -156,8 +156,8 @@ func (e *mediaItemError) Error() string { return e.Err.Error() }
 func (e *mediaItemError) Unwrap() error { return e.Err }
 
 // mediaDecodeItem reads an item and, if strict, checks it.
-func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
-	err := jsonDecode(mediaWithoutBOM(item), mode, v, code)
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, read jsonReadFunc[T]) error {
+	err := jsonDecode(mediaWithoutBOM(item), mode, v, read)
 	if err == nil && mode&jsonStrict != 0 {
 		err = mediaValidate(v)
 	}

@@ -131,7 +131,7 @@ func (h *handlers) serveCreateIssue(w http.ResponseWriter, r *http.Request, path
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeNewIssue)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readNewIssue)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (h *handlers) serveStreamChat(w http.ResponseWriter, r *http.Request, path 
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeChatRequest)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readChatRequest)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
