@@ -118,7 +118,9 @@ func (s *ogenService) ListPayments(_ context.Context, p bodies.ListPaymentsParam
 	return &s.payments, nil
 }
 
-func (s *ogenService) ListRecords(context.Context) (*bodies.RecordList, error) { return &s.records, nil }
+func (s *ogenService) ListRecords(context.Context) (*bodies.RecordList, error) {
+	return &s.records, nil
+}
 
 func newOgenCall(e *exchange, baseURL string, c *http.Client) (call, error) {
 	ctx := context.Background()
