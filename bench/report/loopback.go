@@ -42,7 +42,7 @@ func serve(in io.Reader, out io.Writer) error {
 	return lines.Err()
 }
 
-// child is a server in a process of its own.
+// child is a server in another process.
 type child struct {
 	address string
 	in      io.WriteCloser
