@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,9 +107,10 @@ func reports(t *testing.T) []namedReport {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []namedReport
-	for _, b := range []*bench.Body{bodies.Small, bodies.Large, bodies.Shuffled, bodies.Tiny} {
-		out = append(out, namedReport{"report: " + b.Name, b.JSON})
+	out := []namedReport{{"report: tiny", []byte(`{"success":true}`)}}
+	for _, size := range []string{"shuffled", "large", "small"} {
+		i := slices.IndexFunc(bodies, func(b *bench.Body) bool { return b.Kind == bench.Report && b.Size == size })
+		out = slices.Insert(out, 0, namedReport{"report: " + size, bodies[i].Docs[0]})
 	}
 	for _, r := range []struct{ name, stats string }{
 		{"nothing in objects", `{}`},
