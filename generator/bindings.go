@@ -147,9 +147,17 @@ func (b *bindings) operation(op *ir.Operation) {
 		if len(sent) == 0 {
 			sent = op.Results
 		}
-		lowest := slices.MinFunc(sent, func(x, y *ir.Response) int { return cmp.Compare(x.Status.Code, y.Status.Code) })
-		b.found[method+" status"] = strconv.Itoa(lowest.Status.Code)
+		lowest := slices.MinFunc(sent, func(x, y *ir.Response) int { return cmp.Compare(sentStatus(x), sentStatus(y)) })
+		b.found[method+" status"] = strconv.Itoa(sentStatus(lowest))
 	}
+}
+
+// sentStatus is the status that services respond with for a response: 200 for the default one.
+func sentStatus(r *ir.Response) int {
+	if r.Status.IsDefault() {
+		return 200
+	}
+	return r.Status.Code
 }
 
 func (b *bindings) scheme(s *ir.SecurityScheme) {

@@ -41,6 +41,17 @@ func (c *FileCodec) OptionalFile(name, types string, f **FilePart) {
 	}
 }
 
+// ZeroFilledFile codes an optional file that is the zero value if it is absent.
+func (c *FileCodec) ZeroFilledFile(name, types string, f *FilePart) {
+	p := f
+	if c.add != nil && f.Content == nil {
+		p = nil
+	}
+	if c.OptionalFile(name, types, &p); p != nil {
+		*f = *p
+	}
+}
+
 // FileList codes a list of files. An empty list has no part, so a required list
 // is never missing.
 func (c *FileCodec) FileList(name, types string, list *[]FilePart) {

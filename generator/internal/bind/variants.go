@@ -43,6 +43,7 @@ func (b *binder) variants(d *ir.Decl, body *ir.Union, block *lock.Block) {
 	} {
 		left, types = b.pair(left, types, inline(same))
 	}
+	b.scalars(left, types)
 	b.innerUnions(body)
 }
 

@@ -13677,6 +13677,24 @@ func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 		},
 	},
 	{
+		Keys: []string{"media.FileCodec.ZeroFilledFile"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.FileCodec", "media.FileCodec.OptionalFile", "media.FileCodec.add", "media.FilePart", "media.FilePart.Content"},
+				Text: `// ZeroFilledFile codes an optional file that is the zero value if it is absent.
+func (c *mediaFileCodec) ZeroFilledFile(name, types string, f *FilePart) {
+	p := f
+	if c.add != nil && f.Content == nil {
+		p = nil
+	}
+	if c.OptionalFile(name, types, &p); p != nil {
+		*f = *p
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.FileCodec.FileList"},
 		Pieces: []Piece{
 			{

@@ -30,6 +30,11 @@ func Record(api *ir.API, names *naming.Names) {
 			r.operation(b, op)
 		}
 	}
+	for _, h := range api.Hooks {
+		if b := names.Block(h); b != nil && h.Callback != nil {
+			b.Add(lock.Entry{Key: identity.Address(h)})
+		}
+	}
 	names.Record().Add(lock.Entry{Key: identity.DefaultServer(), Form: identity.ServerURL(api)})
 	for _, s := range api.Schemes {
 		if b := names.Block(s); b != nil {
@@ -69,6 +74,9 @@ func (r recorder) parts(b *lock.Block, d *ir.Decl) {
 	case *ir.Struct:
 		for _, f := range body.Fields {
 			set(b, identity.Field(f), r.Member(d, f))
+			for _, key := range identity.Directions(f) {
+				b.Add(lock.Entry{Key: key})
+			}
 		}
 		if body.Additional != nil {
 			set(b, lock.Key{Kind: lock.Additional}, lock.Map{Elem: r.Elem(*body.Additional)})

@@ -35,6 +35,10 @@ func (h *holder) carries(d *ir.Decl, v ir.Value) outcome {
 		return changed(h.value(h.formOf(body.Value, h.inLock), v), v)
 	case *ir.Alias:
 		return changed(h.value(h.formOf(body.Value, h.inLock), v), v)
+	case *ir.Union:
+		if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok && h.areDeclaredLike(d, ref.Decl, nil) {
+			return outcome{exact, nil, v}
+		}
 	case *ir.Struct:
 		if now := ir.StructDecl(ir.Underlying(v)); now != nil {
 			return h.represents(body, now.Body.(*ir.Struct), v)
@@ -62,7 +66,7 @@ func (h *holder) represents(old, now *ir.Struct, v ir.Value) outcome {
 			return fail("it does not have the required member " + f.Name)
 		case known == nil:
 			o = o.with(outcome{verdict: lossy, notes: []string{"members without a field are not read"}})
-		case h.formOf(known.Value, h.inLock).String() != h.formOf(f.Value, h.inLock).String():
+		case !h.isLike(known.Value, f.Value, nil):
 			return fail("the member " + f.Name + " has another type")
 		}
 	}

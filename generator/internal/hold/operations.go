@@ -17,6 +17,7 @@ func (h *holder) operations() {
 		if b := h.ids.EarlierOperation(op); b != nil && !b.Gone {
 			h.params(op, b)
 			h.requestBody(op, b)
+			h.successes(op, b)
 			h.results(op, b)
 			h.failures(op, b)
 			h.headers(op, b)

@@ -35,8 +35,11 @@ func (h *holder) held(old lock.Form, p place) (place, outcome) {
 	switch wrap {
 	case ir.Plain:
 		out.value.Shape, change = ir.Plain, outcome{lossy, []string{"absent and null are read as zero, and zero is written"}, out.value}
-		if shape.IsNilable(ir.Underlying(out.value)) {
+		switch u := ir.Underlying(out.value); {
+		case shape.IsNilable(u):
 			change.notes = []string{"null is read as nil"}
+		case ir.IsFile(u.Type):
+			change.notes = []string{"absent is read as zero, and a file without content is not sent"}
 		}
 	case ir.Pointer: // of an object
 		out.required, out.value.Shape, change.verdict = false, ir.Pointer, exact

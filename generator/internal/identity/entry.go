@@ -11,6 +11,17 @@ import (
 // Field is the identity of a member of an object.
 func Field(f *ir.Field) lock.Key { return lock.Key{Kind: lock.Member, ID: f.Name} }
 
+// Directions are the identities of what makes a member one of requests or responses alone.
+func Directions(f *ir.Field) (keys []lock.Key) {
+	if f.ReadOnly {
+		keys = append(keys, lock.Key{Kind: lock.ReadOnly, ID: f.Name})
+	}
+	if f.WriteOnly {
+		keys = append(keys, lock.Key{Kind: lock.WriteOnly, ID: f.Name})
+	}
+	return keys
+}
+
 // Item is the identity of an item of a tuple.
 func Item(f *ir.Field) lock.Key { return lock.Key{Kind: lock.Item, ID: f.Name} }
 

@@ -60,6 +60,9 @@ func Hook(h *ir.Hook) lock.Key {
 	return lock.Key{Kind: lock.Callback, ID: h.ID}
 }
 
+// Address is the identity of the address of a callback.
+func Address(h *ir.Hook) lock.Key { return lock.Key{Kind: lock.Address, ID: h.Callback.Address} }
+
 // Scheme is the identity of a security scheme.
 func Scheme(s *ir.SecurityScheme) lock.Key { return lock.Key{Kind: lock.Scheme, ID: s.Key} }
 

@@ -3,6 +3,7 @@ package ir
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // ByDefault is that of responses with one Go type which services respond with if they set no
@@ -40,4 +41,14 @@ func rank(s Status) int {
 		return s.Code
 	}
 	return 1000
+}
+
+// WithLocation adds the Location header, which redirects require, if it is not declared: many
+// documents omit it. doc has the position of the responses.
+func WithLocation(headers []*Header, doc Doc) []*Header {
+	if slices.ContainsFunc(headers, func(h *Header) bool { return strings.EqualFold(h.Name, "Location") }) {
+		return headers
+	}
+	doc.Description = "Where to go instead."
+	return append(headers, &Header{Name: "Location", Required: true, Style: StyleSimple, Value: Value{Type: String{}}, Doc: doc})
 }

@@ -16,6 +16,22 @@ type Form interface {
 // package: string, time.Time, json.RawMessage, []byte, CivilDate, uuid.UUID.
 type Basic string
 
+// JSON is the JSON type of the values of a scalar type: string, integer, number, boolean, or
+// "" for other types.
+func (f Basic) JSON() string {
+	switch f {
+	case "string", Bytes, "time.Time", "CivilDate":
+		return "string"
+	case "float32", "float64", "json.Number":
+		return "number"
+	case "bool":
+		return "boolean"
+	case "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64":
+		return "integer"
+	}
+	return ""
+}
+
 // Named is a type that the package declares for the document.
 type Named string
 

@@ -28,8 +28,10 @@ const (
 	As         Kind = "as"         // the method that decodes a variant as another one, by the Go name of its type
 	Error      Kind = "error"      // the alias of StatusError for a type that is the body of an error
 	Method     Kind = "method"     // no name: a method that not all types have, by its Go name
+	ReadOnly   Kind = "readonly"   // no name: a member of an object that is only in responses, by its name
+	WriteOnly  Kind = "writeonly"  // no name: a member of an object that is only in requests, by its name
 	Content    Kind = "content"    // no name: the form of the content of a part of a multipart body
-	// OperationID and the kinds below it are of operations.
+	// OperationID and the kinds below it are of operations, Address of callbacks.
 	OperationID Kind = "id"         // no name: ID is the operationId
 	Params      Kind = "params"     // the struct of the parameters
 	Param       Kind = "param"      // a parameter: ID is its location, Sub its name, of headers in canonical spelling
@@ -43,6 +45,7 @@ const (
 	Failure     Kind = "failure"    // no name: the form of the body of a declared error, ID is the status
 	Headers     Kind = "headers"    // the struct of the headers
 	Header      Kind = "header"     // a header of an operation or a part: ID is its name in canonical spelling, and the kind of JSON value of a second one of another Go type
+	Address     Kind = "address"    // no name: the address of a callback, as in the document
 	// Endpoint and the kinds below it are of security schemes.
 	Endpoint Kind = "endpoint" // a URL of an authorization server: ID is the flow, Sub the member
 	Consent  Kind = "consent"  // a function that requests consent: ID is its kind
@@ -79,6 +82,8 @@ var kinds = map[Kind]traits{
 	As:         {parts: 1, named: true},
 	Error:      {named: true},
 	Method:     {parts: 1},
+	ReadOnly:   {parts: 1},
+	WriteOnly:  {parts: 1},
 	Content:    {typed: true},
 
 	OperationID: {parts: 1},
@@ -93,6 +98,7 @@ var kinds = map[Kind]traits{
 	ResultBody:  {parts: 1, named: true, typed: true},
 	Failure:     {parts: 1, typed: true},
 	Headers:     {named: true},
+	Address:     {parts: 1},
 	Header:      {parts: 1, named: true, typed: true},
 
 	Endpoint: {parts: 2, named: true},

@@ -80,14 +80,3 @@ func (l *lowering) setCookie(h *ir.Header, cur spec.Cursor) {
 	}
 	h.Lines, h.Style = true, ir.StyleSimple
 }
-
-// withLocation adds the Location header, which redirects require, if it is not declared: many
-// documents omit it.
-func withLocation(headers []*ir.Header, cur spec.Cursor) []*ir.Header {
-	if slices.ContainsFunc(headers, func(h *ir.Header) bool { return strings.EqualFold(h.Name, "Location") }) {
-		return headers
-	}
-	return append(headers, &ir.Header{
-		Name: "Location", Required: true, Style: ir.StyleSimple, Value: ir.Value{Type: ir.String{}}, Doc: types.Doc("", "Where to go instead.", false, cur),
-	})
-}

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -47,7 +49,7 @@ func (l *lowering) callbacks(of *endpoint, shared map[spec.Place][]*ir.Hook) {
 		for address, item := range cur.Members() {
 			name := key
 			if l.hasSeveralAddresses(cur) {
-				name += " " + pathWords(address)
+				name = addressKey(key, address)
 			}
 			base, path := splitAddress(address)
 			hook := &ir.Hook{Key: key, Callback: &ir.Callback{Address: address, Base: base, Of: []*ir.Operation{of.out}}}
@@ -101,13 +103,32 @@ func splitAddress(address string) (base, path string) {
 	return address, ""
 }
 
-// hookID returns the id of the hook, from which the names of its declarations are made.
-func (s *endpoint) hookID() string {
-	if s.parent == nil {
-		return s.key
+// hookID returns the id of the hook, from which the names of its declarations are made. A
+// callback that gets a second address, or loses one, has the id of the lock for each that
+// it had.
+func (l *lowering) hookID(s *endpoint) string {
+	hook := s.out.Hook
+	if hook.Callback != nil {
+		for _, key := range []string{hook.Key, addressKey(hook.Key, hook.Callback.Address)} {
+			b := l.earlier.Block(lock.Key{Kind: lock.Callback, ID: s.idOf(key)})
+			if b != nil && !b.Gone && b.Get(identity.Address(hook)) != nil {
+				return b.ID
+			}
+		}
 	}
-	return s.parent.out.ID + " " + s.key
+	return s.idOf(s.key)
 }
+
+// idOf is the id of a hook with a key.
+func (s *endpoint) idOf(key string) string {
+	if s.parent == nil {
+		return key
+	}
+	return s.parent.out.ID + " " + key
+}
+
+// addressKey is the key of one of several addresses of a callback.
+func addressKey(key, address string) string { return key + " " + pathWords(address) }
 
 func hookKind(h *ir.Hook) string {
 	if h.Callback == nil {

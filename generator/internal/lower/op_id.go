@@ -25,7 +25,7 @@ func (l *lowering) operationIDs() {
 	l.OperationIDs = map[string]string{}
 	for _, s := range sorted {
 		if hook := s.out.Hook; hook != nil {
-			hook.ID = s.hookID()
+			hook.ID = l.hookID(s)
 			l.OperationIDs[s.item.Pointer()] = hook.ID
 		}
 		id := s.operationID()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -65,7 +66,7 @@ func (l *lowering) redirects(results []*ir.Response, cur spec.Cursor) {
 			if len(r.Contents) > 0 {
 				l.Report(diag.UnsupportedMediaType, response.Child("content"), "the content of a redirect is ignored: the result of the operation is the redirect alone", "")
 			}
-			r.Contents, r.Headers = nil, withLocation(r.Headers, cur)
+			r.Contents, r.Headers = nil, ir.WithLocation(r.Headers, types.Doc("", "", false, cur))
 		}
 	}
 }

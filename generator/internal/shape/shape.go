@@ -67,7 +67,7 @@ func (s *Shapes) plain(owner *ir.Decl, u ir.Value, required bool) (as ir.Shape, 
 	switch {
 	case IsNilable(u) && !required:
 		return ir.Nilable, true
-	case ir.IsFile(u.Type), ir.PartDecl(u) != nil:
+	case ir.IsFile(u.Type) && required, ir.PartDecl(u) != nil:
 		return ir.Derived, false
 	case s.recursion.required.within(u, owner), s.recursion.byValue.within(u, owner) && !required:
 		return ir.Derived, false

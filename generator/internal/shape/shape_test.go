@@ -30,7 +30,7 @@ func TestSetShapes(t *testing.T) {
 		{"pointer, nullable", ref, ir.Pointer, false, true, ir.Pointer},
 		{"pointer, required", ref, ir.Pointer, true, false, ir.Pointer},
 		{"pointer of a scalar", text, ir.Pointer, false, false, ir.Opt},
-		{"plain file, optional", ir.File{}, ir.Plain, false, false, ir.Pointer},
+		{"plain file, optional", ir.File{}, ir.Plain, false, false, ir.ZeroFilled},
 		{"raw JSON", ir.Any{}, ir.Opt, false, true, ir.Nilable},
 	} {
 		t.Run(c.name, func(t *testing.T) {

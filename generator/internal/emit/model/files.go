@@ -64,8 +64,11 @@ func (e *Emitter) fileLine(f *ir.Field) jen.Code {
 		return e.memberPart(f, t.Decl)
 	case ir.File:
 		helper := "media.FileCodec.OptionalFile"
-		if f.Required {
+		switch {
+		case f.Required:
 			helper = "media.FileCodec.RequiredFile"
+		case f.Value.Shape == ir.Plain:
+			helper = "media.FileCodec.ZeroFilledFile"
 		}
 		return jen.Id("c").Dot(e.RTMember(helper)).Call(name, jen.Lit(t.Types), target)
 	}
