@@ -36,6 +36,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	h.kinds()
 	h.shapes = shape.New(api)
 	h.members()
+	h.requests()
 	h.operations()
 	h.schemes()
 	h.removedTypes()
