@@ -112,7 +112,7 @@ var (
 
 // codes is the table of all codes. A test checks that each is in use.
 var codes = map[Code]entry{
-	AmbiguousScheme: {failure, "the keys of two security schemes are spelled alike in Go, so that a caller could send a secret to the wrong place",
+	AmbiguousScheme: {failure, "the keys of two security schemes, neither of which the lock has, are spelled alike in Go, so that a caller could send a secret to the wrong place",
 		"name one of them with `peergen rename`, as the hint shows, or with x-go-name"},
 	BadConfig: {unusable, "the configuration has an unknown key or an invalid value",
 		"correct the key or value that the finding names"},
