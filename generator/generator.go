@@ -60,6 +60,9 @@ type Options struct {
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
+	// EditFlags are the flags that select this target in the commands that hints have:
+	// --config FILE, --package NAME.
+	EditFlags []string
 	// Lock is the text of the lock that an earlier run left in [Output.Lock]. What
 	// importers use keeps its name and type then. LockFile is its path: in diagnostics,
 	// and for [Output.Write], which writes no lock if it is empty, and replaces no other

@@ -47,7 +47,7 @@ var layers = [][]string{
 	{"runtime/check", "runtime/form"},
 	{"runtime/json"},
 	{"runtime/core"},
-	{"runtime", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
+	{"runtime", "internal/shell", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
 }
 
 // importers are the packages that may import a restricted package: some

@@ -12,6 +12,7 @@ import (
 // parseLock returns the lock of an earlier run with the edits of this one, or nil
 // without both. It reports lines that cannot be used.
 func parseLock(opt Options, ds *diag.List) *lock.Lock {
+	ds.EditFlags = opt.EditFlags
 	if opt.Lock == "" && len(opt.Edits) == 0 {
 		return nil
 	}
@@ -38,6 +39,9 @@ func readLock(opt Options, ds *diag.List) *lock.Lock {
 	}
 	earlier, problems := lock.Read([]byte(opt.Lock))
 	reportProblems(problems, opt, ds)
+	if earlier != nil {
+		earlier.EditFlags = opt.EditFlags
+	}
 	return earlier
 }
 
@@ -69,8 +73,8 @@ func (t Target) Decide() (out *Output, diagnostics []Diagnostic) {
 		}
 		if problems := l.Clashes(); len(problems) > 0 && len(problems) < before {
 			out = &Output{Lock: string(l.Format()), lockFile: opt.LockFile, earlier: opt.Lock}
-			_, problems = lock.Parse([]byte(out.Lock)) // lines are those of the new text
-			reportProblems(problems, opt, ds)
+			opt.Lock = out.Lock
+			reportProblems(readLock(opt, ds).Clashes(), opt, ds) // lines are those of the new text
 		}
 	})
 	if out == nil {

@@ -37,7 +37,7 @@ func (r *run) writeAll(all []rendered, selected int, s *selection) error {
 		return err
 	}
 	r.printResults(all, results)
-	r.printHeld(all, s)
+	r.printHeld(all)
 	return nil
 }
 
@@ -75,14 +75,14 @@ func (r *run) printResults(all []rendered, results []generator.Result) {
 
 // printHeld prints how many changes are held, and the command that applies them, for each
 // target that has some.
-func (r *run) printHeld(all []rendered, s *selection) {
+func (r *run) printHeld(all []rendered) {
 	for _, t := range all {
 		if t.held > 0 {
 			them := "them"
 			if t.held == 1 {
 				them = "it"
 			}
-			fmt.Fprintf(r.stdout, "%s held; %s applies %s\n", count(t.held, "change"), s.acceptCommand(t.Target), them)
+			fmt.Fprintf(r.stdout, "%s held; %s applies %s\n", count(t.held, "change"), acceptCommand(t.Target), them)
 		}
 	}
 }

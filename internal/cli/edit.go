@@ -50,16 +50,16 @@ func (r *run) editTarget(s *selection, cmd *cobra.Command) (*generator.Target, e
 		}
 		return &targets[0], nil
 	}
-	if s.out != "" {
-		return nil, errors.New("--out needs --spec: the targets of gen.yaml set it themselves")
+	for _, name := range []string{"out", "client", "server"} {
+		if cmd.Flags().Changed(name) {
+			return nil, fmt.Errorf("--%s needs --spec: the targets of gen.yaml set it themselves", name)
+		}
 	}
 	targets, err := r.configuredTargets(s.config)
 	if targets == nil {
 		return nil, err
 	}
-	targets = s.withFindings(targets)
-	targets = withLock(targets)
-	s.several = len(targets) > 1
+	targets = withLock(s.withEditFlags(s.withFindings(targets)))
 	var found []generator.Target
 	var packages []string
 	for _, t := range targets {

@@ -96,6 +96,27 @@ func TestRenameFirst(t *testing.T) {
 	}
 }
 
+// TestHintsAreComplete checks that the command of a hint selects its target.
+func TestHintsAreComplete(t *testing.T) {
+	t.Chdir(t.TempDir())
+	changed := strings.Replace(pets, "name: {type: string}", "name: {type: string, format: date-time}", 1)
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n  - {spec: pets.yaml, out: b/c}\n  - {spec: pets.yaml, out: d, package: c, lock: d.lock}\n")
+	write(t, "my api/gen.yaml", "targets: [{spec: ../pets.yaml, out: ../alone}]\n")
+	adHoc := []string{"generate", "-o", "x", "-p", "pets", "--client=false", "pets.yaml"}
+	command(t, "").want(t, exitOK)
+	command(t, "", "--config", "my api/gen.yaml").want(t, exitOK)
+	command(t, "", adHoc...).want(t, exitOK)
+	write(t, "pets.yaml", changed)
+	command(t, "").want(t, exitOK, "`peergen accept --package pets Pet.name`", "`peergen accept --package b/c Pet.name`", "`peergen accept --package d Pet.name`")
+	command(t, "", "--config", "my api/gen.yaml").want(t, exitOK, "`peergen accept --config 'my api/gen.yaml' Pet.name`", "; peergen accept --config 'my api/gen.yaml' all applies it")
+	command(t, "", adHoc...).want(t, exitOK, "`peergen accept -o x -p pets --client=false --spec pets.yaml Pet.name`")
+	command(t, "", "accept", "--package", "b/c", "Pet.name").want(t, exitOK, "b/c: ")
+	command(t, "", "accept", "--config", "my api/gen.yaml", "Pet.name").want(t, exitOK, "alone: ")
+	command(t, "", "accept", "-o", "x", "-p", "pets", "--client=false", "--spec", "pets.yaml", "Pet.name").want(t, exitOK, "x: ")
+	command(t, "", "accept", "--client=false", "--package", "pets", "all").want(t, exitUsage, "--client needs --spec")
+}
+
 // TestAcceptHeld applies a change that is held.
 func TestAcceptHeld(t *testing.T) {
 	t.Chdir(t.TempDir())

@@ -7,13 +7,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/peergen/peergen/generator"
+	"github.com/peergen/peergen/internal/shell"
 )
 
 // selection holds the flags of generate and check that select targets: those of
@@ -24,8 +24,6 @@ type selection struct {
 
 	allow  []string
 	strict bool
-
-	several bool // the configuration has several targets with a lock
 }
 
 func (s *selection) configFlag(f *pflag.FlagSet) {
@@ -63,22 +61,35 @@ func (s *selection) writeCommand() string {
 	if s.spec != "" {
 		words = append(append(append(words, "generate"), s.specWords()...), s.spec)
 	}
-	return commandLine(words)
+	return shell.Join(words...)
 }
 
 // acceptCommand returns the command that accepts all changes of a target.
-func (s *selection) acceptCommand(t generator.Target) string {
-	words := []string{"peergen", "accept"}
+func acceptCommand(t generator.Target) string {
+	return shell.Join(slices.Concat([]string{"peergen", "accept"}, t.Options.EditFlags, []string{"all"})...)
+}
+
+// editFlags returns the flags that select one of all targets in commands that edit its lock.
+func (s *selection) editFlags(t generator.Target, all []generator.Target) (words []string) {
 	switch {
 	case s.spec != "":
-		words = append(append(words, s.specWords()...), "--spec", s.spec)
+		return append(s.specWords(), "--spec", s.spec)
 	case s.config != "":
 		words = append(words, "--config", s.config)
 	}
-	if s.spec == "" && s.several {
+	same := 0
+	for _, other := range all {
+		if other.Options.Package == t.Options.Package {
+			same++
+		}
+	}
+	switch {
+	case same > 1:
+		words = append(words, "--package", t.String())
+	case len(all) > 1:
 		words = append(words, "--package", t.Options.Package)
 	}
-	return commandLine(append(words, "all"))
+	return words
 }
 
 // specWords returns the flags for one document.
@@ -94,16 +105,6 @@ func (s *selection) specWords() []string {
 		words = append(words, "--server=false")
 	}
 	return words
-}
-
-// commandLine joins words, quoted where a shell needs it.
-func commandLine(words []string) string {
-	for i, word := range words {
-		if strings.ContainsAny(word, " \t\"'$&;") {
-			words[i] = strconv.Quote(word)
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 // suggestGenerate adds the command that generates from a document to an error about
@@ -138,8 +139,7 @@ func (r *run) targets(s *selection, cmd *cobra.Command) ([]generator.Target, err
 			}
 		}
 		targets, err := r.configuredTargets(s.config)
-		s.several = len(withLock(targets)) > 1
-		return s.withFindings(targets), err
+		return s.withEditFlags(s.withFindings(targets)), err
 	}
 	switch {
 	case s.config != "":
@@ -156,7 +156,16 @@ func (r *run) targets(s *selection, cmd *cobra.Command) ([]generator.Target, err
 	if target == nil {
 		return nil, nil
 	}
-	return s.withFindings([]generator.Target{*target}), nil
+	return s.withEditFlags(s.withFindings([]generator.Target{*target})), nil
+}
+
+// withEditFlags sets the flags that select each target.
+func (s *selection) withEditFlags(targets []generator.Target) []generator.Target {
+	locked := withLock(targets)
+	for i, t := range targets {
+		targets[i].Options.EditFlags = s.editFlags(t, locked)
+	}
+	return targets
 }
 
 func (r *run) configuredTargets(path string) ([]generator.Target, error) {

@@ -90,9 +90,9 @@ func TestCheckNamesCommand(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "my api/pets.yaml", pets)
 	write(t, "my api/gen.yaml", "targets: [{spec: pets.yaml, out: ../pets}]\n")
-	command(t, "", "check", "--config", "my api/gen.yaml").want(t, exitFindings, "pets is not up to date: run peergen --config \"my api/gen.yaml\"\n")
+	command(t, "", "check", "--config", "my api/gen.yaml").want(t, exitFindings, "pets is not up to date: run peergen --config 'my api/gen.yaml'\n")
 	command(t, "", "check", "-o", "x", "-p", "pets", "--client=false", "my api/pets.yaml").want(t, exitFindings,
-		"x is not up to date: run peergen generate -o x -p pets --client=false \"my api/pets.yaml\"\n")
+		"x is not up to date: run peergen generate -o x -p pets --client=false 'my api/pets.yaml'\n")
 	command(t, "", "generate", "-o", "x", "-p", "pets", "--client=false", "my api/pets.yaml").want(t, exitOK)
 	command(t, pets, "check", "-o", "x", "--server=false", "-").want(t, exitFindings, "run peergen generate -o x --server=false -\n")
 }

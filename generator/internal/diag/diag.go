@@ -83,7 +83,8 @@ func oneLine(s string) string {
 
 // List collects diagnostics. Its zero value is empty and ready to use.
 type List struct {
-	Policy Policy // to be set before the first Add
+	Policy    Policy   // to be set before the first Add
+	EditFlags []string // flags of the commands in hints that edit the lock, which select the target
 
 	ds     []Diagnostic
 	seen   map[identity]bool

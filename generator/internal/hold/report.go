@@ -42,7 +42,7 @@ func (h *holder) report(c change) (held bool) {
 		if notes != "" {
 			d.Message += ": " + notes
 		}
-		d.Hint = "`" + lock.Command("accept", lock.Identity(c.block, c.entry)) + "` applies the change"
+		d.Hint = "`" + lock.Command(h.ds.EditFlags, "accept", lock.Identity(c.block, c.entry)) + "` applies the change"
 	} else {
 		d.Code = diag.Breaking
 		d.Message = c.what + ", which was " + c.was + ", becomes " + c.becomes

@@ -76,7 +76,7 @@ func (l *Lock) Clashes() []Problem {
 		}
 		name := same[1].Line().Name
 		problems = append(problems, Problem{same[1].Line().line, first + " and " + second + " are both named " + name,
-			"`" + Command("rename", second, name+"2") + "` gives the second one another name"})
+			"`" + Command(l.EditFlags, "rename", second, name+"2") + "` gives the second one another name"})
 	}
 	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return problems
@@ -92,10 +92,10 @@ func (l *Lock) contradictions(b *Block, e *Entry) []Problem {
 		p := Problem{Line: other.line}
 		if own.Name != other.Name {
 			p.Message = fmt.Sprintf("%s is named %s on line %d and %s here", identity, own.Name, own.line, other.Name)
-			p.Hint = "`" + Command("rename", identity, own.Name) + "` or `" + Command("rename", identity, other.Name) + "` chooses one"
+			p.Hint = "`" + Command(l.EditFlags, "rename", identity, own.Name) + "` or `" + Command(l.EditFlags, "rename", identity, other.Name) + "` chooses one"
 		} else {
 			p.Message = fmt.Sprintf("%s has the Go type %s on line %d and %s here", identity, own.Form, own.line, other.Form)
-			p.Hint = "remove one of the lines, or `" + Command("accept", identity) + "` chooses the type of the document"
+			p.Hint = "remove one of the lines, or `" + Command(l.EditFlags, "accept", identity) + "` chooses the type of the document"
 		}
 		problems = append(problems, p)
 	}

@@ -72,7 +72,7 @@ func TestFindPrefersTheDocument(t *testing.T) {
 }
 
 func TestCommand(t *testing.T) {
-	if got, want := Command("rename", "GET /pets/{}", "Pets"), "peergen rename 'GET /pets/{}' Pets"; got != want {
+	if got, want := Command(nil, "rename", "GET /pets/{}", "Pets"), "peergen rename 'GET /pets/{}' Pets"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

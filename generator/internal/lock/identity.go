@@ -1,8 +1,10 @@
 package lock
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/peergen/peergen/internal/shell"
 )
 
 // Identity returns the text that findings show for an entry of a block, or for the block
@@ -61,15 +63,7 @@ func words(texts ...string) string {
 }
 
 // Command returns the command line of a command about an identity, quoted for a shell.
-func Command(verb, identity string, args ...string) string {
-	line := []string{"peergen", verb}
-	for _, arg := range append([]string{identity}, args...) {
-		if !shellSafe.MatchString(arg) {
-			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
-		}
-		line = append(line, arg)
-	}
-	return strings.Join(line, " ")
+// flags select the target.
+func Command(flags []string, verb, identity string, args ...string) string {
+	return shell.Join(slices.Concat([]string{"peergen", verb}, flags, []string{identity}, args)...)
 }
-
-var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./:@%+,=-]+$`)

@@ -39,6 +39,8 @@ type Lock struct {
 	replaced map[Key]bool       // see Replaces
 	rivals   map[*Entry][]Entry // lines that contradict an entry; see Clashes
 	accepted bool               // all changes are accepted
+
+	EditFlags []string // flags of the commands in hints, which select the target
 }
 
 // New returns an empty lock.

@@ -89,7 +89,7 @@ func (a *assignment) known(s *scope, c claim, parts []lock.Part) (name string, o
 		case s.grant(e, c.spelling()):
 			if c.given && e.Name != c.want {
 				a.report(diag.Renamed, c.doc, c.what+" is "+e.Name+" in Go: the lock keeps this name, not "+c.want,
-					"`"+lock.Command("rename", p.Identity(), c.want)+"` renames it")
+					"`"+lock.Command(a.ds.EditFlags, "rename", p.Identity(), c.want)+"` renames it")
 			}
 			for _, old := range s.earlier[e] {
 				a.names.forwarders = append(a.names.forwarders, Forwarder{Part: c.part, Method: s == a.methods, Old: old, New: e.Name})
@@ -97,7 +97,7 @@ func (a *assignment) known(s *scope, c claim, parts []lock.Part) (name string, o
 			return e.Name, true
 		case !e.Gone && !s.hasGranted(e, c.spelling()):
 			a.report(diag.InvalidLock, c.doc, c.what+" is "+e.Name+" in the lock, but this name, or one that is made of it, belongs to another declaration of the package",
-				"choose another name with `"+lock.Command("rename", p.Identity(), e.Name+"2")+"`")
+				"choose another name with `"+lock.Command(a.ds.EditFlags, "rename", p.Identity(), e.Name+"2")+"`")
 		}
 	}
 	return "", false

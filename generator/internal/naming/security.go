@@ -77,7 +77,7 @@ func (a *assignment) reportAlike(s, other *ir.SecurityScheme, c claim) {
 		free = numbered(want, "", n)
 	}
 	a.report(diag.AmbiguousScheme, s.Doc, "the security schemes "+other.Key+" and "+s.Key+" would both have the option With"+c.want+" in Go",
-		"name this one with `"+lock.Command("rename", lock.Identity(&lock.Block{Entry: lock.Entry{Key: identity.Scheme(s)}}, nil), free)+"`, or another name")
+		"name this one with `"+lock.Command(a.ds.EditFlags, "rename", lock.Identity(&lock.Block{Entry: lock.Entry{Key: identity.Scheme(s)}}, nil), free)+"`, or another name")
 }
 
 // schemeWord is what distinguishes a scheme from one that is spelled alike: where its
