@@ -67,9 +67,12 @@ func Rename(identity, name string, breaking bool) Edit {
 		if !ok {
 			return
 		}
-		if edited := e.lock.Breaks(p, name); edited != "" && !breaking {
+		switch edited := e.lock.Breaks(p, name); {
+		case edited != "" && !breaking:
 			e.report(diag.BreakingRename, edited+": importers have to be edited", "add --break to rename it all the same")
 			return
+		case edited != "":
+			e.report(diag.Breaking, edited, "code that uses it must be edited")
 		}
 		e.lock.Rename(p, name)
 	}}

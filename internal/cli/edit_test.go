@@ -75,7 +75,7 @@ func TestRename(t *testing.T) {
 	if !maps.Equal(tree(t, "."), before) {
 		t.Error("a refused command has written files")
 	}
-	command(t, "", "rename", "Animal.Name", "Title", "--break").want(t, exitOK)
+	command(t, "", "rename", "Animal.Name", "Title", "--break").want(t, exitOK, "Title replaces the field Name of Animal and its getter [breaking]")
 	command(t, "", "rename", "GET", "/pets", "Pets", "--break").want(t, exitOK)
 	command(t, "", "check").want(t, exitOK)
 	if lock := readLock(t, "pets.lock"); !strings.Contains(lock, "\nschema Pet = Animal ") || !strings.Contains(lock, "\n\tmember name = Title ") || !strings.Contains(lock, "\noperation GET /pets = Pets formerly ListPets\n") {
