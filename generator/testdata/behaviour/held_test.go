@@ -176,3 +176,27 @@ func TestSchemeWithoutVerifier(t *testing.T) {
 		}
 	}
 }
+
+// oldService has the earlier name of a method.
+type oldService struct{ held.UnimplementedAPI }
+
+func (oldService) VerifyKey(context.Context, held.CheckKeyParams) error { return nil }
+
+// A service that has the earlier name of a method compiles, because it embeds UnimplementedAPI,
+// and would respond with 501.
+func TestRenamedMethod(t *testing.T) {
+	verifiers := held.Security{Key: heldKey}
+	want := "behaviour.oldService has the method VerifyKey, which is called CheckKey now"
+	if _, err := held.NewServer(oldService{}, verifiers); err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+	client, err := held.NewClient(held.WithBaseURL("http://example.com"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, api := range []held.API{client, struct{ *held.Client }{client}, held.UnimplementedAPI{}} {
+		if _, err := held.NewServer(api, verifiers); err != nil {
+			t.Errorf("%T: %v", api, err)
+		}
+	}
+}

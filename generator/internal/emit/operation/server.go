@@ -2,6 +2,7 @@ package operation
 
 import (
 	"strings"
+	"text/template"
 
 	"github.com/dave/jennifer/jen"
 
@@ -20,7 +21,7 @@ func handlersType(op *ir.Operation) string {
 // Server writes NewServer and what it needs from a template, and the routes and
 // a handler per operation.
 func (e *Emitter) Server(f *gocode.File) {
-	e.Template(f, "server.go.tmpl", e.servers(), nil)
+	e.Template(f, "server.go.tmpl", e.servers(), template.FuncMap{"renamed": func() ([]renamed, error) { return e.renamed(f) }})
 	e.faults(f)
 	f.Add(e.routesOf("routes", e.API.Served()))
 	for _, op := range e.API.Served() {
@@ -30,6 +31,27 @@ func (e *Emitter) Server(f *gocode.File) {
 		f.Add(e.unimplemented(op))
 	}
 	e.hookServers(f)
+}
+
+// renamed is a method of API that was renamed. A service that embeds UnimplementedAPI
+// compiles with the earlier one.
+type renamed struct {
+	Old, New  string
+	Interface string // that has the earlier one
+}
+
+// renamed are the renamed methods of API, as they are spelled in a file.
+func (e *Emitter) renamed(f *gocode.File) (methods []renamed, err error) {
+	for _, forward := range e.Names.Forwarders() {
+		if op, ok := forward.Part.(*ir.Operation); ok && forward.Method && op.Hook == nil {
+			text, err := f.Text(jen.Interface(jen.Id(forward.Old).Add(e.signature(op))))
+			if err != nil {
+				return nil, err
+			}
+			methods = append(methods, renamed{forward.Old, forward.New, text})
+		}
+	}
+	return methods, nil
 }
 
 // routesOf is a method of handlers that returns the routes of some operations.

@@ -22,6 +22,7 @@ type servedAPI struct {
 	NoScheme   string // see oneHeader, "" where no operation has it
 	Spans      bool   // a path parameter may hold slashes
 
+	HasClient    bool
 	Package      string // its name
 	constructors []string
 }
@@ -86,7 +87,7 @@ type serverLayer struct {
 }
 
 func (e *Emitter) servers() servedAPI {
-	out := servedAPI{API: e.API, Package: e.Package.Name, constructors: []string{"NewServer"}}
+	out := servedAPI{API: e.API, HasClient: e.HasClient, Package: e.Package.Name, constructors: []string{"NewServer"}}
 	for _, group := range e.Hooks() {
 		out.constructors = append(out.constructors, "New"+group.Word+"Handlers")
 	}

@@ -4,6 +4,7 @@ package held
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 )
 
@@ -25,8 +26,14 @@ func (s Security) ConfigureServer(c *serverConfig) {
 
 // NewServer returns a handler that serves an implementation of the API below
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
-// no option sets.
+// no option sets, or if api has the earlier name of a method.
 func NewServer(api API, options ...ServerOption) (http.Handler, error) {
+	_, isClient := api.(interface{ With(...ClientOption) *Client }) // which has the earlier names, too
+	if _, ok := api.(interface {
+		VerifyKey(ctx context.Context, params CheckKeyParams) error
+	}); ok && !isClient {
+		return nil, fmt.Errorf("%T has the method VerifyKey, which is called CheckKey now", api)
+	}
 	h := &handlers{newServerConfig(), api}
 	return serverNew(&h.serverConfig, options, h.routes())
 }
