@@ -10,7 +10,7 @@ import (
 // functions. A package with such a name could not be mentioned there.
 var locals = []string{
 	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "data", "detail", "end", "err", "h",
-	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "k", "key", "known", "n", "o", "ok", "options", "out", "p", "params", "password", "path",
+	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "isClient", "k", "key", "known", "n", "o", "ok", "options", "out", "p", "params", "password", "path",
 	"r", "raw", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "source", "status", "stream", "t",
 	"tagged", "token", "username", "v", "value", "w", "x",
 }
