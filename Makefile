@@ -51,7 +51,7 @@ $(LINT):
 	mv .bin/golangci-lint $@
 
 bench: ## measure next to other generators and JSON packages, and write bench/results.md and its charts: minutes
-	cd bench && $(GO) run ./report
+	cd bench && $(GO) run ./report -o .
 
 golden: ## record golden files anew, those that compile
 	$(GO) test ./generator -run 'Golden|Errors' -update

@@ -18,7 +18,7 @@ func BenchmarkPeers(b *testing.B) {
 	}
 	for _, c := range cases {
 		b.Run(c.Name(), func(b *testing.B) {
-			call, stop, err := c.Start()
+			call, stop, err := c.Start(false)
 			if err != nil {
 				b.Fatal(err)
 			}

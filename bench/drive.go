@@ -10,7 +10,7 @@ import (
 // inMemory calls ServeHTTP with a request and a response writer that cost
 // almost nothing.
 func inMemory(e *exchange, newHandler func(...*exchange) (http.Handler, error)) starter {
-	return func() (func() error, func(), error) {
+	return func(verify bool) (func() error, func(), error) {
 		h, err := newHandler(e)
 		if err != nil {
 			return nil, nil, err
@@ -35,7 +35,9 @@ func inMemory(e *exchange, newHandler func(...*exchange) (http.Handler, error)) 
 		if err := call(); err != nil {
 			return nil, nil, fmt.Errorf("%w: %.200s", err, w.keep)
 		}
-		err = e.check(w.keep.Bytes())
+		if verify {
+			err = e.check(w.keep.Bytes())
+		}
 		w.keep = nil
 		return call, nothing, err
 	}

@@ -57,7 +57,7 @@ func TestAllocations(t *testing.T) {
 			t.Errorf("%s has no limit", name)
 			continue
 		}
-		call, stop, err := c.Start()
+		call, stop, err := c.Start(false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -84,7 +84,7 @@ func TestGrowth(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			call, stop, err := codecs[growth].decode[Peergen](b)()
+			call, stop, err := codecs[growth].decode[Peergen](b)(true)
 			if err != nil {
 				t.Fatal(err)
 			}

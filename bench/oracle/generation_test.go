@@ -23,8 +23,8 @@ func TestSameConfiguration(t *testing.T) {
 	var theirs map[string]any
 	readYAML(t, "../gen.yaml", &gen)
 	readYAML(t, "../oapicodegen/oapi-codegen.yaml", &theirs)
-	if len(gen.Targets) != 1 || gen.Targets[0].Spec != "../openapi/peer-report.yaml" {
-		t.Fatalf("gen.yaml has other targets than the peer report: %+v", gen.Targets)
+	if len(gen.Targets) == 0 || gen.Targets[0].Spec != "../openapi/peer-report.yaml" {
+		t.Fatalf("the first target of gen.yaml is not the peer report: %+v", gen.Targets)
 	}
 	ours := maps.Clone(gen.Targets[0].OapiCodegen)
 	delete(ours, "output")

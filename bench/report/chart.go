@@ -5,16 +5,25 @@ import (
 	"fmt"
 	"html"
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/peergen/peergen/bench"
 )
 
-// colors are those of the peers, in their order.
-var colors = []string{"#1b6ca8", "#8d99ae", "#b08968", "#e07a5f", "#81b29a", "#f2cc8f", "#9d4edd", "#6c757d", "#adb5bd", "#ced4da"}
-
-func colorOf(peer string) string { return colors[slices.Index(bench.Peers, peer)] }
+// colors are those of the peers.
+var colors = map[string]string{
+	bench.Peergen:      "#1b6ca8",
+	bench.OapiCodegen:  "#8d99ae",
+	bench.JSONv2:       "#b08968",
+	bench.Sonic:        "#e07a5f",
+	bench.Goccy:        "#81b29a",
+	bench.Easyjson:     "#f2cc8f",
+	bench.CloudflareGo: "#9d4edd",
+	bench.Ogen:         "#d62828",
+	bench.ByHand:       "#6c757d",
+	bench.Valid:        "#adb5bd",
+	bench.SonicValid:   "#ced4da",
+}
 
 // charts returns SVG files by path.
 func (r *results) charts() map[string][]byte {
@@ -93,7 +102,7 @@ func bars(title string, groups []group) []byte {
 	for _, g := range groups {
 		fmt.Fprintf(&body, `<text x="%d" y="%d" text-anchor="end" font-weight="bold">%s</text>`+"\n", left-8, y+11, html.EscapeString(g.label))
 		for _, b := range g.bars {
-			fmt.Fprintf(&body, `<rect x="%d" y="%d" width="%.1f" height="%d" fill="%s"/>`+"\n", left, y, scale(b.ratio), height-2, colorOf(b.peer))
+			fmt.Fprintf(&body, `<rect x="%d" y="%d" width="%.1f" height="%d" fill="%s"/>`+"\n", left, y, scale(b.ratio), height-2, colors[b.peer])
 			fmt.Fprintf(&body, `<text x="%.1f" y="%d">%s %.2f</text>`+"\n", left+scale(b.ratio)+4, y+10, html.EscapeString(b.peer), b.ratio)
 			y += height
 		}
@@ -140,12 +149,12 @@ func curves(title, unit string, lines []curveLine) []byte {
 	}
 	fmt.Fprintf(&body, `<text x="%d" y="%d" text-anchor="middle">%s</text>`+"\n", left+width/2, top+height+32, html.EscapeString(unit))
 	for i, l := range lines {
-		fmt.Fprintf(&body, `<polyline fill="none" stroke="%s" stroke-width="2" points="`, colorOf(l.peer))
+		fmt.Fprintf(&body, `<polyline fill="none" stroke="%s" stroke-width="2" points="`, colors[l.peer])
 		for _, p := range l.points {
 			fmt.Fprintf(&body, "%.1f,%.1f ", x(p.x), y(p.y))
 		}
 		fmt.Fprintf(&body, `"/>`+"\n"+`<rect x="%d" y="%d" width="10" height="10" fill="%s"/><text x="%d" y="%d">%s</text>`+"\n",
-			left+width+20, top+18*i, colorOf(l.peer), left+width+36, top+18*i+9, html.EscapeString(l.peer))
+			left+width+20, top+18*i, colors[l.peer], left+width+36, top+18*i+9, html.EscapeString(l.peer))
 	}
 	return drawing(title, left+width+150, top+height+44, body.Bytes())
 }

@@ -1,10 +1,10 @@
 // Command report measures all cases of package bench in interleaved rounds, and
-// writes results.md and the charts of docs/measurements.md.
+// writes results.md with charts.
 //
 // Each round runs all cases, and the peers of one operation and body follow each
 // other, so that other load affects all of them. Time is processor time of the
 // process, with that of the garbage collector. The results are medians over the
-// rounds. With -run, it prints the tables of some cases and writes no files.
+// rounds. Without -o, it prints the tables and writes no files.
 package main
 
 import (
@@ -25,7 +25,7 @@ type settings struct {
 	rounds int
 	span   time.Duration // of one measurement
 	only   *regexp.Regexp
-	folder string // where files are written; with only, none are
+	folder string // where files are written, if set
 }
 
 func main() {
@@ -36,8 +36,8 @@ func main() {
 	var s settings
 	flag.IntVar(&s.rounds, "rounds", 10, "how often each case is measured")
 	flag.DurationVar(&s.span, "time", 40*time.Millisecond, "how long each measurement takes")
-	flag.StringVar(&s.folder, "o", ".", "the `folder` of results.md and charts")
-	flag.Func("run", "regular expression for the `cases` to print: operation/body/peer", func(text string) (err error) {
+	flag.StringVar(&s.folder, "o", "", "write results.md and charts to the `folder` instead of printing tables")
+	flag.Func("run", "regular expression for the `cases`: operation/body/peer", func(text string) (err error) {
 		s.only, err = regexp.Compile(text)
 		return err
 	})
@@ -79,7 +79,7 @@ func report(out io.Writer, s settings) error {
 	var page bytes.Buffer
 	page.WriteString(heading(s, start))
 	results.write(&page)
-	if s.only != nil {
+	if s.folder == "" {
 		_, err := page.WriteTo(out)
 		return err
 	}

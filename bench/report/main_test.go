@@ -94,6 +94,14 @@ func TestTables(t *testing.T) {
 	}
 }
 
+func TestEveryPeerHasAColor(t *testing.T) {
+	for _, peer := range bench.Peers {
+		if colors[peer] == "" {
+			t.Errorf("%s has none", peer)
+		}
+	}
+}
+
 func TestCurves(t *testing.T) {
 	chart := string(curves("title <1>", "members", []curveLine{{bench.Peergen, []point{{10, 5}, {40, 5}}}, {bench.Goccy, []point{{10, 10}, {40, 0}}}}))
 	for _, want := range []string{"title &lt;1&gt;", `points="60.0,170.0 540.0,170.0 "`, `points="60.0,40.0 540.0,300.0 "`} {

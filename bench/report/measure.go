@@ -24,6 +24,9 @@ func measure(cases []bench.Case, rounds int, span time.Duration) (map[string]cos
 		for _, c := range cases {
 			run := func(n int) (cost, error) { return measureCalls(c, n) }
 			if calls[c.Name()] == 0 {
+				if err := c.Check(); err != nil {
+					return nil, fmt.Errorf("%s: %w", c.Name(), err)
+				}
 				n, err := calibrate(run, span)
 				if err != nil {
 					return nil, fmt.Errorf("%s: %w", c.Name(), err)
@@ -63,7 +66,7 @@ func calibrate(run func(n int) (cost, error), span time.Duration) (int, error) {
 
 // measureCalls sets up a case and calls it n times.
 func measureCalls(c bench.Case, n int) (cost, error) {
-	call, stop, err := c.Start()
+	call, stop, err := c.Start(false)
 	if err != nil {
 		return cost{}, err
 	}

@@ -23,7 +23,7 @@ type results struct {
 func heading(s settings, start time.Time) string {
 	return fmt.Sprintf(`# Results
 
-Written by `+"`make bench`"+`: %s; %s, %d processors; %s, %s/%s; medians of %d rounds, %v a measurement, %v in all.
+Written by bench/report: %s; %s, %d processors; %s, %s/%s; medians of %d rounds, %v a measurement, %v in all.
 The time is processor time. A factor is that of the peer divided by that of peergen: above 1, peergen is faster or smaller.
 [README.md](README.md) describes the peers and the bodies.
 `, start.Format(time.DateOnly), processor(), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH,
