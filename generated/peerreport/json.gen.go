@@ -17,19 +17,19 @@ func readGetParticipantDataFromPeerIDResponse(r *jsonReader, i int, v *GetPartic
 	return i
 }
 
-func appendGetParticipantDataFromPeerIDResponse(w *jsonWriter, b []byte, key string, v *GetParticipantDataFromPeerIDResponse) []byte {
+func appendGetParticipantDataFromPeerIDResponse(b []byte, w *jsonWriter, key string, v *GetParticipantDataFromPeerIDResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendData(w, b, `,"data":`, v.Data)
+	b, n := jsonBegin(b, key)
+	b = appendData(b, w, `,"data":`, v.Data)
 	b = jsonAddOptBool(b, `,"success":`, &v.Success)
 	return jsonEndObject(b, n)
 }
 
 func (v GetParticipantDataFromPeerIDResponse) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendGetParticipantDataFromPeerIDResponse)
+	w := jsonNewWriter(0)
+	return w.Finish(appendGetParticipantDataFromPeerIDResponse(w.Buf, w, "", &v))
 }
 func (v *GetParticipantDataFromPeerIDResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readGetParticipantDataFromPeerIDResponse)
@@ -45,13 +45,12 @@ func readData(r *jsonReader, i int, v *Data) int {
 	return i
 }
 
-func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
+func appendData(b []byte, w *jsonWriter, key string, v *Data) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendParticipant(w, b, `,"participant":`, v.Participant)
+	b, n := jsonBegin(b, key)
+	b = appendParticipant(b, w, `,"participant":`, v.Participant)
 	return jsonEndObject(b, n)
 }
 
@@ -95,22 +94,21 @@ func readParticipant(r *jsonReader, i int, v *Participant) int {
 	return i
 }
 
-func appendParticipant(w *jsonWriter, b []byte, key string, v *Participant) []byte {
+func appendParticipant(b []byte, w *jsonWriter, key string, v *Participant) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"id":`, &v.ID)
 	b = jsonAddOptString(b, `,"created_at":`, &v.CreatedAt)
 	b = jsonAddOptString(b, `,"custom_participant_id":`, &v.CustomParticipantID)
 	b = jsonAddOptString(b, `,"display_name":`, &v.DisplayName)
-	b = jsonAddOptFloat(w, b, `,"duration":`, &v.Duration)
+	b = jsonAddOptFloat(b, w, `,"duration":`, &v.Duration)
 	b = jsonAddOptString(b, `,"joined_at":`, &v.JoinedAt)
 	b = jsonAddOptString(b, `,"left_at":`, &v.LeftAt)
-	b = appendPeerReport(w, b, `,"peer_report":`, v.PeerReport)
-	b = appendPeerStats(w, b, `,"peer_stats":`, v.PeerStats)
-	b = appendQualityStats(w, b, `,"quality_stats":`, v.QualityStats)
+	b = appendPeerReport(b, w, `,"peer_report":`, v.PeerReport)
+	b = appendPeerStats(b, w, `,"peer_stats":`, v.PeerStats)
+	b = appendQualityStats(b, w, `,"quality_stats":`, v.QualityStats)
 	b = jsonAddOptString(b, `,"role":`, &v.Role)
 	b = jsonAddOptString(b, `,"updated_at":`, &v.UpdatedAt)
 	b = jsonAddOptString(b, `,"user_id":`, &v.UserID)
@@ -132,14 +130,13 @@ func readPeerReport(r *jsonReader, i int, v *PeerReport) int {
 	return i
 }
 
-func appendPeerReport(w *jsonWriter, b []byte, key string, v *PeerReport) []byte {
+func appendPeerReport(b []byte, w *jsonWriter, key string, v *PeerReport) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendPeerReportMetadata(w, b, `,"metadata":`, v.Metadata)
-	b = appendQuality(w, b, `,"quality":`, v.Quality)
+	b, n := jsonBegin(b, key)
+	b = appendPeerReportMetadata(b, w, `,"metadata":`, v.Metadata)
+	b = appendQuality(b, w, `,"quality":`, v.Quality)
 	return jsonEndObject(b, n)
 }
 
@@ -184,25 +181,24 @@ func readPeerReportMetadata(r *jsonReader, i int, v *PeerReportMetadata) int {
 	return i
 }
 
-func appendPeerReportMetadata(w *jsonWriter, b []byte, key string, v *PeerReportMetadata) []byte {
+func appendPeerReportMetadata(b []byte, w *jsonWriter, key string, v *PeerReportMetadata) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddArray(w, b, `,"audio_devices_updates":`, v.AudioDevicesUpdates, jsonAppendRaw)
-	b = appendBrowserMetadata(w, b, `,"browser_metadata":`, v.BrowserMetadata)
-	b = appendCandidatePairs(w, b, `,"candidate_pairs":`, v.CandidatePairs)
-	b = appendMetadataDeviceInfo(w, b, `,"device_info":`, v.DeviceInfo)
-	b = jsonAddArray(w, b, `,"events":`, v.Events, appendMetadataEvent)
-	b = appendIPInformation(w, b, `,"ip_information":`, v.IPInformation)
-	b = jsonAddArray(w, b, `,"pc_metadata":`, v.PcMetadata, appendPcMetadata)
+	b, n := jsonBegin(b, key)
+	b = jsonAddArray(b, w, `,"audio_devices_updates":`, v.AudioDevicesUpdates, jsonAppendRaw)
+	b = appendBrowserMetadata(b, w, `,"browser_metadata":`, v.BrowserMetadata)
+	b = appendCandidatePairs(b, w, `,"candidate_pairs":`, v.CandidatePairs)
+	b = appendMetadataDeviceInfo(b, w, `,"device_info":`, v.DeviceInfo)
+	b = jsonAddArray(b, w, `,"events":`, v.Events, appendMetadataEvent)
+	b = appendIPInformation(b, w, `,"ip_information":`, v.IPInformation)
+	b = jsonAddArray(b, w, `,"pc_metadata":`, v.PcMetadata, appendPcMetadata)
 	b = jsonAddOptString(b, `,"room_view_type":`, &v.RoomViewType)
 	b = jsonAddOptString(b, `,"sdk_name":`, &v.SDKName)
 	b = jsonAddOptString(b, `,"sdk_version":`, &v.SDKVersion)
-	b = jsonAddArray(w, b, `,"selected_device_updates":`, v.SelectedDeviceUpdates, jsonAppendRaw)
-	b = jsonAddArray(w, b, `,"speaker_devices_updates":`, v.SpeakerDevicesUpdates, jsonAppendRaw)
-	b = jsonAddArray(w, b, `,"video_devices_updates":`, v.VideoDevicesUpdates, jsonAppendRaw)
+	b = jsonAddArray(b, w, `,"selected_device_updates":`, v.SelectedDeviceUpdates, jsonAppendRaw)
+	b = jsonAddArray(b, w, `,"speaker_devices_updates":`, v.SpeakerDevicesUpdates, jsonAppendRaw)
+	b = jsonAddArray(b, w, `,"video_devices_updates":`, v.VideoDevicesUpdates, jsonAppendRaw)
 	return jsonEndObject(b, n)
 }
 
@@ -227,12 +223,11 @@ func readBrowserMetadata(r *jsonReader, i int, v *BrowserMetadata) int {
 	return i
 }
 
-func appendBrowserMetadata(w *jsonWriter, b []byte, key string, v *BrowserMetadata) []byte {
+func appendBrowserMetadata(b []byte, w *jsonWriter, key string, v *BrowserMetadata) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"browser":`, &v.Browser)
 	b = jsonAddOptString(b, `,"browser_version":`, &v.BrowserVersion)
 	b = jsonAddOptString(b, `,"engine":`, &v.Engine)
@@ -256,14 +251,13 @@ func readCandidatePairs(r *jsonReader, i int, v *CandidatePairs) int {
 	return i
 }
 
-func appendCandidatePairs(w *jsonWriter, b []byte, key string, v *CandidatePairs) []byte {
+func appendCandidatePairs(b []byte, w *jsonWriter, key string, v *CandidatePairs) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddArray(w, b, `,"consuming_transport":`, v.ConsumingTransport, jsonAppendRaw)
-	b = jsonAddArray(w, b, `,"producing_transport":`, v.ProducingTransport, appendProducingTransport)
+	b, n := jsonBegin(b, key)
+	b = jsonAddArray(b, w, `,"consuming_transport":`, v.ConsumingTransport, jsonAppendRaw)
+	b = jsonAddArray(b, w, `,"producing_transport":`, v.ProducingTransport, appendProducingTransport)
 	return jsonEndObject(b, n)
 }
 
@@ -335,17 +329,16 @@ func readProducingTransport(r *jsonReader, i int, v *ProducingTransport) int {
 	return i
 }
 
-func appendProducingTransport(w *jsonWriter, b []byte, key string, v *ProducingTransport) []byte {
+func appendProducingTransport(b []byte, w *jsonWriter, key string, v *ProducingTransport) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"available_outgoing_bitrate":`, &v.AvailableOutgoingBitrate)
 	b = jsonAddOptInt(b, `,"bytes_discarded_on_send":`, &v.BytesDiscardedOnSend)
 	b = jsonAddOptInt(b, `,"bytes_received":`, &v.BytesReceived)
 	b = jsonAddOptInt(b, `,"bytes_sent":`, &v.BytesSent)
-	b = jsonAddOptFloat(w, b, `,"current_round_trip_time":`, &v.CurrentRoundTripTime)
+	b = jsonAddOptFloat(b, w, `,"current_round_trip_time":`, &v.CurrentRoundTripTime)
 	b = jsonAddOptInt(b, `,"last_packet_received_timestamp":`, &v.LastPacketReceivedTimestamp)
 	b = jsonAddOptInt(b, `,"last_packet_sent_timestamp":`, &v.LastPacketSentTimestamp)
 	b = jsonAddOptString(b, `,"local_candidate_address":`, &v.LocalCandidateAddress)
@@ -365,7 +358,7 @@ func appendProducingTransport(w *jsonWriter, b []byte, key string, v *ProducingT
 	b = jsonAddOptInt(b, `,"remote_candidate_port":`, &v.RemoteCandidatePort)
 	b = jsonAddOptString(b, `,"remote_candidate_protocol":`, &v.RemoteCandidateProtocol)
 	b = jsonAddOptString(b, `,"remote_candidate_type":`, &v.RemoteCandidateType)
-	b = jsonAddOptFloat(w, b, `,"total_round_trip_time":`, &v.TotalRoundTripTime)
+	b = jsonAddOptFloat(b, w, `,"total_round_trip_time":`, &v.TotalRoundTripTime)
 	return jsonEndObject(b, n)
 }
 
@@ -388,12 +381,11 @@ func readMetadataDeviceInfo(r *jsonReader, i int, v *MetadataDeviceInfo) int {
 	return i
 }
 
-func appendMetadataDeviceInfo(w *jsonWriter, b []byte, key string, v *MetadataDeviceInfo) []byte {
+func appendMetadataDeviceInfo(b []byte, w *jsonWriter, key string, v *MetadataDeviceInfo) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"cpus":`, &v.CPUs)
 	b = jsonAddOptBool(b, `,"is_mobile":`, &v.IsMobile)
 	b = jsonAddOptString(b, `,"os":`, &v.OS)
@@ -416,12 +408,11 @@ func readMetadataEvent(r *jsonReader, i int, v *MetadataEvent) int {
 	return i
 }
 
-func appendMetadataEvent(w *jsonWriter, b []byte, key string, v *MetadataEvent) []byte {
+func appendMetadataEvent(b []byte, w *jsonWriter, key string, v *MetadataEvent) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
 	return jsonEndObject(b, n)
@@ -454,13 +445,12 @@ func readIPInformation(r *jsonReader, i int, v *IPInformation) int {
 	return i
 }
 
-func appendIPInformation(w *jsonWriter, b []byte, key string, v *IPInformation) []byte {
+func appendIPInformation(b []byte, w *jsonWriter, key string, v *IPInformation) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendASN(w, b, `,"asn":`, v.ASN)
+	b, n := jsonBegin(b, key)
+	b = appendASN(b, w, `,"asn":`, v.ASN)
 	b = jsonAddOptString(b, `,"city":`, &v.City)
 	b = jsonAddOptString(b, `,"country":`, &v.Country)
 	b = jsonAddOptString(b, `,"ipv4":`, &v.IPv4)
@@ -481,12 +471,11 @@ func readASN(r *jsonReader, i int, v *ASN) int {
 	return i
 }
 
-func appendASN(w *jsonWriter, b []byte, key string, v *ASN) []byte {
+func appendASN(b []byte, w *jsonWriter, key string, v *ASN) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"asn":`, &v.ASN)
 	return jsonEndObject(b, n)
 }
@@ -512,12 +501,11 @@ func readPcMetadata(r *jsonReader, i int, v *PcMetadata) int {
 	return i
 }
 
-func appendPcMetadata(w *jsonWriter, b []byte, key string, v *PcMetadata) []byte {
+func appendPcMetadata(b []byte, w *jsonWriter, key string, v *PcMetadata) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"effective_network_type":`, &v.EffectiveNetworkType)
 	b = jsonAddOptBool(b, `,"reflexive_connectivity":`, &v.ReflexiveConnectivity)
 	b = jsonAddOptBool(b, `,"relay_connectivity":`, &v.RelayConnectivity)
@@ -575,28 +563,27 @@ func readQuality(r *jsonReader, i int, v *Quality) int {
 	return i
 }
 
-func appendQuality(w *jsonWriter, b []byte, key string, v *Quality) []byte {
+func appendQuality(b []byte, w *jsonWriter, key string, v *Quality) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddArray(w, b, `,"audio_consumer":`, v.AudioConsumer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"audio_consumer_cumulative":`, v.AudioConsumerCumulative)
-	b = jsonAddArray(w, b, `,"audio_producer":`, v.AudioProducer, appendAudioProducer)
-	b = appendAudioProducerCumulative(w, b, `,"audio_producer_cumulative":`, v.AudioProducerCumulative)
-	b = jsonAddArray(w, b, `,"screenshare_audio_consumer":`, v.ScreenshareAudioConsumer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"screenshare_audio_consumer_cumulative":`, v.ScreenshareAudioConsumerCumulative)
-	b = jsonAddArray(w, b, `,"screenshare_audio_producer":`, v.ScreenshareAudioProducer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"screenshare_audio_producer_cumulative":`, v.ScreenshareAudioProducerCumulative)
-	b = jsonAddArray(w, b, `,"screenshare_video_consumer":`, v.ScreenshareVideoConsumer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"screenshare_video_consumer_cumulative":`, v.ScreenshareVideoConsumerCumulative)
-	b = jsonAddArray(w, b, `,"screenshare_video_producer":`, v.ScreenshareVideoProducer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"screenshare_video_producer_cumulative":`, v.ScreenshareVideoProducerCumulative)
-	b = jsonAddArray(w, b, `,"video_consumer":`, v.VideoConsumer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"video_consumer_cumulative":`, v.VideoConsumerCumulative)
-	b = jsonAddArray(w, b, `,"video_producer":`, v.VideoProducer, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"video_producer_cumulative":`, v.VideoProducerCumulative)
+	b, n := jsonBegin(b, key)
+	b = jsonAddArray(b, w, `,"audio_consumer":`, v.AudioConsumer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"audio_consumer_cumulative":`, v.AudioConsumerCumulative)
+	b = jsonAddArray(b, w, `,"audio_producer":`, v.AudioProducer, appendAudioProducer)
+	b = appendAudioProducerCumulative(b, w, `,"audio_producer_cumulative":`, v.AudioProducerCumulative)
+	b = jsonAddArray(b, w, `,"screenshare_audio_consumer":`, v.ScreenshareAudioConsumer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"screenshare_audio_consumer_cumulative":`, v.ScreenshareAudioConsumerCumulative)
+	b = jsonAddArray(b, w, `,"screenshare_audio_producer":`, v.ScreenshareAudioProducer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"screenshare_audio_producer_cumulative":`, v.ScreenshareAudioProducerCumulative)
+	b = jsonAddArray(b, w, `,"screenshare_video_consumer":`, v.ScreenshareVideoConsumer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"screenshare_video_consumer_cumulative":`, v.ScreenshareVideoConsumerCumulative)
+	b = jsonAddArray(b, w, `,"screenshare_video_producer":`, v.ScreenshareVideoProducer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"screenshare_video_producer_cumulative":`, v.ScreenshareVideoProducerCumulative)
+	b = jsonAddArray(b, w, `,"video_consumer":`, v.VideoConsumer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"video_consumer_cumulative":`, v.VideoConsumerCumulative)
+	b = jsonAddArray(b, w, `,"video_producer":`, v.VideoProducer, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"video_producer_cumulative":`, v.VideoProducerCumulative)
 	return jsonEndObject(b, n)
 }
 
@@ -634,20 +621,19 @@ func readAudioProducer(r *jsonReader, i int, v *AudioProducer) int {
 	return i
 }
 
-func appendAudioProducer(w *jsonWriter, b []byte, key string, v *AudioProducer) []byte {
+func appendAudioProducer(b []byte, w *jsonWriter, key string, v *AudioProducer) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"bytes_sent":`, &v.BytesSent)
-	b = jsonAddOptFloat(w, b, `,"jitter":`, &v.Jitter)
+	b = jsonAddOptFloat(b, w, `,"jitter":`, &v.Jitter)
 	b = jsonAddOptString(b, `,"mid":`, &v.Mid)
-	b = jsonAddOptFloat(w, b, `,"mos_quality":`, &v.MosQuality)
+	b = jsonAddOptFloat(b, w, `,"mos_quality":`, &v.MosQuality)
 	b = jsonAddOptInt(b, `,"packets_lost":`, &v.PacketsLost)
 	b = jsonAddOptInt(b, `,"packets_sent":`, &v.PacketsSent)
 	b = jsonAddOptString(b, `,"producer_id":`, &v.ProducerID)
-	b = jsonAddOptFloat(w, b, `,"rtt":`, &v.RTT)
+	b = jsonAddOptFloat(b, w, `,"rtt":`, &v.RTT)
 	b = jsonAddOptInt(b, `,"ssrc":`, &v.SSRC)
 	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
 	return jsonEndObject(b, n)
@@ -670,15 +656,14 @@ func readAudioProducerCumulative(r *jsonReader, i int, v *AudioProducerCumulativ
 	return i
 }
 
-func appendAudioProducerCumulative(w *jsonWriter, b []byte, key string, v *AudioProducerCumulative) []byte {
+func appendAudioProducerCumulative(b []byte, w *jsonWriter, key string, v *AudioProducerCumulative) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendPacketLoss(w, b, `,"packet_loss":`, v.PacketLoss)
-	b = appendQualityMos(w, b, `,"quality_mos":`, v.QualityMos)
-	b = appendRTT(w, b, `,"rtt":`, v.RTT)
+	b, n := jsonBegin(b, key)
+	b = appendPacketLoss(b, w, `,"packet_loss":`, v.PacketLoss)
+	b = appendQualityMos(b, w, `,"quality_mos":`, v.QualityMos)
+	b = appendRTT(b, w, `,"rtt":`, v.RTT)
 	return jsonEndObject(b, n)
 }
 
@@ -706,17 +691,16 @@ func readPacketLoss(r *jsonReader, i int, v *PacketLoss) int {
 	return i
 }
 
-func appendPacketLoss(w *jsonWriter, b []byte, key string, v *PacketLoss) []byte {
+func appendPacketLoss(b []byte, w *jsonWriter, key string, v *PacketLoss) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"10_or_greater_event_fraction":`, &v.N10OrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"25_or_greater_event_fraction":`, &v.N25OrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"5_or_greater_event_fraction":`, &v.N5OrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"50_or_greater_event_fraction":`, &v.N50OrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"avg":`, &v.Avg)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"10_or_greater_event_fraction":`, &v.N10OrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"25_or_greater_event_fraction":`, &v.N25OrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"5_or_greater_event_fraction":`, &v.N5OrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"50_or_greater_event_fraction":`, &v.N50OrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"avg":`, &v.Avg)
 	return jsonEndObject(b, n)
 }
 
@@ -739,16 +723,15 @@ func readQualityMos(r *jsonReader, i int, v *QualityMos) int {
 	return i
 }
 
-func appendQualityMos(w *jsonWriter, b []byte, key string, v *QualityMos) []byte {
+func appendQualityMos(b []byte, w *jsonWriter, key string, v *QualityMos) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"avg":`, &v.Avg)
-	b = jsonAddOptFloat(w, b, `,"p50":`, &v.P50)
-	b = jsonAddOptFloat(w, b, `,"p75":`, &v.P75)
-	b = jsonAddOptFloat(w, b, `,"p90":`, &v.P90)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"avg":`, &v.Avg)
+	b = jsonAddOptFloat(b, w, `,"p50":`, &v.P50)
+	b = jsonAddOptFloat(b, w, `,"p75":`, &v.P75)
+	b = jsonAddOptFloat(b, w, `,"p90":`, &v.P90)
 	return jsonEndObject(b, n)
 }
 
@@ -771,16 +754,15 @@ func readRTT(r *jsonReader, i int, v *RTT) int {
 	return i
 }
 
-func appendRTT(w *jsonWriter, b []byte, key string, v *RTT) []byte {
+func appendRTT(b []byte, w *jsonWriter, key string, v *RTT) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"100ms_or_greater_event_fraction":`, &v.N100msOrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"250ms_or_greater_event_fraction":`, &v.N250msOrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"500ms_or_greater_event_fraction":`, &v.N500msOrGreaterEventFraction)
-	b = jsonAddOptFloat(w, b, `,"avg":`, &v.Avg)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"100ms_or_greater_event_fraction":`, &v.N100msOrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"250ms_or_greater_event_fraction":`, &v.N250msOrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"500ms_or_greater_event_fraction":`, &v.N500msOrGreaterEventFraction)
+	b = jsonAddOptFloat(b, w, `,"avg":`, &v.Avg)
 	return jsonEndObject(b, n)
 }
 
@@ -803,16 +785,15 @@ func readPeerStats(r *jsonReader, i int, v *PeerStats) int {
 	return i
 }
 
-func appendPeerStats(w *jsonWriter, b []byte, key string, v *PeerStats) []byte {
+func appendPeerStats(b []byte, w *jsonWriter, key string, v *PeerStats) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendPeerStatsDeviceInfo(w, b, `,"device_info":`, v.DeviceInfo)
-	b = jsonAddArray(w, b, `,"events":`, v.Events, appendPeerStatsEvent)
-	b = appendIPInformation(w, b, `,"ip_information":`, v.IPInformation)
-	b = appendPrecallNetworkInformation(w, b, `,"precall_network_information":`, v.PrecallNetworkInformation)
+	b, n := jsonBegin(b, key)
+	b = appendPeerStatsDeviceInfo(b, w, `,"device_info":`, v.DeviceInfo)
+	b = jsonAddArray(b, w, `,"events":`, v.Events, appendPeerStatsEvent)
+	b = appendIPInformation(b, w, `,"ip_information":`, v.IPInformation)
+	b = appendPrecallNetworkInformation(b, w, `,"precall_network_information":`, v.PrecallNetworkInformation)
 	return jsonEndObject(b, n)
 }
 
@@ -852,12 +833,11 @@ func readPeerStatsDeviceInfo(r *jsonReader, i int, v *PeerStatsDeviceInfo) int {
 	return i
 }
 
-func appendPeerStatsDeviceInfo(w *jsonWriter, b []byte, key string, v *PeerStatsDeviceInfo) []byte {
+func appendPeerStatsDeviceInfo(b []byte, w *jsonWriter, key string, v *PeerStatsDeviceInfo) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"browser":`, &v.Browser)
 	b = jsonAddOptString(b, `,"browser_version":`, &v.BrowserVersion)
 	b = jsonAddOptInt(b, `,"cpus":`, &v.CPUs)
@@ -889,13 +869,12 @@ func readPeerStatsEvent(r *jsonReader, i int, v *PeerStatsEvent) int {
 	return i
 }
 
-func appendPeerStatsEvent(w *jsonWriter, b []byte, key string, v *PeerStatsEvent) []byte {
+func appendPeerStatsEvent(b []byte, w *jsonWriter, key string, v *PeerStatsEvent) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendEventMetadata(w, b, `,"metadata":`, v.Metadata)
+	b, n := jsonBegin(b, key)
+	b = appendEventMetadata(b, w, `,"metadata":`, v.Metadata)
 	b = jsonAddOptString(b, `,"timestamp":`, &v.Timestamp)
 	b = jsonAddOptString(b, `,"type":`, &v.Type)
 	return jsonEndObject(b, n)
@@ -911,13 +890,12 @@ func readEventMetadata(r *jsonReader, i int, v *EventMetadata) int {
 	return i
 }
 
-func appendEventMetadata(w *jsonWriter, b []byte, key string, v *EventMetadata) []byte {
+func appendEventMetadata(b []byte, w *jsonWriter, key string, v *EventMetadata) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendConnectionInfo(w, b, `,"connection_info":`, v.ConnectionInfo)
+	b, n := jsonBegin(b, key)
+	b = appendConnectionInfo(b, w, `,"connection_info":`, v.ConnectionInfo)
 	return jsonEndObject(b, n)
 }
 
@@ -955,21 +933,20 @@ func readConnectionInfo(r *jsonReader, i int, v *ConnectionInfo) int {
 	return i
 }
 
-func appendConnectionInfo(w *jsonWriter, b []byte, key string, v *ConnectionInfo) []byte {
+func appendConnectionInfo(b []byte, w *jsonWriter, key string, v *ConnectionInfo) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"backend_r_t_t":`, &v.BackendRTT)
-	b = appendConnectivity(w, b, `,"connectivity":`, v.Connectivity)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"backend_r_t_t":`, &v.BackendRTT)
+	b = appendConnectivity(b, w, `,"connectivity":`, v.Connectivity)
 	b = jsonAddOptString(b, `,"effective_network_type":`, &v.EffectiveNetworkType)
-	b = jsonAddOptFloat(w, b, `,"fractional_loss":`, &v.FractionalLoss)
-	b = appendIPDetails(w, b, `,"ip_details":`, v.IPDetails)
-	b = jsonAddOptFloat(w, b, `,"jitter":`, &v.Jitter)
-	b = appendLocation(w, b, `,"location":`, v.Location)
-	b = jsonAddOptFloat(w, b, `,"r_t_t":`, &v.RTT)
-	b = jsonAddOptFloat(w, b, `,"throughput":`, &v.Throughput)
+	b = jsonAddOptFloat(b, w, `,"fractional_loss":`, &v.FractionalLoss)
+	b = appendIPDetails(b, w, `,"ip_details":`, v.IPDetails)
+	b = jsonAddOptFloat(b, w, `,"jitter":`, &v.Jitter)
+	b = appendLocation(b, w, `,"location":`, v.Location)
+	b = jsonAddOptFloat(b, w, `,"r_t_t":`, &v.RTT)
+	b = jsonAddOptFloat(b, w, `,"throughput":`, &v.Throughput)
 	b = jsonAddOptBool(b, `,"turn_connectivity":`, &v.TurnConnectivity)
 	return jsonEndObject(b, n)
 }
@@ -991,12 +968,11 @@ func readConnectivity(r *jsonReader, i int, v *Connectivity) int {
 	return i
 }
 
-func appendConnectivity(w *jsonWriter, b []byte, key string, v *Connectivity) []byte {
+func appendConnectivity(b []byte, w *jsonWriter, key string, v *Connectivity) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptBool(b, `,"host":`, &v.Host)
 	b = jsonAddOptBool(b, `,"reflexive":`, &v.Reflexive)
 	b = jsonAddOptBool(b, `,"relay":`, &v.Relay)
@@ -1030,13 +1006,12 @@ func readIPDetails(r *jsonReader, i int, v *IPDetails) int {
 	return i
 }
 
-func appendIPDetails(w *jsonWriter, b []byte, key string, v *IPDetails) []byte {
+func appendIPDetails(b []byte, w *jsonWriter, key string, v *IPDetails) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendASN(w, b, `,"asn":`, v.ASN)
+	b, n := jsonBegin(b, key)
+	b = appendASN(b, w, `,"asn":`, v.ASN)
 	b = jsonAddOptString(b, `,"city":`, &v.City)
 	b = jsonAddOptString(b, `,"country":`, &v.Country)
 	b = jsonAddOptString(b, `,"ip":`, &v.IP)
@@ -1057,13 +1032,12 @@ func readLocation(r *jsonReader, i int, v *Location) int {
 	return i
 }
 
-func appendLocation(w *jsonWriter, b []byte, key string, v *Location) []byte {
+func appendLocation(b []byte, w *jsonWriter, key string, v *Location) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendCoords(w, b, `,"coords":`, v.Coords)
+	b, n := jsonBegin(b, key)
+	b = appendCoords(b, w, `,"coords":`, v.Coords)
 	return jsonEndObject(b, n)
 }
 
@@ -1082,14 +1056,13 @@ func readCoords(r *jsonReader, i int, v *Coords) int {
 	return i
 }
 
-func appendCoords(w *jsonWriter, b []byte, key string, v *Coords) []byte {
+func appendCoords(b []byte, w *jsonWriter, key string, v *Coords) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"latitude":`, &v.Latitude)
-	b = jsonAddOptFloat(w, b, `,"longitude":`, &v.Longitude)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"latitude":`, &v.Latitude)
+	b = jsonAddOptFloat(b, w, `,"longitude":`, &v.Longitude)
 	return jsonEndObject(b, n)
 }
 
@@ -1125,20 +1098,19 @@ func readPrecallNetworkInformation(r *jsonReader, i int, v *PrecallNetworkInform
 	return i
 }
 
-func appendPrecallNetworkInformation(w *jsonWriter, b []byte, key string, v *PrecallNetworkInformation) []byte {
+func appendPrecallNetworkInformation(b []byte, w *jsonWriter, key string, v *PrecallNetworkInformation) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"backend_rtt":`, &v.BackendRTT)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"backend_rtt":`, &v.BackendRTT)
 	b = jsonAddOptString(b, `,"effective_networktype":`, &v.EffectiveNetworktype)
-	b = jsonAddOptFloat(w, b, `,"fractional_loss":`, &v.FractionalLoss)
-	b = jsonAddOptFloat(w, b, `,"jitter":`, &v.Jitter)
+	b = jsonAddOptFloat(b, w, `,"fractional_loss":`, &v.FractionalLoss)
+	b = jsonAddOptFloat(b, w, `,"jitter":`, &v.Jitter)
 	b = jsonAddOptBool(b, `,"reflexive_connectivity":`, &v.ReflexiveConnectivity)
 	b = jsonAddOptBool(b, `,"relay_connectivity":`, &v.RelayConnectivity)
-	b = jsonAddOptFloat(w, b, `,"rtt":`, &v.RTT)
-	b = jsonAddOptFloat(w, b, `,"throughput":`, &v.Throughput)
+	b = jsonAddOptFloat(b, w, `,"rtt":`, &v.RTT)
+	b = jsonAddOptFloat(b, w, `,"throughput":`, &v.Throughput)
 	b = jsonAddOptBool(b, `,"turn_connectivity":`, &v.TurnConnectivity)
 	return jsonEndObject(b, n)
 }
@@ -1191,27 +1163,26 @@ func readQualityStats(r *jsonReader, i int, v *QualityStats) int {
 	return i
 }
 
-func appendQualityStats(w *jsonWriter, b []byte, key string, v *QualityStats) []byte {
+func appendQualityStats(b []byte, w *jsonWriter, key string, v *QualityStats) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"audio_bandwidth":`, &v.AudioBandwidth)
-	b = jsonAddArray(w, b, `,"audio_stats":`, v.AudioStats, jsonAppendRaw)
-	b = jsonAddOptFloat(w, b, `,"average_quality":`, &v.AverageQuality)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"audio_bandwidth":`, &v.AudioBandwidth)
+	b = jsonAddArray(b, w, `,"audio_stats":`, v.AudioStats, jsonAppendRaw)
+	b = jsonAddOptFloat(b, w, `,"average_quality":`, &v.AverageQuality)
 	b = jsonAddOptString(b, `,"end":`, &v.End)
 	b = jsonAddOptString(b, `,"first_audio_packet_received":`, &v.FirstAudioPacketReceived)
 	b = jsonAddOptString(b, `,"first_video_packet_received":`, &v.FirstVideoPacketReceived)
 	b = jsonAddOptString(b, `,"last_audio_packet_received":`, &v.LastAudioPacketReceived)
 	b = jsonAddOptString(b, `,"last_video_packet_received":`, &v.LastVideoPacketReceived)
-	b = jsonAddArray(w, b, `,"peer_ids":`, v.PeerIDs, jsonAppendString)
+	b = jsonAddStrings(b, `,"peer_ids":`, v.PeerIDs)
 	b = jsonAddOptString(b, `,"start":`, &v.Start)
 	b = jsonAddOptInt(b, `,"total_audio_packets":`, &v.TotalAudioPackets)
 	b = jsonAddOptInt(b, `,"total_audio_packets_lost":`, &v.TotalAudioPacketsLost)
 	b = jsonAddOptInt(b, `,"total_video_packets":`, &v.TotalVideoPackets)
 	b = jsonAddOptInt(b, `,"total_video_packets_lost":`, &v.TotalVideoPacketsLost)
-	b = jsonAddOptFloat(w, b, `,"video_bandwidth":`, &v.VideoBandwidth)
-	b = jsonAddArray(w, b, `,"video_stats":`, v.VideoStats, jsonAppendRaw)
+	b = jsonAddOptFloat(b, w, `,"video_bandwidth":`, &v.VideoBandwidth)
+	b = jsonAddArray(b, w, `,"video_stats":`, v.VideoStats, jsonAppendRaw)
 	return jsonEndObject(b, n)
 }

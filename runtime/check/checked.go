@@ -18,8 +18,8 @@ func Checked[T any](read json.ReadFunc[T], check func(*Collector, T)) json.ReadF
 
 // CheckedAppender is Checked for writing.
 func CheckedAppender[T any](elem json.Appender[T], check func(*Collector, T)) json.Appender[T] {
-	return func(w *json.Writer, b []byte, key string, p *T) []byte {
-		b = elem(w, b, key, p)
+	return func(b []byte, w *json.Writer, key string, p *T) []byte {
+		b = elem(b, w, key, p)
 		w.Validate(func(toAPI bool) error {
 			collector := Collector{In: "body", Request: toAPI}
 			check(&collector, *p)

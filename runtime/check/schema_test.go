@@ -86,8 +86,8 @@ func TestRawSchemaTakesNoTime(t *testing.T) {
 func TestRawSchemaPlaces(t *testing.T) {
 	c := Collector{In: "query"}
 	Raw(&c, "filter", nil, ParseSchema(`{"type":["object"]}`))
-	AsJSON(&c, "list", []int64{1}, func(w *json.Writer, b []byte, key string, p *[]int64) []byte {
-		return json.AppendArray(w, b, key, *p, json.AppendInt)
+	AsJSON(&c, "list", []int64{1}, func(b []byte, w *json.Writer, key string, p *[]int64) []byte {
+		return json.AppendArray(b, w, key, *p, json.IntElem)
 	}, ParseSchema(`{"enum":[[2],[1.5]]}`))
 	if got := c.Err().Error(); strings.Join(strings.Split(got, "; "), "\n") != "query filter: must be of type object\nquery list: must be one of [2], [1.5]" {
 		t.Error(got)

@@ -17,7 +17,7 @@ import (
 // A body that can be encoded is no reason to forget a parameter that cannot be.
 func TestBodyKeepsErrorOfParameter(t *testing.T) {
 	wrong := errors.New("wrong")
-	elem := func(_ *json.Writer, b []byte, _ string, _ *struct{}) []byte { return append(b, "{}"...) }
+	elem := func(b []byte, _ *json.Writer, _ string, _ *struct{}) []byte { return append(b, "{}"...) }
 	for name, set := range map[string]func(*Request){
 		"json":      func(r *Request) { SetBody(r, "application/json", new(struct{}), elem) },
 		"form":      func(r *Request) { SetForm(r, "application/x-www-form-urlencoded", new(struct{}), elem, nil) },

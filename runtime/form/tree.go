@@ -108,21 +108,20 @@ func treeAt(r *json.Reader, i int, t *Tree) int {
 }
 
 // appendTree appends the JSON of a tree.
-func appendTree(w *json.Writer, b []byte, key string, t *Tree) []byte {
-	b = append(b, key...)
-	n := len(b)
+func appendTree(b []byte, w *json.Writer, key string, t *Tree) []byte {
+	b, n := json.Begin(b, key)
 	switch t.Kind {
 	case '{':
 		for i, item := range t.Items {
 			if item.Kind != absent {
 				b = append(json.Quote(append(b, ','), t.Names[i]), ':')
-				b = appendTree(w, b, "", item)
+				b = appendTree(b, w, "", item)
 			}
 		}
 		return json.EndObject(b, n)
 	case '[':
 		for _, item := range t.Items {
-			b = appendTree(w, b, ",", item)
+			b = appendTree(b, w, ",", item)
 		}
 		return json.EndArray(b, n)
 	case '"':

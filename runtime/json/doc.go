@@ -2,16 +2,16 @@
 // each direction:
 //
 //	func(r *Reader, i int, p *T) int                           reads the value at i into p, returns the offset behind it
-//	func(w *Writer, b []byte, key string, p *T) []byte         appends p to b
+//	func(b []byte, w *Writer, key string, p *T) []byte         appends p to b: an Appender
 //
 // Functions for elements are passed as arguments. T is inferred, so a call names no
 // type. The functions are
 //
-//	ReadString     AppendString     ~string
-//	ReadBool       AppendBool       ~bool
-//	ReadInt        AppendInt        ~int, ~int8, ~int16, ~int32, ~int64   (the range is checked, keyword "format")
-//	ReadUint       AppendUint       ~uint, ~uint8, ~uint16, ~uint32, ~uint64
-//	ReadFloat      AppendFloat      ~float32, ~float64
+//	ReadString     StringElem       ~string
+//	ReadBool       BoolElem         ~bool
+//	ReadInt        IntElem          ~int, ~int8, ~int16, ~int32, ~int64   (the range is checked, keyword "format")
+//	ReadUint       UintElem         ~uint, ~uint8, ~uint16, ~uint32, ~uint64
+//	ReadFloat      FloatElem        ~float32, ~float64
 //	ReadTime       AppendTime       time.Time        a date-time
 //	ReadDate       AppendDate       core.CivilDate   a date
 //	ReadBytes      AppendBytes      ~[]byte          base64
@@ -20,23 +20,22 @@
 //	ReadForeign    AppendForeign    any other type   by encoding/json
 //	ReadRaw        AppendRaw        json.RawMessage  any value
 //	readPet        appendPet        generated functions of a declared type
-//	a function literal          for pointers, and for unnamed arrays, maps and Opt
+//	a function literal               for pointers, and for unnamed arrays, maps and Opt
 //
 // # Writing
 //
 // An object has one line per member, in declared order. Each begins with the key of
 // the member, and the first comma becomes the opening brace:
 //
-//	func appendParticipant(w *Writer, b []byte, key string, v *Participant) []byte {
+//	func appendParticipant(b []byte, w *Writer, key string, v *Participant) []byte {
 //		if v == nil {
 //			return b
 //		}
-//		b = append(b, key...)
-//		n := len(b)
-//		b = AppendString(w, b, `,"id":`, &v.ID)
-//		b = AddOptFloat(w, b, `,"duration":`, &v.Duration)
-//		b = appendReport(w, b, `,"report":`, v.Report)
-//		b = AddArray(w, b, `,"events":`, v.Events, appendEvent)
+//		b, n := Begin(b, key)
+//		b = AppendString(b, `,"id":`, v.ID)
+//		b = AddOptFloat(b, w, `,"duration":`, &v.Duration)
+//		b = appendReport(b, w, `,"report":`, v.Report)
+//		b = AddArray(b, w, `,"events":`, v.Events, appendEvent)
 //		return EndObject(b, n)
 //	}
 //
@@ -48,6 +47,9 @@
 //	if w.ReadOnly() {
 //		b = AddOptString(b, `,"created":`, &v.Created)
 //	}
+//
+// Functions for members are not inlined and rarely generic, so that packages with many
+// members compile fast.
 //
 // # Reading
 //

@@ -8,6 +8,8 @@ import (
 
 // EndArray closes the array whose items begin at n. Each item begins with a comma; the
 // first comma becomes the opening bracket.
+//
+//go:noinline
 func EndArray(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '[', ']')
@@ -17,19 +19,43 @@ func EndArray(b []byte, n int) []byte {
 }
 
 // AddArray appends a member that is an array, unless it is nil.
-func AddArray[T any](w *Writer, b []byte, key string, s []T, elem Appender[T]) []byte {
+//
+//go:noinline
+func AddArray[T any](b []byte, w *Writer, key string, s []T, elem Appender[T]) []byte {
 	if s == nil {
 		return b
 	}
-	return AppendArray(w, b, key, s, elem)
+	return AppendArray(b, w, key, s, elem)
 }
 
 // AppendArray appends an array. Nil is [].
-func AppendArray[T any](w *Writer, b []byte, key string, s []T, elem Appender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
+//
+//go:noinline
+func AppendArray[T any](b []byte, w *Writer, key string, s []T, elem Appender[T]) []byte {
+	b, n := Begin(b, key)
 	for i := range s {
-		b = elem(w, b, ",", &s[i])
+		b = elem(b, w, ",", &s[i])
+	}
+	return EndArray(b, n)
+}
+
+// AddStrings is AddArray for strings.
+//
+//go:noinline
+func AddStrings[S ~string](b []byte, key string, s []S) []byte {
+	if s == nil {
+		return b
+	}
+	return AppendStrings(b, key, s)
+}
+
+// AppendStrings is AppendArray for strings.
+//
+//go:noinline
+func AppendStrings[S ~string](b []byte, key string, s []S) []byte {
+	b, n := Begin(b, key)
+	for _, item := range s {
+		b = Quote(append(b, ','), string(item))
 	}
 	return EndArray(b, n)
 }
@@ -44,17 +70,21 @@ func (w *Writer) Item(afterAbsent bool) *Writer {
 
 // AddItem appends an optional item of a tuple, and reports whether this one or an item
 // before it is absent.
-func AddItem[T any](w *Writer, b []byte, afterAbsent bool, p *core.Opt[T], elem Appender[T]) (text []byte, isAbsent bool) {
+//
+//go:noinline
+func AddItem[T any](b []byte, w *Writer, afterAbsent bool, p *core.Opt[T], elem Appender[T]) (text []byte, isAbsent bool) {
 	if p.IsZero() {
 		return b, true
 	}
-	return AppendNullable(w.Item(afterAbsent), b, ",", p, elem), afterAbsent
+	return AppendNullable(b, w.Item(afterAbsent), ",", p, elem), afterAbsent
 }
 
 // AddItems appends the items after the fixed prefix of a tuple.
-func AddItems[T any](w *Writer, b []byte, afterAbsent bool, s []T, elem Appender[T]) []byte {
+//
+//go:noinline
+func AddItems[T any](b []byte, w *Writer, afterAbsent bool, s []T, elem Appender[T]) []byte {
 	for i := range s {
-		b = elem(w.Item(afterAbsent), b, ",", &s[i])
+		b = elem(b, w.Item(afterAbsent), ",", &s[i])
 	}
 	return b
 }

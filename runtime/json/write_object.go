@@ -1,15 +1,24 @@
 package json
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
 )
 
+// Begin appends key, and returns where the members or items behind it begin.
+//
+//go:noinline
+func Begin(b []byte, key string) (text []byte, n int) {
+	b = append(b, key...)
+	return b, len(b)
+}
+
 // EndObject closes the object whose members begin at n. Each member begins with a comma;
 // the first comma becomes the opening brace.
+//
+//go:noinline
 func EndObject(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '{', '}')
@@ -34,42 +43,51 @@ func (w *Writer) ReadOnlyRequired(name string, isAbsent bool) bool {
 func (w *Writer) WriteOnly() bool { return w.mode&FromAPI == 0 }
 
 // AddOpt appends a member, unless it is absent.
-func AddOpt[T any](w *Writer, b []byte, key string, p *core.Opt[T], elem Appender[T]) []byte {
+//
+//go:noinline
+func AddOpt[T any](b []byte, w *Writer, key string, p *core.Opt[T], elem Appender[T]) []byte {
 	if p.IsZero() {
 		return b
 	}
-	return AppendNullable(w, b, key, p, elem)
+	return AppendNullable(b, w, key, p, elem)
 }
 
 // AppendNullable appends a value, or null if it is absent or null.
-func AppendNullable[T any](w *Writer, b []byte, key string, p *core.Opt[T], elem Appender[T]) []byte {
+//
+//go:noinline
+func AppendNullable[T any](b []byte, w *Writer, key string, p *core.Opt[T], elem Appender[T]) []byte {
 	if p.IsZero() || p.IsNull() {
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return elem(w, b, key, core.OptValue(p))
+	return elem(b, w, key, core.OptValue(p))
 }
 
 // AppendPointer appends a value, or null if p is nil.
-func AppendPointer[T any](w *Writer, b []byte, key string, p *T, elem Appender[T]) []byte {
+//
+//go:noinline
+func AppendPointer[T any](b []byte, w *Writer, key string, p *T, elem Appender[T]) []byte {
 	if p == nil {
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return elem(w, b, key, p)
+	return elem(b, w, key, p)
 }
 
 // AddMap appends a member that is a map, unless it is nil.
-func AddMap[T any](w *Writer, b []byte, key string, m map[string]T, elem Appender[T]) []byte {
+//
+//go:noinline
+func AddMap[T any](b []byte, w *Writer, key string, m map[string]T, elem Appender[T]) []byte {
 	if m == nil {
 		return b
 	}
-	return AppendMap(w, b, key, m, elem)
+	return AppendMap(b, w, key, m, elem)
 }
 
 // AppendMap appends an object with the members of m, sorted by name.
-func AppendMap[T any](w *Writer, b []byte, key string, m map[string]T, elem Appender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
-	return EndObject(AddMembers(w, b, n, m, elem, Declared{}), n)
+//
+//go:noinline
+func AppendMap[T any](b []byte, w *Writer, key string, m map[string]T, elem Appender[T]) []byte {
+	b, n := Begin(b, key)
+	return EndObject(AddMembers(b, w, n, m, elem, Declared{}), n)
 }
 
 // Declared has the names of the declared members of an object.
@@ -84,17 +102,22 @@ func (d Declared) isWritten(w *Writer, members []byte, name string) bool {
 
 // AddMembers appends the additional members of the object whose members begin at n, sorted
 // by name, without those that the object has already.
-func AddMembers[T any](w *Writer, b []byte, n int, m map[string]T, elem Appender[T], declared Declared) []byte {
+func AddMembers[T any](b []byte, w *Writer, n int, m map[string]T, elem Appender[T], declared Declared) []byte {
 	if len(m) == 0 {
 		return b
 	}
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
 	var v T
 	members := b[n:]
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	for _, name := range names {
 		if !declared.isWritten(w, members, name) {
 			v = m[name]
 			b = Quote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
-			b = elem(w, append(b, ':'), "", &v)
+			b = elem(append(b, ':'), w, "", &v)
 		}
 	}
 	return b

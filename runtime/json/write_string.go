@@ -2,15 +2,8 @@ package json
 
 import "unicode/utf8"
 
-// Quote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func Quote(b []byte, s string) []byte {
-	if !isPlain(s) {
-		return quoteEscaped(b, s)
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
+// Quote appends s as a JSON string.
+func Quote(b []byte, s string) []byte { return AppendString(b, "", s) }
 
 // isPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
 // at a time: x-lo borrows into the top bit of the first byte of x that is zero.

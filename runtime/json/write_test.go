@@ -37,13 +37,13 @@ func TestWriteScalarsAsEncodingJSON(t *testing.T) {
 		}
 	}
 	for _, i := range []int64{0, -1, math.MaxInt64, math.MinInt64} {
-		same(writeOne(t, i, AppendInt), i)
-		same(writeOne(t, uint64(i), AppendUint), uint64(i))
+		same(writeOne(t, i, IntElem), i)
+		same(writeOne(t, uint64(i), UintElem), uint64(i))
 	}
-	same(writeOne(t, true, AppendBool), true)
-	same(writeOne(t, false, AppendBool), false)
+	same(writeOne(t, true, BoolElem), true)
+	same(writeOne(t, false, BoolElem), false)
 	for _, s := range []string{"", "plain", `<a href="x&y">`, "back\\slash", "tab\tline\nreturn\r", "é😀", "\x7f", strings.Repeat("long enough for eight", 3) + "\"", "\u0003\u001f"} {
-		same(writeOne(t, s, AppendString), s)
+		same(writeOne(t, s, StringElem), s)
 	}
 }
 
@@ -54,7 +54,7 @@ func TestWriteFloats(t *testing.T) {
 		1e21: "1e+21", 123456789012345680: "123456789012345680", 0.034: "0.034", 419.034: "419.034", 1e15 + 0.5: "1000000000000000.5",
 		math.MaxFloat64: "1.7976931348623157e+308", math.SmallestNonzeroFloat64: "5e-324", 1.0 / 3: "0.3333333333333333",
 	} {
-		if got := writeOne(t, f, AppendFloat); got != want {
+		if got := writeOne(t, f, FloatElem); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 		if got, outcome := readOne(want, Strict, ReadFloat[float64]); got != f || outcome != "ok" {
@@ -64,16 +64,16 @@ func TestWriteFloats(t *testing.T) {
 	for i := range 2000000 {
 		f := float64(i*7919) / 1000 * float64(1-i%3) / float64(1+i%11)
 		if f != 0 && math.Abs(f) < 1e21 && math.Abs(f) >= 1e-6 && i%37 == 0 {
-			if got, want := writeOne(t, f, AppendFloat), strconv.FormatFloat(f, 'f', -1, 64); got != want {
+			if got, want := writeOne(t, f, FloatElem), strconv.FormatFloat(f, 'f', -1, 64); got != want {
 				t.Fatalf("got %s, want %s", got, want)
 			}
 		}
 	}
-	if got := writeOne(t, math.Copysign(0, -1), AppendFloat); got != "-0" {
+	if got := writeOne(t, math.Copysign(0, -1), FloatElem); got != "-0" {
 		t.Errorf("negative zero is %s", got)
 	}
 	for f, want := range map[float32]string{0.1: "0.1", -16777216: "-16777216", 3.4e38: "3.4e+38", math.SmallestNonzeroFloat32: "1e-45", 1.0 / 3: "0.33333334"} {
-		if got := writeOne(t, f, AppendFloat); got != want {
+		if got := writeOne(t, f, FloatElem); got != want {
 			t.Errorf("float32: got %s, want %s", got, want)
 		}
 	}
@@ -85,7 +85,7 @@ func TestWriteStringsThatDiffer(t *testing.T) {
 		"a\xffb":         `"a\ufffdb"`,
 		"\xe9\xff\n\xc3": `"\ufffd\ufffd\n\ufffd"`,
 	} {
-		if got := writeOne(t, s, AppendString); got != want {
+		if got := writeOne(t, s, StringElem); got != want {
 			t.Errorf("%q: got %s, want %s", s, got, want)
 		}
 	}
@@ -93,10 +93,10 @@ func TestWriteStringsThatDiffer(t *testing.T) {
 
 func TestWriteShapes(t *testing.T) {
 	for got, want := range map[string]string{
-		writeOne(t, []string(nil), arrayOf(AppendString[string])):                                       `[]`,
-		writeOne(t, []string{"a", "b"}, arrayOf(AppendString[string])):                                  `["a","b"]`,
-		writeOne(t, map[string]int(nil), mapOf(AppendInt[int])):                                         `{}`,
-		writeOne(t, map[string]int{"b": 1, "a\"": 2, "a": 3}, mapOf(AppendInt[int])):                    `{"a":3,"a\"":2,"b":1}`,
+		writeOne(t, []string(nil), arrayOf(StringElem[string])):                                         `[]`,
+		writeOne(t, []string{"a", "b"}, arrayOf(StringElem[string])):                                    `["a","b"]`,
+		writeOne(t, map[string]int(nil), mapOf(IntElem[int])):                                           `{}`,
+		writeOne(t, map[string]int{"b": 1, "a\"": 2, "a": 3}, mapOf(IntElem[int])):                      `{"a":3,"a\"":2,"b":1}`,
 		writeOne(t, json.RawMessage(nil), AppendRaw):                                                    `null`,
 		writeOne(t, json.RawMessage(" { \"a\" : [ 1 , \"<\" ] }\n"), AppendRaw):                         " { \"a\" : [ 1 , \"<\" ] }\n",
 		writeOne(t, testPeer{ID: "x"}, appendTestPeer):                                                  `{"id":"x","end":null,"events":[]}`,
@@ -110,24 +110,24 @@ func TestWriteShapes(t *testing.T) {
 	}
 }
 
-func appendNothing(_ *Writer, b []byte, key string, _ *struct{}) []byte {
+func appendNothing(b []byte, _ *Writer, key string, _ *struct{}) []byte {
 	b = append(b, key...)
 	return EndObject(b, len(b))
 }
 
 func arrayOf[T any](elem Appender[T]) Appender[[]T] {
-	return func(w *Writer, b []byte, key string, p *[]T) []byte { return AppendArray(w, b, key, *p, elem) }
+	return func(b []byte, w *Writer, key string, p *[]T) []byte { return AppendArray(b, w, key, *p, elem) }
 }
 
 func mapOf[T any](elem Appender[T]) Appender[map[string]T] {
-	return func(w *Writer, b []byte, key string, p *map[string]T) []byte {
-		return AppendMap(w, b, key, *p, elem)
+	return func(b []byte, w *Writer, key string, p *map[string]T) []byte {
+		return AppendMap(b, w, key, *p, elem)
 	}
 }
 
 func TestWriteErrors(t *testing.T) {
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		if data, err := Encode(&f, AppendFloat); err == nil || data != nil {
+		if data, err := Encode(&f, FloatElem); err == nil || data != nil {
 			t.Errorf("%v: %s, %v", f, data, err)
 		}
 	}
@@ -136,11 +136,11 @@ func TestWriteErrors(t *testing.T) {
 			t.Errorf("%q: no error", raw)
 		}
 	}
-	if got := writeOne(t, 1.5, AppendFloat); got != "1.5" { // the pool keeps no error
+	if got := writeOne(t, 1.5, FloatElem); got != "1.5" { // the pool keeps no error
 		t.Errorf("after errors: %s", got)
 	}
 	values := []float64{math.NaN(), 1, math.Inf(1)}
-	if _, err := Encode(&values, arrayOf(AppendFloat[float64])); err == nil || err.Error() != "NaN is not a JSON number" {
+	if _, err := Encode(&values, arrayOf(FloatElem[float64])); err == nil || err.Error() != "NaN is not a JSON number" {
 		t.Errorf("first error wins: got %v", err)
 	}
 }
@@ -176,10 +176,10 @@ func TestResultsAreOwned(t *testing.T) {
 	var wait sync.WaitGroup
 	for i := range 4 {
 		wait.Go(func() {
-			first, _ := Encode(&i, AppendInt)
+			first, _ := Encode(&i, IntElem)
 			for n := range 200 {
 				s := strings.Repeat(string(rune('a'+i)), n)
-				next, err := Encode(&s, AppendString)
+				next, err := Encode(&s, StringElem)
 				var back string
 				if err != nil || Decode(next, Strict, &back, ReadString) != nil || back != s {
 					t.Errorf("%s: got %s, %v", s, next, err)
@@ -200,7 +200,7 @@ func TestAdditionalMembers(t *testing.T) {
 		a    core.Opt[string]
 		more map[string]json.RawMessage
 	}
-	elem := func(w *Writer, b []byte, key string, v *object) []byte {
+	elem := func(b []byte, w *Writer, key string, v *object) []byte {
 		b = append(b, key...)
 		n := len(b)
 		b = AddOptString(b, `,"a":`, &v.a)
@@ -210,7 +210,7 @@ func TestAdditionalMembers(t *testing.T) {
 		if w.WriteOnly() {
 			b = append(b, `,"pin":1`...)
 		}
-		b = AddMembers(w, b, n, v.more, AppendRaw, Declared{Names: []string{"a", "b", "c"}, ReadOnly: []string{"id"}, WriteOnly: []string{"pin"}})
+		b = AddMembers(b, w, n, v.more, AppendRaw, Declared{Names: []string{"a", "b", "c"}, ReadOnly: []string{"id"}, WriteOnly: []string{"pin"}})
 		return EndObject(b, n)
 	}
 	one := json.RawMessage("1")
@@ -246,7 +246,7 @@ func TestNoVariant(t *testing.T) {
 // Members that only responses have are not written in requests; those that are missing
 // there are reported once.
 func TestDirections(t *testing.T) {
-	elem := func(w *Writer, b []byte, key string, p *core.Opt[int]) []byte {
+	elem := func(b []byte, w *Writer, key string, p *core.Opt[int]) []byte {
 		b = append(b, key...)
 		n := len(b)
 		if w.ReadOnlyRequired("id", p.IsZero()) {
@@ -257,10 +257,38 @@ func TestDirections(t *testing.T) {
 	list := []core.Opt[int]{core.Some(1), {}, {}}
 	for mode, want := range map[Mode]string{0: `[{"id":1},{},{}] []`, ToAPI: `[{},{},{}] []`, FromAPI: `[{"id":1},{},{}] [id]`} {
 		w := NewWriter(mode)
-		b := AppendArray(w, w.Buf, "", list, elem)
+		b := AppendArray(w.Buf, w, "", list, elem)
 		if got := fmt.Sprint(string(b), " ", w.Left()); got != want {
 			t.Errorf("%d: %s, want %s", mode, got, want)
 		}
 		w.Release(b)
+	}
+}
+
+// isText accepts what encoding/json accepts: texts, and these with any byte replaced,
+// added or left out.
+func TestIsText(t *testing.T) {
+	same := func(text []byte) {
+		if got, want := isText(text), json.Valid(text); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+	for _, text := range []string{
+		` {"a" : [ 1 , -0.5e+10, 0, 12E3 ],"b\"\\\/\b\f\n\r\t\u00eF":{},"c":[], "long enough for eight":"and more of it\n" } `,
+		`[true,false,null,"é",{"a":{"b":[[]]}}]`, `-10.25`, `"x"`, ``, ` `, `01`, `1.`, `-`, `1e`, `.5`, `+1`, `"\ud800"`, `{"a":1,"a":2}`, `[1 2]`, `nul`, `truefalse`,
+		strings.Repeat("[", 10000) + strings.Repeat("]", 10000), strings.Repeat("[", 10001) + strings.Repeat("]", 10001),
+	} {
+		same([]byte(text))
+		if len(text) > 1000 {
+			continue
+		}
+		for i := range text {
+			same([]byte(text[:i]))
+			same([]byte(text[:i] + text[i+1:]))
+			for c := range 256 {
+				same([]byte(text[:i] + string([]byte{byte(c)}) + text[i:]))
+				same([]byte(text[:i] + string([]byte{byte(c)}) + text[i+1:]))
+			}
+		}
 	}
 }

@@ -2,35 +2,66 @@ package json
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// AppendString appends a string.
-func AppendString[S ~string](_ *Writer, b []byte, key string, p *S) []byte {
-	return Quote(append(b, key...), string(*p))
+// AppendNull appends null.
+//
+//go:noinline
+func AppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
+
+// AppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+//
+//go:noinline
+func AppendString(b []byte, key, s string) []byte {
+	if !isPlain(s) {
+		return quoteEscaped(append(b, key...), s)
+	}
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	b = b[:n+size]
+	n += copy(b[n:], key)
+	b[n] = '"'
+	n++
+	n += copy(b[n:], s)
+	b[n] = '"'
+	return b
+}
+
+// StringElem is the Appender of strings.
+func StringElem[S ~string](b []byte, _ *Writer, key string, p *S) []byte {
+	return AppendString(b, key, string(*p))
 }
 
 // AddOptString is AddOpt for strings.
+//
+//go:noinline
 func AddOptString[S ~string](b []byte, key string, p *core.Opt[S]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return Quote(append(b, key...), string(*core.OptValue(p)))
+	return AppendString(b, key, string(*core.OptValue(p)))
 }
 
 // AppendBool appends a boolean.
-func AppendBool[B ~bool](_ *Writer, b []byte, key string, p *B) []byte {
-	return strconv.AppendBool(append(b, key...), bool(*p))
+//
+//go:noinline
+func AppendBool(b []byte, key string, v bool) []byte { return strconv.AppendBool(append(b, key...), v) }
+
+// BoolElem is the Appender of booleans.
+func BoolElem[B ~bool](b []byte, _ *Writer, key string, p *B) []byte {
+	return AppendBool(b, key, bool(*p))
 }
 
 // AddOptBool is AddOpt for booleans.
@@ -41,61 +72,89 @@ func AddOptBool[B ~bool](b []byte, key string, p *core.Opt[B]) []byte {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return strconv.AppendBool(append(b, key...), bool(*core.OptValue(p)))
+	return AppendBool(b, key, bool(*core.OptValue(p)))
 }
 
 // AppendInt appends an integer.
-func AppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *Writer, b []byte, key string, p *I) []byte {
-	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+//
+//go:noinline
+func AppendInt(b []byte, key string, v int64) []byte {
+	return strconv.AppendInt(append(b, key...), v, 10)
+}
+
+// IntElem is the Appender of integers.
+func IntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *Writer, key string, p *I) []byte {
+	return AppendInt(b, key, int64(*p))
 }
 
 // AddOptInt is AddOpt for integers.
+//
+//go:noinline
 func AddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *core.Opt[I]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return strconv.AppendInt(append(b, key...), int64(*core.OptValue(p)), 10)
+	return AppendInt(b, key, int64(*core.OptValue(p)))
 }
 
 // AppendUint appends an unsigned integer.
-func AppendUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](_ *Writer, b []byte, key string, p *U) []byte {
-	return strconv.AppendUint(append(b, key...), uint64(*p), 10)
+//
+//go:noinline
+func AppendUint(b []byte, key string, v uint64) []byte {
+	return strconv.AppendUint(append(b, key...), v, 10)
+}
+
+// UintElem is the Appender of unsigned integers.
+func UintElem[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, _ *Writer, key string, p *U) []byte {
+	return AppendUint(b, key, uint64(*p))
 }
 
 // AddOptUint is AddOpt for unsigned integers.
+//
+//go:noinline
 func AddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *core.Opt[U]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return strconv.AppendUint(append(b, key...), uint64(*core.OptValue(p)), 10)
+	return AppendUint(b, key, uint64(*core.OptValue(p)))
 }
 
-// AppendFloat appends the shortest text that reads back as the same float.
-func AppendFloat[F ~float32 | ~float64](w *Writer, b []byte, key string, p *F) []byte {
+// AppendFloat appends the shortest text that reads back as the same float, which has 32
+// or 64 bits.
+//
+//go:noinline
+func AppendFloat(b []byte, w *Writer, key string, f float64, bits int) []byte {
+	return w.float(append(b, key...), f, bits)
+}
+
+// FloatElem is the Appender of floats.
+func FloatElem[F ~float32 | ~float64](b []byte, w *Writer, key string, p *F) []byte {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	return w.float(append(b, key...), float64(*p), bits)
+	return AppendFloat(b, w, key, float64(*p), bits)
 }
 
 // AddOptFloat is AddOpt for floats.
-func AddOptFloat[F ~float32 | ~float64](w *Writer, b []byte, key string, p *core.Opt[F]) []byte {
+//
+//go:noinline
+func AddOptFloat[F ~float32 | ~float64](b []byte, w *Writer, key string, p *core.Opt[F]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return AppendNull(b, key)
 	}
-	return AppendFloat(w, b, key, core.OptValue(p))
+	return FloatElem(b, w, key, core.OptValue(p))
 }
 
 // float appends the shortest text that reads back as f.
@@ -133,7 +192,9 @@ func appendMillionths(b []byte, n uint64, isNegative bool) []byte {
 }
 
 // AppendTime appends a date-time of RFC 3339.
-func AppendTime(w *Writer, b []byte, key string, p *time.Time) []byte {
+//
+//go:noinline
+func AppendTime(b []byte, w *Writer, key string, p *time.Time) []byte {
 	if year := p.Year(); year < 0 || year > 9999 {
 		w.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
 	}
@@ -142,7 +203,9 @@ func AppendTime(w *Writer, b []byte, key string, p *time.Time) []byte {
 }
 
 // AppendDate appends a date. The zero date is "".
-func AppendDate(w *Writer, b []byte, key string, p *core.CivilDate) []byte {
+//
+//go:noinline
+func AppendDate(b []byte, w *Writer, key string, p *core.CivilDate) []byte {
 	text, err := p.MarshalText()
 	if err != nil {
 		w.refuse(err)
@@ -151,26 +214,32 @@ func AppendDate(w *Writer, b []byte, key string, p *core.CivilDate) []byte {
 }
 
 // AppendBytes appends base64, as encoding/json does. Nil is "".
-func AppendBytes[B ~[]byte](_ *Writer, b []byte, key string, p *B) []byte {
+//
+//go:noinline
+func AppendBytes[B ~[]byte](b []byte, _ *Writer, key string, p *B) []byte {
 	b = append(append(b, key...), '"')
 	return append(append(b, core.FormatBytes(*p)...), '"')
 }
 
 // AddBytes appends a member that is base64, unless it is nil.
-func AddBytes(w *Writer, b []byte, key string, p []byte) []byte {
+//
+//go:noinline
+func AddBytes(b []byte, w *Writer, key string, p []byte) []byte {
 	if p == nil {
 		return b
 	}
-	return AppendBytes(w, b, key, &p)
+	return AppendBytes(b, w, key, &p)
 }
 
 // AppendUnixTime appends a time as integer seconds since 1970.
-func AppendUnixTime(_ *Writer, b []byte, key string, p *time.Time) []byte {
+//
+//go:noinline
+func AppendUnixTime(b []byte, _ *Writer, key string, p *time.Time) []byte {
 	return strconv.AppendInt(append(b, key...), p.Unix(), 10)
 }
 
 // AppendDecimal appends a number without loss. An empty value is 0.
-func AppendDecimal[N ~string](w *Writer, b []byte, key string, p *N) []byte {
+func AppendDecimal[N ~string](b []byte, w *Writer, key string, p *N) []byte {
 	b = append(b, key...)
 	if *p == "" {
 		return append(b, '0')
@@ -182,30 +251,10 @@ func AppendDecimal[N ~string](w *Writer, b []byte, key string, p *N) []byte {
 }
 
 // AppendForeign appends a value of a type that was not generated, with encoding/json.
-func AppendForeign[T any](w *Writer, b []byte, key string, p *T) []byte {
+func AppendForeign[T any](b []byte, w *Writer, key string, p *T) []byte {
 	data, err := json.Marshal(p)
 	if err != nil {
 		w.refuse(err)
 	}
 	return append(append(b, key...), data...)
-}
-
-// AppendRaw copies the text of any value. An empty value is null.
-func AppendRaw(w *Writer, b []byte, key string, p *json.RawMessage) []byte {
-	b = append(b, key...)
-	if len(*p) == 0 {
-		return append(b, "null"...)
-	}
-	if !json.Valid(*p) || !utf8.Valid(*p) {
-		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
-	}
-	return append(b, *p...)
-}
-
-// AddRaw appends a member of any type, unless it is nil.
-func AddRaw(w *Writer, b []byte, key string, p json.RawMessage) []byte {
-	if p == nil {
-		return b
-	}
-	return AppendRaw(w, b, key, &p)
 }

@@ -6,8 +6,9 @@ import (
 	"sync"
 )
 
-// Writer is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+// Writer is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type Writer struct {
 	Buf  []byte // empty; to append the text to
 	mode Mode
@@ -18,12 +19,14 @@ type Writer struct {
 // Appender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type Appender[T any] func(w *Writer, b []byte, key string, p *T) []byte
+type Appender[T any] func(b []byte, w *Writer, key string, p *T) []byte
 
 // writers keeps writers and their buffers for reuse.
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
 // NewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func NewWriter(mode Mode) *Writer {
 	w := writers.Get().(*Writer)
 	w.mode = mode
@@ -77,14 +80,14 @@ func Encode[T any](p *T, elem Appender[T]) ([]byte, error) { return EncodeFor(0,
 // EncodeFor is Encode for a text that goes to or comes from the API.
 func EncodeFor[T any](mode Mode, p *T, elem Appender[T]) ([]byte, error) {
 	w := NewWriter(mode)
-	return w.Finish(elem(w, w.Buf, "", p))
+	return w.Finish(elem(w.Buf, w, "", p))
 }
 
 // NoteLeft returns an appender that appends what [Writer.Left] returns to left, for texts
 // that are made of JSON.
 func NoteLeft[T any](elem Appender[T], left *[]string) Appender[T] {
-	return func(w *Writer, b []byte, key string, p *T) []byte {
-		b = elem(w, b, key, p)
+	return func(b []byte, w *Writer, key string, p *T) []byte {
+		b = elem(b, w, key, p)
 		*left = append(*left, w.left...)
 		return b
 	}
@@ -92,11 +95,13 @@ func NoteLeft[T any](elem Appender[T], left *[]string) Appender[T] {
 
 // NoVariant is called for a required union that is nil. A text from the API has null
 // instead, so that a member that became required does not break a server.
-func NoVariant(w *Writer, b []byte, key string) []byte {
+//
+//go:noinline
+func NoVariant(b []byte, w *Writer, key string) []byte {
 	if w.mode&FromAPI == 0 {
 		w.refuse(errors.New("a required union is nil"))
 	} else {
 		w.left = append(w.left, "a union that is nil")
 	}
-	return append(append(b, key...), "null"...)
+	return AppendNull(b, key)
 }

@@ -29,7 +29,7 @@ func EventText[T ~string](r *json.Reader, _ int, p *T) int {
 }
 
 // AppendEventText appends data that is text, not JSON.
-func AppendEventText[T ~string](_ *json.Writer, b []byte, key string, p *T) []byte {
+func AppendEventText[T ~string](b []byte, _ *json.Writer, key string, p *T) []byte {
 	return append(append(b, key...), *p...)
 }
 

@@ -34,12 +34,11 @@ func readRgb(r *json.Reader, i int, v *rgb) int {
 	return i
 }
 
-func appendRgb(w *json.Writer, b []byte, key string, v *rgb) []byte {
-	b = append(b, key...)
-	n := len(b)
-	b = json.AppendInt(w, b, `,"R":`, &v.R)
-	b = json.AppendInt(w, b, `,"G":`, &v.G)
-	b = json.AppendInt(w, b, `,"B":`, &v.B)
+func appendRgb(b []byte, w *json.Writer, key string, v *rgb) []byte {
+	b, n := json.Begin(b, key)
+	b = json.AppendInt(b, `,"R":`, v.R)
+	b = json.AppendInt(b, `,"G":`, v.G)
+	b = json.AppendInt(b, `,"B":`, v.B)
 	return json.EndObject(b, n)
 }
 
@@ -109,8 +108,8 @@ func stringArray(r *json.Reader, i int, p *[]string) int {
 	return json.ReadArray(r, i, p, json.ReadString)
 }
 
-func appendStrings(w *json.Writer, b []byte, key string, p *[]string) []byte {
-	return json.AppendArray(w, b, key, *p, json.AppendString)
+func appendStrings(b []byte, w *json.Writer, key string, p *[]string) []byte {
+	return json.AppendStrings(b, key, *p)
 }
 
 func TestStyleExamples(t *testing.T) {
@@ -132,8 +131,8 @@ func TestStyleExamples(t *testing.T) {
 		{"deepObject", true, "n/a", "n/a", "n/a", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"},
 	} {
 		if row.empty != "n/a" {
-			cell(t, styleOf(row.style, row.explode, form.Texts), "", json.ReadString, json.AppendString, row.empty)
-			cell(t, styleOf(row.style, row.explode, form.Texts), "blue", json.ReadString, json.AppendString, row.string)
+			cell(t, styleOf(row.style, row.explode, form.Texts), "", json.ReadString, json.StringElem, row.empty)
+			cell(t, styleOf(row.style, row.explode, form.Texts), "blue", json.ReadString, json.StringElem, row.string)
 		}
 		if row.array != "n/a" {
 			cell(t, styleOf(row.style, row.explode, form.Lists), []string{"blue", "black", "brown"}, stringArray, appendStrings, row.array)
@@ -184,17 +183,16 @@ func readOrder(r *json.Reader, i int, v *order) int {
 	return i
 }
 
-func appendOrder(w *json.Writer, b []byte, key string, v *order) []byte {
-	b = append(b, key...)
-	n := len(b)
-	b = json.AppendString(w, b, `,"code":`, &v.Code)
-	b = json.AppendInt(w, b, `,"count":`, &v.Count)
-	b = json.AppendBool(w, b, `,"paid":`, &v.Paid)
-	b = json.AddArray(w, b, `,"tags":`, v.Tags, json.AppendString)
-	b = json.AddArray(w, b, `,"sizes":`, v.Sizes, json.AppendFloat)
-	b = json.AddArray(w, b, `,"lines":`, v.Lines, appendRgb)
-	b = json.AddMap(w, b, `,"notes":`, v.Notes, json.AppendString)
-	b = json.AddRaw(w, b, `,"extra":`, v.Extra)
+func appendOrder(b []byte, w *json.Writer, key string, v *order) []byte {
+	b, n := json.Begin(b, key)
+	b = json.AppendString(b, `,"code":`, v.Code)
+	b = json.AppendInt(b, `,"count":`, int64(v.Count))
+	b = json.AppendBool(b, `,"paid":`, v.Paid)
+	b = json.AddStrings(b, `,"tags":`, v.Tags)
+	b = json.AddArray(b, w, `,"sizes":`, v.Sizes, json.FloatElem)
+	b = json.AddArray(b, w, `,"lines":`, v.Lines, appendRgb)
+	b = json.AddMap(b, w, `,"notes":`, v.Notes, json.StringElem)
+	b = json.AddRaw(b, w, `,"extra":`, v.Extra)
 	return json.EndObject(b, n)
 }
 
@@ -306,8 +304,8 @@ func TestFormWriteRefusals(t *testing.T) {
 		}
 	}
 	names := map[string]string{"a]b": ""}
-	_, err := writeForm(styleOf("deepObject", true, form.Objects).Style, &names, func(w *json.Writer, b []byte, key string, p *map[string]string) []byte {
-		return json.AppendMap(w, b, key, *p, json.AppendString)
+	_, err := writeForm(styleOf("deepObject", true, form.Objects).Style, &names, func(b []byte, w *json.Writer, key string, p *map[string]string) []byte {
+		return json.AppendMap(b, w, key, *p, json.StringElem)
 	})
 	if want := `color: the member "a]b" contains ], which ends names in the style deepObject`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
@@ -417,16 +415,15 @@ func readInner(r *json.Reader, i int, v *[]string) int {
 	return i
 }
 
-func appendNeeds(w *json.Writer, b []byte, key string, v *needs) []byte {
-	b = append(b, key...)
-	n := len(b)
-	b = json.AppendArray(w, b, `,"list":`, v.List, json.AppendString)
-	b = json.AppendMap(w, b, `,"map":`, v.Map, json.AppendString)
-	b = json.AppendNullable(w, b, `,"any":`, &v.Any, json.AppendString)
+func appendNeeds(b []byte, w *json.Writer, key string, v *needs) []byte {
+	b, n := json.Begin(b, key)
+	b = json.AppendStrings(b, `,"list":`, v.List)
+	b = json.AppendMap(b, w, `,"map":`, v.Map, json.StringElem)
+	b = json.AppendNullable(b, w, `,"any":`, &v.Any, json.StringElem)
 	b = append(b, `,"in/ner":`...)
 	inner := len(b)
-	b = json.EndObject(json.AppendArray(w, b, `,"tags":`, v.Inner.Tags, json.AppendString), inner)
-	b = json.AppendString(w, b, `,"name":`, &v.Name)
+	b = json.EndObject(json.AppendStrings(b, `,"tags":`, v.Inner.Tags), inner)
+	b = json.AppendString(b, `,"name":`, v.Name)
 	return json.EndObject(b, n)
 }
 

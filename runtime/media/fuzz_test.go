@@ -13,7 +13,7 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-func textPart(v *string, c *PartCodec) { PartValue(c, "", v, json.ReadString, json.AppendString) }
+func textPart(v *string, c *PartCodec) { PartValue(c, "", v, json.ReadString, json.StringElem) }
 
 func sequence[T any](items ...T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

@@ -37,7 +37,7 @@ func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentTyp
 		return NoResult()
 	}
 	out := json.NewWriter(s.responseMode())
-	body := elem(out, out.Buf, "", v)
+	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)

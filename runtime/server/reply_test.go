@@ -163,7 +163,7 @@ func TestBodiesHaveTheirOwnHeader(t *testing.T) {
 				return err
 			}
 			result := "a result"
-			return WriteResult(config, reply, reply.Status, "application/json", &result, json.AppendString)
+			return WriteResult(config, reply, reply.Status, "application/json", &result, json.StringElem)
 		}}})
 		if err != nil {
 			t.Fatal(err)

@@ -119,8 +119,8 @@ func checkChecked[T any](read jsonReadFunc[T], check func(*checkCollector, T)) j
 				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In", "check.Collector.Request", "json.Appender", "json.Writer", "json.Writer.Validate"},
 				Text: `// checkCheckedAppender is Checked for writing.
 func checkCheckedAppender[T any](elem jsonAppender[T], check func(*checkCollector, T)) jsonAppender[T] {
-	return func(w *jsonWriter, b []byte, key string, p *T) []byte {
-		b = elem(w, b, key, p)
+	return func(b []byte, w *jsonWriter, key string, p *T) []byte {
+		b = elem(b, w, key, p)
 		w.Validate(func(toAPI bool) error {
 			collector := checkCollector{In: "body", Request: toAPI}
 			check(&collector, *p)
@@ -7430,23 +7430,22 @@ func formTreeAt(r *jsonReader, i int, t *formTree) int {
 		Keys: []string{"form.appendTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.plain", "form.absent", "form.looksTyped", "json.EndArray", "json.EndObject", "json.Quote", "json.Writer"},
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.plain", "form.absent", "form.looksTyped", "json.Begin", "json.EndArray", "json.EndObject", "json.Quote", "json.Writer"},
 				Text: `// formAppendTree appends the JSON of a tree.
-func formAppendTree(w *jsonWriter, b []byte, key string, t *formTree) []byte {
-	b = append(b, key...)
-	n := len(b)
+func formAppendTree(b []byte, w *jsonWriter, key string, t *formTree) []byte {
+	b, n := jsonBegin(b, key)
 	switch t.Kind {
 	case '{':
 		for i, item := range t.Items {
 			if item.Kind != formAbsent {
 				b = append(jsonQuote(append(b, ','), t.Names[i]), ':')
-				b = formAppendTree(w, b, "", item)
+				b = formAppendTree(b, w, "", item)
 			}
 		}
 		return jsonEndObject(b, n)
 	case '[':
 		for _, item := range t.Items {
-			b = formAppendTree(w, b, ",", item)
+			b = formAppendTree(b, w, ",", item)
 		}
 		return jsonEndArray(b, n)
 	case '"':
@@ -11686,6 +11685,8 @@ func (r *jsonReader) located() []Violation {
 			{
 				Text: `// jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
 // first comma becomes the opening bracket.
+//
+//go:noinline
 func jsonEndArray(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '[', ']')
@@ -11702,11 +11703,13 @@ func jsonEndArray(b []byte, n int) []byte {
 			{
 				Mentions: []string{"json.AppendArray", "json.Appender", "json.Writer"},
 				Text: `// jsonAddArray appends a member that is an array, unless it is nil.
-func jsonAddArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
 	if s == nil {
 		return b
 	}
-	return jsonAppendArray(w, b, key, s, elem)
+	return jsonAppendArray(b, w, key, s, elem)
 }`,
 			},
 		},
@@ -11715,13 +11718,49 @@ func jsonAddArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAp
 		Keys: []string{"json.AppendArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.EndArray", "json.Writer"},
+				Mentions: []string{"json.Appender", "json.Begin", "json.EndArray", "json.Writer"},
 				Text: `// jsonAppendArray appends an array. Nil is [].
-func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
+//
+//go:noinline
+func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
 	for i := range s {
-		b = elem(w, b, ",", &s[i])
+		b = elem(b, w, ",", &s[i])
+	}
+	return jsonEndArray(b, n)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddStrings"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendStrings"},
+				Text: `// jsonAddStrings is jsonAddArray for strings.
+//
+//go:noinline
+func jsonAddStrings[S ~string](b []byte, key string, s []S) []byte {
+	if s == nil {
+		return b
+	}
+	return jsonAppendStrings(b, key, s)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AppendStrings"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Begin", "json.EndArray", "json.Quote"},
+				Text: `// jsonAppendStrings is jsonAppendArray for strings.
+//
+//go:noinline
+func jsonAppendStrings[S ~string](b []byte, key string, s []S) []byte {
+	b, n := jsonBegin(b, key)
+	for _, item := range s {
+		b = jsonQuote(append(b, ','), string(item))
 	}
 	return jsonEndArray(b, n)
 }`,
@@ -11751,11 +11790,13 @@ func (w *jsonWriter) Item(afterAbsent bool) *jsonWriter {
 				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.AppendNullable", "json.Appender", "json.Writer", "json.Writer.Item"},
 				Text: `// jsonAddItem appends an optional item of a tuple, and reports whether this one or an item
 // before it is absent.
-func jsonAddItem[T any](w *jsonWriter, b []byte, afterAbsent bool, p *Opt[T], elem jsonAppender[T]) (text []byte, isAbsent bool) {
+//
+//go:noinline
+func jsonAddItem[T any](b []byte, w *jsonWriter, afterAbsent bool, p *Opt[T], elem jsonAppender[T]) (text []byte, isAbsent bool) {
 	if p.IsZero() {
 		return b, true
 	}
-	return jsonAppendNullable(w.Item(afterAbsent), b, ",", p, elem), afterAbsent
+	return jsonAppendNullable(b, w.Item(afterAbsent), ",", p, elem), afterAbsent
 }`,
 			},
 		},
@@ -11766,11 +11807,27 @@ func jsonAddItem[T any](w *jsonWriter, b []byte, afterAbsent bool, p *Opt[T], el
 			{
 				Mentions: []string{"json.Appender", "json.Writer", "json.Writer.Item"},
 				Text: `// jsonAddItems appends the items after the fixed prefix of a tuple.
-func jsonAddItems[T any](w *jsonWriter, b []byte, afterAbsent bool, s []T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddItems[T any](b []byte, w *jsonWriter, afterAbsent bool, s []T, elem jsonAppender[T]) []byte {
 	for i := range s {
-		b = elem(w.Item(afterAbsent), b, ",", &s[i])
+		b = elem(b, w.Item(afterAbsent), ",", &s[i])
 	}
 	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Begin"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonBegin appends key, and returns where the members or items behind it begin.
+//
+//go:noinline
+func jsonBegin(b []byte, key string) (text []byte, n int) {
+	b = append(b, key...)
+	return b, len(b)
 }`,
 			},
 		},
@@ -11781,6 +11838,8 @@ func jsonAddItems[T any](w *jsonWriter, b []byte, afterAbsent bool, s []T, elem 
 			{
 				Text: `// jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
 // the first comma becomes the opening brace.
+//
+//go:noinline
 func jsonEndObject(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '{', '}')
@@ -11834,11 +11893,13 @@ func (w *jsonWriter) WriteOnly() bool { return w.mode&jsonFromAPI == 0 }`,
 			{
 				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.AppendNullable", "json.Appender", "json.Writer"},
 				Text: `// jsonAddOpt appends a member, unless it is absent.
-func jsonAddOpt[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddOpt[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() {
 		return b
 	}
-	return jsonAppendNullable(w, b, key, p, elem)
+	return jsonAppendNullable(b, w, key, p, elem)
 }`,
 			},
 		},
@@ -11847,13 +11908,15 @@ func jsonAddOpt[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem json
 		Keys: []string{"json.AppendNullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Appender", "json.Writer"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.Appender", "json.Writer"},
 				Text: `// jsonAppendNullable appends a value, or null if it is absent or null.
-func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAppendNullable[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() || p.IsNull() {
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return elem(w, b, key, coreOptValue(p))
+	return elem(b, w, key, coreOptValue(p))
 }`,
 			},
 		},
@@ -11862,13 +11925,15 @@ func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], e
 		Keys: []string{"json.AppendPointer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Writer"},
+				Mentions: []string{"json.AppendNull", "json.Appender", "json.Writer"},
 				Text: `// jsonAppendPointer appends a value, or null if p is nil.
-func jsonAppendPointer[T any](w *jsonWriter, b []byte, key string, p *T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAppendPointer[T any](b []byte, w *jsonWriter, key string, p *T, elem jsonAppender[T]) []byte {
 	if p == nil {
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return elem(w, b, key, p)
+	return elem(b, w, key, p)
 }`,
 			},
 		},
@@ -11879,11 +11944,13 @@ func jsonAppendPointer[T any](w *jsonWriter, b []byte, key string, p *T, elem js
 			{
 				Mentions: []string{"json.AppendMap", "json.Appender", "json.Writer"},
 				Text: `// jsonAddMap appends a member that is a map, unless it is nil.
-func jsonAddMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddMap[T any](b []byte, w *jsonWriter, key string, m map[string]T, elem jsonAppender[T]) []byte {
 	if m == nil {
 		return b
 	}
-	return jsonAppendMap(w, b, key, m, elem)
+	return jsonAppendMap(b, w, key, m, elem)
 }`,
 			},
 		},
@@ -11892,12 +11959,13 @@ func jsonAddMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem
 		Keys: []string{"json.AppendMap"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.AddMembers", "json.Appender", "json.Declared", "json.EndObject", "json.Writer"},
+				Mentions: []string{"json.AddMembers", "json.Appender", "json.Begin", "json.Declared", "json.EndObject", "json.Writer"},
 				Text: `// jsonAppendMap appends an object with the members of m, sorted by name.
-func jsonAppendMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
-	return jsonEndObject(jsonAddMembers(w, b, n, m, elem, jsonDeclared{}), n)
+//
+//go:noinline
+func jsonAppendMap[T any](b []byte, w *jsonWriter, key string, m map[string]T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
+	return jsonEndObject(jsonAddMembers(b, w, n, m, elem, jsonDeclared{}), n)
 }`,
 			},
 		},
@@ -11933,20 +12001,25 @@ func (d jsonDeclared) isWritten(w *jsonWriter, members []byte, name string) bool
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Appender", "json.Declared", "json.Declared.isWritten", "json.Quote", "json.Writer"},
-				Imports:  []string{"maps", "slices", "strings"},
+				Imports:  []string{"slices", "strings"},
 				Text: `// jsonAddMembers appends the additional members of the object whose members begin at n, sorted
 // by name, without those that the object has already.
-func jsonAddMembers[T any](w *jsonWriter, b []byte, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
+func jsonAddMembers[T any](b []byte, w *jsonWriter, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
 	if len(m) == 0 {
 		return b
 	}
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
 	var v T
 	members := b[n:]
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	for _, name := range names {
 		if !declared.isWritten(w, members, name) {
 			v = m[name]
 			b = jsonQuote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
-			b = elem(w, append(b, ':'), "", &v)
+			b = elem(append(b, ':'), w, "", &v)
 		}
 	}
 	return b
@@ -11991,19 +12064,279 @@ func jsonHasKey(members []byte, name string) bool {
 		},
 	},
 	{
+		Keys: []string{"json.AppendRaw"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendNull", "json.Writer", "json.Writer.refuse", "json.isText"},
+				Imports:  []string{"encoding/json", "errors", "unicode/utf8"},
+				Text: `// jsonAppendRaw copies the text of any value. An empty value is null.
+//
+//go:noinline
+func jsonAppendRaw(b []byte, w *jsonWriter, key string, p *json.RawMessage) []byte {
+	if len(*p) == 0 {
+		return jsonAppendNull(b, key)
+	}
+	if !jsonIsText(*p) || !utf8.Valid(*p) {
+		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
+	}
+	return append(append(b, key...), *p...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.AddRaw"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendRaw", "json.Writer"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonAddRaw appends a member of any type, unless it is nil.
+//
+//go:noinline
+func jsonAddRaw(b []byte, w *jsonWriter, key string, p json.RawMessage) []byte {
+	if p == nil {
+		return b
+	}
+	return jsonAppendRaw(b, w, key, &p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.isText"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.spaceEnd", "json.valueEnd"},
+				Text: `// jsonIsText is json.Valid, in a third of its time.
+func jsonIsText(text []byte) bool {
+	end := jsonValueEnd(text, jsonSpaceEnd(text, 0), 0)
+	return end >= 0 && jsonSpaceEnd(text, end) == len(text)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.valueEnd"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.byteAt", "json.itemsEnd", "json.numberEnd", "json.stringEnd"},
+				Text: `// jsonValueEnd returns the index behind the value at i, or -1 if it is invalid.
+func jsonValueEnd(text []byte, i, depth int) int {
+	switch c := jsonByteAt(text, i); {
+	case c == '"':
+		return jsonStringEnd(text, i)
+	case c == '{' || c == '[':
+		return jsonItemsEnd(text, i, depth)
+	case c == '-' || '0' <= c && c <= '9':
+		return jsonNumberEnd(text, i)
+	}
+	for _, word := range [...]string{"null", "true", "false"} {
+		if end := i + len(word); end <= len(text) && string(text[i:end]) == word {
+			return end
+		}
+	}
+	return -1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.byteAt"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonByteAt returns the byte at i, or 0 at the end.
+func jsonByteAt(text []byte, i int) byte {
+	if i < len(text) {
+		return text[i]
+	}
+	return 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.spaceEnd"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonSpaceEnd returns the index of the first byte from i on that is not white space.
+func jsonSpaceEnd(text []byte, i int) int {
+	for i < len(text) && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t') {
+		i++
+	}
+	return i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.itemsEnd"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.byteAt", "json.spaceEnd", "json.stringEnd", "json.valueEnd"},
+				Text: `// jsonItemsEnd is jsonValueEnd for an array or object.
+func jsonItemsEnd(text []byte, i, depth int) int {
+	closing := text[i] + 2 // ] or }
+	if depth == 10000 {
+		return -1
+	}
+	if i = jsonSpaceEnd(text, i+1); jsonByteAt(text, i) == closing {
+		return i + 1
+	}
+	for {
+		if closing == '}' {
+			if jsonByteAt(text, i) != '"' {
+				return -1
+			}
+			if i = jsonStringEnd(text, i); i < 0 {
+				return -1
+			}
+			if i = jsonSpaceEnd(text, i); jsonByteAt(text, i) != ':' {
+				return -1
+			}
+			i = jsonSpaceEnd(text, i+1)
+		}
+		if i = jsonValueEnd(text, i, depth+1); i < 0 {
+			return -1
+		}
+		switch i = jsonSpaceEnd(text, i); jsonByteAt(text, i) {
+		case closing:
+			return i + 1
+		case ',':
+			i = jsonSpaceEnd(text, i+1)
+		default:
+			return -1
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.stringEnd"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.byteAt", "json.isHex", "json.plainBytes"},
+				Text: `// jsonStringEnd is jsonValueEnd for a string.
+func jsonStringEnd(text []byte, i int) int {
+	for i++; i < len(text); {
+		i += jsonPlainBytes(text[i:])
+		switch jsonByteAt(text, i) {
+		case '"':
+			return i + 1
+		case '\\':
+			switch jsonByteAt(text, i+1) {
+			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+				i += 2
+			case 'u':
+				for end := i + 6; i+2 < end; end-- {
+					if !jsonIsHex(jsonByteAt(text, end-1)) {
+						return -1
+					}
+				}
+				i += 6
+			default:
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.isHex"},
+		Pieces: []Piece{
+			{
+				Text: `func jsonIsHex(c byte) bool { return c-'0' <= 9 || c|0x20-'a' <= 5 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.plainBytes"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"math/bits"},
+				Text: `// jsonPlainBytes is plainText for bytes.
+func jsonPlainBytes(s []byte) int {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		b := s[i : i+8]
+		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := x^lo*'"', x^lo*'\\'
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (x-lo*' ')&^x) & hi; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
+		i++
+	}
+	return i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.numberEnd"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.byteAt", "json.digitsEnd"},
+				Text: `// jsonNumberEnd is jsonValueEnd for a number.
+func jsonNumberEnd(text []byte, i int) int {
+	if text[i] == '-' {
+		i++
+	}
+	if jsonByteAt(text, i) == '0' {
+		i++
+	} else if i = jsonDigitsEnd(text, i); i < 0 {
+		return -1
+	}
+	if jsonByteAt(text, i) == '.' {
+		if i = jsonDigitsEnd(text, i+1); i < 0 {
+			return -1
+		}
+	}
+	if c := jsonByteAt(text, i); c == 'e' || c == 'E' {
+		if c = jsonByteAt(text, i+1); c == '+' || c == '-' {
+			i++
+		}
+		return jsonDigitsEnd(text, i+1)
+	}
+	return i
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.digitsEnd"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.byteAt"},
+				Text: `// jsonDigitsEnd returns the index behind the digits at i, or -1 if there are none.
+func jsonDigitsEnd(text []byte, i int) int {
+	start := i
+	for jsonByteAt(text, i)-'0' <= 9 {
+		i++
+	}
+	if i == start {
+		return -1
+	}
+	return i
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Quote"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.isPlain", "json.quoteEscaped"},
-				Text: `// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func jsonQuote(b []byte, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(b, s)
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}`,
+				Mentions: []string{"json.AppendString"},
+				Text: `// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }`,
 			},
 		},
 	},
@@ -12086,13 +12419,52 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 		},
 	},
 	{
+		Keys: []string{"json.AppendNull"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonAppendNull appends null.
+//
+//go:noinline
+func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.AppendString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Quote", "json.Writer"},
-				Text: `// jsonAppendString appends a string.
-func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
-	return jsonQuote(append(b, key...), string(*p))
+				Mentions: []string{"json.isPlain", "json.quoteEscaped"},
+				Imports:  []string{"slices"},
+				Text: `// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
+	}
+	n, size := len(b), len(key)+len(s)+len(` + "`" + `""` + "`" + `)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	b = b[:n+size]
+	n += copy(b[n:], key)
+	b[n] = '"'
+	n++
+	n += copy(b[n:], s)
+	b[n] = '"'
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.StringElem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendString", "json.Writer"},
+				Text: `// jsonStringElem is the Appender of strings.
+func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte {
+	return jsonAppendString(b, key, string(*p))
 }`,
 			},
 		},
@@ -12101,16 +12473,18 @@ func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []by
 		Keys: []string{"json.AddOptString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Quote"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.AppendString"},
 				Text: `// jsonAddOptString is jsonAddOpt for strings.
+//
+//go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
+	return jsonAppendString(b, key, string(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -12119,11 +12493,24 @@ func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
 		Keys: []string{"json.AppendBool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Writer"},
-				Imports:  []string{"strconv"},
+				Imports: []string{"strconv"},
 				Text: `// jsonAppendBool appends a boolean.
-func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
-	return strconv.AppendBool(append(b, key...), bool(*p))
+//
+//go:noinline
+func jsonAppendBool(b []byte, key string, v bool) []byte {
+	return strconv.AppendBool(append(b, key...), v)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.BoolElem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendBool", "json.Writer"},
+				Text: `// jsonBoolElem is the Appender of booleans.
+func jsonBoolElem[B ~bool](b []byte, _ *jsonWriter, key string, p *B) []byte {
+	return jsonAppendBool(b, key, bool(*p))
 }`,
 			},
 		},
@@ -12132,8 +12519,7 @@ func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
 		Keys: []string{"json.AddOptBool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue"},
-				Imports:  []string{"strconv"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendBool", "json.AppendNull"},
 				Text: `// jsonAddOptBool is jsonAddOpt for booleans.
 //
 //go:noinline
@@ -12142,9 +12528,9 @@ func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendBool(append(b, key...), bool(*coreOptValue(p)))
+	return jsonAppendBool(b, key, bool(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -12153,11 +12539,24 @@ func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
 		Keys: []string{"json.AppendInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Writer"},
-				Imports:  []string{"strconv"},
+				Imports: []string{"strconv"},
 				Text: `// jsonAppendInt appends an integer.
-func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
-	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+//
+//go:noinline
+func jsonAppendInt(b []byte, key string, v int64) []byte {
+	return strconv.AppendInt(append(b, key...), v, 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.IntElem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendInt", "json.Writer"},
+				Text: `// jsonIntElem is the Appender of integers.
+func jsonIntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *jsonWriter, key string, p *I) []byte {
+	return jsonAppendInt(b, key, int64(*p))
 }`,
 			},
 		},
@@ -12166,17 +12565,18 @@ func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b [
 		Keys: []string{"json.AddOptInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue"},
-				Imports:  []string{"strconv"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendInt", "json.AppendNull"},
 				Text: `// jsonAddOptInt is jsonAddOpt for integers.
+//
+//go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -12185,11 +12585,24 @@ func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key stri
 		Keys: []string{"json.AppendUint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Writer"},
-				Imports:  []string{"strconv"},
+				Imports: []string{"strconv"},
 				Text: `// jsonAppendUint appends an unsigned integer.
-func jsonAppendUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](_ *jsonWriter, b []byte, key string, p *U) []byte {
-	return strconv.AppendUint(append(b, key...), uint64(*p), 10)
+//
+//go:noinline
+func jsonAppendUint(b []byte, key string, v uint64) []byte {
+	return strconv.AppendUint(append(b, key...), v, 10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.UintElem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendUint", "json.Writer"},
+				Text: `// jsonUintElem is the Appender of unsigned integers.
+func jsonUintElem[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, _ *jsonWriter, key string, p *U) []byte {
+	return jsonAppendUint(b, key, uint64(*p))
 }`,
 			},
 		},
@@ -12198,17 +12611,18 @@ func jsonAppendUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](_ *jsonWrite
 		Keys: []string{"json.AddOptUint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue"},
-				Imports:  []string{"strconv"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.AppendUint"},
 				Text: `// jsonAddOptUint is jsonAddOpt for unsigned integers.
+//
+//go:noinline
 func jsonAddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *Opt[U]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendUint(append(b, key...), uint64(*coreOptValue(p)), 10)
+	return jsonAppendUint(b, key, uint64(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -12218,13 +12632,28 @@ func jsonAddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, ke
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Writer", "json.Writer.float"},
-				Text: `// jsonAppendFloat appends the shortest text that reads back as the same float.
-func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *F) []byte {
+				Text: `// jsonAppendFloat appends the shortest text that reads back as the same float, which has 32
+// or 64 bits.
+//
+//go:noinline
+func jsonAppendFloat(b []byte, w *jsonWriter, key string, f float64, bits int) []byte {
+	return w.float(append(b, key...), f, bits)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.FloatElem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendFloat", "json.Writer"},
+				Text: `// jsonFloatElem is the Appender of floats.
+func jsonFloatElem[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *F) []byte {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	return w.float(append(b, key...), float64(*p), bits)
+	return jsonAppendFloat(b, w, key, float64(*p), bits)
 }`,
 			},
 		},
@@ -12233,16 +12662,18 @@ func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string,
 		Keys: []string{"json.AddOptFloat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendFloat", "json.Writer"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.FloatElem", "json.Writer"},
 				Text: `// jsonAddOptFloat is jsonAddOpt for floats.
-func jsonAddOptFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *Opt[F]) []byte {
+//
+//go:noinline
+func jsonAddOptFloat[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *Opt[F]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonAppendFloat(w, b, key, coreOptValue(p))
+	return jsonFloatElem(b, w, key, coreOptValue(p))
 }`,
 			},
 		},
@@ -12303,7 +12734,9 @@ func jsonAppendMillionths(b []byte, n uint64, isNegative bool) []byte {
 				Mentions: []string{"json.Writer", "json.Writer.refuse"},
 				Imports:  []string{"fmt", "time"},
 				Text: `// jsonAppendTime appends a date-time of RFC 3339.
-func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
+//
+//go:noinline
+func jsonAppendTime(b []byte, w *jsonWriter, key string, p *time.Time) []byte {
 	if year := p.Year(); year < 0 || year > 9999 {
 		w.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
 	}
@@ -12319,7 +12752,9 @@ func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "json.Quote", "json.Writer", "json.Writer.refuse"},
 				Text: `// jsonAppendDate appends a date. The zero date is "".
-func jsonAppendDate(w *jsonWriter, b []byte, key string, p *CivilDate) []byte {
+//
+//go:noinline
+func jsonAppendDate(b []byte, w *jsonWriter, key string, p *CivilDate) []byte {
 	text, err := p.MarshalText()
 	if err != nil {
 		w.refuse(err)
@@ -12335,7 +12770,9 @@ func jsonAppendDate(w *jsonWriter, b []byte, key string, p *CivilDate) []byte {
 			{
 				Mentions: []string{"core.FormatBytes", "json.Writer"},
 				Text: `// jsonAppendBytes appends base64, as encoding/json does. Nil is "".
-func jsonAppendBytes[B ~[]byte](_ *jsonWriter, b []byte, key string, p *B) []byte {
+//
+//go:noinline
+func jsonAppendBytes[B ~[]byte](b []byte, _ *jsonWriter, key string, p *B) []byte {
 	b = append(append(b, key...), '"')
 	return append(append(b, coreFormatBytes(*p)...), '"')
 }`,
@@ -12348,11 +12785,13 @@ func jsonAppendBytes[B ~[]byte](_ *jsonWriter, b []byte, key string, p *B) []byt
 			{
 				Mentions: []string{"json.AppendBytes", "json.Writer"},
 				Text: `// jsonAddBytes appends a member that is base64, unless it is nil.
-func jsonAddBytes(w *jsonWriter, b []byte, key string, p []byte) []byte {
+//
+//go:noinline
+func jsonAddBytes(b []byte, w *jsonWriter, key string, p []byte) []byte {
 	if p == nil {
 		return b
 	}
-	return jsonAppendBytes(w, b, key, &p)
+	return jsonAppendBytes(b, w, key, &p)
 }`,
 			},
 		},
@@ -12364,7 +12803,9 @@ func jsonAddBytes(w *jsonWriter, b []byte, key string, p []byte) []byte {
 				Mentions: []string{"json.Writer"},
 				Imports:  []string{"strconv", "time"},
 				Text: `// jsonAppendUnixTime appends a time as integer seconds since 1970.
-func jsonAppendUnixTime(_ *jsonWriter, b []byte, key string, p *time.Time) []byte {
+//
+//go:noinline
+func jsonAppendUnixTime(b []byte, _ *jsonWriter, key string, p *time.Time) []byte {
 	return strconv.AppendInt(append(b, key...), p.Unix(), 10)
 }`,
 			},
@@ -12377,7 +12818,7 @@ func jsonAppendUnixTime(_ *jsonWriter, b []byte, key string, p *time.Time) []byt
 				Mentions: []string{"core.IsDecimal", "json.Writer", "json.Writer.refuse"},
 				Imports:  []string{"fmt"},
 				Text: `// jsonAppendDecimal appends a number without loss. An empty value is 0.
-func jsonAppendDecimal[N ~string](w *jsonWriter, b []byte, key string, p *N) []byte {
+func jsonAppendDecimal[N ~string](b []byte, w *jsonWriter, key string, p *N) []byte {
 	b = append(b, key...)
 	if *p == "" {
 		return append(b, '0')
@@ -12397,7 +12838,7 @@ func jsonAppendDecimal[N ~string](w *jsonWriter, b []byte, key string, p *N) []b
 				Mentions: []string{"json.Writer", "json.Writer.refuse"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonAppendForeign appends a value of a type that was not generated, with encoding/json.
-func jsonAppendForeign[T any](w *jsonWriter, b []byte, key string, p *T) []byte {
+func jsonAppendForeign[T any](b []byte, w *jsonWriter, key string, p *T) []byte {
 	data, err := json.Marshal(p)
 	if err != nil {
 		w.refuse(err)
@@ -12408,47 +12849,12 @@ func jsonAppendForeign[T any](w *jsonWriter, b []byte, key string, p *T) []byte 
 		},
 	},
 	{
-		Keys: []string{"json.AppendRaw"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Writer", "json.Writer.refuse"},
-				Imports:  []string{"encoding/json", "errors", "unicode/utf8"},
-				Text: `// jsonAppendRaw copies the text of any value. An empty value is null.
-func jsonAppendRaw(w *jsonWriter, b []byte, key string, p *json.RawMessage) []byte {
-	b = append(b, key...)
-	if len(*p) == 0 {
-		return append(b, "null"...)
-	}
-	if !json.Valid(*p) || !utf8.Valid(*p) {
-		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
-	}
-	return append(b, *p...)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.AddRaw"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.AppendRaw", "json.Writer"},
-				Imports:  []string{"encoding/json"},
-				Text: `// jsonAddRaw appends a member of any type, unless it is nil.
-func jsonAddRaw(w *jsonWriter, b []byte, key string, p json.RawMessage) []byte {
-	if p == nil {
-		return b
-	}
-	return jsonAppendRaw(w, b, key, &p)
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Writer"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonWriter is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+				Text: `// jsonWriter is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type jsonWriter struct {
 `,
 			},
@@ -12486,7 +12892,7 @@ type jsonWriter struct {
 				Text: `// jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte`,
+type jsonAppender[T any] func(b []byte, w *jsonWriter, key string, p *T) []byte`,
 			},
 		},
 	},
@@ -12507,6 +12913,8 @@ var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}`,
 			{
 				Mentions: []string{"json.Mode", "json.Writer", "json.Writer.mode", "json.writers"},
 				Text: `// jsonNewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func jsonNewWriter(mode jsonMode) *jsonWriter {
 	w := jsonWriters.Get().(*jsonWriter)
 	w.mode = mode
@@ -12617,7 +13025,7 @@ func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return json
 				Text: `// jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
 	w := jsonNewWriter(mode)
-	return w.Finish(elem(w, w.Buf, "", p))
+	return w.Finish(elem(w.Buf, w, "", p))
 }`,
 			},
 		},
@@ -12630,8 +13038,8 @@ func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, er
 				Text: `// jsonNoteLeft returns an appender that appends what [Writer.Left] returns to left, for texts
 // that are made of JSON.
 func jsonNoteLeft[T any](elem jsonAppender[T], left *[]string) jsonAppender[T] {
-	return func(w *jsonWriter, b []byte, key string, p *T) []byte {
-		b = elem(w, b, key, p)
+	return func(b []byte, w *jsonWriter, key string, p *T) []byte {
+		b = elem(b, w, key, p)
 		*left = append(*left, w.left...)
 		return b
 	}
@@ -12643,17 +13051,19 @@ func jsonNoteLeft[T any](elem jsonAppender[T], left *[]string) jsonAppender[T] {
 		Keys: []string{"json.NoVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.FromAPI", "json.Writer", "json.Writer.left", "json.Writer.mode", "json.Writer.refuse"},
+				Mentions: []string{"json.AppendNull", "json.FromAPI", "json.Writer", "json.Writer.left", "json.Writer.mode", "json.Writer.refuse"},
 				Imports:  []string{"errors"},
 				Text: `// jsonNoVariant is called for a required union that is nil. A text from the API has null
 // instead, so that a member that became required does not break a server.
-func jsonNoVariant(w *jsonWriter, b []byte, key string) []byte {
+//
+//go:noinline
+func jsonNoVariant(b []byte, w *jsonWriter, key string) []byte {
 	if w.mode&jsonFromAPI == 0 {
 		w.refuse(errors.New("a required union is nil"))
 	} else {
 		w.left = append(w.left, "a union that is nil")
 	}
-	return append(append(b, key...), "null"...)
+	return jsonAppendNull(b, key)
 }`,
 			},
 		},
@@ -12700,7 +13110,7 @@ func mediaEventText[T ~string](r *jsonReader, _ int, p *T) int {
 			{
 				Mentions: []string{"json.Writer"},
 				Text: `// mediaAppendEventText appends data that is text, not JSON.
-func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) []byte {
+func mediaAppendEventText[T ~string](b []byte, _ *jsonWriter, key string, p *T) []byte {
 	return append(append(b, key...), *p...)
 }`,
 			},
@@ -17025,7 +17435,7 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 		return serverNoResult()
 	}
 	out := jsonNewWriter(s.responseMode())
-	body := elem(out, out.Buf, "", v)
+	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)

@@ -26,8 +26,12 @@ const (
 
 // Marshalers declares MarshalJSON and UnmarshalJSON.
 func (e *Emitter) Marshalers(d *ir.Decl) jen.Code {
-	return jen.Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Add(gocode.ShortBody(jen.Return(e.RT("json.Encode").Call(jen.Op("&").Id("v"), e.Appender(ir.Value{Type: ir.Ref{Decl: d}}))))).Line().
+	w := jen.Id("w")
+	text := e.Appender(ir.Value{Type: ir.Ref{Decl: d}}).Call(jen.Add(w).Dot(e.RTMember("json.Writer.Buf")), w, jen.Lit(""), jen.Op("&").Id("v"))
+	return jen.Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+		jen.Add(w).Op(":=").Add(e.RT("json.NewWriter")).Call(jen.Lit(0)),
+		jen.Return(jen.Add(w).Dot(e.RTMember("json.Writer.Finish")).Call(text)),
+	).Line().
 		Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
 		Add(gocode.ShortBody(jen.Return(e.RT("json.Unmarshal").Call(jen.Id("data"), jen.Id("v"), e.declReader(d)))))
 }

@@ -14,7 +14,7 @@ import (
 
 // appendObject writes the object v, one line for each member.
 func (e *Emitter) appendObject(d *ir.Decl, body *ir.Struct) []jen.Code {
-	code := beginAppending()
+	code := e.beginAppending()
 	for _, field := range writtenFields(body) {
 		code = append(code, e.appendInDirection(d, field))
 	}
@@ -145,7 +145,7 @@ func (e *Emitter) appendMember(d *ir.Decl, field *ir.Field) jen.Code {
 	case ir.Bare:
 		return jen.If(jen.Op("!").Add(e.RT("core.IsAbsent")).Call(member)).Block(line(target))
 	case ir.Plain, ir.ZeroFilled:
-		return e.appendPlain(u, key, member, "json.AppendArray", "json.AppendMap", line)
+		return e.appendPlain(u, key, member, always, line)
 	case ir.Nilable:
 		return e.appendNilable(u, key, member, line)
 	default:
@@ -154,12 +154,27 @@ func (e *Emitter) appendMember(d *ir.Decl, field *ir.Field) jen.Code {
 }
 
 // appendPlain is the line for a member whose Go type is that of its value.
-func (e *Emitter) appendPlain(u ir.Value, key jen.Code, member *jen.Statement, array, dict string, line func(jen.Code) *jen.Statement) jen.Code {
+func (e *Emitter) appendPlain(u ir.Value, key jen.Code, member *jen.Statement, as presence, line func(jen.Code) *jen.Statement) jen.Code {
+	converted := func(is bool, to jen.Code) jen.Code {
+		if _, isNamed := u.Type.(ir.Ref); is && !isNamed {
+			return member
+		}
+		return jen.Add(to).Call(member)
+	}
 	switch t := ir.Base(u).(type) {
-	case ir.List:
-		return appended(e.appendWith(array, key, member, e.Appender(t.Elem)))
-	case ir.Dict:
-		return appended(e.appendWith(dict, key, member, e.Appender(t.Elem)))
+	case ir.List, ir.Dict:
+		return appended(e.appendItems(t, key, member, as))
+	case ir.String:
+		return appended(e.RT("json.AppendString").Call(jen.Id("b"), key, converted(true, jen.String())))
+	case ir.Boolean:
+		return appended(e.RT("json.AppendBool").Call(jen.Id("b"), key, converted(true, jen.Bool())))
+	case ir.Integer:
+		if t.Unsigned {
+			return appended(e.RT("json.AppendUint").Call(jen.Id("b"), key, converted(t.Bits == 64, jen.Uint64())))
+		}
+		return appended(e.RT("json.AppendInt").Call(jen.Id("b"), key, converted(t.Bits == 64, jen.Int64())))
+	case ir.Number:
+		return appended(e.appendWith("json.AppendFloat", key, converted(t.Bits == 64, jen.Float64()), jen.Lit(t.Bits)))
 	}
 	return line(jen.Op("&").Add(member))
 }
@@ -174,7 +189,7 @@ func (e *Emitter) appendNilable(u ir.Value, key jen.Code, member *jen.Statement,
 	case ir.Ref: // a union
 		return jen.If(jen.Add(member).Op("!=").Nil()).Block(line(jen.Op("&").Add(member)))
 	}
-	return e.appendPlain(u, key, member, "json.AddArray", "json.AddMap", line)
+	return e.appendPlain(u, key, member, unlessNil, line)
 }
 
 // optAdder is the function of the runtime for an optional member of a type that many
@@ -198,9 +213,8 @@ func optAdder(u ir.Value) string {
 
 // optArgs are the arguments of optAdder. Only floats can be impossible in JSON.
 func (e *Emitter) optArgs(u ir.Value, key, target jen.Code) []jen.Code {
-	args := []jen.Code{jen.Id("b"), key, target}
 	if _, isFloat := ir.Base(u).(ir.Number); isFloat {
-		return append([]jen.Code{jen.Id("w")}, args...)
+		return []jen.Code{jen.Id("b"), jen.Id("w"), key, target}
 	}
-	return args
+	return []jen.Code{jen.Id("b"), key, target}
 }

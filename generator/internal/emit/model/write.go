@@ -13,30 +13,54 @@ import (
 func (e *Emitter) Appender(v ir.Value) *jen.Statement {
 	u := ir.Underlying(v)
 	if ir.IsNullable(v) {
-		return e.appenderOf(e.RT("core.Opt").Index(e.Types.Of(v)), "json.AppendNullable", jen.Id("p"), e.Appender(ir.NotNull(u)))
+		return e.appenderOf(e.RT("core.Opt").Index(e.Types.Of(v)), e.appendWith("json.AppendNullable", jen.Id("key"), jen.Id("p"), e.Appender(ir.NotNull(u))))
 	}
-	content := jen.Op("*").Id("p")
 	switch t := u.Type.(type) {
-	case ir.List:
-		return e.appenderOf(e.Types.Of(u), "json.AppendArray", content, e.Appender(t.Elem))
-	case ir.Dict:
-		return e.appenderOf(e.Types.Of(u), "json.AppendMap", content, e.Appender(t.Elem))
+	case ir.List, ir.Dict:
+		return e.appenderOf(e.Types.Of(u), e.appendItems(t, jen.Id("key"), jen.Op("*").Id("p"), always))
 	case ir.Ref:
 		return e.declAppender(t.Decl)
 	}
 	return e.scalarAppender(u.Type)
 }
 
-// appenderOf is a function literal that passes a value of a type to a function of the
-// runtime. It captures nothing, so it costs nothing.
-func (e *Emitter) appenderOf(param *jen.Statement, helper string, value, elem jen.Code) *jen.Statement {
-	return jen.Func().Params(e.appenderParams(jen.Id("p").Op("*").Add(param))...).Index().Byte().Block(
-		jen.Return(e.appendWith(helper, jen.Id("key"), value, elem)))
+// appenderOf is a function literal that writes what p points at. It captures nothing, so
+// it costs nothing.
+func (e *Emitter) appenderOf(param *jen.Statement, write jen.Code) *jen.Statement {
+	return jen.Func().Params(e.appenderParams(jen.Id("p").Op("*").Add(param))...).Index().Byte().Block(jen.Return(write))
 }
 
 // pointerAppender is the function that writes a pointer to a value that elem writes.
 func (e *Emitter) pointerAppender(u ir.Value, elem jen.Code) *jen.Statement {
-	return e.appenderOf(jen.Op("*").Add(e.Types.Of(u)), "json.AppendPointer", jen.Op("*").Id("p"), elem)
+	return e.appenderOf(jen.Op("*").Add(e.Types.Of(u)), e.appendWith("json.AppendPointer", jen.Id("key"), jen.Op("*").Id("p"), elem))
+}
+
+// presence is whether an array or map that is nil is written.
+type presence int
+
+const (
+	always presence = iota
+	unlessNil
+)
+
+// appendItems calls the function of the runtime that writes an array or a map.
+func (e *Emitter) appendItems(t ir.Type, key, value jen.Code, as presence) *jen.Statement {
+	name := func(kind string) string {
+		if as == unlessNil {
+			return "json.Add" + kind
+		}
+		return "json.Append" + kind
+	}
+	switch t := t.(type) {
+	case ir.List:
+		if _, isString := ir.Base(ir.Underlying(t.Elem)).(ir.String); isString && !ir.IsNullable(t.Elem) {
+			return e.RT(name("Strings")).Call(jen.Id("b"), key, value)
+		}
+		return e.appendWith(name("Array"), key, value, e.Appender(t.Elem))
+	case ir.Dict:
+		return e.appendWith(name("Map"), key, value, e.Appender(t.Elem))
+	}
+	panic(fmt.Sprintf("emit: items of kind %T", t))
 }
 
 // declAppender is the function that writes a declared type: that of the runtime if it
@@ -54,16 +78,16 @@ func (e *Emitter) declAppender(d *ir.Decl) *jen.Statement {
 func (e *Emitter) scalarAppender(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case ir.String:
-		return e.RT("json.AppendString")
+		return e.RT("json.StringElem")
 	case ir.Integer:
 		if t.Unsigned {
-			return e.RT("json.AppendUint")
+			return e.RT("json.UintElem")
 		}
-		return e.RT("json.AppendInt")
+		return e.RT("json.IntElem")
 	case ir.Number:
-		return e.RT("json.AppendFloat")
+		return e.RT("json.FloatElem")
 	case ir.Boolean:
-		return e.RT("json.AppendBool")
+		return e.RT("json.BoolElem")
 	case ir.Any:
 		return e.RT("json.AppendRaw")
 	case ir.Time:
@@ -84,7 +108,7 @@ func (e *Emitter) scalarAppender(t ir.Type) *jen.Statement {
 
 // appenderParams are the parameters of a function that writes a value.
 func (e *Emitter) appenderParams(value jen.Code) []jen.Code {
-	return []jen.Code{jen.Id("w").Op("*").Add(e.RT("json.Writer")), jen.Id("b").Index().Byte(), jen.Id("key").String(), value}
+	return []jen.Code{jen.Id("b").Index().Byte(), jen.Id("w").Op("*").Add(e.RT("json.Writer")), jen.Id("key").String(), value}
 }
 
 // appendWith calls a function of the runtime that writes.
@@ -94,7 +118,7 @@ func (e *Emitter) appendWith(helper string, args ...jen.Code) *jen.Statement {
 
 // appendBy calls a function that writes.
 func (e *Emitter) appendBy(function jen.Code, args ...jen.Code) *jen.Statement {
-	return jen.Add(function).Call(append([]jen.Code{jen.Id("w"), jen.Id("b")}, args...)...)
+	return jen.Add(function).Call(append([]jen.Code{jen.Id("b"), jen.Id("w")}, args...)...)
 }
 
 // appended is the line that appends what a call returns.
@@ -121,11 +145,9 @@ func (e *Emitter) AppenderFunc(d *ir.Decl) jen.Code {
 
 // appendNamed writes the value v of a named type.
 func (e *Emitter) appendNamed(v ir.Value) jen.Code {
-	switch t := v.Type.(type) {
-	case ir.List:
-		return e.appendWith("json.AppendArray", jen.Id("key"), jen.Op("*").Id("v"), e.Appender(t.Elem))
-	case ir.Dict:
-		return e.appendWith("json.AppendMap", jen.Id("key"), jen.Op("*").Id("v"), e.Appender(t.Elem))
+	switch v.Type.(type) {
+	case ir.List, ir.Dict:
+		return e.appendItems(v.Type, jen.Id("key"), jen.Op("*").Id("v"), always)
 	}
 	// A named type does not have the methods of its type.
 	return e.appendBy(e.scalarAppender(v.Type), jen.Id("key"), jen.Parens(jen.Op("*").Add(e.Types.Of(v))).Call(jen.Id("v")))
@@ -133,11 +155,10 @@ func (e *Emitter) appendNamed(v ir.Value) jen.Code {
 
 // beginAppending begins the function that writes a value v in brackets, which n is the
 // beginning of.
-func beginAppending() []jen.Code {
+func (e *Emitter) beginAppending() []jen.Code {
 	return []jen.Code{
 		jen.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Id("b"))),
-		appended(jen.Append(jen.Id("b"), jen.Id("key").Op("..."))),
-		jen.Id("n").Op(":=").Len(jen.Id("b")),
+		jen.List(jen.Id("b"), jen.Id("n")).Op(":=").Add(e.RT("json.Begin")).Call(jen.Id("b"), jen.Id("key")),
 	}
 }
 
@@ -164,7 +185,7 @@ func (e *Emitter) appendVariants(body *ir.Union) []jen.Code {
 
 // appendTuple names each item once, in order.
 func (e *Emitter) appendTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
-	code := beginAppending()
+	code := e.beginAppending()
 	mayBeShort := false // an item may be absent so far, which the variable absent is about
 	item := func(line func(w jen.Code) *jen.Statement) {
 		w := jen.Id("w")
@@ -183,7 +204,7 @@ func (e *Emitter) appendTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
 		switch {
 		case as.IsOpt() && field.Required:
 			item(func(w jen.Code) *jen.Statement {
-				return e.RT("json.AppendNullable").Call(w, jen.Id("b"), comma, target, elem)
+				return e.RT("json.AppendNullable").Call(jen.Id("b"), w, comma, target, elem)
 			})
 		case as.IsOpt():
 			if !mayBeShort {
@@ -192,7 +213,7 @@ func (e *Emitter) appendTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
 			}
 			code = append(code, jen.List(jen.Id("b"), jen.Id("absent")).Op("=").Add(e.appendWith("json.AddItem", jen.Id("absent"), target, elem)))
 		default:
-			item(func(w jen.Code) *jen.Statement { return jen.Add(elem).Call(w, jen.Id("b"), comma, target) })
+			item(func(w jen.Code) *jen.Statement { return jen.Add(elem).Call(jen.Id("b"), w, comma, target) })
 		}
 	}
 	if body.Rest != nil {

@@ -22,30 +22,35 @@ func readNamed(r *jsonReader, i int, v *Named) int {
 	return i
 }
 
-func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
+func appendNamed(b []byte, w *jsonWriter, key string, v *Named) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamed) }
+func (v Named) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNamed(w.Buf, w, "", &v))
+}
 func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamed) }
 
 func readNumbers(r *jsonReader, i int, v *Numbers) int {
 	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
-func appendNumbers(w *jsonWriter, b []byte, key string, v *Numbers) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+func appendNumbers(b []byte, w *jsonWriter, key string, v *Numbers) []byte {
+	return jsonAppendArray(b, w, key, *v, jsonIntElem)
 }
 
-func (v Numbers) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNumbers) }
+func (v Numbers) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNumbers(w.Buf, w, "", &v))
+}
 func (v *Numbers) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNumbers) }
 
 var openKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
@@ -63,18 +68,20 @@ func readOpen(r *jsonReader, i int, v *Open) int {
 	return i
 }
 
-func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
+func appendOpen(b []byte, w *jsonWriter, key string, v *Open) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
 	return jsonEndObject(b, n)
 }
 
-func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpen) }
+func (v Open) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpen(w.Buf, w, "", &v))
+}
 func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpen) }
 
 var onlyObjectKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Keys: []string{`,"fixed":`, `,"name":`}}
@@ -92,18 +99,20 @@ func readOnlyObject(r *jsonReader, i int, v *OnlyObject) int {
 	return i
 }
 
-func appendOnlyObject(w *jsonWriter, b []byte, key string, v *OnlyObject) []byte {
+func appendOnlyObject(b []byte, w *jsonWriter, key string, v *OnlyObject) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"fixed":`, &v.Fixed)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v OnlyObject) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOnlyObject) }
+func (v OnlyObject) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOnlyObject(w.Buf, w, "", &v))
+}
 func (v *OnlyObject) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOnlyObject) }
 
 var onlyObjectByAllOfKeys = jsonMembers{Required: []uint64{0x2}, NotNull: []uint64{0x1}, Keys: []string{`,"fixed":`, `,"name":`}}
@@ -121,19 +130,19 @@ func readOnlyObjectByAllOf(r *jsonReader, i int, v *OnlyObjectByAllOf) int {
 	return i
 }
 
-func appendOnlyObjectByAllOf(w *jsonWriter, b []byte, key string, v *OnlyObjectByAllOf) []byte {
+func appendOnlyObjectByAllOf(b []byte, w *jsonWriter, key string, v *OnlyObjectByAllOf) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"fixed":`, &v.Fixed)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	return jsonEndObject(b, n)
 }
 
 func (v OnlyObjectByAllOf) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendOnlyObjectByAllOf)
+	w := jsonNewWriter(0)
+	return w.Finish(appendOnlyObjectByAllOf(w.Buf, w, "", &v))
 }
 func (v *OnlyObjectByAllOf) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readOnlyObjectByAllOf)
@@ -161,7 +170,7 @@ func readSingle(r *jsonReader, i int, p *Single) int {
 	return i
 }
 
-func appendSingle(w *jsonWriter, b []byte, key string, p *Single) []byte {
+func appendSingle(b []byte, w *jsonWriter, key string, p *Single) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Named:
@@ -170,12 +179,12 @@ func appendSingle(w *jsonWriter, b []byte, key string, p *Single) []byte {
 			tagged.Kind = Some("Named")
 			v = &tagged
 		}
-		b = appendNamed(w, b, key, v)
+		b = appendNamed(b, w, key, v)
 	case UnknownSingle:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -196,18 +205,20 @@ func readLoose(r *jsonReader, i int, v *Loose) int {
 	return i
 }
 
-func appendLoose(w *jsonWriter, b []byte, key string, v *Loose) []byte {
+func appendLoose(b []byte, w *jsonWriter, key string, v *Loose) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"label":`, &v.Label)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Loose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLoose) }
+func (v Loose) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLoose(w.Buf, w, "", &v))
+}
 func (v *Loose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLoose) }
 
 var codedKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"code":`}}
@@ -226,18 +237,20 @@ func readCoded(r *jsonReader, i int, v *Coded) int {
 	return i
 }
 
-func appendCoded(w *jsonWriter, b []byte, key string, v *Coded) []byte {
+func appendCoded(b []byte, w *jsonWriter, key string, v *Coded) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"code":`, &v.Code)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"code":`, v.Code)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Coded) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCoded) }
+func (v Coded) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCoded(w.Buf, w, "", &v))
+}
 func (v *Coded) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCoded) }
 
 var taggedKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"kind":`, `,"v":`}}
@@ -258,19 +271,21 @@ func readTagged(r *jsonReader, i int, v *Tagged) int {
 	return i
 }
 
-func appendTagged(w *jsonWriter, b []byte, key string, v *Tagged) []byte {
+func appendTagged(b []byte, w *jsonWriter, key string, v *Tagged) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
-	b = jsonAppendInt(w, b, `,"v":`, &v.V)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
+	b = jsonAppendInt(b, `,"v":`, v.V)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Tagged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTagged) }
+func (v Tagged) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendTagged(w.Buf, w, "", &v))
+}
 func (v *Tagged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTagged) }
 
 func readKind(r *jsonReader, i int, v *Kind) int {
@@ -310,18 +325,18 @@ func readItems(r *jsonReader, i int, p *Items) int {
 	return i
 }
 
-func appendItems(w *jsonWriter, b []byte, key string, p *Items) []byte {
+func appendItems(b []byte, w *jsonWriter, key string, p *Items) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *ItemsWithMeta:
-		b = appendItemsWithMeta(w, b, key, v)
+		b = appendItemsWithMeta(b, w, key, v)
 	case *ItemsWithCount:
-		b = appendItemsWithCount(w, b, key, v)
+		b = appendItemsWithCount(b, w, key, v)
 	case UnknownItems:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -341,14 +356,13 @@ func readItemsWithMeta(r *jsonReader, i int, v *ItemsWithMeta) int {
 	return i
 }
 
-func appendItemsWithMeta(w *jsonWriter, b []byte, key string, v *ItemsWithMeta) []byte {
+func appendItemsWithMeta(b []byte, w *jsonWriter, key string, v *ItemsWithMeta) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendArray(w, b, `,"items":`, v.Items, jsonAppendString)
-	b = jsonAppendString(w, b, `,"meta":`, &v.Meta)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendStrings(b, `,"items":`, v.Items)
+	b = jsonAppendString(b, `,"meta":`, v.Meta)
 	return jsonEndObject(b, n)
 }
 
@@ -367,14 +381,13 @@ func readItemsWithCount(r *jsonReader, i int, v *ItemsWithCount) int {
 	return i
 }
 
-func appendItemsWithCount(w *jsonWriter, b []byte, key string, v *ItemsWithCount) []byte {
+func appendItemsWithCount(b []byte, w *jsonWriter, key string, v *ItemsWithCount) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendArray(w, b, `,"items":`, v.Items, jsonAppendFloat)
-	b = jsonAppendInt(w, b, `,"count":`, &v.Count)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendArray(b, w, `,"items":`, v.Items, jsonFloatElem)
+	b = jsonAppendInt(b, `,"count":`, v.Count)
 	return jsonEndObject(b, n)
 }
 
@@ -394,18 +407,20 @@ func readAged(r *jsonReader, i int, v *Aged) int {
 	return i
 }
 
-func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
+func appendAged(b []byte, w *jsonWriter, key string, v *Aged) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"age":`, v.Age)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAged) }
+func (v Aged) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAged(w.Buf, w, "", &v))
+}
 func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAged) }
 
 var sizedKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"size":`}}
@@ -424,18 +439,20 @@ func readSized(r *jsonReader, i int, v *Sized) int {
 	return i
 }
 
-func appendSized(w *jsonWriter, b []byte, key string, v *Sized) []byte {
+func appendSized(b []byte, w *jsonWriter, key string, v *Sized) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"size":`, &v.Size)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Sized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSized) }
+func (v Sized) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSized(w.Buf, w, "", &v))
+}
 func (v *Sized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSized) }
 
 func readNamedOrAged(r *jsonReader, i int, p *NamedOrAged) int {
@@ -467,18 +484,18 @@ func readNamedOrAged(r *jsonReader, i int, p *NamedOrAged) int {
 	return i
 }
 
-func appendNamedOrAged(w *jsonWriter, b []byte, key string, p *NamedOrAged) []byte {
+func appendNamedOrAged(b []byte, w *jsonWriter, key string, p *NamedOrAged) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Named:
-		b = appendNamed(w, b, key, v)
+		b = appendNamed(b, w, key, v)
 	case *Aged:
-		b = appendAged(w, b, key, v)
+		b = appendAged(b, w, key, v)
 	case UnknownNamedOrAged:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -493,17 +510,19 @@ func readInnerX(r *jsonReader, i int, v *InnerX) int {
 	return i
 }
 
-func appendInnerX(w *jsonWriter, b []byte, key string, v *InnerX) []byte {
+func appendInnerX(b []byte, w *jsonWriter, key string, v *InnerX) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendInnerXInner(w, b, `,"inner":`, &v.Inner)
+	b, n := jsonBegin(b, key)
+	b = appendInnerXInner(b, w, `,"inner":`, &v.Inner)
 	return jsonEndObject(b, n)
 }
 
-func (v InnerX) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInnerX) }
+func (v InnerX) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInnerX(w.Buf, w, "", &v))
+}
 func (v *InnerX) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInnerX) }
 
 var innerXInnerKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"x":`}}
@@ -522,18 +541,20 @@ func readInnerXInner(r *jsonReader, i int, v *InnerXInner) int {
 	return i
 }
 
-func appendInnerXInner(w *jsonWriter, b []byte, key string, v *InnerXInner) []byte {
+func appendInnerXInner(b []byte, w *jsonWriter, key string, v *InnerXInner) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"x":`, &v.X)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v InnerXInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInnerXInner) }
+func (v InnerXInner) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInnerXInner(w.Buf, w, "", &v))
+}
 func (v *InnerXInner) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readInnerXInner)
 }
@@ -548,17 +569,19 @@ func readInnerY(r *jsonReader, i int, v *InnerY) int {
 	return i
 }
 
-func appendInnerY(w *jsonWriter, b []byte, key string, v *InnerY) []byte {
+func appendInnerY(b []byte, w *jsonWriter, key string, v *InnerY) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendInnerYInner(w, b, `,"inner":`, &v.Inner)
+	b, n := jsonBegin(b, key)
+	b = appendInnerYInner(b, w, `,"inner":`, &v.Inner)
 	return jsonEndObject(b, n)
 }
 
-func (v InnerY) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInnerY) }
+func (v InnerY) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInnerY(w.Buf, w, "", &v))
+}
 func (v *InnerY) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInnerY) }
 
 var innerYInnerKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"y":`}}
@@ -577,18 +600,20 @@ func readInnerYInner(r *jsonReader, i int, v *InnerYInner) int {
 	return i
 }
 
-func appendInnerYInner(w *jsonWriter, b []byte, key string, v *InnerYInner) []byte {
+func appendInnerYInner(b []byte, w *jsonWriter, key string, v *InnerYInner) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"y":`, &v.Y)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v InnerYInner) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInnerYInner) }
+func (v InnerYInner) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInnerYInner(w.Buf, w, "", &v))
+}
 func (v *InnerYInner) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readInnerYInner)
 }
@@ -660,74 +685,76 @@ func readThing(r *jsonReader, i int, v *Thing) int {
 	return i
 }
 
-func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+func appendThing(b []byte, w *jsonWriter, key string, v *Thing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendOnlyObject(w, b, `,"onlyObject":`, v.OnlyObject)
-	b = appendOnlyObjectByAllOf(w, b, `,"byAllOf":`, v.ByAllOf)
-	b = appendNamed(w, b, `,"nested":`, v.Nested)
+	b, n := jsonBegin(b, key)
+	b = appendOnlyObject(b, w, `,"onlyObject":`, v.OnlyObject)
+	b = appendOnlyObjectByAllOf(b, w, `,"byAllOf":`, v.ByAllOf)
+	b = appendNamed(b, w, `,"nested":`, v.Nested)
 	b = jsonAddOptString(b, `,"text":`, &v.Text)
-	b = jsonAddOpt(w, b, `,"nullable":`, &v.Nullable, appendNamed)
+	b = jsonAddOpt(b, w, `,"nullable":`, &v.Nullable, appendNamed)
 	if v.Single != nil {
-		b = appendSingle(w, b, `,"single":`, &v.Single)
+		b = appendSingle(b, w, `,"single":`, &v.Single)
 	}
-	b = appendOpenBase(w, b, `,"openBase":`, v.OpenBase)
-	b = appendOpenPart(w, b, `,"openPart":`, v.OpenPart)
-	b = appendOpenBeside(w, b, `,"openBeside":`, v.OpenBeside)
-	b = appendOpenUnevaluated(w, b, `,"openUnevaluated":`, v.OpenUnevaluated)
+	b = appendOpenBase(b, w, `,"openBase":`, v.OpenBase)
+	b = appendOpenPart(b, w, `,"openPart":`, v.OpenPart)
+	b = appendOpenBeside(b, w, `,"openBeside":`, v.OpenBeside)
+	b = appendOpenUnevaluated(b, w, `,"openUnevaluated":`, v.OpenUnevaluated)
 	if v.OpenUnion != nil {
-		b = appendOpenUnion(w, b, `,"openUnion":`, &v.OpenUnion)
+		b = appendOpenUnion(b, w, `,"openUnion":`, &v.OpenUnion)
 	}
 	if v.Items != nil {
-		b = appendItems(w, b, `,"items":`, &v.Items)
+		b = appendItems(b, w, `,"items":`, &v.Items)
 	}
 	if v.Coded != nil {
-		b = appendThingCoded(w, b, `,"coded":`, &v.Coded)
+		b = appendThingCoded(b, w, `,"coded":`, &v.Coded)
 	}
 	if v.Tagged != nil {
-		b = appendThingTagged(w, b, `,"tagged":`, &v.Tagged)
+		b = appendThingTagged(b, w, `,"tagged":`, &v.Tagged)
 	}
 	if v.Lists != nil {
-		b = appendLists(w, b, `,"lists":`, &v.Lists)
+		b = appendLists(b, w, `,"lists":`, &v.Lists)
 	}
 	if v.Both != nil {
-		b = appendNamedOrAged(w, b, `,"both":`, &v.Both)
+		b = appendNamedOrAged(b, w, `,"both":`, &v.Both)
 	}
-	b = jsonAddArray(w, b, `,"list":`, v.List, appendNamedOrAged)
+	b = jsonAddArray(b, w, `,"list":`, v.List, appendNamedOrAged)
 	if v.WithProperties != nil {
-		b = appendWithProperties(w, b, `,"withProperties":`, &v.WithProperties)
+		b = appendWithProperties(b, w, `,"withProperties":`, &v.WithProperties)
 	}
 	if v.Unevaluated != nil {
-		b = appendUnevaluated(w, b, `,"unevaluated":`, &v.Unevaluated)
+		b = appendUnevaluated(b, w, `,"unevaluated":`, &v.Unevaluated)
 	}
 	if v.Unions != nil {
-		b = appendUnions(w, b, `,"unions":`, &v.Unions)
+		b = appendUnions(b, w, `,"unions":`, &v.Unions)
 	}
 	if v.AllOf != nil {
-		b = appendAllOf(w, b, `,"allOf":`, &v.AllOf)
+		b = appendAllOf(b, w, `,"allOf":`, &v.AllOf)
 	}
 	if v.Map != nil {
-		b = appendMap(w, b, `,"map":`, &v.Map)
+		b = appendMap(b, w, `,"map":`, &v.Map)
 	}
 	if v.AnyMembers != nil {
-		b = appendAnyMembers(w, b, `,"anyMembers":`, &v.AnyMembers)
+		b = appendAnyMembers(b, w, `,"anyMembers":`, &v.AnyMembers)
 	}
 	if v.Inner != nil {
-		b = appendThingInner(w, b, `,"inner":`, &v.Inner)
+		b = appendThingInner(b, w, `,"inner":`, &v.Inner)
 	}
 	if v.Arrays != nil {
-		b = appendArrays(w, b, `,"arrays":`, &v.Arrays)
+		b = appendArrays(b, w, `,"arrays":`, &v.Arrays)
 	}
 	if v.Inline != nil {
-		b = appendInline(w, b, `,"inline":`, &v.Inline)
+		b = appendInline(b, w, `,"inline":`, &v.Inline)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
+func (v Thing) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendThing(w.Buf, w, "", &v))
+}
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
 var openBaseKeys = jsonMembers{NotNull: []uint64{0x3}, Others: true, Keys: []string{`,"name":`, `,"age":`}}
@@ -747,19 +774,21 @@ func readOpenBase(r *jsonReader, i int, v *OpenBase) int {
 	return i
 }
 
-func appendOpenBase(w *jsonWriter, b []byte, key string, v *OpenBase) []byte {
+func appendOpenBase(b []byte, w *jsonWriter, key string, v *OpenBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name", "age"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name", "age"}})
 	return jsonEndObject(b, n)
 }
 
-func (v OpenBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenBase) }
+func (v OpenBase) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpenBase(w.Buf, w, "", &v))
+}
 func (v *OpenBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpenBase) }
 
 var openPartKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
@@ -777,18 +806,20 @@ func readOpenPart(r *jsonReader, i int, v *OpenPart) int {
 	return i
 }
 
-func appendOpenPart(w *jsonWriter, b []byte, key string, v *OpenPart) []byte {
+func appendOpenPart(b []byte, w *jsonWriter, key string, v *OpenPart) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
 	return jsonEndObject(b, n)
 }
 
-func (v OpenPart) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenPart) }
+func (v OpenPart) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpenPart(w.Buf, w, "", &v))
+}
 func (v *OpenPart) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpenPart) }
 
 var openBesideKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
@@ -806,18 +837,20 @@ func readOpenBeside(r *jsonReader, i int, v *OpenBeside) int {
 	return i
 }
 
-func appendOpenBeside(w *jsonWriter, b []byte, key string, v *OpenBeside) []byte {
+func appendOpenBeside(b []byte, w *jsonWriter, key string, v *OpenBeside) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
 	return jsonEndObject(b, n)
 }
 
-func (v OpenBeside) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpenBeside) }
+func (v OpenBeside) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpenBeside(w.Buf, w, "", &v))
+}
 func (v *OpenBeside) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpenBeside) }
 
 var openUnevaluatedKeys = jsonMembers{Required: []uint64{0x1}, Others: true, Keys: []string{`,"name":`}}
@@ -835,18 +868,20 @@ func readOpenUnevaluated(r *jsonReader, i int, v *OpenUnevaluated) int {
 	return i
 }
 
-func appendOpenUnevaluated(w *jsonWriter, b []byte, key string, v *OpenUnevaluated) []byte {
+func appendOpenUnevaluated(b []byte, w *jsonWriter, key string, v *OpenUnevaluated) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"name"}})
 	return jsonEndObject(b, n)
 }
 
-func (v OpenUnevaluated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnevaluated) }
+func (v OpenUnevaluated) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpenUnevaluated(w.Buf, w, "", &v))
+}
 func (v *OpenUnevaluated) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readOpenUnevaluated)
 }
@@ -880,18 +915,18 @@ func readOpenUnion(r *jsonReader, i int, p *OpenUnion) int {
 	return i
 }
 
-func appendOpenUnion(w *jsonWriter, b []byte, key string, p *OpenUnion) []byte {
+func appendOpenUnion(b []byte, w *jsonWriter, key string, p *OpenUnion) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *OpenUnionWithA:
-		b = appendOpenUnionWithA(w, b, key, v)
+		b = appendOpenUnionWithA(b, w, key, v)
 	case *OpenUnionWithB:
-		b = appendOpenUnionWithB(w, b, key, v)
+		b = appendOpenUnionWithB(b, w, key, v)
 	case UnknownOpenUnion:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -911,18 +946,20 @@ func readOpenUnionWithA(r *jsonReader, i int, v *OpenUnionWithA) int {
 	return i
 }
 
-func appendOpenUnionWithA(w *jsonWriter, b []byte, key string, v *OpenUnionWithA) []byte {
+func appendOpenUnionWithA(b []byte, w *jsonWriter, key string, v *OpenUnionWithA) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"a":`, &v.A)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"a"}})
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"a":`, v.A)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"a"}})
 	return jsonEndObject(b, n)
 }
 
-func (v OpenUnionWithA) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnionWithA) }
+func (v OpenUnionWithA) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpenUnionWithA(w.Buf, w, "", &v))
+}
 func (v *OpenUnionWithA) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readOpenUnionWithA)
 }
@@ -942,18 +979,20 @@ func readOpenUnionWithB(r *jsonReader, i int, v *OpenUnionWithB) int {
 	return i
 }
 
-func appendOpenUnionWithB(w *jsonWriter, b []byte, key string, v *OpenUnionWithB) []byte {
+func appendOpenUnionWithB(b []byte, w *jsonWriter, key string, v *OpenUnionWithB) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"b":`, &v.B)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"b"}})
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"b":`, v.B)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"b"}})
 	return jsonEndObject(b, n)
 }
 
-func (v OpenUnionWithB) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOpenUnionWithB) }
+func (v OpenUnionWithB) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpenUnionWithB(w.Buf, w, "", &v))
+}
 func (v *OpenUnionWithB) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readOpenUnionWithB)
 }
@@ -984,18 +1023,18 @@ func readThingCoded(r *jsonReader, i int, p *ThingCoded) int {
 	return i
 }
 
-func appendThingCoded(w *jsonWriter, b []byte, key string, p *ThingCoded) []byte {
+func appendThingCoded(b []byte, w *jsonWriter, key string, p *ThingCoded) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Coded:
-		b = appendCoded(w, b, key, v)
+		b = appendCoded(b, w, key, v)
 	case *Loose:
-		b = appendLoose(w, b, key, v)
+		b = appendLoose(b, w, key, v)
 	case UnknownThingCoded:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1026,7 +1065,7 @@ func readThingTagged(r *jsonReader, i int, p *ThingTagged) int {
 	return i
 }
 
-func appendThingTagged(w *jsonWriter, b []byte, key string, p *ThingTagged) []byte {
+func appendThingTagged(b []byte, w *jsonWriter, key string, p *ThingTagged) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Tagged:
@@ -1035,14 +1074,14 @@ func appendThingTagged(w *jsonWriter, b []byte, key string, p *ThingTagged) []by
 			tagged.Kind = KindT
 			v = &tagged
 		}
-		b = appendTagged(w, b, key, v)
+		b = appendTagged(b, w, key, v)
 	case *Loose:
-		b = appendLoose(w, b, key, v)
+		b = appendLoose(b, w, key, v)
 	case UnknownThingTagged:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1066,18 +1105,18 @@ func readLists(r *jsonReader, i int, p *Lists) int {
 	return i
 }
 
-func appendLists(w *jsonWriter, b []byte, key string, p *Lists) []byte {
+func appendLists(b []byte, w *jsonWriter, key string, p *Lists) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case ListsStringArray:
-		b = appendListsStringArray(w, b, key, &v)
+		b = appendListsStringArray(b, w, key, &v)
 	case ListsIntegerArray:
-		b = appendListsIntegerArray(w, b, key, &v)
+		b = appendListsIntegerArray(b, w, key, &v)
 	case UnknownLists:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1086,12 +1125,13 @@ func readListsStringArray(r *jsonReader, i int, v *ListsStringArray) int {
 	return jsonReadArray(r, i, v, jsonReadString)
 }
 
-func appendListsStringArray(w *jsonWriter, b []byte, key string, v *ListsStringArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+func appendListsStringArray(b []byte, w *jsonWriter, key string, v *ListsStringArray) []byte {
+	return jsonAppendStrings(b, key, *v)
 }
 
 func (v ListsStringArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendListsStringArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendListsStringArray(w.Buf, w, "", &v))
 }
 func (v *ListsStringArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readListsStringArray)
@@ -1101,12 +1141,13 @@ func readListsIntegerArray(r *jsonReader, i int, v *ListsIntegerArray) int {
 	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
-func appendListsIntegerArray(w *jsonWriter, b []byte, key string, v *ListsIntegerArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+func appendListsIntegerArray(b []byte, w *jsonWriter, key string, v *ListsIntegerArray) []byte {
+	return jsonAppendArray(b, w, key, *v, jsonIntElem)
 }
 
 func (v ListsIntegerArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendListsIntegerArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendListsIntegerArray(w.Buf, w, "", &v))
 }
 func (v *ListsIntegerArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readListsIntegerArray)
@@ -1141,18 +1182,18 @@ func readWithProperties(r *jsonReader, i int, p *WithProperties) int {
 	return i
 }
 
-func appendWithProperties(w *jsonWriter, b []byte, key string, p *WithProperties) []byte {
+func appendWithProperties(b []byte, w *jsonWriter, key string, p *WithProperties) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *WithPropertiesNamed:
-		b = appendWithPropertiesNamed(w, b, key, v)
+		b = appendWithPropertiesNamed(b, w, key, v)
 	case *WithPropertiesAged:
-		b = appendWithPropertiesAged(w, b, key, v)
+		b = appendWithPropertiesAged(b, w, key, v)
 	case UnknownWithProperties:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1175,20 +1216,20 @@ func readWithPropertiesNamed(r *jsonReader, i int, v *WithPropertiesNamed) int {
 	return i
 }
 
-func appendWithPropertiesNamed(w *jsonWriter, b []byte, key string, v *WithPropertiesNamed) []byte {
+func appendWithPropertiesNamed(b []byte, w *jsonWriter, key string, v *WithPropertiesNamed) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"k":`, &v.K)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
 func (v WithPropertiesNamed) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendWithPropertiesNamed)
+	w := jsonNewWriter(0)
+	return w.Finish(appendWithPropertiesNamed(w.Buf, w, "", &v))
 }
 func (v *WithPropertiesNamed) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readWithPropertiesNamed)
@@ -1212,20 +1253,20 @@ func readWithPropertiesAged(r *jsonReader, i int, v *WithPropertiesAged) int {
 	return i
 }
 
-func appendWithPropertiesAged(w *jsonWriter, b []byte, key string, v *WithPropertiesAged) []byte {
+func appendWithPropertiesAged(b []byte, w *jsonWriter, key string, v *WithPropertiesAged) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"k":`, &v.K)
-	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = jsonAppendInt(b, `,"age":`, v.Age)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
 func (v WithPropertiesAged) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendWithPropertiesAged)
+	w := jsonNewWriter(0)
+	return w.Finish(appendWithPropertiesAged(w.Buf, w, "", &v))
 }
 func (v *WithPropertiesAged) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readWithPropertiesAged)
@@ -1278,20 +1319,20 @@ func readUnevaluated(r *jsonReader, i int, p *Unevaluated) int {
 	return i
 }
 
-func appendUnevaluated(w *jsonWriter, b []byte, key string, p *Unevaluated) []byte {
+func appendUnevaluated(b []byte, w *jsonWriter, key string, p *Unevaluated) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UnevaluatedNamed:
-		b = appendUnevaluatedNamed(w, b, key, v)
+		b = appendUnevaluatedNamed(b, w, key, v)
 	case *UnevaluatedAged:
-		b = appendUnevaluatedAged(w, b, key, v)
+		b = appendUnevaluatedAged(b, w, key, v)
 	case *UnevaluatedSized:
-		b = appendUnevaluatedSized(w, b, key, v)
+		b = appendUnevaluatedSized(b, w, key, v)
 	case UnknownUnevaluated:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1314,20 +1355,20 @@ func readUnevaluatedNamed(r *jsonReader, i int, v *UnevaluatedNamed) int {
 	return i
 }
 
-func appendUnevaluatedNamed(w *jsonWriter, b []byte, key string, v *UnevaluatedNamed) []byte {
+func appendUnevaluatedNamed(b []byte, w *jsonWriter, key string, v *UnevaluatedNamed) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"k":`, &v.K)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
 func (v UnevaluatedNamed) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendUnevaluatedNamed)
+	w := jsonNewWriter(0)
+	return w.Finish(appendUnevaluatedNamed(w.Buf, w, "", &v))
 }
 func (v *UnevaluatedNamed) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUnevaluatedNamed)
@@ -1351,19 +1392,21 @@ func readUnevaluatedAged(r *jsonReader, i int, v *UnevaluatedAged) int {
 	return i
 }
 
-func appendUnevaluatedAged(w *jsonWriter, b []byte, key string, v *UnevaluatedAged) []byte {
+func appendUnevaluatedAged(b []byte, w *jsonWriter, key string, v *UnevaluatedAged) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"k":`, &v.K)
-	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b = jsonAppendInt(b, `,"age":`, v.Age)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v UnevaluatedAged) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUnevaluatedAged) }
+func (v UnevaluatedAged) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUnevaluatedAged(w.Buf, w, "", &v))
+}
 func (v *UnevaluatedAged) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUnevaluatedAged)
 }
@@ -1386,12 +1429,11 @@ func readUnevaluatedSized(r *jsonReader, i int, v *UnevaluatedSized) int {
 	return i
 }
 
-func appendUnevaluatedSized(w *jsonWriter, b []byte, key string, v *UnevaluatedSized) []byte {
+func appendUnevaluatedSized(b []byte, w *jsonWriter, key string, v *UnevaluatedSized) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"k":`, &v.K)
 	b = jsonAddOptInt(b, `,"size":`, &v.Size)
 	b = append(b, v.kept...)
@@ -1399,7 +1441,8 @@ func appendUnevaluatedSized(w *jsonWriter, b []byte, key string, v *UnevaluatedS
 }
 
 func (v UnevaluatedSized) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendUnevaluatedSized)
+	w := jsonNewWriter(0)
+	return w.Finish(appendUnevaluatedSized(w.Buf, w, "", &v))
 }
 func (v *UnevaluatedSized) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUnevaluatedSized)
@@ -1440,20 +1483,20 @@ func readUnions(r *jsonReader, i int, p *Unions) int {
 	return i
 }
 
-func appendUnions(w *jsonWriter, b []byte, key string, p *Unions) []byte {
+func appendUnions(b []byte, w *jsonWriter, key string, p *Unions) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Named:
-		b = appendNamed(w, b, key, v)
+		b = appendNamed(b, w, key, v)
 	case *Aged:
-		b = appendAged(w, b, key, v)
+		b = appendAged(b, w, key, v)
 	case *Sized:
-		b = appendSized(w, b, key, v)
+		b = appendSized(b, w, key, v)
 	case UnknownUnions:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1485,22 +1528,22 @@ func readAllOf(r *jsonReader, i int, p *AllOf) int {
 	return i
 }
 
-func appendAllOf(w *jsonWriter, b []byte, key string, p *AllOf) []byte {
+func appendAllOf(b []byte, w *jsonWriter, key string, p *AllOf) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *NamedSized:
-		b = appendNamedSized(w, b, key, v)
+		b = appendNamedSized(b, w, key, v)
 	case *NamedWithZ:
-		b = appendNamedWithZ(w, b, key, v)
+		b = appendNamedWithZ(b, w, key, v)
 	case *AgedSized:
-		b = appendAgedSized(w, b, key, v)
+		b = appendAgedSized(b, w, key, v)
 	case *AgedWithZ:
-		b = appendAgedWithZ(w, b, key, v)
+		b = appendAgedWithZ(b, w, key, v)
 	case UnknownAllOf:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1523,19 +1566,21 @@ func readNamedSized(r *jsonReader, i int, v *NamedSized) int {
 	return i
 }
 
-func appendNamedSized(w *jsonWriter, b []byte, key string, v *NamedSized) []byte {
+func appendNamedSized(b []byte, w *jsonWriter, key string, v *NamedSized) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	b = jsonAddOptInt(b, `,"size":`, &v.Size)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v NamedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamedSized) }
+func (v NamedSized) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNamedSized(w.Buf, w, "", &v))
+}
 func (v *NamedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamedSized) }
 
 var namedWithZKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"name":`, `,"z":`}}
@@ -1556,19 +1601,21 @@ func readNamedWithZ(r *jsonReader, i int, v *NamedWithZ) int {
 	return i
 }
 
-func appendNamedWithZ(w *jsonWriter, b []byte, key string, v *NamedWithZ) []byte {
+func appendNamedWithZ(b []byte, w *jsonWriter, key string, v *NamedWithZ) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendString(w, b, `,"z":`, &v.Z)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendString(b, `,"z":`, v.Z)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v NamedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamedWithZ) }
+func (v NamedWithZ) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNamedWithZ(w.Buf, w, "", &v))
+}
 func (v *NamedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamedWithZ) }
 
 var agedSizedKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Others: true, Keys: []string{`,"age":`, `,"size":`}}
@@ -1589,19 +1636,21 @@ func readAgedSized(r *jsonReader, i int, v *AgedSized) int {
 	return i
 }
 
-func appendAgedSized(w *jsonWriter, b []byte, key string, v *AgedSized) []byte {
+func appendAgedSized(b []byte, w *jsonWriter, key string, v *AgedSized) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"age":`, v.Age)
 	b = jsonAddOptInt(b, `,"size":`, &v.Size)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v AgedSized) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAgedSized) }
+func (v AgedSized) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAgedSized(w.Buf, w, "", &v))
+}
 func (v *AgedSized) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAgedSized) }
 
 var agedWithZKeys = jsonMembers{Required: []uint64{0x3}, Others: true, Keys: []string{`,"age":`, `,"z":`}}
@@ -1622,19 +1671,21 @@ func readAgedWithZ(r *jsonReader, i int, v *AgedWithZ) int {
 	return i
 }
 
-func appendAgedWithZ(w *jsonWriter, b []byte, key string, v *AgedWithZ) []byte {
+func appendAgedWithZ(b []byte, w *jsonWriter, key string, v *AgedWithZ) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
-	b = jsonAppendString(w, b, `,"z":`, &v.Z)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"age":`, v.Age)
+	b = jsonAppendString(b, `,"z":`, v.Z)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v AgedWithZ) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAgedWithZ) }
+func (v AgedWithZ) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAgedWithZ(w.Buf, w, "", &v))
+}
 func (v *AgedWithZ) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAgedWithZ) }
 
 func readMap(r *jsonReader, i int, p *Map) int {
@@ -1663,18 +1714,18 @@ func readMap(r *jsonReader, i int, p *Map) int {
 	return i
 }
 
-func appendMap(w *jsonWriter, b []byte, key string, p *Map) []byte {
+func appendMap(b []byte, w *jsonWriter, key string, p *Map) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Named:
-		b = appendNamed(w, b, key, v)
+		b = appendNamed(b, w, key, v)
 	case MapMap:
-		b = appendMapMap(w, b, key, &v)
+		b = appendMapMap(b, w, key, &v)
 	case UnknownMap:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1683,11 +1734,14 @@ func readMapMap(r *jsonReader, i int, v *MapMap) int {
 	return jsonReadMap(r, i, v, jsonReadString)
 }
 
-func appendMapMap(w *jsonWriter, b []byte, key string, v *MapMap) []byte {
-	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+func appendMapMap(b []byte, w *jsonWriter, key string, v *MapMap) []byte {
+	return jsonAppendMap(b, w, key, *v, jsonStringElem)
 }
 
-func (v MapMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMapMap) }
+func (v MapMap) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMapMap(w.Buf, w, "", &v))
+}
 func (v *MapMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMapMap) }
 
 func readAnyMembers(r *jsonReader, i int, p *AnyMembers) int {
@@ -1716,18 +1770,18 @@ func readAnyMembers(r *jsonReader, i int, p *AnyMembers) int {
 	return i
 }
 
-func appendAnyMembers(w *jsonWriter, b []byte, key string, p *AnyMembers) []byte {
+func appendAnyMembers(b []byte, w *jsonWriter, key string, p *AnyMembers) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Named:
-		b = appendNamed(w, b, key, v)
+		b = appendNamed(b, w, key, v)
 	case *AnyMembersWithQ:
-		b = appendAnyMembersWithQ(w, b, key, v)
+		b = appendAnyMembersWithQ(b, w, key, v)
 	case UnknownAnyMembers:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1747,18 +1801,20 @@ func readAnyMembersWithQ(r *jsonReader, i int, v *AnyMembersWithQ) int {
 	return i
 }
 
-func appendAnyMembersWithQ(w *jsonWriter, b []byte, key string, v *AnyMembersWithQ) []byte {
+func appendAnyMembersWithQ(b []byte, w *jsonWriter, key string, v *AnyMembersWithQ) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"q":`, &v.Q)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"q"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonAppendRaw, jsonDeclared{Names: []string{"q"}})
 	return jsonEndObject(b, n)
 }
 
-func (v AnyMembersWithQ) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAnyMembersWithQ) }
+func (v AnyMembersWithQ) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAnyMembersWithQ(w.Buf, w, "", &v))
+}
 func (v *AnyMembersWithQ) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAnyMembersWithQ)
 }
@@ -1782,18 +1838,18 @@ func readThingInner(r *jsonReader, i int, p *ThingInner) int {
 	return i
 }
 
-func appendThingInner(w *jsonWriter, b []byte, key string, p *ThingInner) []byte {
+func appendThingInner(b []byte, w *jsonWriter, key string, p *ThingInner) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *InnerX:
-		b = appendInnerX(w, b, key, v)
+		b = appendInnerX(b, w, key, v)
 	case *InnerY:
-		b = appendInnerY(w, b, key, v)
+		b = appendInnerY(b, w, key, v)
 	case UnknownThingInner:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1817,18 +1873,18 @@ func readArrays(r *jsonReader, i int, p *Arrays) int {
 	return i
 }
 
-func appendArrays(w *jsonWriter, b []byte, key string, p *Arrays) []byte {
+func appendArrays(b []byte, w *jsonWriter, key string, p *Arrays) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case ArraysNamedArray:
-		b = appendArraysNamedArray(w, b, key, &v)
+		b = appendArraysNamedArray(b, w, key, &v)
 	case ArraysSizedArray:
-		b = appendArraysSizedArray(w, b, key, &v)
+		b = appendArraysSizedArray(b, w, key, &v)
 	case UnknownArrays:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1837,12 +1893,13 @@ func readArraysNamedArray(r *jsonReader, i int, v *ArraysNamedArray) int {
 	return jsonReadArray(r, i, v, readNamed)
 }
 
-func appendArraysNamedArray(w *jsonWriter, b []byte, key string, v *ArraysNamedArray) []byte {
-	return jsonAppendArray(w, b, key, *v, appendNamed)
+func appendArraysNamedArray(b []byte, w *jsonWriter, key string, v *ArraysNamedArray) []byte {
+	return jsonAppendArray(b, w, key, *v, appendNamed)
 }
 
 func (v ArraysNamedArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendArraysNamedArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendArraysNamedArray(w.Buf, w, "", &v))
 }
 func (v *ArraysNamedArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readArraysNamedArray)
@@ -1852,12 +1909,13 @@ func readArraysSizedArray(r *jsonReader, i int, v *ArraysSizedArray) int {
 	return jsonReadArray(r, i, v, readSized)
 }
 
-func appendArraysSizedArray(w *jsonWriter, b []byte, key string, v *ArraysSizedArray) []byte {
-	return jsonAppendArray(w, b, key, *v, appendSized)
+func appendArraysSizedArray(b []byte, w *jsonWriter, key string, v *ArraysSizedArray) []byte {
+	return jsonAppendArray(b, w, key, *v, appendSized)
 }
 
 func (v ArraysSizedArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendArraysSizedArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendArraysSizedArray(w.Buf, w, "", &v))
 }
 func (v *ArraysSizedArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readArraysSizedArray)
@@ -1892,18 +1950,18 @@ func readInline(r *jsonReader, i int, p *Inline) int {
 	return i
 }
 
-func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
+func appendInline(b []byte, w *jsonWriter, key string, p *Inline) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *InlineWithBar:
-		b = appendInlineWithBar(w, b, key, v)
+		b = appendInlineWithBar(b, w, key, v)
 	case *InlineWithFoo:
-		b = appendInlineWithFoo(w, b, key, v)
+		b = appendInlineWithFoo(b, w, key, v)
 	case UnknownInline:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1924,18 +1982,20 @@ func readInlineWithBar(r *jsonReader, i int, v *InlineWithBar) int {
 	return i
 }
 
-func appendInlineWithBar(w *jsonWriter, b []byte, key string, v *InlineWithBar) []byte {
+func appendInlineWithBar(b []byte, w *jsonWriter, key string, v *InlineWithBar) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"bar":`, &v.Bar)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"bar":`, v.Bar)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v InlineWithBar) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInlineWithBar) }
+func (v InlineWithBar) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInlineWithBar(w.Buf, w, "", &v))
+}
 func (v *InlineWithBar) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readInlineWithBar)
 }
@@ -1956,18 +2016,20 @@ func readInlineWithFoo(r *jsonReader, i int, v *InlineWithFoo) int {
 	return i
 }
 
-func appendInlineWithFoo(w *jsonWriter, b []byte, key string, v *InlineWithFoo) []byte {
+func appendInlineWithFoo(b []byte, w *jsonWriter, key string, v *InlineWithFoo) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"foo":`, &v.Foo)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"foo":`, v.Foo)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v InlineWithFoo) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendInlineWithFoo) }
+func (v InlineWithFoo) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInlineWithFoo(w.Buf, w, "", &v))
+}
 func (v *InlineWithFoo) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readInlineWithFoo)
 }

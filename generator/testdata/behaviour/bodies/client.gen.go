@@ -98,7 +98,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 	switch contentType := c.config.PickType("text/csv", "text/html", "application/json"); contentType {
 	case "application/json":
 		if v, ok := params.Body.Get(); ok {
-			clientSetBody(r, contentType, &v, jsonAppendString)
+			clientSetBody(r, contentType, &v, jsonStringElem)
 		}
 	default:
 		if v, ok := params.Body.Get(); ok {
@@ -183,8 +183,8 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	case params.BodyNDJSON != nil:
 		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, appendPet)
 	case params.BodyMergePatchJSON != nil:
-		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, func(w *jsonWriter, b []byte, key string, p *Opt[SeveralRequestMergePatchJSON]) []byte {
-			return jsonAppendNullable(w, b, key, p, appendSeveralRequestMergePatchJSON)
+		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, func(b []byte, w *jsonWriter, key string, p *Opt[SeveralRequestMergePatchJSON]) []byte {
+			return jsonAppendNullable(b, w, key, p, appendSeveralRequestMergePatchJSON)
 		})
 	case params.BodyMultipart != nil:
 		out = clientSetMultipart(r, "multipart/form-data", params.BodyMultipart, appendSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
@@ -221,8 +221,8 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil})
 	switch {
 	case params.BodyJSON != nil:
-		clientSetBody(r, "application/json", params.BodyJSON, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
-			return jsonAppendArray(w, b, key, *p, appendPet)
+		clientSetBody(r, "application/json", params.BodyJSON, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+			return jsonAppendArray(b, w, key, *p, appendPet)
 		})
 	default:
 		if v, ok := params.Body.Get(); ok {

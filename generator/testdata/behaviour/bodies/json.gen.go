@@ -19,18 +19,20 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 var changeKeys = jsonMembers{Required: []uint64{0x3fff}, NotNull: []uint64{0xc0c0}, Others: true, Keys: []string{
@@ -81,33 +83,35 @@ func readChange(r *jsonReader, i int, v *Change) int {
 	return i
 }
 
-func appendChange(w *jsonWriter, b []byte, key string, v *Change) []byte {
+func appendChange(b []byte, w *jsonWriter, key string, v *Change) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"text":`, &v.Text)
-	b = jsonAppendInt(w, b, `,"count":`, &v.Count)
-	b = jsonAppendFloat(w, b, `,"share":`, &v.Share)
-	b = jsonAppendBool(w, b, `,"sure":`, &v.Sure)
-	b = jsonAppendDate(w, b, `,"day":`, &v.Day)
-	b = jsonAppendTime(w, b, `,"time":`, &v.Time)
-	b = jsonAppendArray(w, b, `,"list":`, v.List, jsonAppendString)
-	b = jsonAppendMap(w, b, `,"dict":`, v.Dict, jsonAppendString)
-	b = appendPet(w, b, `,"pet":`, &v.Pet)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
-	b = jsonAppendNullable(w, b, `,"nothing":`, &v.Nothing, jsonAppendString)
-	b = jsonAppendRaw(w, b, `,"any":`, &v.Any)
-	b = appendEither(w, b, `,"either":`, &v.Either)
-	b = appendPair(w, b, `,"pair":`, &v.Pair)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"text":`, v.Text)
+	b = jsonAppendInt(b, `,"count":`, v.Count)
+	b = jsonAppendFloat(b, w, `,"share":`, v.Share, 64)
+	b = jsonAppendBool(b, `,"sure":`, v.Sure)
+	b = jsonAppendDate(b, w, `,"day":`, &v.Day)
+	b = jsonAppendTime(b, w, `,"time":`, &v.Time)
+	b = jsonAppendStrings(b, `,"list":`, v.List)
+	b = jsonAppendMap(b, w, `,"dict":`, v.Dict, jsonStringElem)
+	b = appendPet(b, w, `,"pet":`, &v.Pet)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
+	b = jsonAppendNullable(b, w, `,"nothing":`, &v.Nothing, jsonStringElem)
+	b = jsonAppendRaw(b, w, `,"any":`, &v.Any)
+	b = appendEither(b, w, `,"either":`, &v.Either)
+	b = appendPair(b, w, `,"pair":`, &v.Pair)
 	b = jsonAddOptInt(b, `,"perhaps":`, &v.Perhaps)
-	b = appendPet(w, b, `,"other":`, v.Other)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"text", "count", "share", "sure", "day", "time", "list", "dict", "pet", "kind", "nothing", "any", "either", "pair", "perhaps", "other"}})
+	b = appendPet(b, w, `,"other":`, v.Other)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonIntElem, jsonDeclared{Names: []string{"text", "count", "share", "sure", "day", "time", "list", "dict", "pet", "kind", "nothing", "any", "either", "pair", "perhaps", "other"}})
 	return jsonEndObject(b, n)
 }
 
-func (v Change) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChange) }
+func (v Change) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChange(w.Buf, w, "", &v))
+}
 func (v *Change) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChange) }
 
 func readKind(r *jsonReader, i int, v *Kind) int {
@@ -134,18 +138,18 @@ func readEither(r *jsonReader, i int, p *Either) int {
 	return i
 }
 
-func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+func appendEither(b []byte, w *jsonWriter, key string, p *Either) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case EitherString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case EitherInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case UnknownEither:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -154,7 +158,10 @@ func readEitherString(r *jsonReader, i int, v *EitherString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v EitherString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -163,7 +170,10 @@ func readEitherInteger(r *jsonReader, i int, v *EitherInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *EitherInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readPair(r *jsonReader, i int, v *Pair) int {
@@ -173,19 +183,21 @@ func readPair(r *jsonReader, i int, v *Pair) int {
 	return t.End(i, false)
 }
 
-func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
+func appendPair(b []byte, w *jsonWriter, key string, v *Pair) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	absent := false
-	b, absent = jsonAddItem(w, b, absent, &v.Item0, jsonAppendString)
-	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendInt)
+	b, absent = jsonAddItem(b, w, absent, &v.Item0, jsonStringElem)
+	b, absent = jsonAddItem(b, w, absent, &v.Item1, jsonIntElem)
 	return jsonEndArray(b, n)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
+func (v Pair) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPair(w.Buf, w, "", &v))
+}
 func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPair) }
 
 var severalRequestMergePatchJSONKeys = jsonMembers{Keys: []string{`,"name":`}}
@@ -198,18 +210,18 @@ func readSeveralRequestMergePatchJSON(r *jsonReader, i int, v *SeveralRequestMer
 	return i
 }
 
-func appendSeveralRequestMergePatchJSON(w *jsonWriter, b []byte, key string, v *SeveralRequestMergePatchJSON) []byte {
+func appendSeveralRequestMergePatchJSON(b []byte, w *jsonWriter, key string, v *SeveralRequestMergePatchJSON) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
 func (v SeveralRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendSeveralRequestMergePatchJSON)
+	w := jsonNewWriter(0)
+	return w.Finish(appendSeveralRequestMergePatchJSON(w.Buf, w, "", &v))
 }
 func (v *SeveralRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readSeveralRequestMergePatchJSON)
@@ -222,12 +234,11 @@ func readSeveralBodyMultipart(r *jsonReader, i int, v *SeveralBodyMultipart) int
 	return i
 }
 
-func appendSeveralBodyMultipart(w *jsonWriter, b []byte, key string, v *SeveralBodyMultipart) []byte {
+func appendSeveralBodyMultipart(b []byte, w *jsonWriter, key string, v *SeveralBodyMultipart) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	return jsonEndObject(b, n)
 }
 

@@ -12,17 +12,19 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 var problemKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"title":`}}
@@ -35,17 +37,19 @@ func readProblem(r *jsonReader, i int, v *Problem) int {
 	return i
 }
 
-func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+func appendProblem(b []byte, w *jsonWriter, key string, v *Problem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	return jsonEndObject(b, n)
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v Problem) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendProblem(w.Buf, w, "", &v))
+}
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
 var getBundleResponseBodyKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"name":`}}
@@ -58,12 +62,11 @@ func readGetBundleResponseBody(r *jsonReader, i int, v *GetBundleResponseBody) i
 	return i
 }
 
-func appendGetBundleResponseBody(w *jsonWriter, b []byte, key string, v *GetBundleResponseBody) []byte {
+func appendGetBundleResponseBody(b []byte, w *jsonWriter, key string, v *GetBundleResponseBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
@@ -82,18 +85,18 @@ func readStartJob202Response(r *jsonReader, i int, v *StartJob202Response) int {
 	return i
 }
 
-func appendStartJob202Response(w *jsonWriter, b []byte, key string, v *StartJob202Response) []byte {
+func appendStartJob202Response(b []byte, w *jsonWriter, key string, v *StartJob202Response) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"job":`, &v.Job)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"job":`, v.Job)
 	return jsonEndObject(b, n)
 }
 
 func (v StartJob202Response) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendStartJob202Response)
+	w := jsonNewWriter(0)
+	return w.Finish(appendStartJob202Response(w.Buf, w, "", &v))
 }
 func (v *StartJob202Response) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readStartJob202Response)

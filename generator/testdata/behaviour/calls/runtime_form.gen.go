@@ -599,21 +599,20 @@ func formTreeAt(r *jsonReader, i int, t *formTree) int {
 }
 
 // formAppendTree appends the JSON of a tree.
-func formAppendTree(w *jsonWriter, b []byte, key string, t *formTree) []byte {
-	b = append(b, key...)
-	n := len(b)
+func formAppendTree(b []byte, w *jsonWriter, key string, t *formTree) []byte {
+	b, n := jsonBegin(b, key)
 	switch t.Kind {
 	case '{':
 		for i, item := range t.Items {
 			if item.Kind != formAbsent {
 				b = append(jsonQuote(append(b, ','), t.Names[i]), ':')
-				b = formAppendTree(w, b, "", item)
+				b = formAppendTree(b, w, "", item)
 			}
 		}
 		return jsonEndObject(b, n)
 	case '[':
 		for _, item := range t.Items {
-			b = formAppendTree(w, b, ",", item)
+			b = formAppendTree(b, w, ",", item)
 		}
 		return jsonEndArray(b, n)
 	case '"':

@@ -274,7 +274,7 @@ func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []
 	case 200:
 		return serverWriteText(reply, reply.Status, "text/csv", result)
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -291,8 +291,8 @@ func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 }
 
@@ -315,12 +315,12 @@ func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
 	case *GetRange2XX:
 		if err := reply.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonIntElem)
 	}
 	return serverNoResult()
 }

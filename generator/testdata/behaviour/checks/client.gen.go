@@ -64,8 +64,8 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	if v, ok := params.Plan.Get(); ok {
 		r.AddQuery("plan", coreFormatString(v))
 	}
-	clientSetBody(r, "application/json", &params.Body, func(w *jsonWriter, b []byte, key string, p *[]Card) []byte {
-		return jsonAppendArray(w, b, key, *p, appendCard)
+	clientSetBody(r, "application/json", &params.Body, func(b []byte, w *jsonWriter, key string, p *[]Card) []byte {
+		return jsonAppendArray(b, w, key, *p, appendCard)
 	})
 	resp, err := c.config.Send(ctx, &addCardsOperation, r)
 	if err != nil {

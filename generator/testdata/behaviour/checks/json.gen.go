@@ -21,23 +21,25 @@ func readUser(r *jsonReader, i int, v *User) int {
 	return i
 }
 
-func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
+func appendUser(b []byte, w *jsonWriter, key string, v *User) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.WriteOnly() {
 		b = jsonAddOptString(b, `,"password":`, &v.Password)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
+func (v User) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUser(w.Buf, w, "", &v))
+}
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
 var usageKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"quantity":`, `,"rate":`, `,"kind":`}}
@@ -57,19 +59,21 @@ func readUsage(r *jsonReader, i int, v *Usage) int {
 	return i
 }
 
-func appendUsage(w *jsonWriter, b []byte, key string, v *Usage) []byte {
+func appendUsage(b []byte, w *jsonWriter, key string, v *Usage) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendFloat(w, b, `,"quantity":`, &v.Quantity)
-	b = jsonAddOptFloat(w, b, `,"rate":`, &v.Rate)
-	b = jsonAddOptFloat(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendFloat(b, w, `,"quantity":`, float64(v.Quantity), 32)
+	b = jsonAddOptFloat(b, w, `,"rate":`, &v.Rate)
+	b = jsonAddOptFloat(b, w, `,"kind":`, &v.Kind)
 	return jsonEndObject(b, n)
 }
 
-func (v Usage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUsage) }
+func (v Usage) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUsage(w.Buf, w, "", &v))
+}
 func (v *Usage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUsage) }
 
 func readUsageKind(r *jsonReader, i int, v *UsageKind) int {
@@ -96,18 +100,18 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *PetObject:
-		b = appendPetObject(w, b, key, v)
+		b = appendPetObject(b, w, key, v)
 	case PetString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownPet:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -116,7 +120,10 @@ func readPetString(r *jsonReader, i int, v *PetString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v PetString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v PetString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *PetString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 var petObjectKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"lives":`}}
@@ -129,13 +136,12 @@ func readPetObject(r *jsonReader, i int, v *PetObject) int {
 	return i
 }
 
-func appendPetObject(w *jsonWriter, b []byte, key string, v *PetObject) []byte {
+func appendPetObject(b []byte, w *jsonWriter, key string, v *PetObject) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"lives":`, &v.Lives)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"lives":`, v.Lives)
 	return jsonEndObject(b, n)
 }
 
@@ -163,20 +169,20 @@ func readTree(r *jsonReader, i int, p *Tree) int {
 	return i
 }
 
-func appendTree(w *jsonWriter, b []byte, key string, p *Tree) []byte {
+func appendTree(b []byte, w *jsonWriter, key string, p *Tree) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case Branch:
-		b = appendBranch(w, b, key, &v)
+		b = appendBranch(b, w, key, &v)
 	case TreeString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case TreeArray:
-		b = appendTreeArray(w, b, key, &v)
+		b = appendTreeArray(b, w, key, &v)
 	case UnknownTree:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -185,7 +191,10 @@ func readTreeString(r *jsonReader, i int, v *TreeString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v TreeString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v TreeString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *TreeString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readTreeArray(r *jsonReader, i int, v *TreeArray) int {
@@ -194,13 +203,16 @@ func readTreeArray(r *jsonReader, i int, v *TreeArray) int {
 	})
 }
 
-func appendTreeArray(w *jsonWriter, b []byte, key string, v *TreeArray) []byte {
-	return jsonAppendArray(w, b, key, *v, func(w *jsonWriter, b []byte, key string, p *Opt[Tree]) []byte {
-		return jsonAppendNullable(w, b, key, p, appendTree)
+func appendTreeArray(b []byte, w *jsonWriter, key string, v *TreeArray) []byte {
+	return jsonAppendArray(b, w, key, *v, func(b []byte, w *jsonWriter, key string, p *Opt[Tree]) []byte {
+		return jsonAppendNullable(b, w, key, p, appendTree)
 	})
 }
 
-func (v TreeArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTreeArray) }
+func (v TreeArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendTreeArray(w.Buf, w, "", &v))
+}
 func (v *TreeArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTreeArray) }
 
 func readBranch(r *jsonReader, i int, v *Branch) int {
@@ -209,13 +221,16 @@ func readBranch(r *jsonReader, i int, v *Branch) int {
 	})
 }
 
-func appendBranch(w *jsonWriter, b []byte, key string, v *Branch) []byte {
-	return jsonAppendMap(w, b, key, *v, func(w *jsonWriter, b []byte, key string, p *Opt[Tree]) []byte {
-		return jsonAppendNullable(w, b, key, p, appendTree)
+func appendBranch(b []byte, w *jsonWriter, key string, v *Branch) []byte {
+	return jsonAppendMap(b, w, key, *v, func(b []byte, w *jsonWriter, key string, p *Opt[Tree]) []byte {
+		return jsonAppendNullable(b, w, key, p, appendTree)
 	})
 }
 
-func (v Branch) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBranch) }
+func (v Branch) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBranch(w.Buf, w, "", &v))
+}
 func (v *Branch) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBranch) }
 
 var cardKeys = jsonMembers{NotNull: []uint64{0xedfd}, Keys: []string{
@@ -264,32 +279,34 @@ func readCard(r *jsonReader, i int, v *Card) int {
 	return i
 }
 
-func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
+func appendCard(b []byte, w *jsonWriter, key string, v *Card) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
 	b = jsonAddOptString(b, `,"number":`, &v.Number)
-	b = appendBilling(w, b, `,"billing":`, v.Billing)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = appendBilling(b, w, `,"billing":`, v.Billing)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
 	b = jsonAddOptInt(b, `,"size":`, &v.Size)
-	b = jsonAddMap(w, b, `,"pets":`, v.Pets, appendPet)
-	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
-	b = jsonAddMap(w, b, `,"plans":`, v.Plans, jsonAppendString)
+	b = jsonAddMap(b, w, `,"pets":`, v.Pets, appendPet)
+	b = jsonAddMap(b, w, `,"labels":`, v.Labels, jsonStringElem)
+	b = jsonAddMap(b, w, `,"plans":`, v.Plans, jsonStringElem)
 	b = jsonAddOptString(b, `,"since":`, &v.Since)
-	b = jsonAddOpt(w, b, `,"tree":`, &v.Tree, appendTree)
-	b = jsonAddOpt(w, b, `,"pair":`, &v.Pair, appendPair)
-	b = jsonAddArray(w, b, `,"corner":`, v.Corner, jsonAppendRaw)
-	b = jsonAddRaw(w, b, `,"extra":`, v.Extra)
-	b = jsonAddMap(w, b, `,"limits":`, v.Limits, jsonAppendRaw)
-	b = jsonAddMap(w, b, `,"preset":`, v.Preset, jsonAppendRaw)
-	b = jsonAddMap(w, b, `,"fields":`, v.Fields, jsonAppendString)
+	b = jsonAddOpt(b, w, `,"tree":`, &v.Tree, appendTree)
+	b = jsonAddOpt(b, w, `,"pair":`, &v.Pair, appendPair)
+	b = jsonAddArray(b, w, `,"corner":`, v.Corner, jsonAppendRaw)
+	b = jsonAddRaw(b, w, `,"extra":`, v.Extra)
+	b = jsonAddMap(b, w, `,"limits":`, v.Limits, jsonAppendRaw)
+	b = jsonAddMap(b, w, `,"preset":`, v.Preset, jsonAppendRaw)
+	b = jsonAddMap(b, w, `,"fields":`, v.Fields, jsonStringElem)
 	return jsonEndObject(b, n)
 }
 
-func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
+func (v Card) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCard(w.Buf, w, "", &v))
+}
 func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCard) }
 
 func readKind(r *jsonReader, i int, v *Kind) int {
@@ -310,12 +327,11 @@ func readBilling(r *jsonReader, i int, v *Billing) int {
 	return i
 }
 
-func appendBilling(w *jsonWriter, b []byte, key string, v *Billing) []byte {
+func appendBilling(b []byte, w *jsonWriter, key string, v *Billing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"city":`, &v.City)
 	return jsonEndObject(b, n)
 }
@@ -327,16 +343,18 @@ func readPair(r *jsonReader, i int, v *Pair) int {
 	return t.End(i, true)
 }
 
-func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
+func appendPair(b []byte, w *jsonWriter, key string, v *Pair) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendFloat(w, b, ",", &v.Item0)
-	b = jsonAppendFloat(w, b, ",", &v.Item1)
+	b, n := jsonBegin(b, key)
+	b = jsonFloatElem(b, w, ",", &v.Item0)
+	b = jsonFloatElem(b, w, ",", &v.Item1)
 	return jsonEndArray(b, n)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
+func (v Pair) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPair(w.Buf, w, "", &v))
+}
 func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPair) }

@@ -186,8 +186,8 @@ func (v *Card) check(c *checkCollector) {
 		c.Leave()
 	}
 	if v.Corner != nil {
-		checkAsJSON(c, "corner", v.Corner, func(w *jsonWriter, b []byte, key string, p *[]json.RawMessage) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendRaw)
+		checkAsJSON(c, "corner", v.Corner, func(b []byte, w *jsonWriter, key string, p *[]json.RawMessage) []byte {
+			return jsonAppendArray(b, w, key, *p, jsonAppendRaw)
 		}, schema1())
 	}
 	if v.Extra != nil {
@@ -207,8 +207,8 @@ func (v *Card) check(c *checkCollector) {
 		c.Leave()
 	}
 	if v.Preset != nil {
-		checkAsJSON(c, "preset", v.Preset, func(w *jsonWriter, b []byte, key string, p *map[string]json.RawMessage) []byte {
-			return jsonAppendMap(w, b, key, *p, jsonAppendRaw)
+		checkAsJSON(c, "preset", v.Preset, func(b []byte, w *jsonWriter, key string, p *map[string]json.RawMessage) []byte {
+			return jsonAppendMap(b, w, key, *p, jsonAppendRaw)
 		}, schema5())
 	}
 	if v.Fields != nil {

@@ -62,8 +62,8 @@ func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, err
 		clientQueryForm(r, formStyle{Name: "flag", Kind: "form", Explode: true}, &params.Flag, appendFlag)
 	}
 	if params.IDs != nil {
-		clientQueryForm(r, formStyle{Name: "ids", Kind: "form", Explode: true}, &params.IDs, func(w *jsonWriter, b []byte, key string, p *[]ID) []byte {
-			return jsonAppendArray(w, b, key, *p, appendID)
+		clientQueryForm(r, formStyle{Name: "ids", Kind: "form", Explode: true}, &params.IDs, func(b []byte, w *jsonWriter, key string, p *[]ID) []byte {
+			return jsonAppendArray(b, w, key, *p, appendID)
 		})
 	}
 	if params.Small != nil {

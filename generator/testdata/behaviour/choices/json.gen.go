@@ -6,7 +6,7 @@ import "encoding/json"
 
 func readID(r *jsonReader, i int, p *ID) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readIDInteger, jsonAppendInt, jsonMisfit(r, i, readIDInteger)), jsonMisfit(r, i, readIDString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readIDInteger, jsonIntElem, jsonMisfit(r, i, readIDInteger)), jsonMisfit(r, i, readIDString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readIDInteger)
 			*p = *v
@@ -32,18 +32,18 @@ func readID(r *jsonReader, i int, p *ID) int {
 	return i
 }
 
-func appendID(w *jsonWriter, b []byte, key string, p *ID) []byte {
+func appendID(b []byte, w *jsonWriter, key string, p *ID) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case IDInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case IDString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownID:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -52,30 +52,39 @@ func readIDInteger(r *jsonReader, i int, v *IDInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v IDInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v IDInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *IDInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readIDString(r *jsonReader, i int, v *IDString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v IDString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v IDString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *IDString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readReceived(r *jsonReader, i int, v *Received) int {
 	return jsonReadMap(r, i, v, jsonReadString)
 }
 
-func appendReceived(w *jsonWriter, b []byte, key string, v *Received) []byte {
-	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+func appendReceived(b []byte, w *jsonWriter, key string, v *Received) []byte {
+	return jsonAppendMap(b, w, key, *v, jsonStringElem)
 }
 
-func (v Received) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReceived) }
+func (v Received) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendReceived(w.Buf, w, "", &v))
+}
 func (v *Received) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readReceived) }
 
 func readNumber(r *jsonReader, i int, p *Number) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readNumberNumber, jsonAppendFloat, jsonMisfit(r, i, readNumberNumber)), jsonMisfit(r, i, readNumberString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readNumberNumber, jsonFloatElem, jsonMisfit(r, i, readNumberNumber)), jsonMisfit(r, i, readNumberString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNumberNumber)
 			*p = *v
@@ -101,18 +110,18 @@ func readNumber(r *jsonReader, i int, p *Number) int {
 	return i
 }
 
-func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
+func appendNumber(b []byte, w *jsonWriter, key string, p *Number) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case NumberNumber:
-		b = jsonAppendFloat(w, b, key, &v)
+		b = jsonFloatElem(b, w, key, &v)
 	case NumberString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownNumber:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -121,21 +130,27 @@ func readNumberNumber(r *jsonReader, i int, v *NumberNumber) int {
 	return jsonReadFloat(r, i, v)
 }
 
-func (v NumberNumber) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendFloat) }
+func (v NumberNumber) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonFloatElem(w.Buf, w, "", &v))
+}
 func (v *NumberNumber) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadFloat) }
 
 func readNumberString(r *jsonReader, i int, v *NumberString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v NumberString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v NumberString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *NumberString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
 
 func readFlag(r *jsonReader, i int, p *Flag) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readFlagBoolean, jsonAppendBool, jsonMisfit(r, i, readFlagBoolean)), jsonMisfit(r, i, readFlagString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readFlagBoolean, jsonBoolElem, jsonMisfit(r, i, readFlagBoolean)), jsonMisfit(r, i, readFlagString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readFlagBoolean)
 			*p = *v
@@ -161,18 +176,18 @@ func readFlag(r *jsonReader, i int, p *Flag) int {
 	return i
 }
 
-func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
+func appendFlag(b []byte, w *jsonWriter, key string, p *Flag) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case FlagBoolean:
-		b = jsonAppendBool(w, b, key, &v)
+		b = jsonBoolElem(b, w, key, &v)
 	case FlagString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownFlag:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -181,19 +196,25 @@ func readFlagBoolean(r *jsonReader, i int, v *FlagBoolean) int {
 	return jsonReadBool(r, i, v)
 }
 
-func (v FlagBoolean) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendBool) }
+func (v FlagBoolean) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonBoolElem(w.Buf, w, "", &v))
+}
 func (v *FlagBoolean) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadBool) }
 
 func readFlagString(r *jsonReader, i int, v *FlagString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v FlagString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v FlagString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *FlagString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readSmall(r *jsonReader, i int, p *Small) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readSmallInteger, jsonAppendInt, checkMisfit(r, i, readSmallInteger, (*SmallInteger).check)), jsonMisfit(r, i, readSmallString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readSmallInteger, jsonIntElem, checkMisfit(r, i, readSmallInteger, (*SmallInteger).check)), jsonMisfit(r, i, readSmallString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readSmallInteger)
 			*p = *v
@@ -219,18 +240,18 @@ func readSmall(r *jsonReader, i int, p *Small) int {
 	return i
 }
 
-func appendSmall(w *jsonWriter, b []byte, key string, p *Small) []byte {
+func appendSmall(b []byte, w *jsonWriter, key string, p *Small) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case SmallInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case SmallString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownSmall:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -239,19 +260,25 @@ func readSmallInteger(r *jsonReader, i int, v *SmallInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v SmallInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v SmallInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *SmallInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readSmallString(r *jsonReader, i int, v *SmallString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v SmallString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v SmallString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *SmallString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readPage(r *jsonReader, i int, p *Page) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readPageInteger, jsonAppendInt, jsonMisfit(r, i, readPageInteger)), jsonMisfit(r, i, readPageLatest)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readPageInteger, jsonIntElem, jsonMisfit(r, i, readPageInteger)), jsonMisfit(r, i, readPageLatest)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readPageInteger)
 			*p = *v
@@ -277,18 +304,18 @@ func readPage(r *jsonReader, i int, p *Page) int {
 	return i
 }
 
-func appendPage(w *jsonWriter, b []byte, key string, p *Page) []byte {
+func appendPage(b []byte, w *jsonWriter, key string, p *Page) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case PageLatest:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case PageInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case UnknownPage:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -297,7 +324,10 @@ func readPageInteger(r *jsonReader, i int, v *PageInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v PageInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v PageInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *PageInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readPageLatest(r *jsonReader, i int, v *PageLatest) int {
@@ -324,18 +354,18 @@ func readList(r *jsonReader, i int, p *List) int {
 	return i
 }
 
-func appendList(w *jsonWriter, b []byte, key string, p *List) []byte {
+func appendList(b []byte, w *jsonWriter, key string, p *List) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case ListString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case ListArray:
-		b = appendListArray(w, b, key, &v)
+		b = appendListArray(b, w, key, &v)
 	case UnknownList:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -344,18 +374,24 @@ func readListString(r *jsonReader, i int, v *ListString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v ListString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v ListString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *ListString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readListArray(r *jsonReader, i int, v *ListArray) int {
 	return jsonReadArray(r, i, v, jsonReadString)
 }
 
-func appendListArray(w *jsonWriter, b []byte, key string, v *ListArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+func appendListArray(b []byte, w *jsonWriter, key string, v *ListArray) []byte {
+	return jsonAppendStrings(b, key, *v)
 }
 
-func (v ListArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendListArray) }
+func (v ListArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendListArray(w.Buf, w, "", &v))
+}
 func (v *ListArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readListArray) }
 
 var deepKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"id":`}}
@@ -368,19 +404,21 @@ func readDeep(r *jsonReader, i int, v *Deep) int {
 	return i
 }
 
-func appendDeep(w *jsonWriter, b []byte, key string, v *Deep) []byte {
+func appendDeep(b []byte, w *jsonWriter, key string, v *Deep) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.ID != nil {
-		b = appendID(w, b, `,"id":`, &v.ID)
+		b = appendID(b, w, `,"id":`, &v.ID)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v Deep) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDeep) }
+func (v Deep) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDeep(w.Buf, w, "", &v))
+}
 func (v *Deep) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDeep) }
 
 var postFormRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"id":`}}
@@ -393,19 +431,21 @@ func readPostFormRequest(r *jsonReader, i int, v *PostFormRequest) int {
 	return i
 }
 
-func appendPostFormRequest(w *jsonWriter, b []byte, key string, v *PostFormRequest) []byte {
+func appendPostFormRequest(b []byte, w *jsonWriter, key string, v *PostFormRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.ID != nil {
-		b = appendID(w, b, `,"id":`, &v.ID)
+		b = appendID(b, w, `,"id":`, &v.ID)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v PostFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPostFormRequest) }
+func (v PostFormRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPostFormRequest(w.Buf, w, "", &v))
+}
 func (v *PostFormRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readPostFormRequest)
 }

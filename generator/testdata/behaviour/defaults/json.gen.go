@@ -8,11 +8,14 @@ func readList(r *jsonReader, i int, v *List) int {
 	return jsonReadArray(r, i, v, jsonReadString)
 }
 
-func appendList(w *jsonWriter, b []byte, key string, v *List) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+func appendList(b []byte, w *jsonWriter, key string, v *List) []byte {
+	return jsonAppendStrings(b, key, *v)
 }
 
-func (v List) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendList) }
+func (v List) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendList(w.Buf, w, "", &v))
+}
 func (v *List) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readList) }
 
 var rangeKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"from":`, `,"to":`}}
@@ -35,18 +38,20 @@ func readRange(r *jsonReader, i int, v *Range) int {
 	return i
 }
 
-func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
+func appendRange(b []byte, w *jsonWriter, key string, v *Range) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"from":`, &v.From)
 	b = jsonAddOptInt(b, `,"to":`, &v.To)
 	return jsonEndObject(b, n)
 }
 
-func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRange) }
+func (v Range) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRange(w.Buf, w, "", &v))
+}
 func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRange) }
 
 func readLevel(r *jsonReader, i int, v *Level) int {
@@ -77,18 +82,20 @@ func readWood(r *jsonReader, i int, v *Wood) int {
 	return i
 }
 
-func appendWood(w *jsonWriter, b []byte, key string, v *Wood) []byte {
+func appendWood(b []byte, w *jsonWriter, key string, v *Wood) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
 	return jsonEndObject(b, n)
 }
 
-func (v Wood) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWood) }
+func (v Wood) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendWood(w.Buf, w, "", &v))
+}
 func (v *Wood) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readWood) }
 
 func readWoodKind(r *jsonReader, i int, v *WoodKind) int {
@@ -109,17 +116,19 @@ func readIron(r *jsonReader, i int, v *Iron) int {
 	return i
 }
 
-func appendIron(w *jsonWriter, b []byte, key string, v *Iron) []byte {
+func appendIron(b []byte, w *jsonWriter, key string, v *Iron) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	return jsonEndObject(b, n)
 }
 
-func (v Iron) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIron) }
+func (v Iron) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendIron(w.Buf, w, "", &v))
+}
 func (v *Iron) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readIron) }
 
 func readIronKind(r *jsonReader, i int, v *IronKind) int {
@@ -233,13 +242,12 @@ func readOrder(r *jsonReader, i int, v *Order) int {
 	return i
 }
 
-func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
+func appendOrder(b []byte, w *jsonWriter, key string, v *Order) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.ReadOnly() {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
@@ -247,23 +255,26 @@ func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
 	b = jsonAddOptString(b, `,"level":`, &v.Level)
 	b = jsonAddOptString(b, `,"other":`, &v.Other)
 	b = jsonAddOptBool(b, `,"loud":`, &v.Loud)
-	b = jsonAddOptFloat(w, b, `,"ratio":`, &v.Ratio)
-	b = jsonAddOpt(w, b, `,"day":`, &v.Day, jsonAppendDate)
-	b = jsonAppendNullable(w, b, `,"due":`, &v.Due, jsonAppendString)
+	b = jsonAddOptFloat(b, w, `,"ratio":`, &v.Ratio)
+	b = jsonAddOpt(b, w, `,"day":`, &v.Day, jsonAppendDate)
+	b = jsonAppendNullable(b, w, `,"due":`, &v.Due, jsonStringElem)
 	b = jsonAddOptInt(b, `,"maybe":`, &v.Maybe)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
-	b = appendRange(w, b, `,"range":`, v.Range)
-	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
+	b = appendRange(b, w, `,"range":`, v.Range)
+	b = jsonAddMap(b, w, `,"labels":`, v.Labels, jsonStringElem)
 	if v.Stuff != nil {
-		b = appendStuff(w, b, `,"stuff":`, &v.Stuff)
+		b = appendStuff(b, w, `,"stuff":`, &v.Stuff)
 	}
-	b = jsonAddArray(w, b, `,"items":`, v.Items, appendRange)
-	b = jsonAddRaw(w, b, `,"any":`, v.Any)
+	b = jsonAddArray(b, w, `,"items":`, v.Items, appendRange)
+	b = jsonAddRaw(b, w, `,"any":`, v.Any)
 	b = jsonAddOptInt(b, `,"small":`, &v.Small)
 	return jsonEndObject(b, n)
 }
 
-func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrder) }
+func (v Order) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOrder(w.Buf, w, "", &v))
+}
 func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOrder) }
 
 func readStuff(r *jsonReader, i int, p *Stuff) int {
@@ -282,7 +293,7 @@ func readStuff(r *jsonReader, i int, p *Stuff) int {
 	return i
 }
 
-func appendStuff(w *jsonWriter, b []byte, key string, p *Stuff) []byte {
+func appendStuff(b []byte, w *jsonWriter, key string, p *Stuff) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Wood:
@@ -291,26 +302,26 @@ func appendStuff(w *jsonWriter, b []byte, key string, p *Stuff) []byte {
 			tagged.Kind = WoodKindWood
 			v = &tagged
 		}
-		b = appendWood(w, b, key, v)
+		b = appendWood(b, w, key, v)
 	case *Iron:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = IronKindIron
 			v = &tagged
 		}
-		b = appendIron(w, b, key, v)
+		b = appendIron(b, w, key, v)
 	case UnknownStuff:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
 
 func readEither(r *jsonReader, i int, p *Either) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readEitherInteger, jsonAppendInt, jsonMisfit(r, i, readEitherInteger)), jsonMisfit(r, i, readEitherString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readEitherInteger, jsonIntElem, jsonMisfit(r, i, readEitherInteger)), jsonMisfit(r, i, readEitherString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readEitherInteger)
 			*p = *v
@@ -336,18 +347,18 @@ func readEither(r *jsonReader, i int, p *Either) int {
 	return i
 }
 
-func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+func appendEither(b []byte, w *jsonWriter, key string, p *Either) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case EitherInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case EitherString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownEither:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -356,21 +367,27 @@ func readEitherInteger(r *jsonReader, i int, v *EitherInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *EitherInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readEitherString(r *jsonReader, i int, v *EitherString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v EitherString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
 
 func readWord(r *jsonReader, i int, p *Word) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readWordInteger, jsonAppendInt, jsonMisfit(r, i, readWordInteger)), jsonMisfit(r, i, readWordString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readWordInteger, jsonIntElem, jsonMisfit(r, i, readWordInteger)), jsonMisfit(r, i, readWordString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readWordInteger)
 			*p = *v
@@ -396,18 +413,18 @@ func readWord(r *jsonReader, i int, p *Word) int {
 	return i
 }
 
-func appendWord(w *jsonWriter, b []byte, key string, p *Word) []byte {
+func appendWord(b []byte, w *jsonWriter, key string, p *Word) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case WordInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case WordString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownWord:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -416,12 +433,18 @@ func readWordInteger(r *jsonReader, i int, v *WordInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v WordInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v WordInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *WordInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readWordString(r *jsonReader, i int, v *WordString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v WordString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v WordString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *WordString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }

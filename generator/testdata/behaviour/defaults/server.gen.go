@@ -82,8 +82,8 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *map[string]json.RawMessage) []byte {
-		return jsonAppendMap(w, b, key, *p, jsonAppendRaw)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *map[string]json.RawMessage) []byte {
+		return jsonAppendMap(b, w, key, *p, jsonAppendRaw)
 	})
 }
 

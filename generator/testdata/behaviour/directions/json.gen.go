@@ -21,17 +21,16 @@ func readBase(r *jsonReader, i int, v *Base) int {
 	return i
 }
 
-func appendBase(w *jsonWriter, b []byte, key string, v *Base) []byte {
+func appendBase(b []byte, w *jsonWriter, key string, v *Base) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
 	if w.ReadOnly() {
-		b = jsonAddOpt(w, b, `,"created":`, &v.Created, jsonAppendTime)
+		b = jsonAddOpt(b, w, `,"created":`, &v.Created, jsonAppendTime)
 	}
 	if w.WriteOnly() {
 		b = jsonAddOptString(b, `,"password":`, &v.Password)
@@ -39,7 +38,10 @@ func appendBase(w *jsonWriter, b []byte, key string, v *Base) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Base) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBase) }
+func (v Base) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBase(w.Buf, w, "", &v))
+}
 func (v *Base) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBase) }
 
 var flatKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"pin":`}}
@@ -59,23 +61,25 @@ func readFlat(r *jsonReader, i int, v *Flat) int {
 	return i
 }
 
-func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
+func appendFlat(b []byte, w *jsonWriter, key string, v *Flat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.WriteOnly() {
 		b = jsonAddOptString(b, `,"pin":`, &v.Pin)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
+func (v Flat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFlat(w.Buf, w, "", &v))
+}
 func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlat) }
 
 var uploadKeys = jsonMembers{Required: []uint64{0x1}, ReadOnly: []uint64{0xa}, NotNull: []uint64{0x1e}, Keys: []string{`,"name":`, `,"id":`, `,"pin":`, `,"photo":`, `,"key":`}}
@@ -99,13 +103,12 @@ func readUpload(r *jsonReader, i int, v *Upload) int {
 	return i
 }
 
-func appendUpload(w *jsonWriter, b []byte, key string, v *Upload) []byte {
+func appendUpload(b []byte, w *jsonWriter, key string, v *Upload) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.ReadOnly() {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
@@ -121,7 +124,10 @@ func appendUpload(w *jsonWriter, b []byte, key string, v *Upload) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Upload) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUpload) }
+func (v Upload) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUpload(w.Buf, w, "", &v))
+}
 func (v *Upload) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUpload) }
 
 var cardKeys = jsonMembers{ReadOnly: []uint64{0x4}, NotNull: []uint64{0x7}, Keys: []string{`,"kind":`, `,"number":`, `,"last4":`}}
@@ -141,12 +147,11 @@ func readCard(r *jsonReader, i int, v *Card) int {
 	return i
 }
 
-func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
+func appendCard(b []byte, w *jsonWriter, key string, v *Card) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
 	if w.WriteOnly() {
 		b = jsonAddOptString(b, `,"number":`, &v.Number)
@@ -157,7 +162,10 @@ func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
+func (v Card) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCard(w.Buf, w, "", &v))
+}
 func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCard) }
 
 func readCardKind(r *jsonReader, i int, v *CardKind) int {
@@ -183,18 +191,20 @@ func readCash(r *jsonReader, i int, v *Cash) int {
 	return i
 }
 
-func appendCash(w *jsonWriter, b []byte, key string, v *Cash) []byte {
+func appendCash(b []byte, w *jsonWriter, key string, v *Cash) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
 	return jsonEndObject(b, n)
 }
 
-func (v Cash) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCash) }
+func (v Cash) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCash(w.Buf, w, "", &v))
+}
 func (v *Cash) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCash) }
 
 func readCashKind(r *jsonReader, i int, v *CashKind) int {
@@ -240,42 +250,44 @@ func readUser(r *jsonReader, i int, v *User) int {
 	return i
 }
 
-func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
+func appendUser(b []byte, w *jsonWriter, key string, v *User) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
 	if w.ReadOnly() {
-		b = jsonAddOpt(w, b, `,"created":`, &v.Created, jsonAppendTime)
+		b = jsonAddOpt(b, w, `,"created":`, &v.Created, jsonAppendTime)
 	}
 	if w.WriteOnly() {
 		b = jsonAddOptString(b, `,"password":`, &v.Password)
 	}
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	if v.Pay != nil {
-		b = appendPay(w, b, `,"pay":`, &v.Pay)
+		b = appendPay(b, w, `,"pay":`, &v.Pay)
 	}
 	if w.ReadOnly() {
-		b = appendFlat(w, b, `,"owner":`, v.Owner)
+		b = appendFlat(b, w, `,"owner":`, v.Owner)
 	}
 	if w.ReadOnly() {
-		b = appendFlat(w, b, `,"wrapped":`, v.Wrapped)
+		b = appendFlat(b, w, `,"wrapped":`, v.Wrapped)
 	}
-	b = jsonAddArray(w, b, `,"friends":`, v.Friends, appendFlat)
-	b = jsonAddMap(w, b, `,"roles":`, v.Roles, appendFlat)
-	b = appendInline(w, b, `,"inline":`, v.Inline)
+	b = jsonAddArray(b, w, `,"friends":`, v.Friends, appendFlat)
+	b = jsonAddMap(b, w, `,"roles":`, v.Roles, appendFlat)
+	b = appendInline(b, w, `,"inline":`, v.Inline)
 	if v.Either != nil {
-		b = appendEither(w, b, `,"either":`, &v.Either)
+		b = appendEither(b, w, `,"either":`, &v.Either)
 	}
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendString, jsonDeclared{Names: []string{"name", "pay", "friends", "roles", "inline", "either"}, ReadOnly: []string{"id", "created", "owner", "wrapped"}, WriteOnly: []string{"password"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonStringElem, jsonDeclared{Names: []string{"name", "pay", "friends", "roles", "inline", "either"}, ReadOnly: []string{"id", "created", "owner", "wrapped"}, WriteOnly: []string{"password"}})
 	return jsonEndObject(b, n)
 }
 
-func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
+func (v User) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUser(w.Buf, w, "", &v))
+}
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
 func readPay(r *jsonReader, i int, p *Pay) int {
@@ -308,7 +320,7 @@ func readPay(r *jsonReader, i int, p *Pay) int {
 	return i
 }
 
-func appendPay(w *jsonWriter, b []byte, key string, p *Pay) []byte {
+func appendPay(b []byte, w *jsonWriter, key string, p *Pay) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Card:
@@ -317,19 +329,19 @@ func appendPay(w *jsonWriter, b []byte, key string, p *Pay) []byte {
 			tagged.Kind = Some(CardKindCard)
 			v = &tagged
 		}
-		b = appendCard(w, b, key, v)
+		b = appendCard(b, w, key, v)
 	case *Cash:
 		if v.Kind.IsZero() {
 			tagged := *v
 			tagged.Kind = Some(CashKindCash)
 			v = &tagged
 		}
-		b = appendCash(w, b, key, v)
+		b = appendCash(b, w, key, v)
 	case UnknownPay:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -351,12 +363,11 @@ func readInline(r *jsonReader, i int, v *Inline) int {
 	return i
 }
 
-func appendInline(w *jsonWriter, b []byte, key string, v *Inline) []byte {
+func appendInline(b []byte, w *jsonWriter, key string, v *Inline) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnly() {
 		b = jsonAddOptInt(b, `,"seen":`, &v.Seen)
 	}
@@ -383,18 +394,18 @@ func readEither(r *jsonReader, i int, p *Either) int {
 	return i
 }
 
-func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+func appendEither(b []byte, w *jsonWriter, key string, p *Either) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case EitherString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case *Flat:
-		b = appendFlat(w, b, key, v)
+		b = appendFlat(b, w, key, v)
 	case UnknownEither:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -403,7 +414,10 @@ func readEitherString(r *jsonReader, i int, v *EitherString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v EitherString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -425,13 +439,12 @@ func readSaveMultipartBody(r *jsonReader, i int, v *SaveMultipartBody) int {
 	return i
 }
 
-func appendSaveMultipartBody(w *jsonWriter, b []byte, key string, v *SaveMultipartBody) []byte {
+func appendSaveMultipartBody(b []byte, w *jsonWriter, key string, v *SaveMultipartBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.ReadOnly() {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
@@ -467,13 +480,12 @@ func readSaveMultipartResponseBody(r *jsonReader, i int, v *SaveMultipartRespons
 	return i
 }
 
-func appendSaveMultipartResponseBody(w *jsonWriter, b []byte, key string, v *SaveMultipartResponseBody) []byte {
+func appendSaveMultipartResponseBody(b []byte, w *jsonWriter, key string, v *SaveMultipartResponseBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.ReadOnly() {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
@@ -507,21 +519,21 @@ func readUserForgotten409Response(r *jsonReader, i int, v *UserForgotten409Respo
 	return i
 }
 
-func appendUserForgotten409Response(w *jsonWriter, b []byte, key string, v *UserForgotten409Response) []byte {
+func appendUserForgotten409Response(b []byte, w *jsonWriter, key string, v *UserForgotten409Response) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnly() {
 		b = jsonAddOptString(b, `,"id":`, &v.ID)
 	}
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	return jsonEndObject(b, n)
 }
 
 func (v UserForgotten409Response) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendUserForgotten409Response)
+	w := jsonNewWriter(0)
+	return w.Finish(appendUserForgotten409Response(w.Buf, w, "", &v))
 }
 func (v *UserForgotten409Response) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUserForgotten409Response)

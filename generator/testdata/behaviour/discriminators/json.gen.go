@@ -69,91 +69,93 @@ func readThing(r *jsonReader, i int, v *Thing) int {
 	return i
 }
 
-func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+func appendThing(b []byte, w *jsonWriter, key string, v *Thing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.Event != nil {
-		b = appendEvent(w, b, `,"event":`, &v.Event)
+		b = appendEvent(b, w, `,"event":`, &v.Event)
 	}
 	if v.Account != nil {
-		b = appendAccount(w, b, `,"account":`, &v.Account)
+		b = appendAccount(b, w, `,"account":`, &v.Account)
 	}
 	if v.Message != nil {
-		b = appendMessage(w, b, `,"message":`, &v.Message)
+		b = appendMessage(b, w, `,"message":`, &v.Message)
 	}
 	if v.Either != nil {
-		b = appendEither(w, b, `,"either":`, &v.Either)
+		b = appendEither(b, w, `,"either":`, &v.Either)
 	}
 	if v.Deep != nil {
-		b = appendDeep(w, b, `,"deep":`, &v.Deep)
+		b = appendDeep(b, w, `,"deep":`, &v.Deep)
 	}
 	if v.Leaf != nil {
-		b = appendLeaf(w, b, `,"leaf":`, &v.Leaf)
+		b = appendLeaf(b, w, `,"leaf":`, &v.Leaf)
 	}
 	if v.Change != nil {
-		b = appendChange(w, b, `,"change":`, &v.Change)
+		b = appendChange(b, w, `,"change":`, &v.Change)
 	}
 	if v.Task != nil {
-		b = appendTask(w, b, `,"task":`, &v.Task)
+		b = appendTask(b, w, `,"task":`, &v.Task)
 	}
 	if v.Shape != nil {
-		b = appendShape(w, b, `,"shape":`, &v.Shape)
+		b = appendShape(b, w, `,"shape":`, &v.Shape)
 	}
 	if v.Animal != nil {
-		b = appendAnimal(w, b, `,"animal":`, &v.Animal)
+		b = appendAnimal(b, w, `,"animal":`, &v.Animal)
 	}
 	if v.Pet != nil {
-		b = appendPet(w, b, `,"pet":`, &v.Pet)
+		b = appendPet(b, w, `,"pet":`, &v.Pet)
 	}
 	if v.Plant != nil {
-		b = appendPlant(w, b, `,"plant":`, &v.Plant)
+		b = appendPlant(b, w, `,"plant":`, &v.Plant)
 	}
 	if v.Vehicle != nil {
-		b = appendVehicle(w, b, `,"vehicle":`, &v.Vehicle)
+		b = appendVehicle(b, w, `,"vehicle":`, &v.Vehicle)
 	}
 	if v.Number != nil {
-		b = appendNumber(w, b, `,"number":`, &v.Number)
+		b = appendNumber(b, w, `,"number":`, &v.Number)
 	}
 	if v.Version != nil {
-		b = appendVersion(w, b, `,"version":`, &v.Version)
+		b = appendVersion(b, w, `,"version":`, &v.Version)
 	}
 	if v.Level != nil {
-		b = appendLevel(w, b, `,"level":`, &v.Level)
+		b = appendLevel(b, w, `,"level":`, &v.Level)
 	}
 	if v.Flag != nil {
-		b = appendFlag(w, b, `,"flag":`, &v.Flag)
+		b = appendFlag(b, w, `,"flag":`, &v.Flag)
 	}
 	if v.Maybe != nil {
-		b = appendMaybe(w, b, `,"maybe":`, &v.Maybe)
+		b = appendMaybe(b, w, `,"maybe":`, &v.Maybe)
 	}
 	if v.Wrapped != nil {
-		b = appendWrapped(w, b, `,"wrapped":`, &v.Wrapped)
+		b = appendWrapped(b, w, `,"wrapped":`, &v.Wrapped)
 	}
 	if v.Inline != nil {
-		b = appendInline(w, b, `,"inline":`, &v.Inline)
+		b = appendInline(b, w, `,"inline":`, &v.Inline)
 	}
 	if v.Mixed != nil {
-		b = appendMixed(w, b, `,"mixed":`, &v.Mixed)
+		b = appendMixed(b, w, `,"mixed":`, &v.Mixed)
 	}
 	if v.Open != nil {
-		b = appendOpen(w, b, `,"open":`, &v.Open)
+		b = appendOpen(b, w, `,"open":`, &v.Open)
 	}
 	if v.Rest != nil {
-		b = appendRest(w, b, `,"rest":`, &v.Rest)
+		b = appendRest(b, w, `,"rest":`, &v.Rest)
 	}
 	if v.Remote != nil {
-		b = appendRemote(w, b, `,"remote":`, &v.Remote)
+		b = appendRemote(b, w, `,"remote":`, &v.Remote)
 	}
 	if v.Other != nil {
-		b = appendOther(w, b, `,"other":`, &v.Other)
+		b = appendOther(b, w, `,"other":`, &v.Other)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
+func (v Thing) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendThing(w.Buf, w, "", &v))
+}
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
 func readEvent(r *jsonReader, i int, p *Event) int {
@@ -177,7 +179,7 @@ func readEvent(r *jsonReader, i int, p *Event) int {
 	return i
 }
 
-func appendEvent(w *jsonWriter, b []byte, key string, p *Event) []byte {
+func appendEvent(b []byte, w *jsonWriter, key string, p *Event) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UserCreated:
@@ -186,26 +188,26 @@ func appendEvent(w *jsonWriter, b []byte, key string, p *Event) []byte {
 			tagged.Type = "user"
 			v = &tagged
 		}
-		b = appendUserCreated(w, b, key, v)
+		b = appendUserCreated(b, w, key, v)
 	case *UserDeleted:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
-		b = appendUserDeleted(w, b, key, v)
+		b = appendUserDeleted(b, w, key, v)
 	case *OrderEvent:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "order"
 			v = &tagged
 		}
-		b = appendOrderEvent(w, b, key, v)
+		b = appendOrderEvent(b, w, key, v)
 	case UnknownEvent:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -256,19 +258,21 @@ func readUserCreated(r *jsonReader, i int, v *UserCreated) int {
 	return i
 }
 
-func appendUserCreated(w *jsonWriter, b []byte, key string, v *UserCreated) []byte {
+func appendUserCreated(b []byte, w *jsonWriter, key string, v *UserCreated) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
-	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
+	b = jsonAppendString(b, `,"a":`, v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v UserCreated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserCreated) }
+func (v UserCreated) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUserCreated(w.Buf, w, "", &v))
+}
 func (v *UserCreated) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUserCreated)
 }
@@ -290,19 +294,21 @@ func readUserDeleted(r *jsonReader, i int, v *UserDeleted) int {
 	return i
 }
 
-func appendUserDeleted(w *jsonWriter, b []byte, key string, v *UserDeleted) []byte {
+func appendUserDeleted(b []byte, w *jsonWriter, key string, v *UserDeleted) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
-	b = jsonAppendString(w, b, `,"b":`, &v.B)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
+	b = jsonAppendString(b, `,"b":`, v.B)
 	return jsonEndObject(b, n)
 }
 
-func (v UserDeleted) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserDeleted) }
+func (v UserDeleted) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUserDeleted(w.Buf, w, "", &v))
+}
 func (v *UserDeleted) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUserDeleted)
 }
@@ -322,18 +328,20 @@ func readOrderEvent(r *jsonReader, i int, v *OrderEvent) int {
 	return i
 }
 
-func appendOrderEvent(w *jsonWriter, b []byte, key string, v *OrderEvent) []byte {
+func appendOrderEvent(b []byte, w *jsonWriter, key string, v *OrderEvent) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	b = jsonAddOptString(b, `,"o":`, &v.O)
 	return jsonEndObject(b, n)
 }
 
-func (v OrderEvent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrderEvent) }
+func (v OrderEvent) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOrderEvent(w.Buf, w, "", &v))
+}
 func (v *OrderEvent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOrderEvent) }
 
 func readAccount(r *jsonReader, i int, p *Account) int {
@@ -365,7 +373,7 @@ func readAccount(r *jsonReader, i int, p *Account) int {
 	return i
 }
 
-func appendAccount(w *jsonWriter, b []byte, key string, p *Account) []byte {
+func appendAccount(b []byte, w *jsonWriter, key string, p *Account) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Adult:
@@ -379,7 +387,7 @@ func appendAccount(w *jsonWriter, b []byte, key string, p *Account) []byte {
 			tagged.Age = "Adult"
 			v = &tagged
 		}
-		b = appendAdult(w, b, key, v)
+		b = appendAdult(b, w, key, v)
 	case *Child:
 		if v.Sort == "" {
 			tagged := *v
@@ -391,19 +399,19 @@ func appendAccount(w *jsonWriter, b []byte, key string, p *Account) []byte {
 			tagged.Age = "Child"
 			v = &tagged
 		}
-		b = appendChild(w, b, key, v)
+		b = appendChild(b, w, key, v)
 	case *Company:
 		if v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Company"
 			v = &tagged
 		}
-		b = appendCompany(w, b, key, v)
+		b = appendCompany(b, w, key, v)
 	case UnknownAccount:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -441,19 +449,21 @@ func readAdult(r *jsonReader, i int, v *Adult) int {
 	return i
 }
 
-func appendAdult(w *jsonWriter, b []byte, key string, v *Adult) []byte {
+func appendAdult(b []byte, w *jsonWriter, key string, v *Adult) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
-	b = jsonAppendString(w, b, `,"age":`, &v.Age)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"sort":`, v.Sort)
+	b = jsonAppendString(b, `,"age":`, v.Age)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Adult) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAdult) }
+func (v Adult) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAdult(w.Buf, w, "", &v))
+}
 func (v *Adult) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAdult) }
 
 var childKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"sort":`, `,"age":`, `,"name":`}}
@@ -473,19 +483,21 @@ func readChild(r *jsonReader, i int, v *Child) int {
 	return i
 }
 
-func appendChild(w *jsonWriter, b []byte, key string, v *Child) []byte {
+func appendChild(b []byte, w *jsonWriter, key string, v *Child) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
-	b = jsonAppendString(w, b, `,"age":`, &v.Age)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"sort":`, v.Sort)
+	b = jsonAppendString(b, `,"age":`, v.Age)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Child) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChild) }
+func (v Child) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChild(w.Buf, w, "", &v))
+}
 func (v *Child) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChild) }
 
 var companyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"sort":`, `,"name":`}}
@@ -503,18 +515,20 @@ func readCompany(r *jsonReader, i int, v *Company) int {
 	return i
 }
 
-func appendCompany(w *jsonWriter, b []byte, key string, v *Company) []byte {
+func appendCompany(b []byte, w *jsonWriter, key string, v *Company) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"sort":`, v.Sort)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Company) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCompany) }
+func (v Company) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCompany(w.Buf, w, "", &v))
+}
 func (v *Company) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCompany) }
 
 func readMessage(r *jsonReader, i int, p *Message) int {
@@ -543,7 +557,7 @@ func readMessage(r *jsonReader, i int, p *Message) int {
 	return i
 }
 
-func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
+func appendMessage(b []byte, w *jsonWriter, key string, p *Message) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *MailSent:
@@ -557,7 +571,7 @@ func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
 			tagged.What = ChatSentWhatSent
 			v = &tagged
 		}
-		b = appendMailSent(w, b, key, v)
+		b = appendMailSent(b, w, key, v)
 	case *MailRead:
 		if v.Via == "" {
 			tagged := *v
@@ -569,7 +583,7 @@ func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
 			tagged.What = ChatReadWhatRead
 			v = &tagged
 		}
-		b = appendMailRead(w, b, key, v)
+		b = appendMailRead(b, w, key, v)
 	case *ChatSent:
 		if v.Via == "" {
 			tagged := *v
@@ -581,7 +595,7 @@ func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
 			tagged.What = ChatSentWhatSent
 			v = &tagged
 		}
-		b = appendChatSent(w, b, key, v)
+		b = appendChatSent(b, w, key, v)
 	case *ChatRead:
 		if v.Via == "" {
 			tagged := *v
@@ -593,12 +607,12 @@ func appendMessage(w *jsonWriter, b []byte, key string, p *Message) []byte {
 			tagged.What = ChatReadWhatRead
 			v = &tagged
 		}
-		b = appendChatRead(w, b, key, v)
+		b = appendChatRead(b, w, key, v)
 	case UnknownMessage:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -636,19 +650,21 @@ func readMailSent(r *jsonReader, i int, v *MailSent) int {
 	return i
 }
 
-func appendMailSent(w *jsonWriter, b []byte, key string, v *MailSent) []byte {
+func appendMailSent(b []byte, w *jsonWriter, key string, v *MailSent) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"via":`, &v.Via)
-	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"via":`, string(v.Via))
+	b = jsonAppendString(b, `,"what":`, string(v.What))
 	b = jsonAddOptString(b, `,"at":`, &v.At)
 	return jsonEndObject(b, n)
 }
 
-func (v MailSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMailSent) }
+func (v MailSent) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMailSent(w.Buf, w, "", &v))
+}
 func (v *MailSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMailSent) }
 
 var mailReadKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"via":`, `,"what":`, `,"at":`}}
@@ -668,19 +684,21 @@ func readMailRead(r *jsonReader, i int, v *MailRead) int {
 	return i
 }
 
-func appendMailRead(w *jsonWriter, b []byte, key string, v *MailRead) []byte {
+func appendMailRead(b []byte, w *jsonWriter, key string, v *MailRead) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"via":`, &v.Via)
-	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"via":`, string(v.Via))
+	b = jsonAppendString(b, `,"what":`, string(v.What))
 	b = jsonAddOptString(b, `,"at":`, &v.At)
 	return jsonEndObject(b, n)
 }
 
-func (v MailRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMailRead) }
+func (v MailRead) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMailRead(w.Buf, w, "", &v))
+}
 func (v *MailRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMailRead) }
 
 func readMailReadVia(r *jsonReader, i int, v *MailReadVia) int {
@@ -724,19 +742,21 @@ func readChatSent(r *jsonReader, i int, v *ChatSent) int {
 	return i
 }
 
-func appendChatSent(w *jsonWriter, b []byte, key string, v *ChatSent) []byte {
+func appendChatSent(b []byte, w *jsonWriter, key string, v *ChatSent) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"via":`, &v.Via)
-	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"via":`, string(v.Via))
+	b = jsonAppendString(b, `,"what":`, string(v.What))
 	b = jsonAddOptString(b, `,"at":`, &v.At)
 	return jsonEndObject(b, n)
 }
 
-func (v ChatSent) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatSent) }
+func (v ChatSent) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChatSent(w.Buf, w, "", &v))
+}
 func (v *ChatSent) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatSent) }
 
 func readChatSentWhat(r *jsonReader, i int, v *ChatSentWhat) int {
@@ -764,19 +784,21 @@ func readChatRead(r *jsonReader, i int, v *ChatRead) int {
 	return i
 }
 
-func appendChatRead(w *jsonWriter, b []byte, key string, v *ChatRead) []byte {
+func appendChatRead(b []byte, w *jsonWriter, key string, v *ChatRead) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"via":`, &v.Via)
-	b = jsonAppendString(w, b, `,"what":`, &v.What)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"via":`, string(v.Via))
+	b = jsonAppendString(b, `,"what":`, string(v.What))
 	b = jsonAddOptString(b, `,"at":`, &v.At)
 	return jsonEndObject(b, n)
 }
 
-func (v ChatRead) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatRead) }
+func (v ChatRead) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChatRead(w.Buf, w, "", &v))
+}
 func (v *ChatRead) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatRead) }
 
 func readChatReadVia(r *jsonReader, i int, v *ChatReadVia) int {
@@ -824,7 +846,7 @@ func readEither(r *jsonReader, i int, p *Either) int {
 	return i
 }
 
-func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+func appendEither(b []byte, w *jsonWriter, key string, p *Either) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Mocha:
@@ -833,33 +855,33 @@ func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
 			tagged.Coffee = "mocha"
 			v = &tagged
 		}
-		b = appendMocha(w, b, key, v)
+		b = appendMocha(b, w, key, v)
 	case *Latte:
 		if v.Coffee == "" {
 			tagged := *v
 			tagged.Coffee = "latte"
 			v = &tagged
 		}
-		b = appendLatte(w, b, key, v)
+		b = appendLatte(b, w, key, v)
 	case *Green:
 		if v.Tea == "" {
 			tagged := *v
 			tagged.Tea = "green"
 			v = &tagged
 		}
-		b = appendGreen(w, b, key, v)
+		b = appendGreen(b, w, key, v)
 	case *Black:
 		if v.Tea == "" {
 			tagged := *v
 			tagged.Tea = "black"
 			v = &tagged
 		}
-		b = appendBlack(w, b, key, v)
+		b = appendBlack(b, w, key, v)
 	case UnknownEither:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -895,18 +917,20 @@ func readMocha(r *jsonReader, i int, v *Mocha) int {
 	return i
 }
 
-func appendMocha(w *jsonWriter, b []byte, key string, v *Mocha) []byte {
+func appendMocha(b []byte, w *jsonWriter, key string, v *Mocha) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"coffee":`, &v.Coffee)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"coffee":`, v.Coffee)
 	b = jsonAddOptString(b, `,"size":`, &v.Size)
 	return jsonEndObject(b, n)
 }
 
-func (v Mocha) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMocha) }
+func (v Mocha) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMocha(w.Buf, w, "", &v))
+}
 func (v *Mocha) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMocha) }
 
 var latteKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"coffee":`, `,"size":`}}
@@ -924,18 +948,20 @@ func readLatte(r *jsonReader, i int, v *Latte) int {
 	return i
 }
 
-func appendLatte(w *jsonWriter, b []byte, key string, v *Latte) []byte {
+func appendLatte(b []byte, w *jsonWriter, key string, v *Latte) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"coffee":`, &v.Coffee)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"coffee":`, v.Coffee)
 	b = jsonAddOptString(b, `,"size":`, &v.Size)
 	return jsonEndObject(b, n)
 }
 
-func (v Latte) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLatte) }
+func (v Latte) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLatte(w.Buf, w, "", &v))
+}
 func (v *Latte) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLatte) }
 
 func readTea(r *jsonReader, i int, p *Tea) int {
@@ -969,18 +995,20 @@ func readGreen(r *jsonReader, i int, v *Green) int {
 	return i
 }
 
-func appendGreen(w *jsonWriter, b []byte, key string, v *Green) []byte {
+func appendGreen(b []byte, w *jsonWriter, key string, v *Green) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"tea":`, &v.Tea)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"tea":`, v.Tea)
 	b = jsonAddOptString(b, `,"size":`, &v.Size)
 	return jsonEndObject(b, n)
 }
 
-func (v Green) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGreen) }
+func (v Green) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendGreen(w.Buf, w, "", &v))
+}
 func (v *Green) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readGreen) }
 
 var blackKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"tea":`, `,"size":`}}
@@ -998,18 +1026,20 @@ func readBlack(r *jsonReader, i int, v *Black) int {
 	return i
 }
 
-func appendBlack(w *jsonWriter, b []byte, key string, v *Black) []byte {
+func appendBlack(b []byte, w *jsonWriter, key string, v *Black) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"tea":`, &v.Tea)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"tea":`, v.Tea)
 	b = jsonAddOptString(b, `,"size":`, &v.Size)
 	return jsonEndObject(b, n)
 }
 
-func (v Black) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBlack) }
+func (v Black) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBlack(w.Buf, w, "", &v))
+}
 func (v *Black) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBlack) }
 
 func readDeep(r *jsonReader, i int, p *Deep) int {
@@ -1033,7 +1063,7 @@ func readDeep(r *jsonReader, i int, p *Deep) int {
 	return i
 }
 
-func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
+func appendDeep(b []byte, w *jsonWriter, key string, p *Deep) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Left:
@@ -1052,7 +1082,7 @@ func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
 			tagged.Three = "l"
 			v = &tagged
 		}
-		b = appendLeft(w, b, key, v)
+		b = appendLeft(b, w, key, v)
 	case *Right:
 		if v.One == "" {
 			tagged := *v
@@ -1069,7 +1099,7 @@ func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
 			tagged.Three = "r"
 			v = &tagged
 		}
-		b = appendRight(w, b, key, v)
+		b = appendRight(b, w, key, v)
 	case *Half:
 		if v.One == "" {
 			tagged := *v
@@ -1081,19 +1111,19 @@ func appendDeep(w *jsonWriter, b []byte, key string, p *Deep) []byte {
 			tagged.Two = "h"
 			v = &tagged
 		}
-		b = appendHalf(w, b, key, v)
+		b = appendHalf(b, w, key, v)
 	case *Flat:
 		if v.One == "" {
 			tagged := *v
 			tagged.One = "f"
 			v = &tagged
 		}
-		b = appendFlat(w, b, key, v)
+		b = appendFlat(b, w, key, v)
 	case UnknownDeep:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1152,19 +1182,21 @@ func readLeft(r *jsonReader, i int, v *Left) int {
 	return i
 }
 
-func appendLeft(w *jsonWriter, b []byte, key string, v *Left) []byte {
+func appendLeft(b []byte, w *jsonWriter, key string, v *Left) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"one":`, &v.One)
-	b = jsonAppendString(w, b, `,"two":`, &v.Two)
-	b = jsonAppendString(w, b, `,"three":`, &v.Three)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"one":`, v.One)
+	b = jsonAppendString(b, `,"two":`, v.Two)
+	b = jsonAppendString(b, `,"three":`, v.Three)
 	return jsonEndObject(b, n)
 }
 
-func (v Left) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLeft) }
+func (v Left) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLeft(w.Buf, w, "", &v))
+}
 func (v *Left) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLeft) }
 
 var rightKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"one":`, `,"two":`, `,"three":`}}
@@ -1184,19 +1216,21 @@ func readRight(r *jsonReader, i int, v *Right) int {
 	return i
 }
 
-func appendRight(w *jsonWriter, b []byte, key string, v *Right) []byte {
+func appendRight(b []byte, w *jsonWriter, key string, v *Right) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"one":`, &v.One)
-	b = jsonAppendString(w, b, `,"two":`, &v.Two)
-	b = jsonAppendString(w, b, `,"three":`, &v.Three)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"one":`, v.One)
+	b = jsonAppendString(b, `,"two":`, v.Two)
+	b = jsonAppendString(b, `,"three":`, v.Three)
 	return jsonEndObject(b, n)
 }
 
-func (v Right) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRight) }
+func (v Right) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRight(w.Buf, w, "", &v))
+}
 func (v *Right) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRight) }
 
 var halfKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"one":`, `,"two":`}}
@@ -1214,18 +1248,20 @@ func readHalf(r *jsonReader, i int, v *Half) int {
 	return i
 }
 
-func appendHalf(w *jsonWriter, b []byte, key string, v *Half) []byte {
+func appendHalf(b []byte, w *jsonWriter, key string, v *Half) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"one":`, &v.One)
-	b = jsonAppendString(w, b, `,"two":`, &v.Two)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"one":`, v.One)
+	b = jsonAppendString(b, `,"two":`, v.Two)
 	return jsonEndObject(b, n)
 }
 
-func (v Half) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHalf) }
+func (v Half) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendHalf(w.Buf, w, "", &v))
+}
 func (v *Half) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHalf) }
 
 var flatKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"one":`}}
@@ -1238,17 +1274,19 @@ func readFlat(r *jsonReader, i int, v *Flat) int {
 	return i
 }
 
-func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
+func appendFlat(b []byte, w *jsonWriter, key string, v *Flat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"one":`, &v.One)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"one":`, v.One)
 	return jsonEndObject(b, n)
 }
 
-func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
+func (v Flat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFlat(w.Buf, w, "", &v))
+}
 func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlat) }
 
 func readLeaf(r *jsonReader, i int, p *Leaf) int {
@@ -1271,7 +1309,7 @@ func readLeaf(r *jsonReader, i int, p *Leaf) int {
 	return i
 }
 
-func appendLeaf(w *jsonWriter, b []byte, key string, p *Leaf) []byte {
+func appendLeaf(b []byte, w *jsonWriter, key string, p *Leaf) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UserCreated:
@@ -1280,26 +1318,26 @@ func appendLeaf(w *jsonWriter, b []byte, key string, p *Leaf) []byte {
 			tagged.Type = "user.created"
 			v = &tagged
 		}
-		b = appendUserCreated(w, b, key, v)
+		b = appendUserCreated(b, w, key, v)
 	case *UserDeleted:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "user.deleted"
 			v = &tagged
 		}
-		b = appendUserDeleted(w, b, key, v)
+		b = appendUserDeleted(b, w, key, v)
 	case *OrderEvent:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "order"
 			v = &tagged
 		}
-		b = appendOrderEvent(w, b, key, v)
+		b = appendOrderEvent(b, w, key, v)
 	case UnknownLeaf:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1325,7 +1363,7 @@ func readChange(r *jsonReader, i int, p *Change) int {
 	return i
 }
 
-func appendChange(w *jsonWriter, b []byte, key string, p *Change) []byte {
+func appendChange(b []byte, w *jsonWriter, key string, p *Change) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UserChangeCreated:
@@ -1339,7 +1377,7 @@ func appendChange(w *jsonWriter, b []byte, key string, p *Change) []byte {
 			tagged.Action = "created"
 			v = &tagged
 		}
-		b = appendUserChangeCreated(w, b, key, v)
+		b = appendUserChangeCreated(b, w, key, v)
 	case *UserChangeDeleted:
 		if v.Type == "" {
 			tagged := *v
@@ -1351,19 +1389,19 @@ func appendChange(w *jsonWriter, b []byte, key string, p *Change) []byte {
 			tagged.Action = "deleted"
 			v = &tagged
 		}
-		b = appendUserChangeDeleted(w, b, key, v)
+		b = appendUserChangeDeleted(b, w, key, v)
 	case *OrderChange:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "order"
 			v = &tagged
 		}
-		b = appendOrderChange(w, b, key, v)
+		b = appendOrderChange(b, w, key, v)
 	case UnknownChange:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1401,20 +1439,20 @@ func readUserChangeCreated(r *jsonReader, i int, v *UserChangeCreated) int {
 	return i
 }
 
-func appendUserChangeCreated(w *jsonWriter, b []byte, key string, v *UserChangeCreated) []byte {
+func appendUserChangeCreated(b []byte, w *jsonWriter, key string, v *UserChangeCreated) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
 func (v UserChangeCreated) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendUserChangeCreated)
+	w := jsonNewWriter(0)
+	return w.Finish(appendUserChangeCreated(w.Buf, w, "", &v))
 }
 func (v *UserChangeCreated) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUserChangeCreated)
@@ -1437,20 +1475,20 @@ func readUserChangeDeleted(r *jsonReader, i int, v *UserChangeDeleted) int {
 	return i
 }
 
-func appendUserChangeDeleted(w *jsonWriter, b []byte, key string, v *UserChangeDeleted) []byte {
+func appendUserChangeDeleted(b []byte, w *jsonWriter, key string, v *UserChangeDeleted) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
 	b = jsonAddOptString(b, `,"b":`, &v.B)
 	return jsonEndObject(b, n)
 }
 
 func (v UserChangeDeleted) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendUserChangeDeleted)
+	w := jsonNewWriter(0)
+	return w.Finish(appendUserChangeDeleted(w.Buf, w, "", &v))
 }
 func (v *UserChangeDeleted) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUserChangeDeleted)
@@ -1471,18 +1509,20 @@ func readOrderChange(r *jsonReader, i int, v *OrderChange) int {
 	return i
 }
 
-func appendOrderChange(w *jsonWriter, b []byte, key string, v *OrderChange) []byte {
+func appendOrderChange(b []byte, w *jsonWriter, key string, v *OrderChange) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	b = jsonAddOptString(b, `,"o":`, &v.O)
 	return jsonEndObject(b, n)
 }
 
-func (v OrderChange) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendOrderChange) }
+func (v OrderChange) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOrderChange(w.Buf, w, "", &v))
+}
 func (v *OrderChange) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readOrderChange)
 }
@@ -1512,7 +1552,7 @@ func readTask(r *jsonReader, i int, p *Task) int {
 	return i
 }
 
-func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
+func appendTask(b []byte, w *jsonWriter, key string, p *Task) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *TaskBase:
@@ -1521,7 +1561,7 @@ func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
 			tagged.Type = "Task"
 			v = &tagged
 		}
-		b = appendTaskBase(w, b, key, v)
+		b = appendTaskBase(b, w, key, v)
 	case *UserTaskBase:
 		if v.Type == "" {
 			tagged := *v
@@ -1533,7 +1573,7 @@ func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
 			tagged.Action = "UserTask"
 			v = &tagged
 		}
-		b = appendUserTaskBase(w, b, key, v)
+		b = appendUserTaskBase(b, w, key, v)
 	case *UserTaskDone:
 		if v.Type == "" {
 			tagged := *v
@@ -1545,12 +1585,12 @@ func appendTask(w *jsonWriter, b []byte, key string, p *Task) []byte {
 			tagged.Action = "UserTaskDone"
 			v = &tagged
 		}
-		b = appendUserTaskDone(w, b, key, v)
+		b = appendUserTaskDone(b, w, key, v)
 	case UnknownTask:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1565,13 +1605,12 @@ func readTaskBase(r *jsonReader, i int, v *TaskBase) int {
 	return i
 }
 
-func appendTaskBase(w *jsonWriter, b []byte, key string, v *TaskBase) []byte {
+func appendTaskBase(b []byte, w *jsonWriter, key string, v *TaskBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	return jsonEndObject(b, n)
 }
 
@@ -1606,14 +1645,13 @@ func readUserTaskBase(r *jsonReader, i int, v *UserTaskBase) int {
 	return i
 }
 
-func appendUserTaskBase(w *jsonWriter, b []byte, key string, v *UserTaskBase) []byte {
+func appendUserTaskBase(b []byte, w *jsonWriter, key string, v *UserTaskBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
 	return jsonEndObject(b, n)
 }
 
@@ -1634,19 +1672,21 @@ func readUserTaskDone(r *jsonReader, i int, v *UserTaskDone) int {
 	return i
 }
 
-func appendUserTaskDone(w *jsonWriter, b []byte, key string, v *UserTaskDone) []byte {
+func appendUserTaskDone(b []byte, w *jsonWriter, key string, v *UserTaskDone) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v UserTaskDone) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendUserTaskDone) }
+func (v UserTaskDone) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUserTaskDone(w.Buf, w, "", &v))
+}
 func (v *UserTaskDone) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readUserTaskDone)
 }
@@ -1672,7 +1712,7 @@ func readShape(r *jsonReader, i int, p *Shape) int {
 	return i
 }
 
-func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
+func appendShape(b []byte, w *jsonWriter, key string, p *Shape) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *RoundCircle:
@@ -1686,7 +1726,7 @@ func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
 			tagged.Form = "circle"
 			v = &tagged
 		}
-		b = appendRoundCircle(w, b, key, v)
+		b = appendRoundCircle(b, w, key, v)
 	case *RoundEllipse:
 		if v.Type == "" {
 			tagged := *v
@@ -1698,19 +1738,19 @@ func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
 			tagged.Form = "ellipse"
 			v = &tagged
 		}
-		b = appendRoundEllipse(w, b, key, v)
+		b = appendRoundEllipse(b, w, key, v)
 	case *FlatShape:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "flat"
 			v = &tagged
 		}
-		b = appendFlatShape(w, b, key, v)
+		b = appendFlatShape(b, w, key, v)
 	case UnknownShape:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1748,15 +1788,14 @@ func readRoundCircle(r *jsonReader, i int, v *RoundCircle) int {
 	return i
 }
 
-func appendRoundCircle(w *jsonWriter, b []byte, key string, v *RoundCircle) []byte {
+func appendRoundCircle(b []byte, w *jsonWriter, key string, v *RoundCircle) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"form":`, &v.Form)
-	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"form":`, v.Form)
+	b = jsonAddOptFloat(b, w, `,"r":`, &v.R)
 	return jsonEndObject(b, n)
 }
 
@@ -1777,15 +1816,14 @@ func readRoundEllipse(r *jsonReader, i int, v *RoundEllipse) int {
 	return i
 }
 
-func appendRoundEllipse(w *jsonWriter, b []byte, key string, v *RoundEllipse) []byte {
+func appendRoundEllipse(b []byte, w *jsonWriter, key string, v *RoundEllipse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"form":`, &v.Form)
-	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"form":`, v.Form)
+	b = jsonAddOptFloat(b, w, `,"r":`, &v.R)
 	return jsonEndObject(b, n)
 }
 
@@ -1804,18 +1842,20 @@ func readFlatShape(r *jsonReader, i int, v *FlatShape) int {
 	return i
 }
 
-func appendFlatShape(w *jsonWriter, b []byte, key string, v *FlatShape) []byte {
+func appendFlatShape(b []byte, w *jsonWriter, key string, v *FlatShape) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	b = jsonAddOptInt(b, `,"sides":`, &v.Sides)
 	return jsonEndObject(b, n)
 }
 
-func (v FlatShape) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlatShape) }
+func (v FlatShape) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFlatShape(w.Buf, w, "", &v))
+}
 func (v *FlatShape) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlatShape) }
 
 func readAnimal(r *jsonReader, i int, p *Animal) int {
@@ -1834,7 +1874,7 @@ func readAnimal(r *jsonReader, i int, p *Animal) int {
 	return i
 }
 
-func appendAnimal(w *jsonWriter, b []byte, key string, p *Animal) []byte {
+func appendAnimal(b []byte, w *jsonWriter, key string, p *Animal) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Dog:
@@ -1843,19 +1883,19 @@ func appendAnimal(w *jsonWriter, b []byte, key string, p *Animal) []byte {
 			tagged.Kind = KindDog
 			v = &tagged
 		}
-		b = appendDog(w, b, key, v)
+		b = appendDog(b, w, key, v)
 	case *Cat:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = KindCat
 			v = &tagged
 		}
-		b = appendCat(w, b, key, v)
+		b = appendCat(b, w, key, v)
 	case UnknownAnimal:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1875,18 +1915,20 @@ func readDog(r *jsonReader, i int, v *Dog) int {
 	return i
 }
 
-func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+func appendDog(b []byte, w *jsonWriter, key string, v *Dog) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
 	return jsonEndObject(b, n)
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
+func (v Dog) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDog(w.Buf, w, "", &v))
+}
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
 func readKind(r *jsonReader, i int, v *Kind) int {
@@ -1912,18 +1954,20 @@ func readCat(r *jsonReader, i int, v *Cat) int {
 	return i
 }
 
-func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+func appendCat(b []byte, w *jsonWriter, key string, v *Cat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptBool(b, `,"meow":`, &v.Meow)
 	return jsonEndObject(b, n)
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
+func (v Cat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCat(w.Buf, w, "", &v))
+}
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
 func readPet(r *jsonReader, i int, p *Pet) int {
@@ -1958,7 +2002,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *PetMammalBase:
@@ -1967,47 +2011,47 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 			tagged.Kind = PetKindPetMammal
 			v = &tagged
 		}
-		b = appendPetMammalBase(w, b, key, v)
+		b = appendPetMammalBase(b, w, key, v)
 	case *PetDogBase:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindDog
 			v = &tagged
 		}
-		b = appendPetDogBase(w, b, key, v)
+		b = appendPetDogBase(b, w, key, v)
 	case *PuppyBase:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindPuppy
 			v = &tagged
 		}
-		b = appendPuppyBase(w, b, key, v)
+		b = appendPuppyBase(b, w, key, v)
 	case *Newborn:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindNewborn
 			v = &tagged
 		}
-		b = appendNewborn(w, b, key, v)
+		b = appendNewborn(b, w, key, v)
 	case *PetCat:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindCat
 			v = &tagged
 		}
-		b = appendPetCat(w, b, key, v)
+		b = appendPetCat(b, w, key, v)
 	case *Bird:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindBird
 			v = &tagged
 		}
-		b = appendBird(w, b, key, v)
+		b = appendBird(b, w, key, v)
 	case UnknownPet:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2027,13 +2071,12 @@ func readPetMammalBase(r *jsonReader, i int, v *PetMammalBase) int {
 	return i
 }
 
-func appendPetMammalBase(w *jsonWriter, b []byte, key string, v *PetMammalBase) []byte {
+func appendPetMammalBase(b []byte, w *jsonWriter, key string, v *PetMammalBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
 	return jsonEndObject(b, n)
 }
@@ -2063,13 +2106,12 @@ func readPetDogBase(r *jsonReader, i int, v *PetDogBase) int {
 	return i
 }
 
-func appendPetDogBase(w *jsonWriter, b []byte, key string, v *PetDogBase) []byte {
+func appendPetDogBase(b []byte, w *jsonWriter, key string, v *PetDogBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
 	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
 	return jsonEndObject(b, n)
@@ -2094,13 +2136,12 @@ func readPuppyBase(r *jsonReader, i int, v *PuppyBase) int {
 	return i
 }
 
-func appendPuppyBase(w *jsonWriter, b []byte, key string, v *PuppyBase) []byte {
+func appendPuppyBase(b []byte, w *jsonWriter, key string, v *PuppyBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
 	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
@@ -2128,13 +2169,12 @@ func readNewborn(r *jsonReader, i int, v *Newborn) int {
 	return i
 }
 
-func appendNewborn(w *jsonWriter, b []byte, key string, v *Newborn) []byte {
+func appendNewborn(b []byte, w *jsonWriter, key string, v *Newborn) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
 	b = jsonAddOptBool(b, `,"bark":`, &v.Bark)
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
@@ -2142,7 +2182,10 @@ func appendNewborn(w *jsonWriter, b []byte, key string, v *Newborn) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Newborn) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewborn) }
+func (v Newborn) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNewborn(w.Buf, w, "", &v))
+}
 func (v *Newborn) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNewborn) }
 
 var petCatKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"legs":`, `,"meow":`}}
@@ -2162,19 +2205,21 @@ func readPetCat(r *jsonReader, i int, v *PetCat) int {
 	return i
 }
 
-func appendPetCat(w *jsonWriter, b []byte, key string, v *PetCat) []byte {
+func appendPetCat(b []byte, w *jsonWriter, key string, v *PetCat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"legs":`, &v.Legs)
 	b = jsonAddOptBool(b, `,"meow":`, &v.Meow)
 	return jsonEndObject(b, n)
 }
 
-func (v PetCat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPetCat) }
+func (v PetCat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPetCat(w.Buf, w, "", &v))
+}
 func (v *PetCat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPetCat) }
 
 var birdKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"wings":`}}
@@ -2192,18 +2237,20 @@ func readBird(r *jsonReader, i int, v *Bird) int {
 	return i
 }
 
-func appendBird(w *jsonWriter, b []byte, key string, v *Bird) []byte {
+func appendBird(b []byte, w *jsonWriter, key string, v *Bird) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"wings":`, &v.Wings)
 	return jsonEndObject(b, n)
 }
 
-func (v Bird) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBird) }
+func (v Bird) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBird(w.Buf, w, "", &v))
+}
 func (v *Bird) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBird) }
 
 func readPlant(r *jsonReader, i int, p *Plant) int {
@@ -2230,7 +2277,7 @@ func readPlant(r *jsonReader, i int, p *Plant) int {
 	return i
 }
 
-func appendPlant(w *jsonWriter, b []byte, key string, p *Plant) []byte {
+func appendPlant(b []byte, w *jsonWriter, key string, p *Plant) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *TreeBase:
@@ -2239,33 +2286,33 @@ func appendPlant(w *jsonWriter, b []byte, key string, p *Plant) []byte {
 			tagged.Kind = "tree"
 			v = &tagged
 		}
-		b = appendTreeBase(w, b, key, v)
+		b = appendTreeBase(b, w, key, v)
 	case *Oak:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "oak"
 			v = &tagged
 		}
-		b = appendOak(w, b, key, v)
+		b = appendOak(b, w, key, v)
 	case *Rose:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "rose"
 			v = &tagged
 		}
-		b = appendRose(w, b, key, v)
+		b = appendRose(b, w, key, v)
 	case *Moss:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Moss"
 			v = &tagged
 		}
-		b = appendMoss(w, b, key, v)
+		b = appendMoss(b, w, key, v)
 	case UnknownPlant:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2285,14 +2332,13 @@ func readTreeBase(r *jsonReader, i int, v *TreeBase) int {
 	return i
 }
 
-func appendTreeBase(w *jsonWriter, b []byte, key string, v *TreeBase) []byte {
+func appendTreeBase(b []byte, w *jsonWriter, key string, v *TreeBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
-	b = jsonAddOptFloat(w, b, `,"height":`, &v.Height)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
+	b = jsonAddOptFloat(b, w, `,"height":`, &v.Height)
 	return jsonEndObject(b, n)
 }
 
@@ -2313,19 +2359,21 @@ func readOak(r *jsonReader, i int, v *Oak) int {
 	return i
 }
 
-func appendOak(w *jsonWriter, b []byte, key string, v *Oak) []byte {
+func appendOak(b []byte, w *jsonWriter, key string, v *Oak) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
-	b = jsonAddOptFloat(w, b, `,"height":`, &v.Height)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
+	b = jsonAddOptFloat(b, w, `,"height":`, &v.Height)
 	b = jsonAddOptInt(b, `,"acorns":`, &v.Acorns)
 	return jsonEndObject(b, n)
 }
 
-func (v Oak) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOak) }
+func (v Oak) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOak(w.Buf, w, "", &v))
+}
 func (v *Oak) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOak) }
 
 var roseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"color":`}}
@@ -2343,18 +2391,20 @@ func readRose(r *jsonReader, i int, v *Rose) int {
 	return i
 }
 
-func appendRose(w *jsonWriter, b []byte, key string, v *Rose) []byte {
+func appendRose(b []byte, w *jsonWriter, key string, v *Rose) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	b = jsonAddOptString(b, `,"color":`, &v.Color)
 	return jsonEndObject(b, n)
 }
 
-func (v Rose) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRose) }
+func (v Rose) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRose(w.Buf, w, "", &v))
+}
 func (v *Rose) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRose) }
 
 var mossKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"wet":`}}
@@ -2372,18 +2422,20 @@ func readMoss(r *jsonReader, i int, v *Moss) int {
 	return i
 }
 
-func appendMoss(w *jsonWriter, b []byte, key string, v *Moss) []byte {
+func appendMoss(b []byte, w *jsonWriter, key string, v *Moss) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	b = jsonAddOptBool(b, `,"wet":`, &v.Wet)
 	return jsonEndObject(b, n)
 }
 
-func (v Moss) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMoss) }
+func (v Moss) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMoss(w.Buf, w, "", &v))
+}
 func (v *Moss) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMoss) }
 
 func readVehicle(r *jsonReader, i int, p *Vehicle) int {
@@ -2406,7 +2458,7 @@ func readVehicle(r *jsonReader, i int, p *Vehicle) int {
 	return i
 }
 
-func appendVehicle(w *jsonWriter, b []byte, key string, p *Vehicle) []byte {
+func appendVehicle(b []byte, w *jsonWriter, key string, p *Vehicle) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Car:
@@ -2415,26 +2467,26 @@ func appendVehicle(w *jsonWriter, b []byte, key string, p *Vehicle) []byte {
 			tagged.Code = Code1
 			v = &tagged
 		}
-		b = appendCar(w, b, key, v)
+		b = appendCar(b, w, key, v)
 	case *Truck:
 		if v.Code == 0 {
 			tagged := *v
 			tagged.Code = Code2
 			v = &tagged
 		}
-		b = appendTruck(w, b, key, v)
+		b = appendTruck(b, w, key, v)
 	case *Bike:
 		if v.Code == 0 {
 			tagged := *v
 			tagged.Code = Code3
 			v = &tagged
 		}
-		b = appendBike(w, b, key, v)
+		b = appendBike(b, w, key, v)
 	case UnknownVehicle:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2456,19 +2508,21 @@ func readCar(r *jsonReader, i int, v *Car) int {
 	return i
 }
 
-func appendCar(w *jsonWriter, b []byte, key string, v *Car) []byte {
+func appendCar(b []byte, w *jsonWriter, key string, v *Car) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"code":`, int64(v.Code))
 	b = jsonAddOptInt(b, `,"power":`, &v.Power)
 	b = jsonAddOptInt(b, `,"doors":`, &v.Doors)
 	return jsonEndObject(b, n)
 }
 
-func (v Car) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCar) }
+func (v Car) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCar(w.Buf, w, "", &v))
+}
 func (v *Car) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCar) }
 
 func readCode(r *jsonReader, i int, v *Code) int {
@@ -2496,19 +2550,21 @@ func readTruck(r *jsonReader, i int, v *Truck) int {
 	return i
 }
 
-func appendTruck(w *jsonWriter, b []byte, key string, v *Truck) []byte {
+func appendTruck(b []byte, w *jsonWriter, key string, v *Truck) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"code":`, int64(v.Code))
 	b = jsonAddOptInt(b, `,"power":`, &v.Power)
 	b = jsonAddOptInt(b, `,"load":`, &v.Load)
 	return jsonEndObject(b, n)
 }
 
-func (v Truck) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTruck) }
+func (v Truck) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendTruck(w.Buf, w, "", &v))
+}
 func (v *Truck) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTruck) }
 
 var bikeKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"code":`, `,"bell":`}}
@@ -2526,18 +2582,20 @@ func readBike(r *jsonReader, i int, v *Bike) int {
 	return i
 }
 
-func appendBike(w *jsonWriter, b []byte, key string, v *Bike) []byte {
+func appendBike(b []byte, w *jsonWriter, key string, v *Bike) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"code":`, int64(v.Code))
 	b = jsonAddOptBool(b, `,"bell":`, &v.Bell)
 	return jsonEndObject(b, n)
 }
 
-func (v Bike) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBike) }
+func (v Bike) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBike(w.Buf, w, "", &v))
+}
 func (v *Bike) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBike) }
 
 func readNumber(r *jsonReader, i int, p *Number) int {
@@ -2556,7 +2614,7 @@ func readNumber(r *jsonReader, i int, p *Number) int {
 	return i
 }
 
-func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
+func appendNumber(b []byte, w *jsonWriter, key string, p *Number) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *First:
@@ -2565,19 +2623,19 @@ func appendNumber(w *jsonWriter, b []byte, key string, p *Number) []byte {
 			tagged.N = 1
 			v = &tagged
 		}
-		b = appendFirst(w, b, key, v)
+		b = appendFirst(b, w, key, v)
 	case *Second:
 		if v.N == 0 {
 			tagged := *v
 			tagged.N = 2
 			v = &tagged
 		}
-		b = appendSecond(w, b, key, v)
+		b = appendSecond(b, w, key, v)
 	case UnknownNumber:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2597,18 +2655,20 @@ func readFirst(r *jsonReader, i int, v *First) int {
 	return i
 }
 
-func appendFirst(w *jsonWriter, b []byte, key string, v *First) []byte {
+func appendFirst(b []byte, w *jsonWriter, key string, v *First) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"n":`, v.N)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v First) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFirst) }
+func (v First) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFirst(w.Buf, w, "", &v))
+}
 func (v *First) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFirst) }
 
 var secondKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"n":`, `,"v":`}}
@@ -2626,18 +2686,20 @@ func readSecond(r *jsonReader, i int, v *Second) int {
 	return i
 }
 
-func appendSecond(w *jsonWriter, b []byte, key string, v *Second) []byte {
+func appendSecond(b []byte, w *jsonWriter, key string, v *Second) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"n":`, v.N)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v Second) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSecond) }
+func (v Second) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSecond(w.Buf, w, "", &v))
+}
 func (v *Second) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSecond) }
 
 func readVersion(r *jsonReader, i int, p *Version) int {
@@ -2660,30 +2722,30 @@ func readVersion(r *jsonReader, i int, p *Version) int {
 	return i
 }
 
-func appendVersion(w *jsonWriter, b []byte, key string, p *Version) []byte {
+func appendVersion(b []byte, w *jsonWriter, key string, p *Version) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *V0:
-		b = appendV0(w, b, key, v)
+		b = appendV0(b, w, key, v)
 	case *V1:
 		if v.Version == 0 {
 			tagged := *v
 			tagged.Version = V1Version1
 			v = &tagged
 		}
-		b = appendV1(w, b, key, v)
+		b = appendV1(b, w, key, v)
 	case *V2:
 		if v.Version == 0 {
 			tagged := *v
 			tagged.Version = V2Version2
 			v = &tagged
 		}
-		b = appendV2(w, b, key, v)
+		b = appendV2(b, w, key, v)
 	case UnknownVersion:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2703,18 +2765,20 @@ func readV0(r *jsonReader, i int, v *V0) int {
 	return i
 }
 
-func appendV0(w *jsonWriter, b []byte, key string, v *V0) []byte {
+func appendV0(b []byte, w *jsonWriter, key string, v *V0) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"version":`, &v.Version)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"version":`, int64(v.Version))
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v V0) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV0) }
+func (v V0) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendV0(w.Buf, w, "", &v))
+}
 func (v *V0) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readV0) }
 
 func readV0Version(r *jsonReader, i int, v *V0Version) int {
@@ -2740,18 +2804,20 @@ func readV1(r *jsonReader, i int, v *V1) int {
 	return i
 }
 
-func appendV1(w *jsonWriter, b []byte, key string, v *V1) []byte {
+func appendV1(b []byte, w *jsonWriter, key string, v *V1) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"version":`, &v.Version)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"version":`, int64(v.Version))
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v V1) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV1) }
+func (v V1) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendV1(w.Buf, w, "", &v))
+}
 func (v *V1) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readV1) }
 
 func readV1Version(r *jsonReader, i int, v *V1Version) int {
@@ -2777,18 +2843,20 @@ func readV2(r *jsonReader, i int, v *V2) int {
 	return i
 }
 
-func appendV2(w *jsonWriter, b []byte, key string, v *V2) []byte {
+func appendV2(b []byte, w *jsonWriter, key string, v *V2) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"version":`, &v.Version)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"version":`, int64(v.Version))
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v V2) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendV2) }
+func (v V2) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendV2(w.Buf, w, "", &v))
+}
 func (v *V2) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readV2) }
 
 func readV2Version(r *jsonReader, i int, v *V2Version) int {
@@ -2829,7 +2897,7 @@ func readLevel(r *jsonReader, i int, p *Level) int {
 	return i
 }
 
-func appendLevel(w *jsonWriter, b []byte, key string, p *Level) []byte {
+func appendLevel(b []byte, w *jsonWriter, key string, p *Level) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Low:
@@ -2838,19 +2906,19 @@ func appendLevel(w *jsonWriter, b []byte, key string, p *Level) []byte {
 			tagged.Level = Some(LevelNumber0)
 			v = &tagged
 		}
-		b = appendLow(w, b, key, v)
+		b = appendLow(b, w, key, v)
 	case *High:
 		if v.Level.IsZero() {
 			tagged := *v
 			tagged.Level = Some(LevelNumber10)
 			v = &tagged
 		}
-		b = appendHigh(w, b, key, v)
+		b = appendHigh(b, w, key, v)
 	case UnknownLevel:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2870,18 +2938,20 @@ func readLow(r *jsonReader, i int, v *Low) int {
 	return i
 }
 
-func appendLow(w *jsonWriter, b []byte, key string, v *Low) []byte {
+func appendLow(b []byte, w *jsonWriter, key string, v *Low) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"level":`, &v.Level)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v Low) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLow) }
+func (v Low) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLow(w.Buf, w, "", &v))
+}
 func (v *Low) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLow) }
 
 func readLevelNumber(r *jsonReader, i int, v *LevelNumber) int {
@@ -2907,18 +2977,20 @@ func readHigh(r *jsonReader, i int, v *High) int {
 	return i
 }
 
-func appendHigh(w *jsonWriter, b []byte, key string, v *High) []byte {
+func appendHigh(b []byte, w *jsonWriter, key string, v *High) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"level":`, &v.Level)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v High) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHigh) }
+func (v High) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendHigh(w.Buf, w, "", &v))
+}
 func (v *High) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHigh) }
 
 func readFlag(r *jsonReader, i int, p *Flag) int {
@@ -2937,7 +3009,7 @@ func readFlag(r *jsonReader, i int, p *Flag) int {
 	return i
 }
 
-func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
+func appendFlag(b []byte, w *jsonWriter, key string, p *Flag) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Yes:
@@ -2946,14 +3018,14 @@ func appendFlag(w *jsonWriter, b []byte, key string, p *Flag) []byte {
 			tagged.Ok = true
 			v = &tagged
 		}
-		b = appendYes(w, b, key, v)
+		b = appendYes(b, w, key, v)
 	case *No:
-		b = appendNo(w, b, key, v)
+		b = appendNo(b, w, key, v)
 	case UnknownFlag:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -2973,18 +3045,20 @@ func readYes(r *jsonReader, i int, v *Yes) int {
 	return i
 }
 
-func appendYes(w *jsonWriter, b []byte, key string, v *Yes) []byte {
+func appendYes(b []byte, w *jsonWriter, key string, v *Yes) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendBool(b, `,"ok":`, v.Ok)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v Yes) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendYes) }
+func (v Yes) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendYes(w.Buf, w, "", &v))
+}
 func (v *Yes) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readYes) }
 
 var noKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"ok":`, `,"v":`}}
@@ -3002,18 +3076,20 @@ func readNo(r *jsonReader, i int, v *No) int {
 	return i
 }
 
-func appendNo(w *jsonWriter, b []byte, key string, v *No) []byte {
+func appendNo(b []byte, w *jsonWriter, key string, v *No) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendBool(b, `,"ok":`, v.Ok)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v No) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNo) }
+func (v No) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNo(w.Buf, w, "", &v))
+}
 func (v *No) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNo) }
 
 func readMaybe(r *jsonReader, i int, p *Maybe) int {
@@ -3032,7 +3108,7 @@ func readMaybe(r *jsonReader, i int, p *Maybe) int {
 	return i
 }
 
-func appendMaybe(w *jsonWriter, b []byte, key string, p *Maybe) []byte {
+func appendMaybe(b []byte, w *jsonWriter, key string, p *Maybe) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Something:
@@ -3041,19 +3117,19 @@ func appendMaybe(w *jsonWriter, b []byte, key string, p *Maybe) []byte {
 			tagged.Is = Some(IsSome)
 			v = &tagged
 		}
-		b = appendSomething(w, b, key, v)
+		b = appendSomething(b, w, key, v)
 	case *Nothing:
 		if v.Is.IsZero() {
 			tagged := *v
 			tagged.Is = Some(IsNone)
 			v = &tagged
 		}
-		b = appendNothing(w, b, key, v)
+		b = appendNothing(b, w, key, v)
 	case UnknownMaybe:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3073,18 +3149,20 @@ func readSomething(r *jsonReader, i int, v *Something) int {
 	return i
 }
 
-func appendSomething(w *jsonWriter, b []byte, key string, v *Something) []byte {
+func appendSomething(b []byte, w *jsonWriter, key string, v *Something) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendNullable(w, b, `,"is":`, &v.Is, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendNullable(b, w, `,"is":`, &v.Is, jsonStringElem)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v Something) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSomething) }
+func (v Something) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSomething(w.Buf, w, "", &v))
+}
 func (v *Something) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSomething) }
 
 var nothingKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"is":`, `,"v":`}}
@@ -3102,18 +3180,20 @@ func readNothing(r *jsonReader, i int, v *Nothing) int {
 	return i
 }
 
-func appendNothing(w *jsonWriter, b []byte, key string, v *Nothing) []byte {
+func appendNothing(b []byte, w *jsonWriter, key string, v *Nothing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendNullable(w, b, `,"is":`, &v.Is, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendNullable(b, w, `,"is":`, &v.Is, jsonStringElem)
 	b = jsonAddOptString(b, `,"v":`, &v.V)
 	return jsonEndObject(b, n)
 }
 
-func (v Nothing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNothing) }
+func (v Nothing) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNothing(w.Buf, w, "", &v))
+}
 func (v *Nothing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNothing) }
 
 func readIs(r *jsonReader, i int, v *Is) int {
@@ -3145,7 +3225,7 @@ func readWrapped(r *jsonReader, i int, p *Wrapped) int {
 	return i
 }
 
-func appendWrapped(w *jsonWriter, b []byte, key string, p *Wrapped) []byte {
+func appendWrapped(b []byte, w *jsonWriter, key string, p *Wrapped) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Adult:
@@ -3159,7 +3239,7 @@ func appendWrapped(w *jsonWriter, b []byte, key string, p *Wrapped) []byte {
 			tagged.Age = "Adult"
 			v = &tagged
 		}
-		b = appendAdult(w, b, key, v)
+		b = appendAdult(b, w, key, v)
 	case *Child:
 		if v.Sort == "" {
 			tagged := *v
@@ -3171,19 +3251,19 @@ func appendWrapped(w *jsonWriter, b []byte, key string, p *Wrapped) []byte {
 			tagged.Age = "Child"
 			v = &tagged
 		}
-		b = appendChild(w, b, key, v)
+		b = appendChild(b, w, key, v)
 	case *Company:
 		if v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "company"
 			v = &tagged
 		}
-		b = appendCompany(w, b, key, v)
+		b = appendCompany(b, w, key, v)
 	case UnknownWrapped:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3208,7 +3288,7 @@ func readInline(r *jsonReader, i int, p *Inline) int {
 	return i
 }
 
-func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
+func appendInline(b []byte, w *jsonWriter, key string, p *Inline) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Adult:
@@ -3217,26 +3297,26 @@ func appendInline(w *jsonWriter, b []byte, key string, p *Inline) []byte {
 			tagged.Sort = "Adult"
 			v = &tagged
 		}
-		b = appendAdult(w, b, key, v)
+		b = appendAdult(b, w, key, v)
 	case *Child:
 		if v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Child"
 			v = &tagged
 		}
-		b = appendChild(w, b, key, v)
+		b = appendChild(b, w, key, v)
 	case *Company:
 		if v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Company"
 			v = &tagged
 		}
-		b = appendCompany(w, b, key, v)
+		b = appendCompany(b, w, key, v)
 	case UnknownInline:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3276,7 +3356,7 @@ func readMixed(r *jsonReader, i int, p *Mixed) int {
 	return i
 }
 
-func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
+func appendMixed(b []byte, w *jsonWriter, key string, p *Mixed) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *TreeBase:
@@ -3285,42 +3365,42 @@ func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
 			tagged.Kind = "tree"
 			v = &tagged
 		}
-		b = appendTreeBase(w, b, key, v)
+		b = appendTreeBase(b, w, key, v)
 	case *Oak:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "oak"
 			v = &tagged
 		}
-		b = appendOak(w, b, key, v)
+		b = appendOak(b, w, key, v)
 	case *Rose:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "rose"
 			v = &tagged
 		}
-		b = appendRose(w, b, key, v)
+		b = appendRose(b, w, key, v)
 	case *Moss:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Moss"
 			v = &tagged
 		}
-		b = appendMoss(w, b, key, v)
+		b = appendMoss(b, w, key, v)
 	case *Stone:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Stone"
 			v = &tagged
 		}
-		b = appendStone(w, b, key, v)
+		b = appendStone(b, w, key, v)
 	case MixedString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownMixed:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3329,7 +3409,10 @@ func readMixedString(r *jsonReader, i int, v *MixedString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v MixedString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v MixedString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *MixedString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 var stoneKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"weight":`}}
@@ -3347,18 +3430,20 @@ func readStone(r *jsonReader, i int, v *Stone) int {
 	return i
 }
 
-func appendStone(w *jsonWriter, b []byte, key string, v *Stone) []byte {
+func appendStone(b []byte, w *jsonWriter, key string, v *Stone) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
-	b = jsonAddOptFloat(w, b, `,"weight":`, &v.Weight)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
+	b = jsonAddOptFloat(b, w, `,"weight":`, &v.Weight)
 	return jsonEndObject(b, n)
 }
 
-func (v Stone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStone) }
+func (v Stone) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendStone(w.Buf, w, "", &v))
+}
 func (v *Stone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readStone) }
 
 func readOpen(r *jsonReader, i int, p *Open) int {
@@ -3379,7 +3464,7 @@ func readOpen(r *jsonReader, i int, p *Open) int {
 	return i
 }
 
-func appendOpen(w *jsonWriter, b []byte, key string, p *Open) []byte {
+func appendOpen(b []byte, w *jsonWriter, key string, p *Open) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Company:
@@ -3388,14 +3473,14 @@ func appendOpen(w *jsonWriter, b []byte, key string, p *Open) []byte {
 			tagged.Sort = "company"
 			v = &tagged
 		}
-		b = appendCompany(w, b, key, v)
+		b = appendCompany(b, w, key, v)
 	case *OpenWithX:
-		b = appendOpenWithX(w, b, key, v)
+		b = appendOpenWithX(b, w, key, v)
 	case UnknownOpen:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3415,14 +3500,13 @@ func readOpenWithX(r *jsonReader, i int, v *OpenWithX) int {
 	return i
 }
 
-func appendOpenWithX(w *jsonWriter, b []byte, key string, v *OpenWithX) []byte {
+func appendOpenWithX(b []byte, w *jsonWriter, key string, v *OpenWithX) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"sort":`, &v.Sort)
-	b = jsonAppendString(w, b, `,"x":`, &v.X)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"sort":`, v.Sort)
+	b = jsonAppendString(b, `,"x":`, v.X)
 	return jsonEndObject(b, n)
 }
 
@@ -3442,7 +3526,7 @@ func readRest(r *jsonReader, i int, p *Rest) int {
 	return i
 }
 
-func appendRest(w *jsonWriter, b []byte, key string, p *Rest) []byte {
+func appendRest(b []byte, w *jsonWriter, key string, p *Rest) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *RestBase:
@@ -3451,19 +3535,19 @@ func appendRest(w *jsonWriter, b []byte, key string, p *Rest) []byte {
 			tagged.Kind = RestKindOther
 			v = &tagged
 		}
-		b = appendRestBase(w, b, key, v)
+		b = appendRestBase(b, w, key, v)
 	case *Leftover:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = RestKindLeftover
 			v = &tagged
 		}
-		b = appendLeftover(w, b, key, v)
+		b = appendLeftover(b, w, key, v)
 	case UnknownRest:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3478,13 +3562,12 @@ func readRestBase(r *jsonReader, i int, v *RestBase) int {
 	return i
 }
 
-func appendRestBase(w *jsonWriter, b []byte, key string, v *RestBase) []byte {
+func appendRestBase(b []byte, w *jsonWriter, key string, v *RestBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	return jsonEndObject(b, n)
 }
 
@@ -3511,18 +3594,20 @@ func readLeftover(r *jsonReader, i int, v *Leftover) int {
 	return i
 }
 
-func appendLeftover(w *jsonWriter, b []byte, key string, v *Leftover) []byte {
+func appendLeftover(b []byte, w *jsonWriter, key string, v *Leftover) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v Leftover) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLeftover) }
+func (v Leftover) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLeftover(w.Buf, w, "", &v))
+}
 func (v *Leftover) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLeftover) }
 
 func readRemote(r *jsonReader, i int, p *Remote) int {
@@ -3541,7 +3626,7 @@ func readRemote(r *jsonReader, i int, p *Remote) int {
 	return i
 }
 
-func appendRemote(w *jsonWriter, b []byte, key string, p *Remote) []byte {
+func appendRemote(b []byte, w *jsonWriter, key string, p *Remote) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Near:
@@ -3550,19 +3635,19 @@ func appendRemote(w *jsonWriter, b []byte, key string, p *Remote) []byte {
 			tagged.Kind = "near"
 			v = &tagged
 		}
-		b = appendNear(w, b, key, v)
+		b = appendNear(b, w, key, v)
 	case *Far:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "far"
 			v = &tagged
 		}
-		b = appendFar(w, b, key, v)
+		b = appendFar(b, w, key, v)
 	case UnknownRemote:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3584,21 +3669,23 @@ func readNear(r *jsonReader, i int, v *Near) int {
 	return i
 }
 
-func appendNear(w *jsonWriter, b []byte, key string, v *Near) []byte {
+func appendNear(b []byte, w *jsonWriter, key string, v *Near) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	if v.Next != nil {
-		b = appendRemote(w, b, `,"next":`, &v.Next)
+		b = appendRemote(b, w, `,"next":`, &v.Next)
 	}
 	b = jsonAddOptInt(b, `,"steps":`, &v.Steps)
 	return jsonEndObject(b, n)
 }
 
-func (v Near) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNear) }
+func (v Near) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNear(w.Buf, w, "", &v))
+}
 func (v *Near) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNear) }
 
 var farKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"next":`, `,"miles":`}}
@@ -3618,21 +3705,23 @@ func readFar(r *jsonReader, i int, v *Far) int {
 	return i
 }
 
-func appendFar(w *jsonWriter, b []byte, key string, v *Far) []byte {
+func appendFar(b []byte, w *jsonWriter, key string, v *Far) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	if v.Next != nil {
-		b = appendRemote(w, b, `,"next":`, &v.Next)
+		b = appendRemote(b, w, `,"next":`, &v.Next)
 	}
 	b = jsonAddOptInt(b, `,"miles":`, &v.Miles)
 	return jsonEndObject(b, n)
 }
 
-func (v Far) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFar) }
+func (v Far) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFar(w.Buf, w, "", &v))
+}
 func (v *Far) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFar) }
 
 func readOther(r *jsonReader, i int, p *Other) int {
@@ -3655,7 +3744,7 @@ func readOther(r *jsonReader, i int, p *Other) int {
 	return i
 }
 
-func appendOther(w *jsonWriter, b []byte, key string, p *Other) []byte {
+func appendOther(b []byte, w *jsonWriter, key string, p *Other) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Initial:
@@ -3664,26 +3753,26 @@ func appendOther(w *jsonWriter, b []byte, key string, p *Other) []byte {
 			tagged.Kind = "first"
 			v = &tagged
 		}
-		b = appendInitial(w, b, key, v)
+		b = appendInitial(b, w, key, v)
 	case *Later:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Later"
 			v = &tagged
 		}
-		b = appendLater(w, b, key, v)
+		b = appendLater(b, w, key, v)
 	case *Third:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Third"
 			v = &tagged
 		}
-		b = appendThird(w, b, key, v)
+		b = appendThird(b, w, key, v)
 	case UnknownOther:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -3703,18 +3792,20 @@ func readInitial(r *jsonReader, i int, v *Initial) int {
 	return i
 }
 
-func appendInitial(w *jsonWriter, b []byte, key string, v *Initial) []byte {
+func appendInitial(b []byte, w *jsonWriter, key string, v *Initial) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	b = jsonAddOptInt(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v Initial) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInitial) }
+func (v Initial) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInitial(w.Buf, w, "", &v))
+}
 func (v *Initial) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInitial) }
 
 var laterKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"b":`}}
@@ -3732,18 +3823,20 @@ func readLater(r *jsonReader, i int, v *Later) int {
 	return i
 }
 
-func appendLater(w *jsonWriter, b []byte, key string, v *Later) []byte {
+func appendLater(b []byte, w *jsonWriter, key string, v *Later) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	b = jsonAddOptInt(b, `,"b":`, &v.B)
 	return jsonEndObject(b, n)
 }
 
-func (v Later) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLater) }
+func (v Later) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLater(w.Buf, w, "", &v))
+}
 func (v *Later) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLater) }
 
 var thirdKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"kind":`, `,"c":`}}
@@ -3761,18 +3854,20 @@ func readThird(r *jsonReader, i int, v *Third) int {
 	return i
 }
 
-func appendThird(w *jsonWriter, b []byte, key string, v *Third) []byte {
+func appendThird(b []byte, w *jsonWriter, key string, v *Third) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	b = jsonAddOptInt(b, `,"c":`, &v.C)
 	return jsonEndObject(b, n)
 }
 
-func (v Third) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThird) }
+func (v Third) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendThird(w.Buf, w, "", &v))
+}
 func (v *Third) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThird) }
 
 var circleKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"form":`, `,"r":`}}
@@ -3790,18 +3885,20 @@ func readCircle(r *jsonReader, i int, v *Circle) int {
 	return i
 }
 
-func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
+func appendCircle(b []byte, w *jsonWriter, key string, v *Circle) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"form":`, &v.Form)
-	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"form":`, v.Form)
+	b = jsonAddOptFloat(b, w, `,"r":`, &v.R)
 	return jsonEndObject(b, n)
 }
 
-func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCircle) }
+func (v Circle) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCircle(w.Buf, w, "", &v))
+}
 func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCircle) }
 
 var ellipseKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"form":`, `,"r":`}}
@@ -3819,16 +3916,18 @@ func readEllipse(r *jsonReader, i int, v *Ellipse) int {
 	return i
 }
 
-func appendEllipse(w *jsonWriter, b []byte, key string, v *Ellipse) []byte {
+func appendEllipse(b []byte, w *jsonWriter, key string, v *Ellipse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"form":`, &v.Form)
-	b = jsonAddOptFloat(w, b, `,"r":`, &v.R)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"form":`, v.Form)
+	b = jsonAddOptFloat(b, w, `,"r":`, &v.R)
 	return jsonEndObject(b, n)
 }
 
-func (v Ellipse) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEllipse) }
+func (v Ellipse) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendEllipse(w.Buf, w, "", &v))
+}
 func (v *Ellipse) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readEllipse) }

@@ -33,22 +33,24 @@ func readHolder(r *jsonReader, i int, v *Holder) int {
 	return i
 }
 
-func appendHolder(w *jsonWriter, b []byte, key string, v *Holder) []byte {
+func appendHolder(b []byte, w *jsonWriter, key string, v *Holder) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"color":`, &v.Color)
 	b = jsonAddOptString(b, `,"version":`, &v.Version)
 	b = jsonAddOptInt(b, `,"level":`, &v.Level)
 	b = jsonAddOptString(b, `,"mixed":`, &v.Mixed)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
 	b = jsonAddOptString(b, `,"any":`, &v.Any)
 	return jsonEndObject(b, n)
 }
 
-func (v Holder) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHolder) }
+func (v Holder) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendHolder(w.Buf, w, "", &v))
+}
 func (v *Holder) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHolder) }
 
 func readVersion(r *jsonReader, i int, v *Version) int {

@@ -170,8 +170,8 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 		Call:   coreClaimCall(ctx, &putLongOperation),
 		Path:   "/any",
 	}
-	clientSetBody(r, "application/json", &params.Body, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendInt)
+	clientSetBody(r, "application/json", &params.Body, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
+		return jsonAppendArray(b, w, key, *p, jsonIntElem)
 	})
 	resp, err := c.config.Send(ctx, &putLongOperation, r)
 	if err != nil {

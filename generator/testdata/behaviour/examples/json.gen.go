@@ -35,32 +35,34 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if w.ReadOnlyRequired("id", v.ID.IsZero()) {
 		b = jsonAddOptInt(b, `,"id":`, &v.ID)
 	}
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	if w.WriteOnly() {
 		b = jsonAddOptString(b, `,"password":`, &v.Password)
 	}
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
-	b = jsonAddOpt(w, b, `,"born":`, &v.Born, jsonAppendDate)
-	b = jsonAddOptFloat(w, b, `,"weight":`, &v.Weight)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b = jsonAddOpt(b, w, `,"born":`, &v.Born, jsonAppendDate)
+	b = jsonAddOptFloat(b, w, `,"weight":`, &v.Weight)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
 	b = jsonAddOptString(b, `,"size":`, &v.Size)
 	if v.Kind != nil {
-		b = appendKind(w, b, `,"kind":`, &v.Kind)
+		b = appendKind(b, w, `,"kind":`, &v.Kind)
 	}
-	b = appendHome(w, b, `,"home":`, v.Home)
+	b = appendHome(b, w, `,"home":`, v.Home)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 func readSize(r *jsonReader, i int, v *Size) int {
@@ -87,7 +89,7 @@ func readKind(r *jsonReader, i int, p *Kind) int {
 	return i
 }
 
-func appendKind(w *jsonWriter, b []byte, key string, p *Kind) []byte {
+func appendKind(b []byte, w *jsonWriter, key string, p *Kind) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Cat:
@@ -96,19 +98,19 @@ func appendKind(w *jsonWriter, b []byte, key string, p *Kind) []byte {
 			tagged.Type = "cat"
 			v = &tagged
 		}
-		b = appendCat(w, b, key, v)
+		b = appendCat(b, w, key, v)
 	case *Dog:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "dog"
 			v = &tagged
 		}
-		b = appendDog(w, b, key, v)
+		b = appendDog(b, w, key, v)
 	case UnknownKind:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -128,18 +130,20 @@ func readCat(r *jsonReader, i int, v *Cat) int {
 	return i
 }
 
-func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+func appendCat(b []byte, w *jsonWriter, key string, v *Cat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
 	return jsonEndObject(b, n)
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
+func (v Cat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCat(w.Buf, w, "", &v))
+}
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
 var dogKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"type":`, `,"barks":`}}
@@ -157,18 +161,20 @@ func readDog(r *jsonReader, i int, v *Dog) int {
 	return i
 }
 
-func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+func appendDog(b []byte, w *jsonWriter, key string, v *Dog) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	b = jsonAddOptBool(b, `,"barks":`, &v.Barks)
 	return jsonEndObject(b, n)
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
+func (v Dog) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDog(w.Buf, w, "", &v))
+}
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
 var homeKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"street":`}}
@@ -186,18 +192,20 @@ func readHome(r *jsonReader, i int, v *Home) int {
 	return i
 }
 
-func appendHome(w *jsonWriter, b []byte, key string, v *Home) []byte {
+func appendHome(b []byte, w *jsonWriter, key string, v *Home) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"street":`, &v.Street)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"street"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonIntElem, jsonDeclared{Names: []string{"street"}})
 	return jsonEndObject(b, n)
 }
 
-func (v Home) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendHome) }
+func (v Home) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendHome(w.Buf, w, "", &v))
+}
 func (v *Home) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readHome) }
 
 func readUser(r *jsonReader, i int, p *User) int {
@@ -233,19 +241,21 @@ func readCreated(r *jsonReader, i int, v *Created) int {
 	return i
 }
 
-func appendCreated(w *jsonWriter, b []byte, key string, v *Created) []byte {
+func appendCreated(b []byte, w *jsonWriter, key string, v *Created) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Created) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCreated) }
+func (v Created) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCreated(w.Buf, w, "", &v))
+}
 func (v *Created) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCreated) }
 
 var deletedKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"type":`, `,"action":`}}
@@ -263,18 +273,20 @@ func readDeleted(r *jsonReader, i int, v *Deleted) int {
 	return i
 }
 
-func appendDeleted(w *jsonWriter, b []byte, key string, v *Deleted) []byte {
+func appendDeleted(b []byte, w *jsonWriter, key string, v *Deleted) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"action":`, &v.Action)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"action":`, v.Action)
 	return jsonEndObject(b, n)
 }
 
-func (v Deleted) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDeleted) }
+func (v Deleted) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDeleted(w.Buf, w, "", &v))
+}
 func (v *Deleted) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDeleted) }
 
 var pingKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"type":`}}
@@ -287,17 +299,19 @@ func readPing(r *jsonReader, i int, v *Ping) int {
 	return i
 }
 
-func appendPing(w *jsonWriter, b []byte, key string, v *Ping) []byte {
+func appendPing(b []byte, w *jsonWriter, key string, v *Ping) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
 	return jsonEndObject(b, n)
 }
 
-func (v Ping) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPing) }
+func (v Ping) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPing(w.Buf, w, "", &v))
+}
 func (v *Ping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPing) }
 
 var filterKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"a":`, `,"b":`}}
@@ -315,13 +329,12 @@ func readFilter(r *jsonReader, i int, v *Filter) int {
 	return i
 }
 
-func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
+func appendFilter(b []byte, w *jsonWriter, key string, v *Filter) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"a":`, v.A)
 	b = jsonAddOptString(b, `,"b":`, &v.B)
 	return jsonEndObject(b, n)
 }
@@ -342,18 +355,18 @@ func readGetAnyResponse(r *jsonReader, i int, p *GetAnyResponse) int {
 	return i
 }
 
-func appendGetAnyResponse(w *jsonWriter, b []byte, key string, p *GetAnyResponse) []byte {
+func appendGetAnyResponse(b []byte, w *jsonWriter, key string, p *GetAnyResponse) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case GetAnyResponseString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case GetAnyResponseArray:
-		b = appendGetAnyResponseArray(w, b, key, &v)
+		b = appendGetAnyResponseArray(b, w, key, &v)
 	case UnknownGetAnyResponse:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -362,7 +375,10 @@ func readGetAnyResponseString(r *jsonReader, i int, v *GetAnyResponseString) int
 	return jsonReadString(r, i, v)
 }
 
-func (v GetAnyResponseString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v GetAnyResponseString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *GetAnyResponseString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -371,12 +387,13 @@ func readGetAnyResponseArray(r *jsonReader, i int, v *GetAnyResponseArray) int {
 	return jsonReadArray(r, i, v, jsonReadFloat)
 }
 
-func appendGetAnyResponseArray(w *jsonWriter, b []byte, key string, v *GetAnyResponseArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendFloat)
+func appendGetAnyResponseArray(b []byte, w *jsonWriter, key string, v *GetAnyResponseArray) []byte {
+	return jsonAppendArray(b, w, key, *v, jsonFloatElem)
 }
 
 func (v GetAnyResponseArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendGetAnyResponseArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendGetAnyResponseArray(w.Buf, w, "", &v))
 }
 func (v *GetAnyResponseArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readGetAnyResponseArray)
@@ -399,20 +416,20 @@ func readPostTextResponse(r *jsonReader, i int, v *PostTextResponse) int {
 	return i
 }
 
-func appendPostTextResponse(w *jsonWriter, b []byte, key string, v *PostTextResponse) []byte {
+func appendPostTextResponse(b []byte, w *jsonWriter, key string, v *PostTextResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"a":`, &v.A)
-	b = jsonAppendTime(w, b, `,"when":`, &v.When)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"a", "when"}})
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"a":`, v.A)
+	b = jsonAppendTime(b, w, `,"when":`, &v.When)
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonIntElem, jsonDeclared{Names: []string{"a", "when"}})
 	return jsonEndObject(b, n)
 }
 
 func (v PostTextResponse) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendPostTextResponse)
+	w := jsonNewWriter(0)
+	return w.Finish(appendPostTextResponse(w.Buf, w, "", &v))
 }
 func (v *PostTextResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readPostTextResponse)
@@ -428,17 +445,19 @@ func readPutLongResponse(r *jsonReader, i int, v *PutLongResponse) int {
 	return i
 }
 
-func appendPutLongResponse(w *jsonWriter, b []byte, key string, v *PutLongResponse) []byte {
+func appendPutLongResponse(b []byte, w *jsonWriter, key string, v *PutLongResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddRaw(w, b, `,"n":`, v.N)
+	b, n := jsonBegin(b, key)
+	b = jsonAddRaw(b, w, `,"n":`, v.N)
 	return jsonEndObject(b, n)
 }
 
-func (v PutLongResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPutLongResponse) }
+func (v PutLongResponse) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPutLongResponse(w.Buf, w, "", &v))
+}
 func (v *PutLongResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readPutLongResponse)
 }
@@ -450,12 +469,11 @@ func readAddFilesBody(r *jsonReader, i int, v *AddFilesBody) int {
 	return i
 }
 
-func appendAddFilesBody(w *jsonWriter, b []byte, key string, v *AddFilesBody) []byte {
+func appendAddFilesBody(b []byte, w *jsonWriter, key string, v *AddFilesBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	return jsonEndObject(b, n)
 }
 
@@ -484,7 +502,7 @@ func readGetEventsResponse(r *jsonReader, i int, p *GetEventsResponse) int {
 	return i
 }
 
-func appendGetEventsResponse(w *jsonWriter, b []byte, key string, p *GetEventsResponse) []byte {
+func appendGetEventsResponse(b []byte, w *jsonWriter, key string, p *GetEventsResponse) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Created:
@@ -498,7 +516,7 @@ func appendGetEventsResponse(w *jsonWriter, b []byte, key string, p *GetEventsRe
 			tagged.Action = "created"
 			v = &tagged
 		}
-		b = appendCreated(w, b, key, v)
+		b = appendCreated(b, w, key, v)
 	case *Deleted:
 		if v.Type == "" {
 			tagged := *v
@@ -510,19 +528,19 @@ func appendGetEventsResponse(w *jsonWriter, b []byte, key string, p *GetEventsRe
 			tagged.Action = "deleted"
 			v = &tagged
 		}
-		b = appendDeleted(w, b, key, v)
+		b = appendDeleted(b, w, key, v)
 	case *Ping:
 		if v.Type == "" {
 			tagged := *v
 			tagged.Type = "ping"
 			v = &tagged
 		}
-		b = appendPing(w, b, key, v)
+		b = appendPing(b, w, key, v)
 	case UnknownGetEventsResponse:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }

@@ -119,8 +119,8 @@ func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
-		return jsonAppendArray(w, b, key, *p, appendPet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+		return jsonAppendArray(b, w, key, *p, appendPet)
 	})
 }
 
@@ -183,8 +183,8 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *Opt[PutLongResponse]) []byte {
-		return jsonAppendNullable(w, b, key, p, appendPutLongResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *Opt[PutLongResponse]) []byte {
+		return jsonAppendNullable(b, w, key, p, appendPutLongResponse)
 	})
 }
 

@@ -59,39 +59,41 @@ func readEverything(r *jsonReader, i int, v *Everything) int {
 	return i
 }
 
-func appendEverything(w *jsonWriter, b []byte, key string, v *Everything) []byte {
+func appendEverything(b []byte, w *jsonWriter, key string, v *Everything) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"at":`, &v.At, jsonAppendTime)
-	b = jsonAddOpt(w, b, `,"gone":`, &v.Gone, jsonAppendTime)
-	b = jsonAddOpt(w, b, `,"day":`, &v.Day, jsonAppendDate)
-	b = jsonAddArray(w, b, `,"days":`, v.Days, jsonAppendDate)
-	b = jsonAddMap(w, b, `,"byName":`, v.ByName, jsonAppendTime)
-	b = jsonAddBytes(w, b, `,"data":`, v.Data)
-	b = jsonAddArray(w, b, `,"parts":`, v.Parts, jsonAppendBytes)
-	b = jsonAddOpt(w, b, `,"created":`, &v.Created, jsonAppendUnixTime)
-	b = jsonAddOpt(w, b, `,"exact":`, &v.Exact, jsonAppendDecimal)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"at":`, &v.At, jsonAppendTime)
+	b = jsonAddOpt(b, w, `,"gone":`, &v.Gone, jsonAppendTime)
+	b = jsonAddOpt(b, w, `,"day":`, &v.Day, jsonAppendDate)
+	b = jsonAddArray(b, w, `,"days":`, v.Days, jsonAppendDate)
+	b = jsonAddMap(b, w, `,"byName":`, v.ByName, jsonAppendTime)
+	b = jsonAddBytes(b, w, `,"data":`, v.Data)
+	b = jsonAddArray(b, w, `,"parts":`, v.Parts, jsonAppendBytes)
+	b = jsonAddOpt(b, w, `,"created":`, &v.Created, jsonAppendUnixTime)
+	b = jsonAddOpt(b, w, `,"exact":`, &v.Exact, jsonAppendDecimal)
 	b = jsonAddOptInt(b, `,"small":`, &v.Small)
 	b = jsonAddOptString(b, `,"id":`, &v.ID)
-	b = jsonAddArray(w, b, `,"links":`, v.Links, jsonAppendString)
-	b = jsonAddOpt(w, b, `,"price":`, &v.Price, jsonAppendForeign)
-	b = jsonAddMap(w, b, `,"prices":`, v.Prices, jsonAppendForeign)
-	b = jsonAddOpt(w, b, `,"where":`, &v.Where, jsonAppendForeign)
+	b = jsonAddStrings(b, `,"links":`, v.Links)
+	b = jsonAddOpt(b, w, `,"price":`, &v.Price, jsonAppendForeign)
+	b = jsonAddMap(b, w, `,"prices":`, v.Prices, jsonAppendForeign)
+	b = jsonAddOpt(b, w, `,"where":`, &v.Where, jsonAppendForeign)
 	if v.When != nil {
-		b = appendWhen(w, b, `,"when":`, &v.When)
+		b = appendWhen(b, w, `,"when":`, &v.When)
 	}
-	b = appendInner(w, b, `,"inner":`, v.Inner)
-	b = appendStamped(w, b, `,"stamped":`, v.Stamped)
+	b = appendInner(b, w, `,"inner":`, v.Inner)
+	b = appendStamped(b, w, `,"stamped":`, v.Stamped)
 	if !coreIsAbsent(v.Nick) {
-		b = jsonAppendString(w, b, `,"nick":`, &v.Nick)
+		b = jsonStringElem(b, w, `,"nick":`, &v.Nick)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v Everything) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEverything) }
+func (v Everything) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendEverything(w.Buf, w, "", &v))
+}
 func (v *Everything) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readEverything) }
 
 func readWhen(r *jsonReader, i int, p *When) int {
@@ -110,18 +112,18 @@ func readWhen(r *jsonReader, i int, p *When) int {
 	return i
 }
 
-func appendWhen(w *jsonWriter, b []byte, key string, p *When) []byte {
+func appendWhen(b []byte, w *jsonWriter, key string, p *When) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case WhenTime:
-		b = appendWhenTime(w, b, key, &v)
+		b = appendWhenTime(b, w, key, &v)
 	case WhenInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case UnknownWhen:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -130,18 +132,24 @@ func readWhenTime(r *jsonReader, i int, v *WhenTime) int {
 	return jsonReadTime(r, i, (*time.Time)(v))
 }
 
-func appendWhenTime(w *jsonWriter, b []byte, key string, v *WhenTime) []byte {
-	return jsonAppendTime(w, b, key, (*time.Time)(v))
+func appendWhenTime(b []byte, w *jsonWriter, key string, v *WhenTime) []byte {
+	return jsonAppendTime(b, w, key, (*time.Time)(v))
 }
 
-func (v WhenTime) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWhenTime) }
+func (v WhenTime) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendWhenTime(w.Buf, w, "", &v))
+}
 func (v *WhenTime) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readWhenTime) }
 
 func readWhenInteger(r *jsonReader, i int, v *WhenInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v WhenInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v WhenInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *WhenInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 var innerKeys = jsonMembers{NotNull: []uint64{0xf}, Keys: []string{`,"at":`, `,"day":`, `,"data":`, `,"exact":`}}
@@ -163,16 +171,15 @@ func readInner(r *jsonReader, i int, v *Inner) int {
 	return i
 }
 
-func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
+func appendInner(b []byte, w *jsonWriter, key string, v *Inner) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"at":`, &v.At, jsonAppendTime)
-	b = jsonAddOpt(w, b, `,"day":`, &v.Day, jsonAppendDate)
-	b = jsonAddBytes(w, b, `,"data":`, v.Data)
-	b = jsonAddOpt(w, b, `,"exact":`, &v.Exact, jsonAppendDecimal)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"at":`, &v.At, jsonAppendTime)
+	b = jsonAddOpt(b, w, `,"day":`, &v.Day, jsonAppendDate)
+	b = jsonAddBytes(b, w, `,"data":`, v.Data)
+	b = jsonAddOpt(b, w, `,"exact":`, &v.Exact, jsonAppendDecimal)
 	return jsonEndObject(b, n)
 }
 
@@ -191,16 +198,18 @@ func readStamped(r *jsonReader, i int, v *Stamped) int {
 	return i
 }
 
-func appendStamped(w *jsonWriter, b []byte, key string, v *Stamped) []byte {
+func appendStamped(b []byte, w *jsonWriter, key string, v *Stamped) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"at":`, &v.At, jsonAppendUnixTime)
-	b = jsonAddArray(w, b, `,"sizes":`, v.Sizes, jsonAppendUint)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"at":`, &v.At, jsonAppendUnixTime)
+	b = jsonAddArray(b, w, `,"sizes":`, v.Sizes, jsonUintElem)
 	return jsonEndObject(b, n)
 }
 
-func (v Stamped) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStamped) }
+func (v Stamped) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendStamped(w.Buf, w, "", &v))
+}
 func (v *Stamped) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readStamped) }

@@ -110,8 +110,8 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 }
 

@@ -39,27 +39,29 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendString(w, b, `,"born":`, &v.Born)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
-	b = appendSize(w, b, `,"size":`, &v.Size)
-	b = appendPerson(w, b, `,"owner":`, v.Owner)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendString(b, `,"born":`, v.Born)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
+	b = appendSize(b, w, `,"size":`, &v.Size)
+	b = appendPerson(b, w, `,"owner":`, v.Owner)
 	b = jsonAddOptString(b, `,"chip":`, &v.Chip)
 	b = jsonAddOptString(b, `,"status":`, &v.Status)
 	b = jsonAddOptString(b, `,"mood":`, &v.Mood)
 	b = jsonAddOptInt(b, `,"weight":`, &v.Weight)
-	b = jsonAddRaw(w, b, `,"data":`, v.Data)
-	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = jsonAddRaw(b, w, `,"data":`, v.Data)
+	b = jsonAddMap(b, w, `,"labels":`, v.Labels, jsonStringElem)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 var sizeKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"width":`}}
@@ -72,17 +74,19 @@ func readSize(r *jsonReader, i int, v *Size) int {
 	return i
 }
 
-func appendSize(w *jsonWriter, b []byte, key string, v *Size) []byte {
+func appendSize(b []byte, w *jsonWriter, key string, v *Size) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"width":`, &v.Width)
 	return jsonEndObject(b, n)
 }
 
-func (v Size) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSize) }
+func (v Size) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSize(w.Buf, w, "", &v))
+}
 func (v *Size) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSize) }
 
 var personKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"name":`, `,"age":`}}
@@ -100,18 +104,20 @@ func readPerson(r *jsonReader, i int, v *Person) int {
 	return i
 }
 
-func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
+func appendPerson(b []byte, w *jsonWriter, key string, v *Person) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
 	return jsonEndObject(b, n)
 }
 
-func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPerson) }
+func (v Person) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPerson(w.Buf, w, "", &v))
+}
 func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPerson) }
 
 func readStatus(r *jsonReader, i int, v *Status) int {
@@ -132,17 +138,19 @@ func readJob(r *jsonReader, i int, v *Job) int {
 	return i
 }
 
-func appendJob(w *jsonWriter, b []byte, key string, v *Job) []byte {
+func appendJob(b []byte, w *jsonWriter, key string, v *Job) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"id":`, &v.ID)
 	return jsonEndObject(b, n)
 }
 
-func (v Job) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendJob) }
+func (v Job) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendJob(w.Buf, w, "", &v))
+}
 func (v *Job) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readJob) }
 
 var problemKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"title":`}}
@@ -155,15 +163,17 @@ func readProblem(r *jsonReader, i int, v *Problem) int {
 	return i
 }
 
-func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+func appendProblem(b []byte, w *jsonWriter, key string, v *Problem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"title":`, &v.Title)
 	return jsonEndObject(b, n)
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v Problem) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendProblem(w.Buf, w, "", &v))
+}
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }

@@ -12,17 +12,19 @@ func readSubscription(r *jsonReader, i int, v *Subscription) int {
 	return i
 }
 
-func appendSubscription(w *jsonWriter, b []byte, key string, v *Subscription) []byte {
+func appendSubscription(b []byte, w *jsonWriter, key string, v *Subscription) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"callbackUrl":`, &v.CallbackURL)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"callbackUrl":`, v.CallbackURL)
 	return jsonEndObject(b, n)
 }
 
-func (v Subscription) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendSubscription) }
+func (v Subscription) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSubscription(w.Buf, w, "", &v))
+}
 func (v *Subscription) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readSubscription)
 }
@@ -42,18 +44,20 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 func readWhere(r *jsonReader, i int, v *Where) int {
@@ -79,18 +83,20 @@ func readSighting(r *jsonReader, i int, v *Sighting) int {
 	return i
 }
 
-func appendSighting(w *jsonWriter, b []byte, key string, v *Sighting) []byte {
+func appendSighting(b []byte, w *jsonWriter, key string, v *Sighting) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"where":`, &v.Where)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"where":`, string(v.Where))
 	b = jsonAddOptInt(b, `,"times":`, &v.Times)
 	return jsonEndObject(b, n)
 }
 
-func (v Sighting) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSighting) }
+func (v Sighting) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSighting(w.Buf, w, "", &v))
+}
 func (v *Sighting) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSighting) }
 
 var goneKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"message":`}}
@@ -103,17 +109,19 @@ func readGone(r *jsonReader, i int, v *Gone) int {
 	return i
 }
 
-func appendGone(w *jsonWriter, b []byte, key string, v *Gone) []byte {
+func appendGone(b []byte, w *jsonWriter, key string, v *Gone) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"message":`, v.Message)
 	return jsonEndObject(b, n)
 }
 
-func (v Gone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGone) }
+func (v Gone) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendGone(w.Buf, w, "", &v))
+}
 func (v *Gone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readGone) }
 
 var streamEventResponseKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"more":`}}
@@ -126,18 +134,18 @@ func readStreamEventResponse(r *jsonReader, i int, v *StreamEventResponse) int {
 	return i
 }
 
-func appendStreamEventResponse(w *jsonWriter, b []byte, key string, v *StreamEventResponse) []byte {
+func appendStreamEventResponse(b []byte, w *jsonWriter, key string, v *StreamEventResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendBool(w, b, `,"more":`, &v.More)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendBool(b, `,"more":`, v.More)
 	return jsonEndObject(b, n)
 }
 
 func (v StreamEventResponse) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendStreamEventResponse)
+	w := jsonNewWriter(0)
+	return w.Finish(appendStreamEventResponse(w.Buf, w, "", &v))
 }
 func (v *StreamEventResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readStreamEventResponse)

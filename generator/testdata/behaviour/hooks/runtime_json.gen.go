@@ -1201,6 +1201,8 @@ func (r *jsonReader) located() []Violation {
 
 // jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
 // first comma becomes the opening bracket.
+//
+//go:noinline
 func jsonEndArray(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '[', ']')
@@ -1209,26 +1211,39 @@ func jsonEndArray(b []byte, n int) []byte {
 	return append(b, ']')
 }
 
-// jsonAddArray appends a member that is an array, unless it is nil.
-func jsonAddArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+// jsonAddStrings is jsonAddArray for strings.
+//
+//go:noinline
+func jsonAddStrings[S ~string](b []byte, key string, s []S) []byte {
 	if s == nil {
 		return b
 	}
-	return jsonAppendArray(w, b, key, s, elem)
+	return jsonAppendStrings(b, key, s)
 }
 
-// jsonAppendArray appends an array. Nil is [].
-func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
-	for i := range s {
-		b = elem(w, b, ",", &s[i])
+// jsonAppendStrings is jsonAppendArray for strings.
+//
+//go:noinline
+func jsonAppendStrings[S ~string](b []byte, key string, s []S) []byte {
+	b, n := jsonBegin(b, key)
+	for _, item := range s {
+		b = jsonQuote(append(b, ','), string(item))
 	}
 	return jsonEndArray(b, n)
 }
 
+// jsonBegin appends key, and returns where the members or items behind it begin.
+//
+//go:noinline
+func jsonBegin(b []byte, key string) (text []byte, n int) {
+	b = append(b, key...)
+	return b, len(b)
+}
+
 // jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
 // the first comma becomes the opening brace.
+//
+//go:noinline
 func jsonEndObject(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '{', '}')
@@ -1237,15 +1252,8 @@ func jsonEndObject(b []byte, n int) []byte {
 	return append(b, '}')
 }
 
-// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func jsonQuote(b []byte, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(b, s)
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
+// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
 
 // jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
 // at a time: x-lo borrows into the top bit of the first byte of x that is zero.
@@ -1311,29 +1319,61 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	return append(append(b, s[copied:]...), '"')
 }
 
-// jsonAppendString appends a string.
-func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
-	return jsonQuote(append(b, key...), string(*p))
+// jsonAppendNull appends null.
+//
+//go:noinline
+func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
+
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
+	}
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	b = b[:n+size]
+	n += copy(b[n:], key)
+	b[n] = '"'
+	n++
+	n += copy(b[n:], s)
+	b[n] = '"'
+	return b
 }
 
 // jsonAppendBool appends a boolean.
-func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
-	return strconv.AppendBool(append(b, key...), bool(*p))
+//
+//go:noinline
+func jsonAppendBool(b []byte, key string, v bool) []byte {
+	return strconv.AppendBool(append(b, key...), v)
+}
+
+// jsonAppendInt appends an integer.
+//
+//go:noinline
+func jsonAppendInt(b []byte, key string, v int64) []byte {
+	return strconv.AppendInt(append(b, key...), v, 10)
 }
 
 // jsonAddOptInt is jsonAddOpt for integers.
+//
+//go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
 }
 
-// jsonWriter is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+// jsonWriter is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type jsonWriter struct {
 	Buf  []byte // empty; to append the text to
 	mode jsonMode
@@ -1344,12 +1384,14 @@ type jsonWriter struct {
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+type jsonAppender[T any] func(b []byte, w *jsonWriter, key string, p *T) []byte
 
 // jsonWriters keeps writers and their buffers for reuse.
 var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
 
 // jsonNewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func jsonNewWriter(mode jsonMode) *jsonWriter {
 	w := jsonWriters.Get().(*jsonWriter)
 	w.mode = mode
@@ -1387,5 +1429,5 @@ func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return json
 // jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
 	w := jsonNewWriter(mode)
-	return w.Finish(elem(w, w.Buf, "", p))
+	return w.Finish(elem(w.Buf, w, "", p))
 }

@@ -24,7 +24,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *PetBase:
@@ -33,26 +33,26 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 			tagged.Kind = "pet"
 			v = &tagged
 		}
-		b = appendPetBase(w, b, key, v)
+		b = appendPetBase(b, w, key, v)
 	case *CatBase:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "cat"
 			v = &tagged
 		}
-		b = appendCatBase(w, b, key, v)
+		b = appendCatBase(b, w, key, v)
 	case *Lion:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Lion"
 			v = &tagged
 		}
-		b = appendLion(w, b, key, v)
+		b = appendLion(b, w, key, v)
 	case UnknownPet:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -72,20 +72,22 @@ func readPetBase(r *jsonReader, i int, v *PetBase) int {
 	return i
 }
 
-func appendPetBase(w *jsonWriter, b []byte, key string, v *PetBase) []byte {
+func appendPetBase(b []byte, w *jsonWriter, key string, v *PetBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	if v.Friend != nil {
-		b = appendPet(w, b, `,"friend":`, &v.Friend)
+		b = appendPet(b, w, `,"friend":`, &v.Friend)
 	}
 	return jsonEndObject(b, n)
 }
 
-func (v PetBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPetBase) }
+func (v PetBase) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPetBase(w.Buf, w, "", &v))
+}
 func (v *PetBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPetBase) }
 
 func readCat(r *jsonReader, i int, p *Cat) int {
@@ -104,7 +106,7 @@ func readCat(r *jsonReader, i int, p *Cat) int {
 	return i
 }
 
-func appendCat(w *jsonWriter, b []byte, key string, p *Cat) []byte {
+func appendCat(b []byte, w *jsonWriter, key string, p *Cat) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *CatBase:
@@ -113,19 +115,19 @@ func appendCat(w *jsonWriter, b []byte, key string, p *Cat) []byte {
 			tagged.Kind = "cat"
 			v = &tagged
 		}
-		b = appendCatBase(w, b, key, v)
+		b = appendCatBase(b, w, key, v)
 	case *Lion:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Lion"
 			v = &tagged
 		}
-		b = appendLion(w, b, key, v)
+		b = appendLion(b, w, key, v)
 	case UnknownCat:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -147,21 +149,23 @@ func readCatBase(r *jsonReader, i int, v *CatBase) int {
 	return i
 }
 
-func appendCatBase(w *jsonWriter, b []byte, key string, v *CatBase) []byte {
+func appendCatBase(b []byte, w *jsonWriter, key string, v *CatBase) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	if v.Friend != nil {
-		b = appendPet(w, b, `,"friend":`, &v.Friend)
+		b = appendPet(b, w, `,"friend":`, &v.Friend)
 	}
 	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
 	return jsonEndObject(b, n)
 }
 
-func (v CatBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCatBase) }
+func (v CatBase) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCatBase(w.Buf, w, "", &v))
+}
 func (v *CatBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCatBase) }
 
 var lionKeys = jsonMembers{Required: []uint64{0x9}, NotNull: []uint64{0x6}, Keys: []string{`,"kind":`, `,"friend":`, `,"lives":`, `,"pride":`}}
@@ -183,22 +187,24 @@ func readLion(r *jsonReader, i int, v *Lion) int {
 	return i
 }
 
-func appendLion(w *jsonWriter, b []byte, key string, v *Lion) []byte {
+func appendLion(b []byte, w *jsonWriter, key string, v *Lion) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, v.Kind)
 	if v.Friend != nil {
-		b = appendPet(w, b, `,"friend":`, &v.Friend)
+		b = appendPet(b, w, `,"friend":`, &v.Friend)
 	}
 	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
-	b = jsonAppendString(w, b, `,"pride":`, &v.Pride)
+	b = jsonAppendString(b, `,"pride":`, v.Pride)
 	return jsonEndObject(b, n)
 }
 
-func (v Lion) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLion) }
+func (v Lion) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLion(w.Buf, w, "", &v))
+}
 func (v *Lion) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLion) }
 
 func readModel(r *jsonReader, i int, v *Model) int {
@@ -220,18 +226,20 @@ func readPosition(r *jsonReader, i int, v *Position) int {
 	return t.End(i, true)
 }
 
-func appendPosition(w *jsonWriter, b []byte, key string, v *Position) []byte {
+func appendPosition(b []byte, w *jsonWriter, key string, v *Position) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendFloat(w, b, ",", &v.Item0)
-	b = jsonAppendFloat(w, b, ",", &v.Item1)
+	b, n := jsonBegin(b, key)
+	b = jsonFloatElem(b, w, ",", &v.Item0)
+	b = jsonFloatElem(b, w, ",", &v.Item1)
 	return jsonEndArray(b, n)
 }
 
-func (v Position) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPosition) }
+func (v Position) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPosition(w.Buf, w, "", &v))
+}
 func (v *Position) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPosition) }
 
 func readRow(r *jsonReader, i int, v *Row) int {
@@ -245,23 +253,25 @@ func readRow(r *jsonReader, i int, v *Row) int {
 	return t.End(i, false)
 }
 
-func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
+func appendRow(b []byte, w *jsonWriter, key string, v *Row) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, ",", &v.Item0)
+	b, n := jsonBegin(b, key)
+	b = jsonStringElem(b, w, ",", &v.Item0)
 	absent := false
-	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendInt)
-	b, absent = jsonAddItem(w, b, absent, &v.Item2, func(w *jsonWriter, b []byte, key string, p **Row) []byte {
-		return jsonAppendPointer(w, b, key, *p, appendRow)
+	b, absent = jsonAddItem(b, w, absent, &v.Item1, jsonIntElem)
+	b, absent = jsonAddItem(b, w, absent, &v.Item2, func(b []byte, w *jsonWriter, key string, p **Row) []byte {
+		return jsonAppendPointer(b, w, key, *p, appendRow)
 	})
-	b = jsonAddItems(w, b, absent, v.Rest, jsonAppendBool)
+	b = jsonAddItems(b, w, absent, v.Rest, jsonBoolElem)
 	return jsonEndArray(b, n)
 }
 
-func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRow) }
+func (v Row) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRow(w.Buf, w, "", &v))
+}
 func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRow) }
 
 func readOutcome(r *jsonReader, i int, p *Outcome) int {
@@ -280,7 +290,7 @@ func readOutcome(r *jsonReader, i int, p *Outcome) int {
 	return i
 }
 
-func appendOutcome(w *jsonWriter, b []byte, key string, p *Outcome) []byte {
+func appendOutcome(b []byte, w *jsonWriter, key string, p *Outcome) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *OutcomeOkTrue:
@@ -289,14 +299,14 @@ func appendOutcome(w *jsonWriter, b []byte, key string, p *Outcome) []byte {
 			tagged.Ok = OutcomeOkTrueOkTrue
 			v = &tagged
 		}
-		b = appendOutcomeOkTrue(w, b, key, v)
+		b = appendOutcomeOkTrue(b, w, key, v)
 	case *OutcomeOkFalse:
-		b = appendOutcomeOkFalse(w, b, key, v)
+		b = appendOutcomeOkFalse(b, w, key, v)
 	case UnknownOutcome:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -316,13 +326,12 @@ func readOutcomeOkTrue(r *jsonReader, i int, v *OutcomeOkTrue) int {
 	return i
 }
 
-func appendOutcomeOkTrue(w *jsonWriter, b []byte, key string, v *OutcomeOkTrue) []byte {
+func appendOutcomeOkTrue(b []byte, w *jsonWriter, key string, v *OutcomeOkTrue) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendBool(b, `,"ok":`, bool(v.Ok))
 	b = jsonAddOptString(b, `,"value":`, &v.Value)
 	return jsonEndObject(b, n)
 }
@@ -350,13 +359,12 @@ func readOutcomeOkFalse(r *jsonReader, i int, v *OutcomeOkFalse) int {
 	return i
 }
 
-func appendOutcomeOkFalse(w *jsonWriter, b []byte, key string, v *OutcomeOkFalse) []byte {
+func appendOutcomeOkFalse(b []byte, w *jsonWriter, key string, v *OutcomeOkFalse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendBool(b, `,"ok":`, bool(v.Ok))
 	b = jsonAddOptString(b, `,"reason":`, &v.Reason)
 	return jsonEndObject(b, n)
 }
@@ -396,22 +404,22 @@ func readInput(r *jsonReader, i int, p *Input) int {
 	return i
 }
 
-func appendInput(w *jsonWriter, b []byte, key string, p *Input) []byte {
+func appendInput(b []byte, w *jsonWriter, key string, p *Input) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case InputString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case InputStringArray:
-		b = appendInputStringArray(w, b, key, &v)
+		b = appendInputStringArray(b, w, key, &v)
 	case InputIntegerArray:
-		b = appendInputIntegerArray(w, b, key, &v)
+		b = appendInputIntegerArray(b, w, key, &v)
 	case Position:
-		b = appendPosition(w, b, key, &v)
+		b = appendPosition(b, w, key, &v)
 	case UnknownInput:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -420,19 +428,23 @@ func readInputString(r *jsonReader, i int, v *InputString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v InputString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v InputString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *InputString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readInputStringArray(r *jsonReader, i int, v *InputStringArray) int {
 	return jsonReadArray(r, i, v, jsonReadString)
 }
 
-func appendInputStringArray(w *jsonWriter, b []byte, key string, v *InputStringArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+func appendInputStringArray(b []byte, w *jsonWriter, key string, v *InputStringArray) []byte {
+	return jsonAppendStrings(b, key, *v)
 }
 
 func (v InputStringArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendInputStringArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendInputStringArray(w.Buf, w, "", &v))
 }
 func (v *InputStringArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readInputStringArray)
@@ -442,12 +454,13 @@ func readInputIntegerArray(r *jsonReader, i int, v *InputIntegerArray) int {
 	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
-func appendInputIntegerArray(w *jsonWriter, b []byte, key string, v *InputIntegerArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+func appendInputIntegerArray(b []byte, w *jsonWriter, key string, v *InputIntegerArray) []byte {
+	return jsonAppendArray(b, w, key, *v, jsonIntElem)
 }
 
 func (v InputIntegerArray) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendInputIntegerArray)
+	w := jsonNewWriter(0)
+	return w.Finish(appendInputIntegerArray(w.Buf, w, "", &v))
 }
 func (v *InputIntegerArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readInputIntegerArray)
@@ -468,18 +481,20 @@ func readEndless(r *jsonReader, i int, v *Endless) int {
 	return i
 }
 
-func appendEndless(w *jsonWriter, b []byte, key string, v *Endless) []byte {
+func appendEndless(b []byte, w *jsonWriter, key string, v *Endless) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendPointer(w, b, `,"self":`, v.Self, appendEndless)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendPointer(b, w, `,"self":`, v.Self, appendEndless)
 	return jsonEndObject(b, n)
 }
 
-func (v Endless) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendEndless) }
+func (v Endless) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendEndless(w.Buf, w, "", &v))
+}
 func (v *Endless) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readEndless) }
 
 var thingKeys = jsonMembers{NotNull: []uint64{0xff}, Keys: []string{`,"pet":`, `,"cats":`, `,"model":`, `,"ratio":`, `,"at":`, `,"rows":`, `,"outcome":`, `,"input":`, `,"limit":`}}
@@ -511,31 +526,33 @@ func readThing(r *jsonReader, i int, v *Thing) int {
 	return i
 }
 
-func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+func appendThing(b []byte, w *jsonWriter, key string, v *Thing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.Pet != nil {
-		b = appendPet(w, b, `,"pet":`, &v.Pet)
+		b = appendPet(b, w, `,"pet":`, &v.Pet)
 	}
-	b = jsonAddArray(w, b, `,"cats":`, v.Cats, appendCat)
+	b = jsonAddArray(b, w, `,"cats":`, v.Cats, appendCat)
 	b = jsonAddOptString(b, `,"model":`, &v.Model)
-	b = jsonAddOptFloat(w, b, `,"ratio":`, &v.Ratio)
-	b = jsonAddOpt(w, b, `,"at":`, &v.At, appendPosition)
-	b = jsonAddArray(w, b, `,"rows":`, v.Rows, appendRow)
+	b = jsonAddOptFloat(b, w, `,"ratio":`, &v.Ratio)
+	b = jsonAddOpt(b, w, `,"at":`, &v.At, appendPosition)
+	b = jsonAddArray(b, w, `,"rows":`, v.Rows, appendRow)
 	if v.Outcome != nil {
-		b = appendOutcome(w, b, `,"outcome":`, &v.Outcome)
+		b = appendOutcome(b, w, `,"outcome":`, &v.Outcome)
 	}
 	if v.Input != nil {
-		b = appendInput(w, b, `,"input":`, &v.Input)
+		b = appendInput(b, w, `,"input":`, &v.Input)
 	}
-	b = jsonAddOpt(w, b, `,"limit":`, &v.Limit, appendLimit)
+	b = jsonAddOpt(b, w, `,"limit":`, &v.Limit, appendLimit)
 	return jsonEndObject(b, n)
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
+func (v Thing) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendThing(w.Buf, w, "", &v))
+}
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
 func readLimit(r *jsonReader, i int, p *Limit) int {
@@ -558,20 +575,20 @@ func readLimit(r *jsonReader, i int, p *Limit) int {
 	return i
 }
 
-func appendLimit(w *jsonWriter, b []byte, key string, p *Limit) []byte {
+func appendLimit(b []byte, w *jsonWriter, key string, p *Limit) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case LimitString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case LimitInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case LimitBoolean:
-		b = jsonAppendBool(w, b, key, &v)
+		b = jsonBoolElem(b, w, key, &v)
 	case UnknownLimit:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }

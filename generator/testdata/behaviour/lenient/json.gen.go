@@ -28,7 +28,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Cat:
@@ -37,19 +37,19 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 			tagged.Kind = CatKindCat
 			v = &tagged
 		}
-		b = appendCat(w, b, key, v)
+		b = appendCat(b, w, key, v)
 	case *Dog:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = DogKindDog
 			v = &tagged
 		}
-		b = appendDog(w, b, key, v)
+		b = appendDog(b, w, key, v)
 	case UnknownPet:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -64,17 +64,19 @@ func readCat(r *jsonReader, i int, v *Cat) int {
 	return i
 }
 
-func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+func appendCat(b []byte, w *jsonWriter, key string, v *Cat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	return jsonEndObject(b, n)
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
+func (v Cat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCat(w.Buf, w, "", &v))
+}
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
 func readCatKind(r *jsonReader, i int, v *CatKind) int {
@@ -95,17 +97,19 @@ func readDog(r *jsonReader, i int, v *Dog) int {
 	return i
 }
 
-func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+func appendDog(b []byte, w *jsonWriter, key string, v *Dog) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	return jsonEndObject(b, n)
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
+func (v Dog) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDog(w.Buf, w, "", &v))
+}
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
 func readDogKind(r *jsonReader, i int, v *DogKind) int {
@@ -126,17 +130,19 @@ func readInner(r *jsonReader, i int, v *Inner) int {
 	return i
 }
 
-func appendInner(w *jsonWriter, b []byte, key string, v *Inner) []byte {
+func appendInner(b []byte, w *jsonWriter, key string, v *Inner) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
 	return jsonEndObject(b, n)
 }
 
-func (v Inner) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendInner) }
+func (v Inner) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendInner(w.Buf, w, "", &v))
+}
 func (v *Inner) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readInner) }
 
 var reportKeys = jsonMembers{Required: []uint64{0x1fff}, NotNull: []uint64{0x1f980}, Closed: true, Keys: []string{
@@ -189,34 +195,36 @@ func readReport(r *jsonReader, i int, v *Report) int {
 	return i
 }
 
-func appendReport(w *jsonWriter, b []byte, key string, v *Report) []byte {
+func appendReport(b []byte, w *jsonWriter, key string, v *Report) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendInt(w, b, `,"count":`, &v.Count)
-	b = jsonAppendString(w, b, `,"level":`, &v.Level)
-	b = jsonAppendBool(w, b, `,"ok":`, &v.Ok)
-	b = jsonAppendFloat(w, b, `,"ratio":`, &v.Ratio)
-	b = jsonAppendTime(w, b, `,"when":`, &v.When)
-	b = jsonAppendDate(w, b, `,"day":`, &v.Day)
-	b = jsonAppendArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
-	b = jsonAppendMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
-	b = appendInner(w, b, `,"inner":`, &v.Inner)
-	b = appendPet(w, b, `,"pet":`, &v.Pet)
-	b = jsonAppendArray(w, b, `,"levels":`, v.Levels, jsonAppendString)
-	b = jsonAppendArray(w, b, `,"days":`, v.Days, jsonAppendDate)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendInt(b, `,"count":`, v.Count)
+	b = jsonAppendString(b, `,"level":`, string(v.Level))
+	b = jsonAppendBool(b, `,"ok":`, v.Ok)
+	b = jsonAppendFloat(b, w, `,"ratio":`, v.Ratio, 64)
+	b = jsonAppendTime(b, w, `,"when":`, &v.When)
+	b = jsonAppendDate(b, w, `,"day":`, &v.Day)
+	b = jsonAppendStrings(b, `,"tags":`, v.Tags)
+	b = jsonAppendMap(b, w, `,"labels":`, v.Labels, jsonStringElem)
+	b = appendInner(b, w, `,"inner":`, &v.Inner)
+	b = appendPet(b, w, `,"pet":`, &v.Pet)
+	b = jsonAppendStrings(b, `,"levels":`, v.Levels)
+	b = jsonAppendArray(b, w, `,"days":`, v.Days, jsonAppendDate)
 	b = jsonAddOptString(b, `,"mail":`, &v.Mail)
-	b = jsonAddOpt(w, b, `,"until":`, &v.Until, jsonAppendDate)
-	b = jsonAddOpt(w, b, `,"seen":`, &v.Seen, jsonAppendTime)
+	b = jsonAddOpt(b, w, `,"until":`, &v.Until, jsonAppendDate)
+	b = jsonAddOpt(b, w, `,"seen":`, &v.Seen, jsonAppendTime)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
-	b = jsonAddOpt(w, b, `,"due":`, &v.Due, jsonAppendDate)
+	b = jsonAddOpt(b, w, `,"due":`, &v.Due, jsonAppendDate)
 	return jsonEndObject(b, n)
 }
 
-func (v Report) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReport) }
+func (v Report) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendReport(w.Buf, w, "", &v))
+}
 func (v *Report) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readReport) }
 
 var flatKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"name":`, `,"size":`, `,"level":`}}
@@ -236,19 +244,21 @@ func readFlat(r *jsonReader, i int, v *Flat) int {
 	return i
 }
 
-func appendFlat(w *jsonWriter, b []byte, key string, v *Flat) []byte {
+func appendFlat(b []byte, w *jsonWriter, key string, v *Flat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendInt(w, b, `,"size":`, &v.Size)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendInt(b, `,"size":`, v.Size)
 	b = jsonAddOptString(b, `,"level":`, &v.Level)
 	return jsonEndObject(b, n)
 }
 
-func (v Flat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFlat) }
+func (v Flat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFlat(w.Buf, w, "", &v))
+}
 func (v *Flat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFlat) }
 
 func readSize(r *jsonReader, i int, p *Size) int {
@@ -267,18 +277,18 @@ func readSize(r *jsonReader, i int, p *Size) int {
 	return i
 }
 
-func appendSize(w *jsonWriter, b []byte, key string, p *Size) []byte {
+func appendSize(b []byte, w *jsonWriter, key string, p *Size) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Small:
-		b = appendSmall(w, b, key, v)
+		b = appendSmall(b, w, key, v)
 	case SizeInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case UnknownSize:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -287,7 +297,10 @@ func readSizeInteger(r *jsonReader, i int, v *SizeInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v SizeInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v SizeInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *SizeInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 var smallKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"n":`}}
@@ -300,17 +313,19 @@ func readSmall(r *jsonReader, i int, v *Small) int {
 	return i
 }
 
-func appendSmall(w *jsonWriter, b []byte, key string, v *Small) []byte {
+func appendSmall(b []byte, w *jsonWriter, key string, v *Small) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"n":`, v.N)
 	return jsonEndObject(b, n)
 }
 
-func (v Small) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSmall) }
+func (v Small) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSmall(w.Buf, w, "", &v))
+}
 func (v *Small) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSmall) }
 
 var problemKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"code":`}}
@@ -323,15 +338,17 @@ func readProblem(r *jsonReader, i int, v *Problem) int {
 	return i
 }
 
-func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+func appendProblem(b []byte, w *jsonWriter, key string, v *Problem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"code":`, v.Code)
 	return jsonEndObject(b, n)
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v Problem) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendProblem(w.Buf, w, "", &v))
+}
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }

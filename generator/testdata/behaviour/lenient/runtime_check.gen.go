@@ -28,8 +28,8 @@ func checkChecked[T any](read jsonReadFunc[T], check func(*checkCollector, T)) j
 
 // checkCheckedAppender is Checked for writing.
 func checkCheckedAppender[T any](elem jsonAppender[T], check func(*checkCollector, T)) jsonAppender[T] {
-	return func(w *jsonWriter, b []byte, key string, p *T) []byte {
-		b = elem(w, b, key, p)
+	return func(b []byte, w *jsonWriter, key string, p *T) []byte {
+		b = elem(b, w, key, p)
 		w.Validate(func(toAPI bool) error {
 			collector := checkCollector{In: "body", Request: toAPI}
 			check(&collector, *p)

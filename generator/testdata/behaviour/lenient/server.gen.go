@@ -70,8 +70,8 @@ func (h *handlers) routes() []serverRoute {
 			coreOperation: &getLinesOperation,
 		},
 		serverErrorBodies{
-			{Code: 400, ContentType: "application/json", Encode: serverErrorAsJSON[map[string]int64](func(w *jsonWriter, b []byte, key string, p *map[string]int64) []byte {
-				return jsonAppendMap(w, b, key, *p, jsonAppendInt)
+			{Code: 400, ContentType: "application/json", Encode: serverErrorAsJSON[map[string]int64](func(b []byte, w *jsonWriter, key string, p *map[string]int64) []byte {
+				return jsonAppendMap(b, w, key, *p, jsonIntElem)
 			})},
 			{Code: 404, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](appendFlat)},
 			{Code: 409, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
@@ -158,8 +158,8 @@ func (h *handlers) serveListReports(w http.ResponseWriter, r *http.Request, path
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]Report) []byte {
-		return jsonAppendArray(w, b, key, *p, appendReport)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Report) []byte {
+		return jsonAppendArray(b, w, key, *p, appendReport)
 	})
 }
 
@@ -234,8 +234,8 @@ func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 }
 
@@ -250,8 +250,8 @@ func (h *handlers) serveGetCounts(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *map[string]int64) []byte {
-		return jsonAppendMap(w, b, key, *p, jsonAppendInt)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *map[string]int64) []byte {
+		return jsonAppendMap(b, w, key, *p, jsonIntElem)
 	})
 }
 
@@ -333,8 +333,8 @@ func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendInt)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
+		return jsonAppendArray(b, w, key, *p, jsonIntElem)
 	})
 }
 

@@ -348,8 +348,8 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 		Call:   coreClaimCall(ctx, &echoSequenceOperation),
 		Path:   "/sequence",
 	}
-	out := clientOutgoingItems(r, "application/json-seq", params.Body, mediaAppendRecord, func(w *jsonWriter, b []byte, key string, p *Opt[string]) []byte {
-		return jsonAppendNullable(w, b, key, p, jsonAppendString)
+	out := clientOutgoingItems(r, "application/json-seq", params.Body, mediaAppendRecord, func(b []byte, w *jsonWriter, key string, p *Opt[string]) []byte {
+		return jsonAppendNullable(b, w, key, p, jsonStringElem)
 	})
 	resp, stream, err := c.config.SendStream(ctx, &echoSequenceOperation, r, out, func(r *clientResponse) bool {
 		return r.Status == 200
@@ -493,8 +493,8 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 		Path:   "/pets",
 	}
 	if params.Body != nil {
-		clientSetXML(r, "text/xml", &params.Body, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
-			return jsonAppendArray(w, b, key, *p, appendPet)
+		clientSetXML(r, "text/xml", &params.Body, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+			return jsonAppendArray(b, w, key, *p, appendPet)
 		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
 	resp, err := c.config.Send(ctx, &echoPetsOperation, r)

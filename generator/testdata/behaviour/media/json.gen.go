@@ -27,22 +27,24 @@ func readBundle(r *jsonReader, i int, v *Bundle) int {
 	return i
 }
 
-func appendBundle(w *jsonWriter, b []byte, key string, v *Bundle) []byte {
+func appendBundle(b []byte, w *jsonWriter, key string, v *Bundle) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
-	b = jsonAppendString(w, b, `,"scan":`, &v.Scan)
-	b = jsonAddArray(w, b, `,"extras":`, v.Extras, appendMeta)
+	b = jsonAppendString(b, `,"scan":`, v.Scan)
+	b = jsonAddArray(b, w, `,"extras":`, v.Extras, appendMeta)
 	b = jsonAddOptString(b, `,"plain":`, &v.Plain)
 	return jsonEndObject(b, n)
 }
 
-func (v Bundle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendBundle) }
+func (v Bundle) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBundle(w.Buf, w, "", &v))
+}
 func (v *Bundle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBundle) }
 
 var metaKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"a":`, `,"b":`}}
@@ -60,18 +62,20 @@ func readMeta(r *jsonReader, i int, v *Meta) int {
 	return i
 }
 
-func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
+func appendMeta(b []byte, w *jsonWriter, key string, v *Meta) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"a":`, &v.A)
-	b = jsonAddArray(w, b, `,"b":`, v.B, jsonAppendInt)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"a":`, v.A)
+	b = jsonAddArray(b, w, `,"b":`, v.B, jsonIntElem)
 	return jsonEndObject(b, n)
 }
 
-func (v Meta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMeta) }
+func (v Meta) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMeta(w.Buf, w, "", &v))
+}
 func (v *Meta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMeta) }
 
 var petKeys = jsonMembers{Required: []uint64{0xc}, NotNull: []uint64{0x1fb}, Keys: []string{`,"id":`, `,"category":`, `,"name":`, `,"photoUrls":`, `,"tags":`, `,"open":`, `,"extra":`, `,"parent":`, `,"either":`, `,"note":`}}
@@ -105,28 +109,30 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"id":`, &v.ID)
-	b = appendCategory(w, b, `,"category":`, v.Category)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendArray(w, b, `,"photoUrls":`, v.PhotoURLs, jsonAppendString)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, appendCategory)
+	b = appendCategory(b, w, `,"category":`, v.Category)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendStrings(b, `,"photoUrls":`, v.PhotoURLs)
+	b = jsonAddArray(b, w, `,"tags":`, v.Tags, appendCategory)
 	b = jsonAddOptBool(b, `,"open":`, &v.Open)
-	b = jsonAddMap(w, b, `,"extra":`, v.Extra, jsonAppendInt)
-	b = appendPet(w, b, `,"parent":`, v.Parent)
+	b = jsonAddMap(b, w, `,"extra":`, v.Extra, jsonIntElem)
+	b = appendPet(b, w, `,"parent":`, v.Parent)
 	if v.Either != nil {
-		b = appendEither(w, b, `,"either":`, &v.Either)
+		b = appendEither(b, w, `,"either":`, &v.Either)
 	}
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 var categoryKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"id":`, `,"name":`}}
@@ -144,23 +150,25 @@ func readCategory(r *jsonReader, i int, v *Category) int {
 	return i
 }
 
-func appendCategory(w *jsonWriter, b []byte, key string, v *Category) []byte {
+func appendCategory(b []byte, w *jsonWriter, key string, v *Category) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"id":`, &v.ID)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Category) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCategory) }
+func (v Category) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCategory(w.Buf, w, "", &v))
+}
 func (v *Category) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCategory) }
 
 func readEither(r *jsonReader, i int, p *Either) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readEitherInteger, jsonAppendInt, jsonMisfit(r, i, readEitherInteger)), jsonMisfit(r, i, readEitherString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readEitherInteger, jsonIntElem, jsonMisfit(r, i, readEitherInteger)), jsonMisfit(r, i, readEitherString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readEitherInteger)
 			*p = *v
@@ -186,18 +194,18 @@ func readEither(r *jsonReader, i int, p *Either) int {
 	return i
 }
 
-func appendEither(w *jsonWriter, b []byte, key string, p *Either) []byte {
+func appendEither(b []byte, w *jsonWriter, key string, p *Either) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case EitherInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case EitherString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownEither:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -206,14 +214,20 @@ func readEitherInteger(r *jsonReader, i int, v *EitherInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *EitherInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readEitherString(r *jsonReader, i int, v *EitherString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v EitherString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *EitherString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -228,17 +242,19 @@ func readProblem(r *jsonReader, i int, v *Problem) int {
 	return i
 }
 
-func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+func appendProblem(b []byte, w *jsonWriter, key string, v *Problem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"detail":`, &v.Detail)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"detail":`, v.Detail)
 	return jsonEndObject(b, n)
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v Problem) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendProblem(w.Buf, w, "", &v))
+}
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
 var rowKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x6}, Keys: []string{`,"id":`, `,"note":`, `,"short":`}}
@@ -258,19 +274,21 @@ func readRow(r *jsonReader, i int, v *Row) int {
 	return i
 }
 
-func appendRow(w *jsonWriter, b []byte, key string, v *Row) []byte {
+func appendRow(b []byte, w *jsonWriter, key string, v *Row) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"id":`, v.ID)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
 	b = jsonAddOptString(b, `,"short":`, &v.Short)
 	return jsonEndObject(b, n)
 }
 
-func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRow) }
+func (v Row) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRow(w.Buf, w, "", &v))
+}
 func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRow) }
 
 var orderKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xfe}, Keys: []string{`,"name":`, `,"price":`, `,"open":`, `,"tags":`, `,"ids":`, `,"meta":`, `,"raw":`, `,"plain":`, `,"note":`}}
@@ -302,25 +320,27 @@ func readOrder(r *jsonReader, i int, v *Order) int {
 	return i
 }
 
-func appendOrder(w *jsonWriter, b []byte, key string, v *Order) []byte {
+func appendOrder(b []byte, w *jsonWriter, key string, v *Order) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAddOptFloat(w, b, `,"price":`, &v.Price)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAddOptFloat(b, w, `,"price":`, &v.Price)
 	b = jsonAddOptBool(b, `,"open":`, &v.Open)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
-	b = jsonAddArray(w, b, `,"ids":`, v.IDs, jsonAppendInt)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
-	b = jsonAddArray(w, b, `,"raw":`, v.Raw, appendMeta)
-	b = appendMeta(w, b, `,"plain":`, v.Plain)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
+	b = jsonAddArray(b, w, `,"ids":`, v.IDs, jsonIntElem)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
+	b = jsonAddArray(b, w, `,"raw":`, v.Raw, appendMeta)
+	b = appendMeta(b, w, `,"plain":`, v.Plain)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
 	return jsonEndObject(b, n)
 }
 
-func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOrder) }
+func (v Order) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOrder(w.Buf, w, "", &v))
+}
 func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOrder) }
 
 var sendBodyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xe}, Keys: []string{`,"title":`, `,"count":`, `,"tags":`, `,"meta":`}}
@@ -342,16 +362,15 @@ func readSendBody(r *jsonReader, i int, v *SendBody) int {
 	return i
 }
 
-func appendSendBody(w *jsonWriter, b []byte, key string, v *SendBody) []byte {
+func appendSendBody(b []byte, w *jsonWriter, key string, v *SendBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	b = jsonAddOptInt(b, `,"count":`, &v.Count)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
 	return jsonEndObject(b, n)
 }
 
@@ -371,17 +390,19 @@ func readData(r *jsonReader, i int, v *Data) int {
 	return i
 }
 
-func appendData(w *jsonWriter, b []byte, key string, v *Data) []byte {
+func appendData(b []byte, w *jsonWriter, key string, v *Data) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"n":`, &v.N)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"n":`, v.N)
 	return jsonEndObject(b, n)
 }
 
-func (v Data) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendData) }
+func (v Data) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendData(w.Buf, w, "", &v))
+}
 func (v *Data) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readData) }
 
 var echoPartsBodyKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"title":`, `,"meta":`}}
@@ -399,14 +420,13 @@ func readEchoPartsBody(r *jsonReader, i int, v *EchoPartsBody) int {
 	return i
 }
 
-func appendEchoPartsBody(w *jsonWriter, b []byte, key string, v *EchoPartsBody) []byte {
+func appendEchoPartsBody(b []byte, w *jsonWriter, key string, v *EchoPartsBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
 	return jsonEndObject(b, n)
 }
 
@@ -427,7 +447,7 @@ func (v *EchoPartsBodyNotePart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonStringElem)
 }
 
 func (v *EchoPartsBodyScanPart) codePart(c *mediaPartCodec) {
@@ -473,14 +493,13 @@ func readEchoPartsResponseBody(r *jsonReader, i int, v *EchoPartsResponseBody) i
 	return i
 }
 
-func appendEchoPartsResponseBody(w *jsonWriter, b []byte, key string, v *EchoPartsResponseBody) []byte {
+func appendEchoPartsResponseBody(b []byte, w *jsonWriter, key string, v *EchoPartsResponseBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
 	return jsonEndObject(b, n)
 }
 
@@ -501,7 +520,7 @@ func (v *EchoPartsResponseBodyNotePart) codePart(c *mediaPartCodec) {
 		r := &formHeaderReader{Header: c.Part.Header}
 		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
-	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonStringElem)
 }
 
 func (v *EchoPartsResponseBodyScanPart) codePart(c *mediaPartCodec) {
@@ -541,7 +560,7 @@ func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
 		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
-	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonStringElem)
 }
 
 func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
@@ -553,5 +572,5 @@ func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
 		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
-	mediaPartValue(c, "", &v.Body, jsonReadString, jsonAppendString)
+	mediaPartValue(c, "", &v.Body, jsonReadString, jsonStringElem)
 }

@@ -419,8 +419,8 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/json-seq", result, mediaAppendRecord, func(w *jsonWriter, b []byte, key string, p *Opt[string]) []byte {
-		return jsonAppendNullable(w, b, key, p, jsonAppendString)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/json-seq", result, mediaAppendRecord, func(b []byte, w *jsonWriter, key string, p *Opt[string]) []byte {
+		return jsonAppendNullable(b, w, key, p, jsonStringElem)
 	})
 }
 
@@ -523,8 +523,8 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "text/xml", &result, func(w *jsonWriter, b []byte, key string, p *[]Pet) []byte {
-		return jsonAppendArray(w, b, key, *p, appendPet)
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "text/xml", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+		return jsonAppendArray(b, w, key, *p, appendPet)
 	}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet})
 }
 

@@ -12,17 +12,19 @@ func readListAResponse(r *jsonReader, i int, v *ListAResponse) int {
 	return i
 }
 
-func appendListAResponse(w *jsonWriter, b []byte, key string, v *ListAResponse) []byte {
+func appendListAResponse(b []byte, w *jsonWriter, key string, v *ListAResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b, n := jsonBegin(b, key)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
 	return jsonEndObject(b, n)
 }
 
-func (v ListAResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendListAResponse) }
+func (v ListAResponse) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendListAResponse(w.Buf, w, "", &v))
+}
 func (v *ListAResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readListAResponse)
 }
@@ -44,19 +46,21 @@ func readAddARequest(r *jsonReader, i int, v *AddARequest) int {
 	return i
 }
 
-func appendAddARequest(w *jsonWriter, b []byte, key string, v *AddARequest) []byte {
+func appendAddARequest(b []byte, w *jsonWriter, key string, v *AddARequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
-	b = jsonAddArray(w, b, `,"modes":`, v.Modes, jsonAppendString)
-	b = appendBox(w, b, `,"box":`, v.Box)
+	b, n := jsonBegin(b, key)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
+	b = jsonAddStrings(b, `,"modes":`, v.Modes)
+	b = appendBox(b, w, `,"box":`, v.Box)
 	return jsonEndObject(b, n)
 }
 
-func (v AddARequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddARequest) }
+func (v AddARequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddARequest(w.Buf, w, "", &v))
+}
 func (v *AddARequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddARequest)
 }
@@ -80,12 +84,11 @@ func readMeta(r *jsonReader, i int, v *Meta) int {
 	return i
 }
 
-func appendMeta(w *jsonWriter, b []byte, key string, v *Meta) []byte {
+func appendMeta(b []byte, w *jsonWriter, key string, v *Meta) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"n":`, &v.N)
 	b = jsonAddOptString(b, `,"mode":`, &v.Mode)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
@@ -124,12 +127,11 @@ func readBox(r *jsonReader, i int, v *Box) int {
 	return i
 }
 
-func appendBox(w *jsonWriter, b []byte, key string, v *Box) []byte {
+func appendBox(b []byte, w *jsonWriter, key string, v *Box) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"n":`, &v.N)
 	b = jsonAddOptInt(b, `,"m":`, &v.M)
 	return jsonEndObject(b, n)
@@ -145,17 +147,19 @@ func readListBResponse(r *jsonReader, i int, v *ListBResponse) int {
 	return i
 }
 
-func appendListBResponse(w *jsonWriter, b []byte, key string, v *ListBResponse) []byte {
+func appendListBResponse(b []byte, w *jsonWriter, key string, v *ListBResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
+	b, n := jsonBegin(b, key)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
 	return jsonEndObject(b, n)
 }
 
-func (v ListBResponse) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendListBResponse) }
+func (v ListBResponse) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendListBResponse(w.Buf, w, "", &v))
+}
 func (v *ListBResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readListBResponse)
 }
@@ -177,19 +181,21 @@ func readAddBRequest(r *jsonReader, i int, v *AddBRequest) int {
 	return i
 }
 
-func appendAddBRequest(w *jsonWriter, b []byte, key string, v *AddBRequest) []byte {
+func appendAddBRequest(b []byte, w *jsonWriter, key string, v *AddBRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendMeta(w, b, `,"meta":`, v.Meta)
-	b = jsonAddArray(w, b, `,"modes":`, v.Modes, jsonAppendString)
-	b = appendBox(w, b, `,"box":`, v.Box)
+	b, n := jsonBegin(b, key)
+	b = appendMeta(b, w, `,"meta":`, v.Meta)
+	b = jsonAddStrings(b, `,"modes":`, v.Modes)
+	b = appendBox(b, w, `,"box":`, v.Box)
 	return jsonEndObject(b, n)
 }
 
-func (v AddBRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddBRequest) }
+func (v AddBRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddBRequest(w.Buf, w, "", &v))
+}
 func (v *AddBRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddBRequest)
 }
@@ -211,19 +217,21 @@ func readAddCRequest(r *jsonReader, i int, v *AddCRequest) int {
 	return i
 }
 
-func appendAddCRequest(w *jsonWriter, b []byte, key string, v *AddCRequest) []byte {
+func appendAddCRequest(b []byte, w *jsonWriter, key string, v *AddCRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
 	b = jsonAddOptInt(b, `,"size":`, &v.Size)
 	b = jsonAddOptString(b, `,"more":`, &v.More)
 	return jsonEndObject(b, n)
 }
 
-func (v AddCRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddCRequest) }
+func (v AddCRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddCRequest(w.Buf, w, "", &v))
+}
 func (v *AddCRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddCRequest)
 }
@@ -246,17 +254,19 @@ func readAddDRequest(r *jsonReader, i int, v *AddDRequest) int {
 	return i
 }
 
-func appendAddDRequest(w *jsonWriter, b []byte, key string, v *AddDRequest) []byte {
+func appendAddDRequest(b []byte, w *jsonWriter, key string, v *AddDRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendLid(w, b, `,"lid":`, v.Lid)
+	b, n := jsonBegin(b, key)
+	b = appendLid(b, w, `,"lid":`, v.Lid)
 	return jsonEndObject(b, n)
 }
 
-func (v AddDRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddDRequest) }
+func (v AddDRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddDRequest(w.Buf, w, "", &v))
+}
 func (v *AddDRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddDRequest)
 }
@@ -283,12 +293,11 @@ func readLid(r *jsonReader, i int, v *Lid) int {
 	return i
 }
 
-func appendLid(w *jsonWriter, b []byte, key string, v *Lid) []byte {
+func appendLid(b []byte, w *jsonWriter, key string, v *Lid) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"n":`, &v.N)
 	b = jsonAddOptInt(b, `,"m":`, &v.M)
 	b = jsonAddOptInt(b, `,"o":`, &v.O)
@@ -305,17 +314,19 @@ func readAddERequest(r *jsonReader, i int, v *AddERequest) int {
 	return i
 }
 
-func appendAddERequest(w *jsonWriter, b []byte, key string, v *AddERequest) []byte {
+func appendAddERequest(b []byte, w *jsonWriter, key string, v *AddERequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendLid(w, b, `,"lid":`, v.Lid)
+	b, n := jsonBegin(b, key)
+	b = appendLid(b, w, `,"lid":`, v.Lid)
 	return jsonEndObject(b, n)
 }
 
-func (v AddERequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddERequest) }
+func (v AddERequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddERequest(w.Buf, w, "", &v))
+}
 func (v *AddERequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddERequest)
 }

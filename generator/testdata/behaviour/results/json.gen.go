@@ -19,18 +19,20 @@ func readLimit(r *jsonReader, i int, v *Limit) int {
 	return i
 }
 
-func appendLimit(w *jsonWriter, b []byte, key string, v *Limit) []byte {
+func appendLimit(b []byte, w *jsonWriter, key string, v *Limit) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"left":`, &v.Left)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"left":`, v.Left)
 	b = jsonAddOptString(b, `,"unit":`, &v.Unit)
 	return jsonEndObject(b, n)
 }
 
-func (v Limit) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLimit) }
+func (v Limit) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLimit(w.Buf, w, "", &v))
+}
 func (v *Limit) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLimit) }
 
 func readUnit(r *jsonReader, i int, v *Unit) int {
@@ -51,17 +53,19 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, v *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, v *Pet) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPet) }
+func (v Pet) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPet(w.Buf, w, "", &v))
+}
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
 var missingKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"id":`, `,"message":`}}
@@ -79,18 +83,20 @@ func readMissing(r *jsonReader, i int, v *Missing) int {
 	return i
 }
 
-func appendMissing(w *jsonWriter, b []byte, key string, v *Missing) []byte {
+func appendMissing(b []byte, w *jsonWriter, key string, v *Missing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"message":`, v.Message)
 	return jsonEndObject(b, n)
 }
 
-func (v Missing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMissing) }
+func (v Missing) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMissing(w.Buf, w, "", &v))
+}
 func (v *Missing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMissing) }
 
 var problemKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"title":`, `,"status":`}}
@@ -108,18 +114,20 @@ func readProblem(r *jsonReader, i int, v *Problem) int {
 	return i
 }
 
-func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+func appendProblem(b []byte, w *jsonWriter, key string, v *Problem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	b = jsonAddOptInt(b, `,"status":`, &v.Status)
 	return jsonEndObject(b, n)
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v Problem) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendProblem(w.Buf, w, "", &v))
+}
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
 var putPetRequestMergePatchJSONKeys = jsonMembers{Keys: []string{`,"name":`}}
@@ -132,18 +140,18 @@ func readPutPetRequestMergePatchJSON(r *jsonReader, i int, v *PutPetRequestMerge
 	return i
 }
 
-func appendPutPetRequestMergePatchJSON(w *jsonWriter, b []byte, key string, v *PutPetRequestMergePatchJSON) []byte {
+func appendPutPetRequestMergePatchJSON(b []byte, w *jsonWriter, key string, v *PutPetRequestMergePatchJSON) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
 func (v PutPetRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendPutPetRequestMergePatchJSON)
+	w := jsonNewWriter(0)
+	return w.Finish(appendPutPetRequestMergePatchJSON(w.Buf, w, "", &v))
 }
 func (v *PutPetRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readPutPetRequestMergePatchJSON)
@@ -156,24 +164,26 @@ func readXPoint(r *jsonReader, i int, v *XPoint) int {
 	return t.End(i, true)
 }
 
-func appendXPoint(w *jsonWriter, b []byte, key string, v *XPoint) []byte {
+func appendXPoint(b []byte, w *jsonWriter, key string, v *XPoint) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	absent := false
-	b, absent = jsonAddItem(w, b, absent, &v.Item0, jsonAppendFloat)
-	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendFloat)
+	b, absent = jsonAddItem(b, w, absent, &v.Item0, jsonFloatElem)
+	b, absent = jsonAddItem(b, w, absent, &v.Item1, jsonFloatElem)
 	return jsonEndArray(b, n)
 }
 
-func (v XPoint) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendXPoint) }
+func (v XPoint) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendXPoint(w.Buf, w, "", &v))
+}
 func (v *XPoint) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readXPoint) }
 
 func readXUntil(r *jsonReader, i int, p *XUntil) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readXUntilInteger, jsonAppendInt, jsonMisfit(r, i, readXUntilInteger)), jsonMisfit(r, i, readXUntilString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readXUntilInteger, jsonIntElem, jsonMisfit(r, i, readXUntilInteger)), jsonMisfit(r, i, readXUntilString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readXUntilInteger)
 			*p = *v
@@ -199,18 +209,18 @@ func readXUntil(r *jsonReader, i int, p *XUntil) int {
 	return i
 }
 
-func appendXUntil(w *jsonWriter, b []byte, key string, p *XUntil) []byte {
+func appendXUntil(b []byte, w *jsonWriter, key string, p *XUntil) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case XUntilInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case XUntilString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case UnknownXUntil:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -219,14 +229,20 @@ func readXUntilInteger(r *jsonReader, i int, v *XUntilInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v XUntilInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v XUntilInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *XUntilInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readXUntilString(r *jsonReader, i int, v *XUntilString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v XUntilString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v XUntilString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *XUntilString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }

@@ -528,8 +528,8 @@ func (h *GetHeadersHeaders) Write(header http.Header) error {
 		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, h.XWindow, appendLimit))
 	}
 	if h.XCounts != nil {
-		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(w *jsonWriter, b []byte, key string, p *map[string]int64) []byte {
-			return jsonAppendMap(w, b, key, *p, jsonAppendInt)
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(b []byte, w *jsonWriter, key string, p *map[string]int64) []byte {
+			return jsonAppendMap(b, w, key, *p, jsonIntElem)
 		}))
 	}
 	if v, ok := h.XPoint.Get(); ok {
@@ -542,11 +542,11 @@ func (h *GetHeadersHeaders) Write(header http.Header) error {
 		err = errors.Join(err, formSetHeaderJSON(header, "X-Pet", h.XPet, appendPet))
 	}
 	if v, ok := h.XNumber.Get(); ok {
-		err = errors.Join(err, formSetHeaderJSON(header, "X-Number", &v, jsonAppendInt))
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Number", &v, jsonIntElem))
 	}
 	if h.XNames != nil {
-		err = errors.Join(err, formSetHeaderJSON(header, "X-Names", &h.XNames, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Names", &h.XNames, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		}))
 	}
 	if v, ok := h.XWord.Get(); ok {

@@ -322,8 +322,8 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
+			return jsonAppendArray(b, w, key, *p, jsonIntElem)
 		})
 	case *GetReportCSV:
 		if err := reply.Settle(nil, 200, 2); err != nil {
@@ -339,7 +339,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		if err := reply.Settle(nil, 202, 4); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
 	}
 	return serverNoResult()
 }
@@ -363,7 +363,7 @@ func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []str
 	case "text/plain":
 		return serverWriteText(reply, reply.Status, contentType, coreFormatInt(result))
 	default:
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, contentType, &result, jsonAppendInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, contentType, &result, jsonIntElem)
 	}
 }
 
@@ -386,7 +386,7 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []string) error {

@@ -19,18 +19,20 @@ func readCat(r *jsonReader, i int, v *Cat) int {
 	return i
 }
 
-func appendCat(w *jsonWriter, b []byte, key string, v *Cat) []byte {
+func appendCat(b []byte, w *jsonWriter, key string, v *Cat) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptInt(b, `,"lives":`, &v.Lives)
 	return jsonEndObject(b, n)
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCat) }
+func (v Cat) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCat(w.Buf, w, "", &v))
+}
 func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCat) }
 
 func readCatKind(r *jsonReader, i int, v *CatKind) int {
@@ -56,18 +58,20 @@ func readDog(r *jsonReader, i int, v *Dog) int {
 	return i
 }
 
-func appendDog(w *jsonWriter, b []byte, key string, v *Dog) []byte {
+func appendDog(b []byte, w *jsonWriter, key string, v *Dog) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"kind":`, &v.Kind)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"kind":`, string(v.Kind))
 	b = jsonAddOptString(b, `,"trick":`, &v.Trick)
 	return jsonEndObject(b, n)
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendDog) }
+func (v Dog) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDog(w.Buf, w, "", &v))
+}
 func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDog) }
 
 func readDogKind(r *jsonReader, i int, v *DogKind) int {
@@ -94,7 +98,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 	return i
 }
 
-func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
+func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Cat:
@@ -103,19 +107,19 @@ func appendPet(w *jsonWriter, b []byte, key string, p *Pet) []byte {
 			tagged.Kind = CatKindCat
 			v = &tagged
 		}
-		b = appendCat(w, b, key, v)
+		b = appendCat(b, w, key, v)
 	case *Dog:
 		if v.Kind == "" {
 			tagged := *v
 			tagged.Kind = DogKindDog
 			v = &tagged
 		}
-		b = appendDog(w, b, key, v)
+		b = appendDog(b, w, key, v)
 	case UnknownPet:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -136,18 +140,20 @@ func readCircle(r *jsonReader, i int, v *Circle) int {
 	return i
 }
 
-func appendCircle(w *jsonWriter, b []byte, key string, v *Circle) []byte {
+func appendCircle(b []byte, w *jsonWriter, key string, v *Circle) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendFloat(w, b, `,"radius":`, &v.Radius)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendFloat(b, w, `,"radius":`, v.Radius, 64)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCircle) }
+func (v Circle) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCircle(w.Buf, w, "", &v))
+}
 func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCircle) }
 
 var rectKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Others: true, Keys: []string{`,"width":`, `,"height":`, `,"name":`}}
@@ -170,20 +176,22 @@ func readRect(r *jsonReader, i int, v *Rect) int {
 	return i
 }
 
-func appendRect(w *jsonWriter, b []byte, key string, v *Rect) []byte {
+func appendRect(b []byte, w *jsonWriter, key string, v *Rect) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendFloat(w, b, `,"width":`, &v.Width)
-	b = jsonAppendFloat(w, b, `,"height":`, &v.Height)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendFloat(b, w, `,"width":`, v.Width, 64)
+	b = jsonAppendFloat(b, w, `,"height":`, v.Height, 64)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Rect) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRect) }
+func (v Rect) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRect(w.Buf, w, "", &v))
+}
 func (v *Rect) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRect) }
 
 var squareKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Others: true, Keys: []string{`,"width":`, `,"tilt":`}}
@@ -204,19 +212,21 @@ func readSquare(r *jsonReader, i int, v *Square) int {
 	return i
 }
 
-func appendSquare(w *jsonWriter, b []byte, key string, v *Square) []byte {
+func appendSquare(b []byte, w *jsonWriter, key string, v *Square) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendFloat(w, b, `,"width":`, &v.Width)
-	b = jsonAddOptFloat(w, b, `,"tilt":`, &v.Tilt)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendFloat(b, w, `,"width":`, v.Width, 64)
+	b = jsonAddOptFloat(b, w, `,"tilt":`, &v.Tilt)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v Square) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendSquare) }
+func (v Square) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendSquare(w.Buf, w, "", &v))
+}
 func (v *Square) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readSquare) }
 
 func readShape(r *jsonReader, i int, p *Shape) int {
@@ -254,20 +264,20 @@ func readShape(r *jsonReader, i int, p *Shape) int {
 	return i
 }
 
-func appendShape(w *jsonWriter, b []byte, key string, p *Shape) []byte {
+func appendShape(b []byte, w *jsonWriter, key string, p *Shape) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Circle:
-		b = appendCircle(w, b, key, v)
+		b = appendCircle(b, w, key, v)
 	case *Rect:
-		b = appendRect(w, b, key, v)
+		b = appendRect(b, w, key, v)
 	case *Square:
-		b = appendSquare(w, b, key, v)
+		b = appendSquare(b, w, key, v)
 	case UnknownShape:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -292,20 +302,20 @@ func readScalar(r *jsonReader, i int, p *Scalar) int {
 	return i
 }
 
-func appendScalar(w *jsonWriter, b []byte, key string, p *Scalar) []byte {
+func appendScalar(b []byte, w *jsonWriter, key string, p *Scalar) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case ScalarString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case ScalarInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case ScalarBoolean:
-		b = jsonAppendBool(w, b, key, &v)
+		b = jsonBoolElem(b, w, key, &v)
 	case UnknownScalar:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -314,7 +324,10 @@ func readScalarString(r *jsonReader, i int, v *ScalarString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v ScalarString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v ScalarString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *ScalarString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -323,14 +336,20 @@ func readScalarInteger(r *jsonReader, i int, v *ScalarInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v ScalarInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v ScalarInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *ScalarInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readScalarBoolean(r *jsonReader, i int, v *ScalarBoolean) int {
 	return jsonReadBool(r, i, v)
 }
 
-func (v ScalarBoolean) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendBool) }
+func (v ScalarBoolean) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonBoolElem(w.Buf, w, "", &v))
+}
 func (v *ScalarBoolean) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadBool) }
 
 var namedKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"name":`}}
@@ -343,17 +362,19 @@ func readNamed(r *jsonReader, i int, v *Named) int {
 	return i
 }
 
-func appendNamed(w *jsonWriter, b []byte, key string, v *Named) []byte {
+func appendNamed(b []byte, w *jsonWriter, key string, v *Named) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNamed) }
+func (v Named) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNamed(w.Buf, w, "", &v))
+}
 func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNamed) }
 
 var agedKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"age":`}}
@@ -366,17 +387,19 @@ func readAged(r *jsonReader, i int, v *Aged) int {
 	return i
 }
 
-func appendAged(w *jsonWriter, b []byte, key string, v *Aged) []byte {
+func appendAged(b []byte, w *jsonWriter, key string, v *Aged) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"age":`, &v.Age)
 	return jsonEndObject(b, n)
 }
 
-func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAged) }
+func (v Aged) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAged(w.Buf, w, "", &v))
+}
 func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAged) }
 
 var personKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"name":`, `,"age":`, `,"nick":`}}
@@ -396,19 +419,21 @@ func readPerson(r *jsonReader, i int, v *Person) int {
 	return i
 }
 
-func appendPerson(w *jsonWriter, b []byte, key string, v *Person) []byte {
+func appendPerson(b []byte, w *jsonWriter, key string, v *Person) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendInt(w, b, `,"age":`, &v.Age)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendInt(b, `,"age":`, v.Age)
 	b = jsonAddOptString(b, `,"nick":`, &v.Nick)
 	return jsonEndObject(b, n)
 }
 
-func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPerson) }
+func (v Person) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPerson(w.Buf, w, "", &v))
+}
 func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPerson) }
 
 var openKeys = jsonMembers{NotNull: []uint64{0x1}, Others: true, Keys: []string{`,"id":`}}
@@ -426,18 +451,20 @@ func readOpen(r *jsonReader, i int, v *Open) int {
 	return i
 }
 
-func appendOpen(w *jsonWriter, b []byte, key string, v *Open) []byte {
+func appendOpen(b []byte, w *jsonWriter, key string, v *Open) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"id":`, &v.ID)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendInt, jsonDeclared{Names: []string{"id"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonIntElem, jsonDeclared{Names: []string{"id"}})
 	return jsonEndObject(b, n)
 }
 
-func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendOpen) }
+func (v Open) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendOpen(w.Buf, w, "", &v))
+}
 func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readOpen) }
 
 func readBranch(r *jsonReader, i int, p *Branch) int {
@@ -459,18 +486,18 @@ func readBranch(r *jsonReader, i int, p *Branch) int {
 	return i
 }
 
-func appendBranch(w *jsonWriter, b []byte, key string, p *Branch) []byte {
+func appendBranch(b []byte, w *jsonWriter, key string, p *Branch) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *BranchWithLeft:
-		b = appendBranchWithLeft(w, b, key, v)
+		b = appendBranchWithLeft(b, w, key, v)
 	case *BranchWithRight:
-		b = appendBranchWithRight(w, b, key, v)
+		b = appendBranchWithRight(b, w, key, v)
 	case UnknownBranch:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -493,21 +520,23 @@ func readBranchWithLeft(r *jsonReader, i int, v *BranchWithLeft) int {
 	return i
 }
 
-func appendBranchWithLeft(w *jsonWriter, b []byte, key string, v *BranchWithLeft) []byte {
+func appendBranchWithLeft(b []byte, w *jsonWriter, key string, v *BranchWithLeft) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.Of != nil {
-		b = appendBranch(w, b, `,"of":`, &v.Of)
+		b = appendBranch(b, w, `,"of":`, &v.Of)
 	}
 	b = jsonAddOptString(b, `,"left":`, &v.Left)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v BranchWithLeft) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBranchWithLeft) }
+func (v BranchWithLeft) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBranchWithLeft(w.Buf, w, "", &v))
+}
 func (v *BranchWithLeft) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readBranchWithLeft)
 }
@@ -530,21 +559,23 @@ func readBranchWithRight(r *jsonReader, i int, v *BranchWithRight) int {
 	return i
 }
 
-func appendBranchWithRight(w *jsonWriter, b []byte, key string, v *BranchWithRight) []byte {
+func appendBranchWithRight(b []byte, w *jsonWriter, key string, v *BranchWithRight) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.Of != nil {
-		b = appendBranch(w, b, `,"of":`, &v.Of)
+		b = appendBranch(b, w, `,"of":`, &v.Of)
 	}
 	b = jsonAddOptString(b, `,"right":`, &v.Right)
 	b = append(b, v.kept...)
 	return jsonEndObject(b, n)
 }
 
-func (v BranchWithRight) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBranchWithRight) }
+func (v BranchWithRight) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBranchWithRight(w.Buf, w, "", &v))
+}
 func (v *BranchWithRight) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readBranchWithRight)
 }
@@ -589,40 +620,42 @@ func readThing(r *jsonReader, i int, v *Thing) int {
 	return i
 }
 
-func appendThing(w *jsonWriter, b []byte, key string, v *Thing) []byte {
+func appendThing(b []byte, w *jsonWriter, key string, v *Thing) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	if v.Branch != nil {
-		b = appendBranch(w, b, `,"branch":`, &v.Branch)
+		b = appendBranch(b, w, `,"branch":`, &v.Branch)
 	}
 	if v.Pet != nil {
-		b = appendPet(w, b, `,"pet":`, &v.Pet)
+		b = appendPet(b, w, `,"pet":`, &v.Pet)
 	}
-	b = jsonAddArray(w, b, `,"pets":`, v.Pets, appendPet)
+	b = jsonAddArray(b, w, `,"pets":`, v.Pets, appendPet)
 	if v.Shape != nil {
-		b = appendShape(w, b, `,"shape":`, &v.Shape)
+		b = appendShape(b, w, `,"shape":`, &v.Shape)
 	}
-	b = jsonAddOpt(w, b, `,"scalar":`, &v.Scalar, appendScalar)
-	b = jsonAddArray(w, b, `,"scalars":`, v.Scalars, func(w *jsonWriter, b []byte, key string, p *Opt[Scalar]) []byte {
-		return jsonAppendNullable(w, b, key, p, appendScalar)
+	b = jsonAddOpt(b, w, `,"scalar":`, &v.Scalar, appendScalar)
+	b = jsonAddArray(b, w, `,"scalars":`, v.Scalars, func(b []byte, w *jsonWriter, key string, p *Opt[Scalar]) []byte {
+		return jsonAppendNullable(b, w, key, p, appendScalar)
 	})
-	b = appendPerson(w, b, `,"person":`, v.Person)
-	b = appendOpen(w, b, `,"open":`, v.Open)
+	b = appendPerson(b, w, `,"person":`, v.Person)
+	b = appendOpen(b, w, `,"open":`, v.Open)
 	if v.Mixed != nil {
-		b = appendMixed(w, b, `,"mixed":`, &v.Mixed)
+		b = appendMixed(b, w, `,"mixed":`, &v.Mixed)
 	}
 	if v.Batch != nil {
-		b = appendBatch(w, b, `,"batch":`, &v.Batch)
+		b = appendBatch(b, w, `,"batch":`, &v.Batch)
 	}
-	b = jsonAddMap(w, b, `,"counts":`, v.Counts, jsonAppendInt)
-	b = appendLabels(w, b, `,"labels":`, v.Labels)
+	b = jsonAddMap(b, w, `,"counts":`, v.Counts, jsonIntElem)
+	b = appendLabels(b, w, `,"labels":`, v.Labels)
 	return jsonEndObject(b, n)
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendThing) }
+func (v Thing) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendThing(w.Buf, w, "", &v))
+}
 func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readThing) }
 
 func readMixed(r *jsonReader, i int, p *Mixed) int {
@@ -645,20 +678,20 @@ func readMixed(r *jsonReader, i int, p *Mixed) int {
 	return i
 }
 
-func appendMixed(w *jsonWriter, b []byte, key string, p *Mixed) []byte {
+func appendMixed(b []byte, w *jsonWriter, key string, p *Mixed) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case MixedArray:
-		b = appendMixedArray(w, b, key, &v)
+		b = appendMixedArray(b, w, key, &v)
 	case MixedMap:
-		b = appendMixedMap(w, b, key, &v)
+		b = appendMixedMap(b, w, key, &v)
 	case MixedNumber:
-		b = jsonAppendFloat(w, b, key, &v)
+		b = jsonFloatElem(b, w, key, &v)
 	case UnknownMixed:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -667,29 +700,38 @@ func readMixedArray(r *jsonReader, i int, v *MixedArray) int {
 	return jsonReadArray(r, i, v, jsonReadString)
 }
 
-func appendMixedArray(w *jsonWriter, b []byte, key string, v *MixedArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendString)
+func appendMixedArray(b []byte, w *jsonWriter, key string, v *MixedArray) []byte {
+	return jsonAppendStrings(b, key, *v)
 }
 
-func (v MixedArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMixedArray) }
+func (v MixedArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMixedArray(w.Buf, w, "", &v))
+}
 func (v *MixedArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMixedArray) }
 
 func readMixedMap(r *jsonReader, i int, v *MixedMap) int {
 	return jsonReadMap(r, i, v, jsonReadString)
 }
 
-func appendMixedMap(w *jsonWriter, b []byte, key string, v *MixedMap) []byte {
-	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+func appendMixedMap(b []byte, w *jsonWriter, key string, v *MixedMap) []byte {
+	return jsonAppendMap(b, w, key, *v, jsonStringElem)
 }
 
-func (v MixedMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendMixedMap) }
+func (v MixedMap) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMixedMap(w.Buf, w, "", &v))
+}
 func (v *MixedMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readMixedMap) }
 
 func readMixedNumber(r *jsonReader, i int, v *MixedNumber) int {
 	return jsonReadFloat(r, i, v)
 }
 
-func (v MixedNumber) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendFloat) }
+func (v MixedNumber) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonFloatElem(w.Buf, w, "", &v))
+}
 func (v *MixedNumber) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadFloat) }
 
 func readBatch(r *jsonReader, i int, p *Batch) int {
@@ -711,18 +753,18 @@ func readBatch(r *jsonReader, i int, p *Batch) int {
 	return i
 }
 
-func appendBatch(w *jsonWriter, b []byte, key string, p *Batch) []byte {
+func appendBatch(b []byte, w *jsonWriter, key string, p *Batch) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case BatchWithAArray:
-		b = appendBatchWithAArray(w, b, key, &v)
+		b = appendBatchWithAArray(b, w, key, &v)
 	case BatchWithBArray:
-		b = appendBatchWithBArray(w, b, key, &v)
+		b = appendBatchWithBArray(b, w, key, &v)
 	case UnknownBatch:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -731,11 +773,14 @@ func readBatchWithAArray(r *jsonReader, i int, v *BatchWithAArray) int {
 	return jsonReadArray(r, i, v, readBatchWithAItem)
 }
 
-func appendBatchWithAArray(w *jsonWriter, b []byte, key string, v *BatchWithAArray) []byte {
-	return jsonAppendArray(w, b, key, *v, appendBatchWithAItem)
+func appendBatchWithAArray(b []byte, w *jsonWriter, key string, v *BatchWithAArray) []byte {
+	return jsonAppendArray(b, w, key, *v, appendBatchWithAItem)
 }
 
-func (v BatchWithAArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBatchWithAArray) }
+func (v BatchWithAArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBatchWithAArray(w.Buf, w, "", &v))
+}
 func (v *BatchWithAArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readBatchWithAArray)
 }
@@ -744,11 +789,14 @@ func readBatchWithBArray(r *jsonReader, i int, v *BatchWithBArray) int {
 	return jsonReadArray(r, i, v, readBatchWithBItem)
 }
 
-func appendBatchWithBArray(w *jsonWriter, b []byte, key string, v *BatchWithBArray) []byte {
-	return jsonAppendArray(w, b, key, *v, appendBatchWithBItem)
+func appendBatchWithBArray(b []byte, w *jsonWriter, key string, v *BatchWithBArray) []byte {
+	return jsonAppendArray(b, w, key, *v, appendBatchWithBItem)
 }
 
-func (v BatchWithBArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBatchWithBArray) }
+func (v BatchWithBArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBatchWithBArray(w.Buf, w, "", &v))
+}
 func (v *BatchWithBArray) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readBatchWithBArray)
 }
@@ -768,13 +816,12 @@ func readBatchWithAItem(r *jsonReader, i int, v *BatchWithAItem) int {
 	return i
 }
 
-func appendBatchWithAItem(w *jsonWriter, b []byte, key string, v *BatchWithAItem) []byte {
+func appendBatchWithAItem(b []byte, w *jsonWriter, key string, v *BatchWithAItem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"a":`, &v.A)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"a":`, v.A)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
 	return jsonEndObject(b, n)
 }
@@ -794,13 +841,12 @@ func readBatchWithBItem(r *jsonReader, i int, v *BatchWithBItem) int {
 	return i
 }
 
-func appendBatchWithBItem(w *jsonWriter, b []byte, key string, v *BatchWithBItem) []byte {
+func appendBatchWithBItem(b []byte, w *jsonWriter, key string, v *BatchWithBItem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"b":`, &v.B)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"b":`, v.B)
 	b = jsonAddOptString(b, `,"note":`, &v.Note)
 	return jsonEndObject(b, n)
 }
@@ -820,16 +866,18 @@ func readLabels(r *jsonReader, i int, v *Labels) int {
 	return i
 }
 
-func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
+func appendLabels(b []byte, w *jsonWriter, key string, v *Labels) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"app":`, &v.App)
-	b = jsonAddMembers(w, b, n, v.AdditionalProperties, jsonAppendString, jsonDeclared{Names: []string{"app"}})
+	b = jsonAddMembers(b, w, n, v.AdditionalProperties, jsonStringElem, jsonDeclared{Names: []string{"app"}})
 	return jsonEndObject(b, n)
 }
 
-func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabels) }
+func (v Labels) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLabels(w.Buf, w, "", &v))
+}
 func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLabels) }

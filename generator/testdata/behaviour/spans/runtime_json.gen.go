@@ -1039,16 +1039,6 @@ func (r *jsonReader) located() []Violation {
 	return violations
 }
 
-// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func jsonQuote(b []byte, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(b, s)
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
-
 // jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
 // at a time: x-lo borrows into the top bit of the first byte of x that is zero.
 func jsonIsPlain(s string) bool {
@@ -1113,13 +1103,34 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	return append(append(b, s[copied:]...), '"')
 }
 
-// jsonAppendString appends a string.
-func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
-	return jsonQuote(append(b, key...), string(*p))
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
+	}
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	b = b[:n+size]
+	n += copy(b[n:], key)
+	b[n] = '"'
+	n++
+	n += copy(b[n:], s)
+	b[n] = '"'
+	return b
 }
 
-// jsonWriter is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+// jsonStringElem is the Appender of strings.
+func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte {
+	return jsonAppendString(b, key, string(*p))
+}
+
+// jsonWriter is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type jsonWriter struct {
 	Buf  []byte // empty; to append the text to
 	mode jsonMode
@@ -1130,12 +1141,14 @@ type jsonWriter struct {
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+type jsonAppender[T any] func(b []byte, w *jsonWriter, key string, p *T) []byte
 
 // jsonWriters keeps writers and their buffers for reuse.
 var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
 
 // jsonNewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func jsonNewWriter(mode jsonMode) *jsonWriter {
 	w := jsonWriters.Get().(*jsonWriter)
 	w.mode = mode

@@ -97,7 +97,7 @@ func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []strin
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -116,7 +116,7 @@ func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -135,7 +135,7 @@ func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -154,7 +154,7 @@ func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -175,7 +175,7 @@ func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []strin
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -194,7 +194,7 @@ func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -213,7 +213,7 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonAppendString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
 }
 
 func (UnimplementedAPI) Get(context.Context, GetParams) (result string, err error) {

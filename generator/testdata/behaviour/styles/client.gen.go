@@ -55,7 +55,7 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 		Call:       coreClaimCall(ctx, &matrixStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, jsonAppendString)
+	r.Path = "/table/matrixString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, jsonStringElem)
 	resp, err := c.config.Send(ctx, &matrixStringOperation, r)
 	if err != nil {
 		return err
@@ -80,8 +80,8 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 		Call:       coreClaimCall(ctx, &matrixArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/table/matrixArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 	resp, err := c.config.Send(ctx, &matrixArrayOperation, r)
 	if err != nil {
@@ -132,7 +132,7 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 		Call:       coreClaimCall(ctx, &matrixExplodedStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, jsonAppendString)
+	r.Path = "/table/matrixExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, jsonStringElem)
 	resp, err := c.config.Send(ctx, &matrixExplodedStringOperation, r)
 	if err != nil {
 		return err
@@ -157,8 +157,8 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 		Call:       coreClaimCall(ctx, &matrixExplodedArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/matrixExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/table/matrixExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 	resp, err := c.config.Send(ctx, &matrixExplodedArrayOperation, r)
 	if err != nil {
@@ -209,7 +209,7 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 		Call:       coreClaimCall(ctx, &labelStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, jsonAppendString)
+	r.Path = "/table/labelString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, jsonStringElem)
 	resp, err := c.config.Send(ctx, &labelStringOperation, r)
 	if err != nil {
 		return err
@@ -234,8 +234,8 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 		Call:       coreClaimCall(ctx, &labelArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/table/labelArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 	resp, err := c.config.Send(ctx, &labelArrayOperation, r)
 	if err != nil {
@@ -286,7 +286,7 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 		Call:       coreClaimCall(ctx, &labelExplodedStringOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, jsonAppendString)
+	r.Path = "/table/labelExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, jsonStringElem)
 	resp, err := c.config.Send(ctx, &labelExplodedStringOperation, r)
 	if err != nil {
 		return err
@@ -311,8 +311,8 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 		Call:       coreClaimCall(ctx, &labelExplodedArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/labelExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/table/labelExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 	resp, err := c.config.Send(ctx, &labelExplodedArrayOperation, r)
 	if err != nil {
@@ -388,8 +388,8 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 		Call:       coreClaimCall(ctx, &simpleArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/simpleArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/table/simpleArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 	resp, err := c.config.Send(ctx, &simpleArrayOperation, r)
 	if err != nil {
@@ -465,8 +465,8 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 		Call:       coreClaimCall(ctx, &simpleExplodedArrayOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/table/simpleExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/table/simpleExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
 	resp, err := c.config.Send(ctx, &simpleExplodedArrayOperation, r)
 	if err != nil {
@@ -687,8 +687,8 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 		Path:       "/table/spaceDelimitedArray",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		})
 	}
 	resp, err := c.config.Send(ctx, &spaceDelimitedArrayOperation, r)
@@ -745,8 +745,8 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 		Path:       "/table/pipeDelimitedArray",
 	}
 	if params.Color != nil {
-		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		})
 	}
 	resp, err := c.config.Send(ctx, &pipeDelimitedArrayOperation, r)
@@ -1027,8 +1027,8 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 		Path:       "/table/formArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		})
 	}
 	resp, err := c.config.Send(ctx, &formArrayInCookieOperation, r)
@@ -1113,8 +1113,8 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 		Path:       "/table/formExplodedArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		})
 	}
 	resp, err := c.config.Send(ctx, &formExplodedArrayInCookieOperation, r)
@@ -1171,7 +1171,7 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 		Path:       "/table/cookieStringInCookie",
 	}
 	if v, ok := params.Color.Get(); ok {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &v, jsonAppendString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &v, jsonStringElem)
 	}
 	resp, err := c.config.Send(ctx, &cookieStringInCookieOperation, r)
 	if err != nil {
@@ -1199,8 +1199,8 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 		Path:       "/table/cookieArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		})
 	}
 	resp, err := c.config.Send(ctx, &cookieArrayInCookieOperation, r)
@@ -1257,7 +1257,7 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 		Path:       "/table/cookieExplodedStringInCookie",
 	}
 	if v, ok := params.Color.Get(); ok {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &v, jsonAppendString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &v, jsonStringElem)
 	}
 	resp, err := c.config.Send(ctx, &cookieExplodedStringInCookieOperation, r)
 	if err != nil {
@@ -1285,8 +1285,8 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 		Path:       "/table/cookieExplodedArrayInCookie",
 	}
 	if params.Color != nil {
-		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &params.Color, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &params.Color, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+			return jsonAppendStrings(b, key, *p)
 		})
 	}
 	resp, err := c.config.Send(ctx, &cookieExplodedArrayInCookieOperation, r)
@@ -1352,8 +1352,8 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 		clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, params.Filter, appendFilter)
 	}
 	if params.Labels != nil {
-		clientQueryForm(r, formStyle{Name: "labels", Kind: "deepObject", Explode: true}, &params.Labels, func(w *jsonWriter, b []byte, key string, p *map[string]string) []byte {
-			return jsonAppendMap(w, b, key, *p, jsonAppendString)
+		clientQueryForm(r, formStyle{Name: "labels", Kind: "deepObject", Explode: true}, &params.Labels, func(b []byte, w *jsonWriter, key string, p *map[string]string) []byte {
+			return jsonAppendMap(b, w, key, *p, jsonStringElem)
 		})
 	}
 	if params.Where != nil {
@@ -1396,13 +1396,13 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 		r.AddCookie("session", v)
 	}
 	if params.Seen != nil {
-		r.AddCookie("seen", clientJSONText(r, &params.Seen, func(w *jsonWriter, b []byte, key string, p *[]int64) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendInt)
+		r.AddCookie("seen", clientJSONText(r, &params.Seen, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
+			return jsonAppendArray(b, w, key, *p, jsonIntElem)
 		}))
 	}
 	if params.Rest != nil {
-		clientQueryForm(r, formStyle{Name: "rest", Kind: "form", Explode: true}, &params.Rest, func(w *jsonWriter, b []byte, key string, p *map[string]string) []byte {
-			return jsonAppendMap(w, b, key, *p, jsonAppendString)
+		clientQueryForm(r, formStyle{Name: "rest", Kind: "form", Explode: true}, &params.Rest, func(b []byte, w *jsonWriter, key string, p *map[string]string) []byte {
+			return jsonAppendMap(b, w, key, *p, jsonStringElem)
 		})
 	}
 	resp, err := c.config.Send(ctx, &searchOperation, r)
@@ -1429,8 +1429,8 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 		Call:       coreClaimCall(ctx, &getFilesOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/files/" + clientPathForm(r, formStyle{Name: "names", Kind: "simple"}, &params.Names, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/files/" + clientPathForm(r, formStyle{Name: "names", Kind: "simple"}, &params.Names, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	}) + "/" + clientPathForm(r, formStyle{Name: "area", Kind: "simple", Explode: true}, &params.Area, appendColor) + ".json"
 	resp, err := c.config.Send(ctx, &getFilesOperation, r)
 	if err != nil {
@@ -1458,8 +1458,8 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	}
 	r.Path = "/formats/" + clientPathForm(r, formStyle{Name: "day", Kind: "label"}, &params.Day, jsonAppendDate)
 	if params.Times != nil {
-		clientQueryForm(r, formStyle{Name: "times", Kind: "pipeDelimited"}, &params.Times, func(w *jsonWriter, b []byte, key string, p *[]time.Time) []byte {
-			return jsonAppendArray(w, b, key, *p, jsonAppendTime)
+		clientQueryForm(r, formStyle{Name: "times", Kind: "pipeDelimited"}, &params.Times, func(b []byte, w *jsonWriter, key string, p *[]time.Time) []byte {
+			return jsonAppendArray(b, w, key, *p, jsonAppendTime)
 		})
 	}
 	if v, ok := params.Blob.Get(); ok {
@@ -1590,14 +1590,14 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 		Call:       coreClaimCall(ctx, &twiceOperation),
 		IgnoreBody: true,
 	}
-	r.Path = "/twice/" + clientPathForm(r, formStyle{Name: "a", Kind: "simple"}, &params.A, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
-	}) + "/" + clientPathForm(r, formStyle{Name: "b", Kind: "simple"}, &params.B, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	r.Path = "/twice/" + clientPathForm(r, formStyle{Name: "a", Kind: "simple"}, &params.A, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
+	}) + "/" + clientPathForm(r, formStyle{Name: "b", Kind: "simple"}, &params.B, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	}) + "/" + clientPathForm(r, formStyle{Name: "c", Kind: "simple", Escape: func(s string) string {
 		return clientEscapeApart(s, "-")
-	}}, &params.C, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	}}, &params.C, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	}) + "-" + clientEscapeApart(coreFormatDate(params.D), "-")
 	resp, err := c.config.Send(ctx, &twiceOperation, r)
 	if err != nil {
@@ -1651,8 +1651,8 @@ func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 		Path:       "/json-query",
 	}
 	if params.All != nil {
-		r.AddQuerystring(clientJSONText(r, &params.All, func(w *jsonWriter, b []byte, key string, p *[]Color) []byte {
-			return jsonAppendArray(w, b, key, *p, appendColor)
+		r.AddQuerystring(clientJSONText(r, &params.All, func(b []byte, w *jsonWriter, key string, p *[]Color) []byte {
+			return jsonAppendArray(b, w, key, *p, appendColor)
 		}))
 	}
 	resp, err := c.config.Send(ctx, &jsonQueryOperation, r)

@@ -21,19 +21,21 @@ func readColor(r *jsonReader, i int, v *Color) int {
 	return i
 }
 
-func appendColor(w *jsonWriter, b []byte, key string, v *Color) []byte {
+func appendColor(b []byte, w *jsonWriter, key string, v *Color) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"R":`, &v.R)
-	b = jsonAppendInt(w, b, `,"G":`, &v.G)
-	b = jsonAppendInt(w, b, `,"B":`, &v.B)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"R":`, v.R)
+	b = jsonAppendInt(b, `,"G":`, v.G)
+	b = jsonAppendInt(b, `,"B":`, v.B)
 	return jsonEndObject(b, n)
 }
 
-func (v Color) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendColor) }
+func (v Color) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendColor(w.Buf, w, "", &v))
+}
 func (v *Color) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readColor) }
 
 var filterKeys = jsonMembers{NotNull: []uint64{0x3f}, Keys: []string{`,"name":`, `,"active":`, `,"price":`, `,"tags":`, `,"any":`, `,"kind":`}}
@@ -59,22 +61,24 @@ func readFilter(r *jsonReader, i int, v *Filter) int {
 	return i
 }
 
-func appendFilter(w *jsonWriter, b []byte, key string, v *Filter) []byte {
+func appendFilter(b []byte, w *jsonWriter, key string, v *Filter) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = jsonAddOptBool(b, `,"active":`, &v.Active)
-	b = appendRange(w, b, `,"price":`, v.Price)
-	b = jsonAddArray(w, b, `,"tags":`, v.Tags, jsonAppendString)
-	b = jsonAddArray(w, b, `,"any":`, v.Any, appendRange)
+	b = appendRange(b, w, `,"price":`, v.Price)
+	b = jsonAddStrings(b, `,"tags":`, v.Tags)
+	b = jsonAddArray(b, w, `,"any":`, v.Any, appendRange)
 	b = jsonAddOptString(b, `,"kind":`, &v.Kind)
 	return jsonEndObject(b, n)
 }
 
-func (v Filter) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendFilter) }
+func (v Filter) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendFilter(w.Buf, w, "", &v))
+}
 func (v *Filter) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readFilter) }
 
 var rangeKeys = jsonMembers{NotNull: []uint64{0x3}, Closed: true, Keys: []string{`,"from":`, `,"to":`}}
@@ -92,18 +96,20 @@ func readRange(r *jsonReader, i int, v *Range) int {
 	return i
 }
 
-func appendRange(w *jsonWriter, b []byte, key string, v *Range) []byte {
+func appendRange(b []byte, w *jsonWriter, key string, v *Range) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOptFloat(w, b, `,"from":`, &v.From)
-	b = jsonAddOptFloat(w, b, `,"to":`, &v.To)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptFloat(b, w, `,"from":`, &v.From)
+	b = jsonAddOptFloat(b, w, `,"to":`, &v.To)
 	return jsonEndObject(b, n)
 }
 
-func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRange) }
+func (v Range) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRange(w.Buf, w, "", &v))
+}
 func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRange) }
 
 func readKind(r *jsonReader, i int, v *Kind) int {
@@ -141,24 +147,26 @@ func readStay(r *jsonReader, i int, v *Stay) int {
 	return i
 }
 
-func appendStay(w *jsonWriter, b []byte, key string, v *Stay) []byte {
+func appendStay(b []byte, w *jsonWriter, key string, v *Stay) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"from":`, &v.From, jsonAppendTime)
-	b = jsonAddArray(w, b, `,"days":`, v.Days, jsonAppendDate)
-	b = jsonAddBytes(w, b, `,"key":`, v.Key)
-	b = jsonAddArray(w, b, `,"keys":`, v.Keys, jsonAppendBytes)
-	b = jsonAddOpt(w, b, `,"price":`, &v.Price, jsonAppendDecimal)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"from":`, &v.From, jsonAppendTime)
+	b = jsonAddArray(b, w, `,"days":`, v.Days, jsonAppendDate)
+	b = jsonAddBytes(b, w, `,"key":`, v.Key)
+	b = jsonAddArray(b, w, `,"keys":`, v.Keys, jsonAppendBytes)
+	b = jsonAddOpt(b, w, `,"price":`, &v.Price, jsonAppendDecimal)
 	b = jsonAddOptString(b, `,"ratio":`, &v.Ratio)
 	b = jsonAddOptInt(b, `,"floor":`, &v.Floor)
-	b = jsonAddOpt(w, b, `,"pair":`, &v.Pair, appendPair)
+	b = jsonAddOpt(b, w, `,"pair":`, &v.Pair, appendPair)
 	return jsonEndObject(b, n)
 }
 
-func (v Stay) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendStay) }
+func (v Stay) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendStay(w.Buf, w, "", &v))
+}
 func (v *Stay) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readStay) }
 
 func readPair(r *jsonReader, i int, v *Pair) int {
@@ -168,24 +176,26 @@ func readPair(r *jsonReader, i int, v *Pair) int {
 	return t.End(i, false)
 }
 
-func appendPair(w *jsonWriter, b []byte, key string, v *Pair) []byte {
+func appendPair(b []byte, w *jsonWriter, key string, v *Pair) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	absent := false
-	b, absent = jsonAddItem(w, b, absent, &v.Item0, jsonAppendInt)
-	b, absent = jsonAddItem(w, b, absent, &v.Item1, jsonAppendString)
+	b, absent = jsonAddItem(b, w, absent, &v.Item0, jsonIntElem)
+	b, absent = jsonAddItem(b, w, absent, &v.Item1, jsonStringElem)
 	return jsonEndArray(b, n)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPair) }
+func (v Pair) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPair(w.Buf, w, "", &v))
+}
 func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPair) }
 
 func readNear(r *jsonReader, i int, p *Near) int {
 	if r.IsUntyped(i) {
-		switch jsonBestFit(jsonCanonicalMisfit(r, i, readNearInteger, jsonAppendInt, jsonMisfit(r, i, readNearInteger)), jsonMisfit(r, i, readNearString)) {
+		switch jsonBestFit(jsonCanonicalMisfit(r, i, readNearInteger, jsonIntElem, jsonMisfit(r, i, readNearInteger)), jsonMisfit(r, i, readNearString)) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNearInteger)
 			*p = *v
@@ -215,20 +225,20 @@ func readNear(r *jsonReader, i int, p *Near) int {
 	return i
 }
 
-func appendNear(w *jsonWriter, b []byte, key string, p *Near) []byte {
+func appendNear(b []byte, w *jsonWriter, key string, p *Near) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case NearString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case NearInteger:
-		b = jsonAppendInt(w, b, key, &v)
+		b = jsonIntElem(b, w, key, &v)
 	case NearArray:
-		b = appendNearArray(w, b, key, &v)
+		b = appendNearArray(b, w, key, &v)
 	case UnknownNear:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -237,25 +247,34 @@ func readNearString(r *jsonReader, i int, v *NearString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v NearString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendString) }
+func (v NearString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *NearString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadString) }
 
 func readNearInteger(r *jsonReader, i int, v *NearInteger) int {
 	return jsonReadInt(r, i, v)
 }
 
-func (v NearInteger) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, jsonAppendInt) }
+func (v NearInteger) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonIntElem(w.Buf, w, "", &v))
+}
 func (v *NearInteger) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, jsonReadInt) }
 
 func readNearArray(r *jsonReader, i int, v *NearArray) int {
 	return jsonReadArray(r, i, v, jsonReadInt)
 }
 
-func appendNearArray(w *jsonWriter, b []byte, key string, v *NearArray) []byte {
-	return jsonAppendArray(w, b, key, *v, jsonAppendInt)
+func appendNearArray(b []byte, w *jsonWriter, key string, v *NearArray) []byte {
+	return jsonAppendArray(b, w, key, *v, jsonIntElem)
 }
 
-func (v NearArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNearArray) }
+func (v NearArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNearArray(w.Buf, w, "", &v))
+}
 func (v *NearArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNearArray) }
 
 var areaKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"x":`}}
@@ -268,12 +287,11 @@ func readArea(r *jsonReader, i int, v *Area) int {
 	return i
 }
 
-func appendArea(w *jsonWriter, b []byte, key string, v *Area) []byte {
+func appendArea(b []byte, w *jsonWriter, key string, v *Area) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"x":`, &v.X)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"x":`, v.X)
 	return jsonEndObject(b, n)
 }

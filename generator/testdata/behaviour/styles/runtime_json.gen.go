@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -1630,6 +1629,8 @@ func (r *jsonReader) located() []Violation {
 
 // jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
 // first comma becomes the opening bracket.
+//
+//go:noinline
 func jsonEndArray(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '[', ']')
@@ -1639,19 +1640,43 @@ func jsonEndArray(b []byte, n int) []byte {
 }
 
 // jsonAddArray appends a member that is an array, unless it is nil.
-func jsonAddArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
 	if s == nil {
 		return b
 	}
-	return jsonAppendArray(w, b, key, s, elem)
+	return jsonAppendArray(b, w, key, s, elem)
 }
 
 // jsonAppendArray appends an array. Nil is [].
-func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
+//
+//go:noinline
+func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
 	for i := range s {
-		b = elem(w, b, ",", &s[i])
+		b = elem(b, w, ",", &s[i])
+	}
+	return jsonEndArray(b, n)
+}
+
+// jsonAddStrings is jsonAddArray for strings.
+//
+//go:noinline
+func jsonAddStrings[S ~string](b []byte, key string, s []S) []byte {
+	if s == nil {
+		return b
+	}
+	return jsonAppendStrings(b, key, s)
+}
+
+// jsonAppendStrings is jsonAppendArray for strings.
+//
+//go:noinline
+func jsonAppendStrings[S ~string](b []byte, key string, s []S) []byte {
+	b, n := jsonBegin(b, key)
+	for _, item := range s {
+		b = jsonQuote(append(b, ','), string(item))
 	}
 	return jsonEndArray(b, n)
 }
@@ -1666,15 +1691,27 @@ func (w *jsonWriter) Item(afterAbsent bool) *jsonWriter {
 
 // jsonAddItem appends an optional item of a tuple, and reports whether this one or an item
 // before it is absent.
-func jsonAddItem[T any](w *jsonWriter, b []byte, afterAbsent bool, p *Opt[T], elem jsonAppender[T]) (text []byte, isAbsent bool) {
+//
+//go:noinline
+func jsonAddItem[T any](b []byte, w *jsonWriter, afterAbsent bool, p *Opt[T], elem jsonAppender[T]) (text []byte, isAbsent bool) {
 	if p.IsZero() {
 		return b, true
 	}
-	return jsonAppendNullable(w.Item(afterAbsent), b, ",", p, elem), afterAbsent
+	return jsonAppendNullable(b, w.Item(afterAbsent), ",", p, elem), afterAbsent
+}
+
+// jsonBegin appends key, and returns where the members or items behind it begin.
+//
+//go:noinline
+func jsonBegin(b []byte, key string) (text []byte, n int) {
+	b = append(b, key...)
+	return b, len(b)
 }
 
 // jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
 // the first comma becomes the opening brace.
+//
+//go:noinline
 func jsonEndObject(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '{', '}')
@@ -1690,26 +1727,31 @@ func (w *jsonWriter) ReadOnly() bool { return w.mode&jsonToAPI == 0 }
 func (w *jsonWriter) WriteOnly() bool { return w.mode&jsonFromAPI == 0 }
 
 // jsonAddOpt appends a member, unless it is absent.
-func jsonAddOpt[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddOpt[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() {
 		return b
 	}
-	return jsonAppendNullable(w, b, key, p, elem)
+	return jsonAppendNullable(b, w, key, p, elem)
 }
 
 // jsonAppendNullable appends a value, or null if it is absent or null.
-func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAppendNullable[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() || p.IsNull() {
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return elem(w, b, key, coreOptValue(p))
+	return elem(b, w, key, coreOptValue(p))
 }
 
 // jsonAppendMap appends an object with the members of m, sorted by name.
-func jsonAppendMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
-	return jsonEndObject(jsonAddMembers(w, b, n, m, elem, jsonDeclared{}), n)
+//
+//go:noinline
+func jsonAppendMap[T any](b []byte, w *jsonWriter, key string, m map[string]T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
+	return jsonEndObject(jsonAddMembers(b, w, n, m, elem, jsonDeclared{}), n)
 }
 
 // jsonDeclared has the names of the declared members of an object.
@@ -1724,17 +1766,22 @@ func (d jsonDeclared) isWritten(w *jsonWriter, members []byte, name string) bool
 
 // jsonAddMembers appends the additional members of the object whose members begin at n, sorted
 // by name, without those that the object has already.
-func jsonAddMembers[T any](w *jsonWriter, b []byte, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
+func jsonAddMembers[T any](b []byte, w *jsonWriter, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
 	if len(m) == 0 {
 		return b
 	}
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
 	var v T
 	members := b[n:]
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	for _, name := range names {
 		if !declared.isWritten(w, members, name) {
 			v = m[name]
 			b = jsonQuote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
-			b = elem(w, append(b, ':'), "", &v)
+			b = elem(append(b, ':'), w, "", &v)
 		}
 	}
 	return b
@@ -1768,15 +1815,182 @@ func jsonHasKey(members []byte, name string) bool {
 	return false
 }
 
-// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func jsonQuote(b []byte, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(b, s)
+// jsonAppendRaw copies the text of any value. An empty value is null.
+//
+//go:noinline
+func jsonAppendRaw(b []byte, w *jsonWriter, key string, p *json.RawMessage) []byte {
+	if len(*p) == 0 {
+		return jsonAppendNull(b, key)
 	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
+	if !jsonIsText(*p) || !utf8.Valid(*p) {
+		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
+	}
+	return append(append(b, key...), *p...)
 }
+
+// jsonIsText is json.Valid, in a third of its time.
+func jsonIsText(text []byte) bool {
+	end := jsonValueEnd(text, jsonSpaceEnd(text, 0), 0)
+	return end >= 0 && jsonSpaceEnd(text, end) == len(text)
+}
+
+// jsonValueEnd returns the index behind the value at i, or -1 if it is invalid.
+func jsonValueEnd(text []byte, i, depth int) int {
+	switch c := jsonByteAt(text, i); {
+	case c == '"':
+		return jsonStringEnd(text, i)
+	case c == '{' || c == '[':
+		return jsonItemsEnd(text, i, depth)
+	case c == '-' || '0' <= c && c <= '9':
+		return jsonNumberEnd(text, i)
+	}
+	for _, word := range [...]string{"null", "true", "false"} {
+		if end := i + len(word); end <= len(text) && string(text[i:end]) == word {
+			return end
+		}
+	}
+	return -1
+}
+
+// jsonByteAt returns the byte at i, or 0 at the end.
+func jsonByteAt(text []byte, i int) byte {
+	if i < len(text) {
+		return text[i]
+	}
+	return 0
+}
+
+// jsonSpaceEnd returns the index of the first byte from i on that is not white space.
+func jsonSpaceEnd(text []byte, i int) int {
+	for i < len(text) && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// jsonItemsEnd is jsonValueEnd for an array or object.
+func jsonItemsEnd(text []byte, i, depth int) int {
+	closing := text[i] + 2 // ] or }
+	if depth == 10000 {
+		return -1
+	}
+	if i = jsonSpaceEnd(text, i+1); jsonByteAt(text, i) == closing {
+		return i + 1
+	}
+	for {
+		if closing == '}' {
+			if jsonByteAt(text, i) != '"' {
+				return -1
+			}
+			if i = jsonStringEnd(text, i); i < 0 {
+				return -1
+			}
+			if i = jsonSpaceEnd(text, i); jsonByteAt(text, i) != ':' {
+				return -1
+			}
+			i = jsonSpaceEnd(text, i+1)
+		}
+		if i = jsonValueEnd(text, i, depth+1); i < 0 {
+			return -1
+		}
+		switch i = jsonSpaceEnd(text, i); jsonByteAt(text, i) {
+		case closing:
+			return i + 1
+		case ',':
+			i = jsonSpaceEnd(text, i+1)
+		default:
+			return -1
+		}
+	}
+}
+
+// jsonStringEnd is jsonValueEnd for a string.
+func jsonStringEnd(text []byte, i int) int {
+	for i++; i < len(text); {
+		i += jsonPlainBytes(text[i:])
+		switch jsonByteAt(text, i) {
+		case '"':
+			return i + 1
+		case '\\':
+			switch jsonByteAt(text, i+1) {
+			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+				i += 2
+			case 'u':
+				for end := i + 6; i+2 < end; end-- {
+					if !jsonIsHex(jsonByteAt(text, end-1)) {
+						return -1
+					}
+				}
+				i += 6
+			default:
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+func jsonIsHex(c byte) bool { return c-'0' <= 9 || c|0x20-'a' <= 5 }
+
+// jsonPlainBytes is plainText for bytes.
+func jsonPlainBytes(s []byte) int {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		b := s[i : i+8]
+		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := x^lo*'"', x^lo*'\\'
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (x-lo*' ')&^x) & hi; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
+		i++
+	}
+	return i
+}
+
+// jsonNumberEnd is jsonValueEnd for a number.
+func jsonNumberEnd(text []byte, i int) int {
+	if text[i] == '-' {
+		i++
+	}
+	if jsonByteAt(text, i) == '0' {
+		i++
+	} else if i = jsonDigitsEnd(text, i); i < 0 {
+		return -1
+	}
+	if jsonByteAt(text, i) == '.' {
+		if i = jsonDigitsEnd(text, i+1); i < 0 {
+			return -1
+		}
+	}
+	if c := jsonByteAt(text, i); c == 'e' || c == 'E' {
+		if c = jsonByteAt(text, i+1); c == '+' || c == '-' {
+			i++
+		}
+		return jsonDigitsEnd(text, i+1)
+	}
+	return i
+}
+
+// jsonDigitsEnd returns the index behind the digits at i, or -1 if there are none.
+func jsonDigitsEnd(text []byte, i int) int {
+	start := i
+	for jsonByteAt(text, i)-'0' <= 9 {
+		i++
+	}
+	if i == start {
+		return -1
+	}
+	return i
+}
+
+// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
 
 // jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
 // at a time: x-lo borrows into the top bit of the first byte of x that is zero.
@@ -1842,20 +2056,54 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	return append(append(b, s[copied:]...), '"')
 }
 
-// jsonAppendString appends a string.
-func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
-	return jsonQuote(append(b, key...), string(*p))
+// jsonAppendNull appends null.
+//
+//go:noinline
+func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
+
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
+	if !jsonIsPlain(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
+	}
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	b = b[:n+size]
+	n += copy(b[n:], key)
+	b[n] = '"'
+	n++
+	n += copy(b[n:], s)
+	b[n] = '"'
+	return b
+}
+
+// jsonStringElem is the Appender of strings.
+func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte {
+	return jsonAppendString(b, key, string(*p))
 }
 
 // jsonAddOptString is jsonAddOpt for strings.
+//
+//go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
+	return jsonAppendString(b, key, string(*coreOptValue(p)))
+}
+
+// jsonAppendBool appends a boolean.
+//
+//go:noinline
+func jsonAppendBool(b []byte, key string, v bool) []byte {
+	return strconv.AppendBool(append(b, key...), v)
 }
 
 // jsonAddOptBool is jsonAddOpt for booleans.
@@ -1866,45 +2114,64 @@ func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendBool(append(b, key...), bool(*coreOptValue(p)))
+	return jsonAppendBool(b, key, bool(*coreOptValue(p)))
 }
 
 // jsonAppendInt appends an integer.
-func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
-	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+//
+//go:noinline
+func jsonAppendInt(b []byte, key string, v int64) []byte {
+	return strconv.AppendInt(append(b, key...), v, 10)
+}
+
+// jsonIntElem is the Appender of integers.
+func jsonIntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *jsonWriter, key string, p *I) []byte {
+	return jsonAppendInt(b, key, int64(*p))
 }
 
 // jsonAddOptInt is jsonAddOpt for integers.
+//
+//go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
 }
 
-// jsonAppendFloat appends the shortest text that reads back as the same float.
-func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *F) []byte {
+// jsonAppendFloat appends the shortest text that reads back as the same float, which has 32
+// or 64 bits.
+//
+//go:noinline
+func jsonAppendFloat(b []byte, w *jsonWriter, key string, f float64, bits int) []byte {
+	return w.float(append(b, key...), f, bits)
+}
+
+// jsonFloatElem is the Appender of floats.
+func jsonFloatElem[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *F) []byte {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	return w.float(append(b, key...), float64(*p), bits)
+	return jsonAppendFloat(b, w, key, float64(*p), bits)
 }
 
 // jsonAddOptFloat is jsonAddOpt for floats.
-func jsonAddOptFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *Opt[F]) []byte {
+//
+//go:noinline
+func jsonAddOptFloat[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *Opt[F]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonAppendFloat(w, b, key, coreOptValue(p))
+	return jsonFloatElem(b, w, key, coreOptValue(p))
 }
 
 // float appends the shortest text that reads back as f.
@@ -1942,7 +2209,9 @@ func jsonAppendMillionths(b []byte, n uint64, isNegative bool) []byte {
 }
 
 // jsonAppendTime appends a date-time of RFC 3339.
-func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
+//
+//go:noinline
+func jsonAppendTime(b []byte, w *jsonWriter, key string, p *time.Time) []byte {
 	if year := p.Year(); year < 0 || year > 9999 {
 		w.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
 	}
@@ -1951,7 +2220,9 @@ func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
 }
 
 // jsonAppendDate appends a date. The zero date is "".
-func jsonAppendDate(w *jsonWriter, b []byte, key string, p *CivilDate) []byte {
+//
+//go:noinline
+func jsonAppendDate(b []byte, w *jsonWriter, key string, p *CivilDate) []byte {
 	text, err := p.MarshalText()
 	if err != nil {
 		w.refuse(err)
@@ -1960,21 +2231,25 @@ func jsonAppendDate(w *jsonWriter, b []byte, key string, p *CivilDate) []byte {
 }
 
 // jsonAppendBytes appends base64, as encoding/json does. Nil is "".
-func jsonAppendBytes[B ~[]byte](_ *jsonWriter, b []byte, key string, p *B) []byte {
+//
+//go:noinline
+func jsonAppendBytes[B ~[]byte](b []byte, _ *jsonWriter, key string, p *B) []byte {
 	b = append(append(b, key...), '"')
 	return append(append(b, coreFormatBytes(*p)...), '"')
 }
 
 // jsonAddBytes appends a member that is base64, unless it is nil.
-func jsonAddBytes(w *jsonWriter, b []byte, key string, p []byte) []byte {
+//
+//go:noinline
+func jsonAddBytes(b []byte, w *jsonWriter, key string, p []byte) []byte {
 	if p == nil {
 		return b
 	}
-	return jsonAppendBytes(w, b, key, &p)
+	return jsonAppendBytes(b, w, key, &p)
 }
 
 // jsonAppendDecimal appends a number without loss. An empty value is 0.
-func jsonAppendDecimal[N ~string](w *jsonWriter, b []byte, key string, p *N) []byte {
+func jsonAppendDecimal[N ~string](b []byte, w *jsonWriter, key string, p *N) []byte {
 	b = append(b, key...)
 	if *p == "" {
 		return append(b, '0')
@@ -1985,20 +2260,9 @@ func jsonAppendDecimal[N ~string](w *jsonWriter, b []byte, key string, p *N) []b
 	return append(b, *p...)
 }
 
-// jsonAppendRaw copies the text of any value. An empty value is null.
-func jsonAppendRaw(w *jsonWriter, b []byte, key string, p *json.RawMessage) []byte {
-	b = append(b, key...)
-	if len(*p) == 0 {
-		return append(b, "null"...)
-	}
-	if !json.Valid(*p) || !utf8.Valid(*p) {
-		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
-	}
-	return append(b, *p...)
-}
-
-// jsonWriter is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+// jsonWriter is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type jsonWriter struct {
 	Buf  []byte // empty; to append the text to
 	mode jsonMode
@@ -2009,12 +2273,14 @@ type jsonWriter struct {
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+type jsonAppender[T any] func(b []byte, w *jsonWriter, key string, p *T) []byte
 
 // jsonWriters keeps writers and their buffers for reuse.
 var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
 
 // jsonNewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func jsonNewWriter(mode jsonMode) *jsonWriter {
 	w := jsonWriters.Get().(*jsonWriter)
 	w.mode = mode
@@ -2052,16 +2318,18 @@ func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return json
 // jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
 	w := jsonNewWriter(mode)
-	return w.Finish(elem(w, w.Buf, "", p))
+	return w.Finish(elem(w.Buf, w, "", p))
 }
 
 // jsonNoVariant is called for a required union that is nil. A text from the API has null
 // instead, so that a member that became required does not break a server.
-func jsonNoVariant(w *jsonWriter, b []byte, key string) []byte {
+//
+//go:noinline
+func jsonNoVariant(b []byte, w *jsonWriter, key string) []byte {
 	if w.mode&jsonFromAPI == 0 {
 		w.refuse(errors.New("a required union is nil"))
 	} else {
 		w.left = append(w.left, "a union that is nil")
 	}
-	return append(append(b, key...), "null"...)
+	return jsonAppendNull(b, key)
 }

@@ -46,27 +46,29 @@ func readTask(r *jsonReader, i int, v *Task) int {
 	return i
 }
 
-func appendTask(w *jsonWriter, b []byte, key string, v *Task) []byte {
+func appendTask(b []byte, w *jsonWriter, key string, v *Task) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
-	b = jsonAppendString(w, b, `,"status":`, &v.Status)
-	b = jsonAppendNullable(w, b, `,"due":`, &v.Due, jsonAppendString)
-	b = jsonAddOptFloat(w, b, `,"estimate":`, &v.Estimate)
-	b = jsonAddOpt(w, b, `,"parent":`, &v.Parent, appendParent)
-	b = appendTask(w, b, `,"next":`, v.Next)
-	b = jsonAppendArray(w, b, `,"subtasks":`, v.Subtasks, appendTask)
-	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"title":`, v.Title)
+	b = jsonAppendString(b, `,"status":`, string(v.Status))
+	b = jsonAppendNullable(b, w, `,"due":`, &v.Due, jsonStringElem)
+	b = jsonAddOptFloat(b, w, `,"estimate":`, &v.Estimate)
+	b = jsonAddOpt(b, w, `,"parent":`, &v.Parent, appendParent)
+	b = appendTask(b, w, `,"next":`, v.Next)
+	b = jsonAppendArray(b, w, `,"subtasks":`, v.Subtasks, appendTask)
+	b = jsonAddMap(b, w, `,"labels":`, v.Labels, jsonStringElem)
 	b = jsonAddOptInt(b, `,"priority":`, &v.Priority)
-	b = jsonAddRaw(w, b, `,"extra":`, v.Extra)
+	b = jsonAddRaw(b, w, `,"extra":`, v.Extra)
 	return jsonEndObject(b, n)
 }
 
-func (v Task) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTask) }
+func (v Task) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendTask(w.Buf, w, "", &v))
+}
 func (v *Task) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTask) }
 
 var parentKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"id":`, `,"title":`}}
@@ -84,13 +86,12 @@ func readParent(r *jsonReader, i int, v *Parent) int {
 	return i
 }
 
-func appendParent(w *jsonWriter, b []byte, key string, v *Parent) []byte {
+func appendParent(b []byte, w *jsonWriter, key string, v *Parent) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
 	b = jsonAddOptString(b, `,"title":`, &v.Title)
 	return jsonEndObject(b, n)
 }
@@ -99,11 +100,14 @@ func readLabels(r *jsonReader, i int, v *Labels) int {
 	return jsonReadMap(r, i, v, jsonReadString)
 }
 
-func appendLabels(w *jsonWriter, b []byte, key string, v *Labels) []byte {
-	return jsonAppendMap(w, b, key, *v, jsonAppendString)
+func appendLabels(b []byte, w *jsonWriter, key string, v *Labels) []byte {
+	return jsonAppendMap(b, w, key, *v, jsonStringElem)
 }
 
-func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabels) }
+func (v Labels) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLabels(w.Buf, w, "", &v))
+}
 func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLabels) }
 
 func readPriority(r *jsonReader, i int, v *Priority) int {
@@ -133,20 +137,22 @@ func readNewTask(r *jsonReader, i int, v *NewTask) int {
 	return i
 }
 
-func appendNewTask(w *jsonWriter, b []byte, key string, v *NewTask) []byte {
+func appendNewTask(b []byte, w *jsonWriter, key string, v *NewTask) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	b = jsonAddOptString(b, `,"status":`, &v.Status)
-	b = jsonAddOptFloat(w, b, `,"estimate":`, &v.Estimate)
-	b = jsonAddMap(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = jsonAddOptFloat(b, w, `,"estimate":`, &v.Estimate)
+	b = jsonAddMap(b, w, `,"labels":`, v.Labels, jsonStringElem)
 	return jsonEndObject(b, n)
 }
 
-func (v NewTask) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewTask) }
+func (v NewTask) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNewTask(w.Buf, w, "", &v))
+}
 func (v *NewTask) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNewTask) }
 
 var errorKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"code":`, `,"message":`}}
@@ -164,18 +170,20 @@ func readError(r *jsonReader, i int, v *Error) int {
 	return i
 }
 
-func appendError(w *jsonWriter, b []byte, key string, v *Error) []byte {
+func appendError(b []byte, w *jsonWriter, key string, v *Error) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
-	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"code":`, int64(v.Code))
+	b = jsonAppendString(b, `,"message":`, v.Message)
 	return jsonEndObject(b, n)
 }
 
-func (v Error) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendError) }
+func (v Error) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendError(w.Buf, w, "", &v))
+}
 func (v *Error) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readError) }
 
 var notFoundKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x2}, Keys: []string{`,"id":`, `,"message":`}}
@@ -193,16 +201,18 @@ func readNotFound(r *jsonReader, i int, v *NotFound) int {
 	return i
 }
 
-func appendNotFound(w *jsonWriter, b []byte, key string, v *NotFound) []byte {
+func appendNotFound(b []byte, w *jsonWriter, key string, v *NotFound) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
 	b = jsonAddOptString(b, `,"message":`, &v.Message)
 	return jsonEndObject(b, n)
 }
 
-func (v NotFound) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNotFound) }
+func (v NotFound) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNotFound(w.Buf, w, "", &v))
+}
 func (v *NotFound) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNotFound) }

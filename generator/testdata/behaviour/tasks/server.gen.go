@@ -115,8 +115,8 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(w *jsonWriter, b []byte, key string, p *[]Task) []byte {
-		return jsonAppendArray(w, b, key, *p, appendTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Task) []byte {
+		return jsonAppendArray(b, w, key, *p, appendTask)
 	})
 }
 

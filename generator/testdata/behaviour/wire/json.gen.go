@@ -12,17 +12,19 @@ func readPage(r *jsonReader, i int, v *Page) int {
 	return i
 }
 
-func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
+func appendPage(b []byte, w *jsonWriter, key string, v *Page) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	return jsonEndObject(b, n)
 }
 
-func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
+func (v Page) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPage(w.Buf, w, "", &v))
+}
 func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPage) }
 
 var addAlbumBodyKeys = jsonMembers{Required: []uint64{0x7}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"notes":`, `,"tags":`}}
@@ -42,15 +44,14 @@ func readAddAlbumBody(r *jsonReader, i int, v *AddAlbumBody) int {
 	return i
 }
 
-func appendAddAlbumBody(w *jsonWriter, b []byte, key string, v *AddAlbumBody) []byte {
+func appendAddAlbumBody(b []byte, w *jsonWriter, key string, v *AddAlbumBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendArray(w, b, `,"notes":`, v.Notes, jsonAppendString)
-	b = jsonAppendArray(w, b, `,"tags":`, v.Tags, appendPage)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendStrings(b, `,"notes":`, v.Notes)
+	b = jsonAppendArray(b, w, `,"tags":`, v.Tags, appendPage)
 	return jsonEndObject(b, n)
 }
 
@@ -83,17 +84,19 @@ func readAddFormRequest(r *jsonReader, i int, v *AddFormRequest) int {
 	return i
 }
 
-func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest) []byte {
+func appendAddFormRequest(b []byte, w *jsonWriter, key string, v *AddFormRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v AddFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddFormRequest) }
+func (v AddFormRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddFormRequest(w.Buf, w, "", &v))
+}
 func (v *AddFormRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddFormRequest)
 }
@@ -108,17 +111,19 @@ func readAddPartsRequest(r *jsonReader, i int, v *AddPartsRequest) int {
 	return i
 }
 
-func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsRequest) []byte {
+func appendAddPartsRequest(b []byte, w *jsonWriter, key string, v *AddPartsRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v AddPartsRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddPartsRequest) }
+func (v AddPartsRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddPartsRequest(w.Buf, w, "", &v))
+}
 func (v *AddPartsRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddPartsRequest)
 }

@@ -200,12 +200,12 @@ func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
 	case *GetRange2XX:
 		if err := reply.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonIntElem)
 	}
 	return serverNoResult()
 }
@@ -229,12 +229,12 @@ func (h *handlers) serveAddRange(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
 	case *AddRange2XX:
 		if err := reply.Settle(nil, 206, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonAppendInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonIntElem)
 	}
 	return serverNoResult()
 }
