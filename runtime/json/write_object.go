@@ -93,15 +93,8 @@ func AppendMap[T any](b []byte, w *Writer, key string, m map[string]T, elem Appe
 // Declared has the names of the declared members of an object.
 type Declared struct{ Names, ReadOnly, WriteOnly []string }
 
-// isWritten reports whether members has a member, or would have it in the other direction.
-func (d Declared) isWritten(w *Writer, members []byte, name string) bool {
-	return slices.Contains(d.Names, name) && hasKey(members, name) ||
-		slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || hasKey(members, name)) ||
-		slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || hasKey(members, name))
-}
-
 // AddMembers appends the additional members of the object whose members begin at n, sorted
-// by name, without those that the object has already.
+// by name, without those that the object has already, or has in the other direction.
 func AddMembers[T any](b []byte, w *Writer, n int, m map[string]T, elem Appender[T], declared Declared) []byte {
 	if len(m) == 0 {
 		return b
@@ -110,17 +103,28 @@ func AddMembers[T any](b []byte, w *Writer, n int, m map[string]T, elem Appender
 	for name := range m {
 		names = append(names, name)
 	}
-	slices.Sort(names)
 	var v T
-	members := b[n:]
-	for _, name := range names {
-		if !declared.isWritten(w, members, name) {
-			v = m[name]
-			b = Quote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
-			b = elem(append(b, ':'), w, "", &v)
-		}
+	for _, name := range declared.others(w, b[n:], names) {
+		v = m[name]
+		b = appendName(b, name)
+		b = elem(b, w, "", &v)
 	}
 	return b
+}
+
+// appendName appends the name of a member.
+func appendName(b []byte, name string) []byte {
+	return append(AppendString(b, ",", strings.ToValidUTF8(name, "\ufffd")), ':')
+}
+
+// others sorts names, and removes those of declared members that are written.
+func (d Declared) others(w *Writer, members []byte, names []string) []string {
+	slices.Sort(names)
+	return slices.DeleteFunc(names, func(name string) bool {
+		return slices.Contains(d.Names, name) && hasKey(members, name) ||
+			slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || hasKey(members, name)) ||
+			slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || hasKey(members, name))
+	})
 }
 
 // hasKey reports whether members that were written have a name. Each begins with a comma.
@@ -136,7 +140,7 @@ func hasKey(members []byte, name string) bool {
 					i++
 				}
 			}
-			if isName && strings.HasPrefix(string(members[start:min(i+1, len(members))]), key) {
+			if isName && string(members[start:min(i+1, len(members))]) == key {
 				return true
 			}
 			isName = false

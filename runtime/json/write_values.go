@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"time"
 
@@ -15,26 +14,6 @@ import (
 //
 //go:noinline
 func AppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
-
-// AppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
-//
-//go:noinline
-func AppendString(b []byte, key, s string) []byte {
-	if !isPlain(s) {
-		return quoteEscaped(append(b, key...), s)
-	}
-	n, size := len(b), len(key)+len(s)+len(`""`)
-	if cap(b)-n < size {
-		b = slices.Grow(b, size)
-	}
-	b = b[:n+size]
-	n += copy(b[n:], key)
-	b[n] = '"'
-	n++
-	n += copy(b[n:], s)
-	b[n] = '"'
-	return b
-}
 
 // StringElem is the Appender of strings.
 func StringElem[S ~string](b []byte, _ *Writer, key string, p *S) []byte {
