@@ -4,6 +4,7 @@ package enums
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"hash/maphash"
 	"math"
@@ -1235,35 +1236,52 @@ func jsonEndObject(b []byte, n int) []byte {
 	return append(b, '}')
 }
 
-// jsonQuote appends s as a JSON string.
-func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
-
-// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
-// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
-func jsonIsPlain(s string) bool {
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+// It copies eight bytes at a time until one needs an escape: x-lo borrows into the top
+// bit of the first byte of x that is zero.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
-	var high uint64
-	i := 0
-	for len(s) >= 8 && i < len(s) {
-		i = min(i, len(s)-8)
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	text := b[n : n+size]
+	text[copy(text, key)] = '"'
+	text = text[len(key)+1:][:len(s)+1]
+	text[len(s)] = '"'
+	var all uint64
+	if len(s) < 8 {
+		for i := range len(s) {
+			c := s[i]
+			if c == '"' || c == '\\' || c < ' ' {
+				return jsonQuoteEscaped(append(b, key...), s)
+			}
+			text[i] = c
+			all |= uint64(c)
+		}
+	}
+	for i := 0; len(s) >= 8 && i < len(s); i += 8 {
+		i = min(i, len(s)-8) // the last eight bytes again, if they are not aligned
 		c := s[i : i+8]
 		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
 			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
 		quote, slash := x^lo*'"', x^lo*'\\'
 		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
-			return false
+			return jsonQuoteEscaped(append(b, key...), s)
 		}
-		high |= x
-		i += 8
+		binary.LittleEndian.PutUint64(text[i:i+8], x)
+		all |= x
 	}
-	for ; i < len(s); i++ {
-		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
-			return false
-		}
-		high |= uint64(s[i])
+	if all&hi != 0 && !utf8.ValidString(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
 	}
-	return high&hi == 0 || utf8.ValidString(s)
+	return b[:n+size]
 }
+
+// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
 
 // jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
@@ -1306,26 +1324,6 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 //
 //go:noinline
 func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
-
-// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
-//
-//go:noinline
-func jsonAppendString(b []byte, key, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(append(b, key...), s)
-	}
-	n, size := len(b), len(key)+len(s)+len(`""`)
-	if cap(b)-n < size {
-		b = slices.Grow(b, size)
-	}
-	b = b[:n+size]
-	n += copy(b[n:], key)
-	b[n] = '"'
-	n++
-	n += copy(b[n:], s)
-	b[n] = '"'
-	return b
-}
 
 // jsonAddOptString is jsonAddOpt for strings.
 //

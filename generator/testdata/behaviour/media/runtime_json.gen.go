@@ -4,6 +4,7 @@ package media
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -1668,15 +1669,8 @@ func jsonAppendMap[T any](b []byte, w *jsonWriter, key string, m map[string]T, e
 // jsonDeclared has the names of the declared members of an object.
 type jsonDeclared struct{ Names, ReadOnly, WriteOnly []string }
 
-// isWritten reports whether members has a member, or would have it in the other direction.
-func (d jsonDeclared) isWritten(w *jsonWriter, members []byte, name string) bool {
-	return slices.Contains(d.Names, name) && jsonHasKey(members, name) ||
-		slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || jsonHasKey(members, name)) ||
-		slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || jsonHasKey(members, name))
-}
-
 // jsonAddMembers appends the additional members of the object whose members begin at n, sorted
-// by name, without those that the object has already.
+// by name, without those that the object has already, or has in the other direction.
 func jsonAddMembers[T any](b []byte, w *jsonWriter, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
 	if len(m) == 0 {
 		return b
@@ -1685,17 +1679,28 @@ func jsonAddMembers[T any](b []byte, w *jsonWriter, n int, m map[string]T, elem 
 	for name := range m {
 		names = append(names, name)
 	}
-	slices.Sort(names)
 	var v T
-	members := b[n:]
-	for _, name := range names {
-		if !declared.isWritten(w, members, name) {
-			v = m[name]
-			b = jsonQuote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
-			b = elem(append(b, ':'), w, "", &v)
-		}
+	for _, name := range declared.others(w, b[n:], names) {
+		v = m[name]
+		b = jsonAppendName(b, name)
+		b = elem(b, w, "", &v)
 	}
 	return b
+}
+
+// jsonAppendName appends the name of a member.
+func jsonAppendName(b []byte, name string) []byte {
+	return append(jsonAppendString(b, ",", strings.ToValidUTF8(name, "\ufffd")), ':')
+}
+
+// others sorts names, and removes those of declared members that are written.
+func (d jsonDeclared) others(w *jsonWriter, members []byte, names []string) []string {
+	slices.Sort(names)
+	return slices.DeleteFunc(names, func(name string) bool {
+		return slices.Contains(d.Names, name) && jsonHasKey(members, name) ||
+			slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || jsonHasKey(members, name)) ||
+			slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || jsonHasKey(members, name))
+	})
 }
 
 // jsonHasKey reports whether members that were written have a name. Each begins with a comma.
@@ -1711,7 +1716,7 @@ func jsonHasKey(members []byte, name string) bool {
 					i++
 				}
 			}
-			if isName && strings.HasPrefix(string(members[start:min(i+1, len(members))]), key) {
+			if isName && string(members[start:min(i+1, len(members))]) == key {
 				return true
 			}
 			isName = false
@@ -1900,35 +1905,52 @@ func jsonDigitsEnd(text []byte, i int) int {
 	return i
 }
 
-// jsonQuote appends s as a JSON string.
-func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
-
-// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
-// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
-func jsonIsPlain(s string) bool {
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+// It copies eight bytes at a time until one needs an escape: x-lo borrows into the top
+// bit of the first byte of x that is zero.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
-	var high uint64
-	i := 0
-	for len(s) >= 8 && i < len(s) {
-		i = min(i, len(s)-8)
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	text := b[n : n+size]
+	text[copy(text, key)] = '"'
+	text = text[len(key)+1:][:len(s)+1]
+	text[len(s)] = '"'
+	var all uint64
+	if len(s) < 8 {
+		for i := range len(s) {
+			c := s[i]
+			if c == '"' || c == '\\' || c < ' ' {
+				return jsonQuoteEscaped(append(b, key...), s)
+			}
+			text[i] = c
+			all |= uint64(c)
+		}
+	}
+	for i := 0; len(s) >= 8 && i < len(s); i += 8 {
+		i = min(i, len(s)-8) // the last eight bytes again, if they are not aligned
 		c := s[i : i+8]
 		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
 			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
 		quote, slash := x^lo*'"', x^lo*'\\'
 		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
-			return false
+			return jsonQuoteEscaped(append(b, key...), s)
 		}
-		high |= x
-		i += 8
+		binary.LittleEndian.PutUint64(text[i:i+8], x)
+		all |= x
 	}
-	for ; i < len(s); i++ {
-		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
-			return false
-		}
-		high |= uint64(s[i])
+	if all&hi != 0 && !utf8.ValidString(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
 	}
-	return high&hi == 0 || utf8.ValidString(s)
+	return b[:n+size]
 }
+
+// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
 
 // jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
@@ -1971,26 +1993,6 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 //
 //go:noinline
 func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
-
-// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
-//
-//go:noinline
-func jsonAppendString(b []byte, key, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(append(b, key...), s)
-	}
-	n, size := len(b), len(key)+len(s)+len(`""`)
-	if cap(b)-n < size {
-		b = slices.Grow(b, size)
-	}
-	b = b[:n+size]
-	n += copy(b[n:], key)
-	b[n] = '"'
-	n++
-	n += copy(b[n:], s)
-	b[n] = '"'
-	return b
-}
 
 // jsonStringElem is the Appender of strings.
 func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte {
