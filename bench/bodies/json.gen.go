@@ -21,19 +21,21 @@ func readIssuePage(r *jsonReader, i int, v *IssuePage) int {
 	return i
 }
 
-func appendIssuePage(w *jsonWriter, b []byte, key string, v *IssuePage) []byte {
+func appendIssuePage(b []byte, w *jsonWriter, key string, v *IssuePage) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"total_count":`, &v.TotalCount)
-	b = jsonAppendBool(w, b, `,"incomplete_results":`, &v.IncompleteResults)
-	b = jsonAppendArray(w, b, `,"items":`, v.Items, appendIssue)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"total_count":`, v.TotalCount)
+	b = jsonAppendBool(b, `,"incomplete_results":`, v.IncompleteResults)
+	b = jsonAppendArray(b, w, `,"items":`, v.Items, appendIssue)
 	return jsonEndObject(b, n)
 }
 
-func (v IssuePage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIssuePage) }
+func (v IssuePage) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendIssuePage(w.Buf, w, "", &v))
+}
 func (v *IssuePage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readIssuePage) }
 
 var issueKeys = jsonMembers{Required: []uint64{0x1d6ebff}, NotNull: []uint64{0x1e214000}, Keys: []string{
@@ -110,45 +112,47 @@ func readIssue(r *jsonReader, i int, v *Issue) int {
 	return i
 }
 
-func appendIssue(w *jsonWriter, b []byte, key string, v *Issue) []byte {
+func appendIssue(b []byte, w *jsonWriter, key string, v *Issue) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"node_id":`, &v.NodeID)
-	b = jsonAppendString(w, b, `,"url":`, &v.URL)
-	b = jsonAppendString(w, b, `,"repository_url":`, &v.RepositoryURL)
-	b = jsonAppendString(w, b, `,"labels_url":`, &v.LabelsURL)
-	b = jsonAppendString(w, b, `,"comments_url":`, &v.CommentsURL)
-	b = jsonAppendString(w, b, `,"events_url":`, &v.EventsURL)
-	b = jsonAppendString(w, b, `,"html_url":`, &v.HTMLURL)
-	b = jsonAppendInt(w, b, `,"number":`, &v.Number)
-	b = jsonAppendString(w, b, `,"state":`, &v.State)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"node_id":`, v.NodeID)
+	b = jsonAppendString(b, `,"url":`, v.URL)
+	b = jsonAppendString(b, `,"repository_url":`, v.RepositoryURL)
+	b = jsonAppendString(b, `,"labels_url":`, v.LabelsURL)
+	b = jsonAppendString(b, `,"comments_url":`, v.CommentsURL)
+	b = jsonAppendString(b, `,"events_url":`, v.EventsURL)
+	b = jsonAppendString(b, `,"html_url":`, v.HTMLURL)
+	b = jsonAppendInt(b, `,"number":`, v.Number)
+	b = jsonAppendString(b, `,"state":`, v.State)
 	b = jsonAddOptString(b, `,"state_reason":`, &v.StateReason)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	b = jsonAddOptString(b, `,"body":`, &v.Body)
-	b = jsonAppendNullable(w, b, `,"user":`, &v.User, appendNullableUser)
-	b = jsonAppendArray(w, b, `,"labels":`, v.Labels, appendIssueLabel)
-	b = jsonAppendNullable(w, b, `,"assignee":`, &v.Assignee, appendNullableUser)
-	b = jsonAddArray(w, b, `,"assignees":`, v.Assignees, appendUser)
-	b = jsonAppendNullable(w, b, `,"milestone":`, &v.Milestone, appendNullableMilestone)
-	b = jsonAppendBool(w, b, `,"locked":`, &v.Locked)
+	b = jsonAppendNullable(b, w, `,"user":`, &v.User, appendNullableUser)
+	b = jsonAppendArray(b, w, `,"labels":`, v.Labels, appendIssueLabel)
+	b = jsonAppendNullable(b, w, `,"assignee":`, &v.Assignee, appendNullableUser)
+	b = jsonAddArray(b, w, `,"assignees":`, v.Assignees, appendUser)
+	b = jsonAppendNullable(b, w, `,"milestone":`, &v.Milestone, appendNullableMilestone)
+	b = jsonAppendBool(b, `,"locked":`, v.Locked)
 	b = jsonAddOptString(b, `,"active_lock_reason":`, &v.ActiveLockReason)
-	b = jsonAppendInt(w, b, `,"comments":`, &v.Comments)
-	b = appendPullRequest(w, b, `,"pull_request":`, v.PullRequest)
-	b = jsonAppendNullable(w, b, `,"closed_at":`, &v.ClosedAt, jsonAppendTime)
-	b = jsonAppendTime(w, b, `,"created_at":`, &v.CreatedAt)
-	b = jsonAppendTime(w, b, `,"updated_at":`, &v.UpdatedAt)
+	b = jsonAppendInt(b, `,"comments":`, v.Comments)
+	b = appendPullRequest(b, w, `,"pull_request":`, v.PullRequest)
+	b = jsonAppendNullable(b, w, `,"closed_at":`, &v.ClosedAt, jsonAppendTime)
+	b = jsonAppendTime(b, w, `,"created_at":`, &v.CreatedAt)
+	b = jsonAppendTime(b, w, `,"updated_at":`, &v.UpdatedAt)
 	b = jsonAddOptBool(b, `,"draft":`, &v.Draft)
 	b = jsonAddOptString(b, `,"timeline_url":`, &v.TimelineURL)
 	b = jsonAddOptString(b, `,"author_association":`, &v.AuthorAssociation)
-	b = appendReactions(w, b, `,"reactions":`, v.Reactions)
+	b = appendReactions(b, w, `,"reactions":`, v.Reactions)
 	return jsonEndObject(b, n)
 }
 
-func (v Issue) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendIssue) }
+func (v Issue) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendIssue(w.Buf, w, "", &v))
+}
 func (v *Issue) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readIssue) }
 
 func readStateReason(r *jsonReader, i int, v *StateReason) int {
@@ -212,35 +216,37 @@ func readNullableUser(r *jsonReader, i int, v *NullableUser) int {
 	return i
 }
 
-func appendNullableUser(w *jsonWriter, b []byte, key string, v *NullableUser) []byte {
+func appendNullableUser(b []byte, w *jsonWriter, key string, v *NullableUser) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"login":`, &v.Login)
-	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"node_id":`, &v.NodeID)
-	b = jsonAppendString(w, b, `,"avatar_url":`, &v.AvatarURL)
-	b = jsonAppendNullable(w, b, `,"gravatar_id":`, &v.GravatarID, jsonAppendString)
-	b = jsonAppendString(w, b, `,"url":`, &v.URL)
-	b = jsonAppendString(w, b, `,"html_url":`, &v.HTMLURL)
-	b = jsonAppendString(w, b, `,"followers_url":`, &v.FollowersURL)
-	b = jsonAppendString(w, b, `,"following_url":`, &v.FollowingURL)
-	b = jsonAppendString(w, b, `,"gists_url":`, &v.GistsURL)
-	b = jsonAppendString(w, b, `,"starred_url":`, &v.StarredURL)
-	b = jsonAppendString(w, b, `,"subscriptions_url":`, &v.SubscriptionsURL)
-	b = jsonAppendString(w, b, `,"organizations_url":`, &v.OrganizationsURL)
-	b = jsonAppendString(w, b, `,"repos_url":`, &v.ReposURL)
-	b = jsonAppendString(w, b, `,"events_url":`, &v.EventsURL)
-	b = jsonAppendString(w, b, `,"received_events_url":`, &v.ReceivedEventsURL)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendBool(w, b, `,"site_admin":`, &v.SiteAdmin)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"login":`, v.Login)
+	b = jsonAppendInt(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"node_id":`, v.NodeID)
+	b = jsonAppendString(b, `,"avatar_url":`, v.AvatarURL)
+	b = jsonAppendNullable(b, w, `,"gravatar_id":`, &v.GravatarID, jsonStringElem)
+	b = jsonAppendString(b, `,"url":`, v.URL)
+	b = jsonAppendString(b, `,"html_url":`, v.HTMLURL)
+	b = jsonAppendString(b, `,"followers_url":`, v.FollowersURL)
+	b = jsonAppendString(b, `,"following_url":`, v.FollowingURL)
+	b = jsonAppendString(b, `,"gists_url":`, v.GistsURL)
+	b = jsonAppendString(b, `,"starred_url":`, v.StarredURL)
+	b = jsonAppendString(b, `,"subscriptions_url":`, v.SubscriptionsURL)
+	b = jsonAppendString(b, `,"organizations_url":`, v.OrganizationsURL)
+	b = jsonAppendString(b, `,"repos_url":`, v.ReposURL)
+	b = jsonAppendString(b, `,"events_url":`, v.EventsURL)
+	b = jsonAppendString(b, `,"received_events_url":`, v.ReceivedEventsURL)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendBool(b, `,"site_admin":`, v.SiteAdmin)
 	b = jsonAddOptString(b, `,"user_view_type":`, &v.UserViewType)
 	return jsonEndObject(b, n)
 }
 
-func (v NullableUser) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendNullableUser) }
+func (v NullableUser) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNullableUser(w.Buf, w, "", &v))
+}
 func (v *NullableUser) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readNullableUser)
 }
@@ -261,18 +267,18 @@ func readIssueLabel(r *jsonReader, i int, p *IssueLabel) int {
 	return i
 }
 
-func appendIssueLabel(w *jsonWriter, b []byte, key string, p *IssueLabel) []byte {
+func appendIssueLabel(b []byte, w *jsonWriter, key string, p *IssueLabel) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case IssueLabelString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case *Label:
-		b = appendLabel(w, b, key, v)
+		b = appendLabel(b, w, key, v)
 	case UnknownIssueLabel:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -281,7 +287,10 @@ func readIssueLabelString(r *jsonReader, i int, v *IssueLabelString) int {
 	return jsonReadString(r, i, v)
 }
 
-func (v IssueLabelString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v IssueLabelString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *IssueLabelString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -311,12 +320,11 @@ func readLabel(r *jsonReader, i int, v *Label) int {
 	return i
 }
 
-func appendLabel(w *jsonWriter, b []byte, key string, v *Label) []byte {
+func appendLabel(b []byte, w *jsonWriter, key string, v *Label) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"id":`, &v.ID)
 	b = jsonAddOptString(b, `,"node_id":`, &v.NodeID)
 	b = jsonAddOptString(b, `,"url":`, &v.URL)
@@ -327,7 +335,10 @@ func appendLabel(w *jsonWriter, b []byte, key string, v *Label) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Label) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendLabel) }
+func (v Label) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendLabel(w.Buf, w, "", &v))
+}
 func (v *Label) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readLabel) }
 
 var userKeys = jsonMembers{Required: []uint64{0x3ffff}, NotNull: []uint64{0x40000}, Keys: []string{
@@ -383,35 +394,37 @@ func readUser(r *jsonReader, i int, v *User) int {
 	return i
 }
 
-func appendUser(w *jsonWriter, b []byte, key string, v *User) []byte {
+func appendUser(b []byte, w *jsonWriter, key string, v *User) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"login":`, &v.Login)
-	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"node_id":`, &v.NodeID)
-	b = jsonAppendString(w, b, `,"avatar_url":`, &v.AvatarURL)
-	b = jsonAppendNullable(w, b, `,"gravatar_id":`, &v.GravatarID, jsonAppendString)
-	b = jsonAppendString(w, b, `,"url":`, &v.URL)
-	b = jsonAppendString(w, b, `,"html_url":`, &v.HTMLURL)
-	b = jsonAppendString(w, b, `,"followers_url":`, &v.FollowersURL)
-	b = jsonAppendString(w, b, `,"following_url":`, &v.FollowingURL)
-	b = jsonAppendString(w, b, `,"gists_url":`, &v.GistsURL)
-	b = jsonAppendString(w, b, `,"starred_url":`, &v.StarredURL)
-	b = jsonAppendString(w, b, `,"subscriptions_url":`, &v.SubscriptionsURL)
-	b = jsonAppendString(w, b, `,"organizations_url":`, &v.OrganizationsURL)
-	b = jsonAppendString(w, b, `,"repos_url":`, &v.ReposURL)
-	b = jsonAppendString(w, b, `,"events_url":`, &v.EventsURL)
-	b = jsonAppendString(w, b, `,"received_events_url":`, &v.ReceivedEventsURL)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendBool(w, b, `,"site_admin":`, &v.SiteAdmin)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"login":`, v.Login)
+	b = jsonAppendInt(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"node_id":`, v.NodeID)
+	b = jsonAppendString(b, `,"avatar_url":`, v.AvatarURL)
+	b = jsonAppendNullable(b, w, `,"gravatar_id":`, &v.GravatarID, jsonStringElem)
+	b = jsonAppendString(b, `,"url":`, v.URL)
+	b = jsonAppendString(b, `,"html_url":`, v.HTMLURL)
+	b = jsonAppendString(b, `,"followers_url":`, v.FollowersURL)
+	b = jsonAppendString(b, `,"following_url":`, v.FollowingURL)
+	b = jsonAppendString(b, `,"gists_url":`, v.GistsURL)
+	b = jsonAppendString(b, `,"starred_url":`, v.StarredURL)
+	b = jsonAppendString(b, `,"subscriptions_url":`, v.SubscriptionsURL)
+	b = jsonAppendString(b, `,"organizations_url":`, v.OrganizationsURL)
+	b = jsonAppendString(b, `,"repos_url":`, v.ReposURL)
+	b = jsonAppendString(b, `,"events_url":`, v.EventsURL)
+	b = jsonAppendString(b, `,"received_events_url":`, v.ReceivedEventsURL)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendBool(b, `,"site_admin":`, v.SiteAdmin)
 	b = jsonAddOptString(b, `,"user_view_type":`, &v.UserViewType)
 	return jsonEndObject(b, n)
 }
 
-func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendUser) }
+func (v User) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendUser(w.Buf, w, "", &v))
+}
 func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readUser) }
 
 var nullableMilestoneKeys = jsonMembers{Required: []uint64{0xffff}, Keys: []string{
@@ -460,33 +473,33 @@ func readNullableMilestone(r *jsonReader, i int, v *NullableMilestone) int {
 	return i
 }
 
-func appendNullableMilestone(w *jsonWriter, b []byte, key string, v *NullableMilestone) []byte {
+func appendNullableMilestone(b []byte, w *jsonWriter, key string, v *NullableMilestone) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"url":`, &v.URL)
-	b = jsonAppendString(w, b, `,"html_url":`, &v.HTMLURL)
-	b = jsonAppendString(w, b, `,"labels_url":`, &v.LabelsURL)
-	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"node_id":`, &v.NodeID)
-	b = jsonAppendInt(w, b, `,"number":`, &v.Number)
-	b = jsonAppendString(w, b, `,"state":`, &v.State)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
-	b = jsonAppendNullable(w, b, `,"description":`, &v.Description, jsonAppendString)
-	b = jsonAppendNullable(w, b, `,"creator":`, &v.Creator, appendNullableUser)
-	b = jsonAppendInt(w, b, `,"open_issues":`, &v.OpenIssues)
-	b = jsonAppendInt(w, b, `,"closed_issues":`, &v.ClosedIssues)
-	b = jsonAppendTime(w, b, `,"created_at":`, &v.CreatedAt)
-	b = jsonAppendTime(w, b, `,"updated_at":`, &v.UpdatedAt)
-	b = jsonAppendNullable(w, b, `,"closed_at":`, &v.ClosedAt, jsonAppendTime)
-	b = jsonAppendNullable(w, b, `,"due_on":`, &v.DueOn, jsonAppendTime)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"url":`, v.URL)
+	b = jsonAppendString(b, `,"html_url":`, v.HTMLURL)
+	b = jsonAppendString(b, `,"labels_url":`, v.LabelsURL)
+	b = jsonAppendInt(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"node_id":`, v.NodeID)
+	b = jsonAppendInt(b, `,"number":`, v.Number)
+	b = jsonAppendString(b, `,"state":`, string(v.State))
+	b = jsonAppendString(b, `,"title":`, v.Title)
+	b = jsonAppendNullable(b, w, `,"description":`, &v.Description, jsonStringElem)
+	b = jsonAppendNullable(b, w, `,"creator":`, &v.Creator, appendNullableUser)
+	b = jsonAppendInt(b, `,"open_issues":`, v.OpenIssues)
+	b = jsonAppendInt(b, `,"closed_issues":`, v.ClosedIssues)
+	b = jsonAppendTime(b, w, `,"created_at":`, &v.CreatedAt)
+	b = jsonAppendTime(b, w, `,"updated_at":`, &v.UpdatedAt)
+	b = jsonAppendNullable(b, w, `,"closed_at":`, &v.ClosedAt, jsonAppendTime)
+	b = jsonAppendNullable(b, w, `,"due_on":`, &v.DueOn, jsonAppendTime)
 	return jsonEndObject(b, n)
 }
 
 func (v NullableMilestone) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendNullableMilestone)
+	w := jsonNewWriter(0)
+	return w.Finish(appendNullableMilestone(w.Buf, w, "", &v))
 }
 func (v *NullableMilestone) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readNullableMilestone)
@@ -521,17 +534,16 @@ func readPullRequest(r *jsonReader, i int, v *PullRequest) int {
 	return i
 }
 
-func appendPullRequest(w *jsonWriter, b []byte, key string, v *PullRequest) []byte {
+func appendPullRequest(b []byte, w *jsonWriter, key string, v *PullRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"merged_at":`, &v.MergedAt, jsonAppendTime)
-	b = jsonAppendNullable(w, b, `,"diff_url":`, &v.DiffURL, jsonAppendString)
-	b = jsonAppendNullable(w, b, `,"html_url":`, &v.HTMLURL, jsonAppendString)
-	b = jsonAppendNullable(w, b, `,"patch_url":`, &v.PatchURL, jsonAppendString)
-	b = jsonAppendNullable(w, b, `,"url":`, &v.URL, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"merged_at":`, &v.MergedAt, jsonAppendTime)
+	b = jsonAppendNullable(b, w, `,"diff_url":`, &v.DiffURL, jsonStringElem)
+	b = jsonAppendNullable(b, w, `,"html_url":`, &v.HTMLURL, jsonStringElem)
+	b = jsonAppendNullable(b, w, `,"patch_url":`, &v.PatchURL, jsonStringElem)
+	b = jsonAppendNullable(b, w, `,"url":`, &v.URL, jsonStringElem)
 	return jsonEndObject(b, n)
 }
 
@@ -574,26 +586,28 @@ func readReactions(r *jsonReader, i int, v *Reactions) int {
 	return i
 }
 
-func appendReactions(w *jsonWriter, b []byte, key string, v *Reactions) []byte {
+func appendReactions(b []byte, w *jsonWriter, key string, v *Reactions) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"url":`, &v.URL)
-	b = jsonAppendInt(w, b, `,"total_count":`, &v.TotalCount)
-	b = jsonAppendInt(w, b, `,"+1":`, &v.Plus1)
-	b = jsonAppendInt(w, b, `,"-1":`, &v.Minus1)
-	b = jsonAppendInt(w, b, `,"laugh":`, &v.Laugh)
-	b = jsonAppendInt(w, b, `,"confused":`, &v.Confused)
-	b = jsonAppendInt(w, b, `,"heart":`, &v.Heart)
-	b = jsonAppendInt(w, b, `,"hooray":`, &v.Hooray)
-	b = jsonAppendInt(w, b, `,"eyes":`, &v.Eyes)
-	b = jsonAppendInt(w, b, `,"rocket":`, &v.Rocket)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"url":`, v.URL)
+	b = jsonAppendInt(b, `,"total_count":`, v.TotalCount)
+	b = jsonAppendInt(b, `,"+1":`, v.Plus1)
+	b = jsonAppendInt(b, `,"-1":`, v.Minus1)
+	b = jsonAppendInt(b, `,"laugh":`, v.Laugh)
+	b = jsonAppendInt(b, `,"confused":`, v.Confused)
+	b = jsonAppendInt(b, `,"heart":`, v.Heart)
+	b = jsonAppendInt(b, `,"hooray":`, v.Hooray)
+	b = jsonAppendInt(b, `,"eyes":`, v.Eyes)
+	b = jsonAppendInt(b, `,"rocket":`, v.Rocket)
 	return jsonEndObject(b, n)
 }
 
-func (v Reactions) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendReactions) }
+func (v Reactions) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendReactions(w.Buf, w, "", &v))
+}
 func (v *Reactions) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readReactions) }
 
 var newIssueKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x16}, Keys: []string{`,"title":`, `,"body":`, `,"assignees":`, `,"milestone":`, `,"labels":`}}
@@ -617,21 +631,23 @@ func readNewIssue(r *jsonReader, i int, v *NewIssue) int {
 	return i
 }
 
-func appendNewIssue(w *jsonWriter, b []byte, key string, v *NewIssue) []byte {
+func appendNewIssue(b []byte, w *jsonWriter, key string, v *NewIssue) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	b = jsonAddOptString(b, `,"body":`, &v.Body)
-	b = jsonAddArray(w, b, `,"assignees":`, v.Assignees, jsonAppendString)
+	b = jsonAddStrings(b, `,"assignees":`, v.Assignees)
 	b = jsonAddOptInt(b, `,"milestone":`, &v.Milestone)
-	b = jsonAddArray(w, b, `,"labels":`, v.Labels, jsonAppendString)
+	b = jsonAddStrings(b, `,"labels":`, v.Labels)
 	return jsonEndObject(b, n)
 }
 
-func (v NewIssue) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendNewIssue) }
+func (v NewIssue) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNewIssue(w.Buf, w, "", &v))
+}
 func (v *NewIssue) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readNewIssue) }
 
 var paymentListKeys = jsonMembers{Required: []uint64{0xf}, NotNull: []uint64{0x1}, Keys: []string{`,"data":`, `,"has_more":`, `,"object":`, `,"url":`}}
@@ -653,20 +669,22 @@ func readPaymentList(r *jsonReader, i int, v *PaymentList) int {
 	return i
 }
 
-func appendPaymentList(w *jsonWriter, b []byte, key string, v *PaymentList) []byte {
+func appendPaymentList(b []byte, w *jsonWriter, key string, v *PaymentList) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendArray(w, b, `,"data":`, v.Data, appendPayment)
-	b = jsonAppendBool(w, b, `,"has_more":`, &v.HasMore)
-	b = jsonAppendString(w, b, `,"object":`, &v.Object)
-	b = jsonAppendString(w, b, `,"url":`, &v.URL)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendArray(b, w, `,"data":`, v.Data, appendPayment)
+	b = jsonAppendBool(b, `,"has_more":`, v.HasMore)
+	b = jsonAppendString(b, `,"object":`, string(v.Object))
+	b = jsonAppendString(b, `,"url":`, v.URL)
 	return jsonEndObject(b, n)
 }
 
-func (v PaymentList) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendPaymentList) }
+func (v PaymentList) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPaymentList(w.Buf, w, "", &v))
+}
 func (v *PaymentList) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readPaymentList)
 }
@@ -737,41 +755,43 @@ func readPayment(r *jsonReader, i int, v *Payment) int {
 	return i
 }
 
-func appendPayment(w *jsonWriter, b []byte, key string, v *Payment) []byte {
+func appendPayment(b []byte, w *jsonWriter, key string, v *Payment) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"amount":`, &v.Amount)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"amount":`, v.Amount)
 	b = jsonAddOptInt(b, `,"amount_capturable":`, &v.AmountCapturable)
 	b = jsonAddOptInt(b, `,"amount_received":`, &v.AmountReceived)
 	b = jsonAddOptInt(b, `,"application_fee_amount":`, &v.ApplicationFeeAmount)
 	b = jsonAddOptInt(b, `,"canceled_at":`, &v.CanceledAt)
 	b = jsonAddOptString(b, `,"cancellation_reason":`, &v.CancellationReason)
-	b = jsonAppendString(w, b, `,"capture_method":`, &v.CaptureMethod)
+	b = jsonAppendString(b, `,"capture_method":`, string(v.CaptureMethod))
 	b = jsonAddOptString(b, `,"client_secret":`, &v.ClientSecret)
-	b = jsonAppendString(w, b, `,"confirmation_method":`, &v.ConfirmationMethod)
-	b = jsonAppendInt(w, b, `,"created":`, &v.Created)
-	b = jsonAppendString(w, b, `,"currency":`, &v.Currency)
-	b = jsonAddOpt(w, b, `,"customer":`, &v.Customer, appendPaymentCustomer)
+	b = jsonAppendString(b, `,"confirmation_method":`, string(v.ConfirmationMethod))
+	b = jsonAppendInt(b, `,"created":`, v.Created)
+	b = jsonAppendString(b, `,"currency":`, v.Currency)
+	b = jsonAddOpt(b, w, `,"customer":`, &v.Customer, appendPaymentCustomer)
 	b = jsonAddOptString(b, `,"description":`, &v.Description)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendBool(w, b, `,"livemode":`, &v.Livemode)
-	b = jsonAddMap(w, b, `,"metadata":`, v.Metadata, jsonAppendString)
-	b = jsonAppendString(w, b, `,"object":`, &v.Object)
-	b = jsonAppendArray(w, b, `,"payment_method_types":`, v.PaymentMethodTypes, jsonAppendString)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendBool(b, `,"livemode":`, v.Livemode)
+	b = jsonAddMap(b, w, `,"metadata":`, v.Metadata, jsonStringElem)
+	b = jsonAppendString(b, `,"object":`, string(v.Object))
+	b = jsonAppendStrings(b, `,"payment_method_types":`, v.PaymentMethodTypes)
 	b = jsonAddOptString(b, `,"receipt_email":`, &v.ReceiptEmail)
 	b = jsonAddOptString(b, `,"setup_future_usage":`, &v.SetupFutureUsage)
-	b = jsonAddOpt(w, b, `,"shipping":`, &v.Shipping, appendShipping)
-	b = jsonAddOpt(w, b, `,"source":`, &v.Source, appendSource)
+	b = jsonAddOpt(b, w, `,"shipping":`, &v.Shipping, appendShipping)
+	b = jsonAddOpt(b, w, `,"source":`, &v.Source, appendSource)
 	b = jsonAddOptString(b, `,"statement_descriptor":`, &v.StatementDescriptor)
-	b = jsonAppendString(w, b, `,"status":`, &v.Status)
+	b = jsonAppendString(b, `,"status":`, string(v.Status))
 	b = jsonAddOptString(b, `,"transfer_group":`, &v.TransferGroup)
 	return jsonEndObject(b, n)
 }
 
-func (v Payment) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPayment) }
+func (v Payment) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPayment(w.Buf, w, "", &v))
+}
 func (v *Payment) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPayment) }
 
 func readCancellationReason(r *jsonReader, i int, v *CancellationReason) int {
@@ -814,18 +834,18 @@ func readPaymentCustomer(r *jsonReader, i int, p *PaymentCustomer) int {
 	return i
 }
 
-func appendPaymentCustomer(w *jsonWriter, b []byte, key string, p *PaymentCustomer) []byte {
+func appendPaymentCustomer(b []byte, w *jsonWriter, key string, p *PaymentCustomer) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case PaymentCustomerString:
-		b = jsonAppendString(w, b, key, &v)
+		b = jsonStringElem(b, w, key, &v)
 	case *Customer:
-		b = appendCustomer(w, b, key, v)
+		b = appendCustomer(b, w, key, v)
 	case UnknownPaymentCustomer:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -834,7 +854,10 @@ func readPaymentCustomerString(r *jsonReader, i int, v *PaymentCustomerString) i
 	return jsonReadString(r, i, v)
 }
 
-func (v PaymentCustomerString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, jsonAppendString) }
+func (v PaymentCustomerString) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(jsonStringElem(w.Buf, w, "", &v))
+}
 func (v *PaymentCustomerString) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, jsonReadString)
 }
@@ -892,36 +915,38 @@ func readCustomer(r *jsonReader, i int, v *Customer) int {
 	return i
 }
 
-func appendCustomer(w *jsonWriter, b []byte, key string, v *Customer) []byte {
+func appendCustomer(b []byte, w *jsonWriter, key string, v *Customer) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"address":`, &v.Address, appendAddress)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"address":`, &v.Address, appendAddress)
 	b = jsonAddOptInt(b, `,"balance":`, &v.Balance)
-	b = jsonAppendInt(w, b, `,"created":`, &v.Created)
+	b = jsonAppendInt(b, `,"created":`, v.Created)
 	b = jsonAddOptString(b, `,"currency":`, &v.Currency)
 	b = jsonAddOptBool(b, `,"delinquent":`, &v.Delinquent)
 	b = jsonAddOptString(b, `,"description":`, &v.Description)
 	b = jsonAddOptString(b, `,"email":`, &v.Email)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAppendString(b, `,"id":`, v.ID)
 	b = jsonAddOptString(b, `,"invoice_prefix":`, &v.InvoicePrefix)
-	b = jsonAppendBool(w, b, `,"livemode":`, &v.Livemode)
-	b = jsonAddMap(w, b, `,"metadata":`, v.Metadata, jsonAppendString)
+	b = jsonAppendBool(b, `,"livemode":`, v.Livemode)
+	b = jsonAddMap(b, w, `,"metadata":`, v.Metadata, jsonStringElem)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = jsonAddOptInt(b, `,"next_invoice_sequence":`, &v.NextInvoiceSequence)
-	b = jsonAppendString(w, b, `,"object":`, &v.Object)
+	b = jsonAppendString(b, `,"object":`, string(v.Object))
 	b = jsonAddOptString(b, `,"phone":`, &v.Phone)
-	b = jsonAddOpt(w, b, `,"preferred_locales":`, &v.PreferredLocales, func(w *jsonWriter, b []byte, key string, p *[]string) []byte {
-		return jsonAppendArray(w, b, key, *p, jsonAppendString)
+	b = jsonAddOpt(b, w, `,"preferred_locales":`, &v.PreferredLocales, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
 	})
-	b = jsonAddOpt(w, b, `,"shipping":`, &v.Shipping, appendShipping)
+	b = jsonAddOpt(b, w, `,"shipping":`, &v.Shipping, appendShipping)
 	b = jsonAddOptString(b, `,"tax_exempt":`, &v.TaxExempt)
 	return jsonEndObject(b, n)
 }
 
-func (v Customer) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCustomer) }
+func (v Customer) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCustomer(w.Buf, w, "", &v))
+}
 func (v *Customer) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCustomer) }
 
 var addressKeys = jsonMembers{Keys: []string{`,"city":`, `,"country":`, `,"line1":`, `,"line2":`, `,"postal_code":`, `,"state":`}}
@@ -947,12 +972,11 @@ func readAddress(r *jsonReader, i int, v *Address) int {
 	return i
 }
 
-func appendAddress(w *jsonWriter, b []byte, key string, v *Address) []byte {
+func appendAddress(b []byte, w *jsonWriter, key string, v *Address) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"city":`, &v.City)
 	b = jsonAddOptString(b, `,"country":`, &v.Country)
 	b = jsonAddOptString(b, `,"line1":`, &v.Line1)
@@ -962,7 +986,10 @@ func appendAddress(w *jsonWriter, b []byte, key string, v *Address) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Address) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendAddress) }
+func (v Address) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddress(w.Buf, w, "", &v))
+}
 func (v *Address) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readAddress) }
 
 func readCustomerObject(r *jsonReader, i int, v *CustomerObject) int {
@@ -994,13 +1021,12 @@ func readShipping(r *jsonReader, i int, v *Shipping) int {
 	return i
 }
 
-func appendShipping(w *jsonWriter, b []byte, key string, v *Shipping) []byte {
+func appendShipping(b []byte, w *jsonWriter, key string, v *Shipping) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAddOpt(w, b, `,"address":`, &v.Address, appendAddress)
+	b, n := jsonBegin(b, key)
+	b = jsonAddOpt(b, w, `,"address":`, &v.Address, appendAddress)
 	b = jsonAddOptString(b, `,"carrier":`, &v.Carrier)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = jsonAddOptString(b, `,"phone":`, &v.Phone)
@@ -1008,7 +1034,10 @@ func appendShipping(w *jsonWriter, b []byte, key string, v *Shipping) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Shipping) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendShipping) }
+func (v Shipping) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendShipping(w.Buf, w, "", &v))
+}
 func (v *Shipping) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readShipping) }
 
 func readTaxExempt(r *jsonReader, i int, v *TaxExempt) int {
@@ -1051,7 +1080,7 @@ func readSource(r *jsonReader, i int, p *Source) int {
 	return i
 }
 
-func appendSource(w *jsonWriter, b []byte, key string, p *Source) []byte {
+func appendSource(b []byte, w *jsonWriter, key string, p *Source) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Card:
@@ -1060,19 +1089,19 @@ func appendSource(w *jsonWriter, b []byte, key string, p *Source) []byte {
 			tagged.Object = "card"
 			v = &tagged
 		}
-		b = appendCard(w, b, key, v)
+		b = appendCard(b, w, key, v)
 	case *BankAccount:
 		if v.Object == "" {
 			tagged := *v
 			tagged.Object = "bank_account"
 			v = &tagged
 		}
-		b = appendBankAccount(w, b, key, v)
+		b = appendBankAccount(b, w, key, v)
 	case UnknownSource:
-		b = jsonAppendRaw(w, b, key, (*json.RawMessage)(&v))
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
 	}
 	if len(b) == n {
-		b = jsonNoVariant(w, b, key)
+		b = jsonNoVariant(b, w, key)
 	}
 	return b
 }
@@ -1117,30 +1146,32 @@ func readCard(r *jsonReader, i int, v *Card) int {
 	return i
 }
 
-func appendCard(w *jsonWriter, b []byte, key string, v *Card) []byte {
+func appendCard(b []byte, w *jsonWriter, key string, v *Card) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"object":`, &v.Object)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"brand":`, &v.Brand)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"object":`, v.Object)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"brand":`, v.Brand)
 	b = jsonAddOptString(b, `,"country":`, &v.Country)
 	b = jsonAddOptString(b, `,"cvc_check":`, &v.CvcCheck)
-	b = jsonAppendInt(w, b, `,"exp_month":`, &v.ExpMonth)
-	b = jsonAppendInt(w, b, `,"exp_year":`, &v.ExpYear)
+	b = jsonAppendInt(b, `,"exp_month":`, v.ExpMonth)
+	b = jsonAppendInt(b, `,"exp_year":`, v.ExpYear)
 	b = jsonAddOptString(b, `,"fingerprint":`, &v.Fingerprint)
-	b = jsonAppendString(w, b, `,"funding":`, &v.Funding)
-	b = jsonAppendString(w, b, `,"last4":`, &v.Last4)
-	b = jsonAddOpt(w, b, `,"metadata":`, &v.Metadata, func(w *jsonWriter, b []byte, key string, p *map[string]string) []byte {
-		return jsonAppendMap(w, b, key, *p, jsonAppendString)
+	b = jsonAppendString(b, `,"funding":`, v.Funding)
+	b = jsonAppendString(b, `,"last4":`, v.Last4)
+	b = jsonAddOpt(b, w, `,"metadata":`, &v.Metadata, func(b []byte, w *jsonWriter, key string, p *map[string]string) []byte {
+		return jsonAppendMap(b, w, key, *p, jsonStringElem)
 	})
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	return jsonEndObject(b, n)
 }
 
-func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendCard) }
+func (v Card) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendCard(w.Buf, w, "", &v))
+}
 func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readCard) }
 
 var bankAccountKeys = jsonMembers{Required: []uint64{0x4b3}, Keys: []string{
@@ -1181,29 +1212,31 @@ func readBankAccount(r *jsonReader, i int, v *BankAccount) int {
 	return i
 }
 
-func appendBankAccount(w *jsonWriter, b []byte, key string, v *BankAccount) []byte {
+func appendBankAccount(b []byte, w *jsonWriter, key string, v *BankAccount) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"object":`, &v.Object)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"object":`, v.Object)
+	b = jsonAppendString(b, `,"id":`, v.ID)
 	b = jsonAddOptString(b, `,"account_holder_name":`, &v.AccountHolderName)
 	b = jsonAddOptString(b, `,"bank_name":`, &v.BankName)
-	b = jsonAppendString(w, b, `,"country":`, &v.Country)
-	b = jsonAppendString(w, b, `,"currency":`, &v.Currency)
+	b = jsonAppendString(b, `,"country":`, v.Country)
+	b = jsonAppendString(b, `,"currency":`, v.Currency)
 	b = jsonAddOptString(b, `,"fingerprint":`, &v.Fingerprint)
-	b = jsonAppendString(w, b, `,"last4":`, &v.Last4)
-	b = jsonAddOpt(w, b, `,"metadata":`, &v.Metadata, func(w *jsonWriter, b []byte, key string, p *map[string]string) []byte {
-		return jsonAppendMap(w, b, key, *p, jsonAppendString)
+	b = jsonAppendString(b, `,"last4":`, v.Last4)
+	b = jsonAddOpt(b, w, `,"metadata":`, &v.Metadata, func(b []byte, w *jsonWriter, key string, p *map[string]string) []byte {
+		return jsonAppendMap(b, w, key, *p, jsonStringElem)
 	})
 	b = jsonAddOptString(b, `,"routing_number":`, &v.RoutingNumber)
-	b = jsonAppendString(w, b, `,"status":`, &v.Status)
+	b = jsonAppendString(b, `,"status":`, v.Status)
 	return jsonEndObject(b, n)
 }
 
-func (v BankAccount) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendBankAccount) }
+func (v BankAccount) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendBankAccount(w.Buf, w, "", &v))
+}
 func (v *BankAccount) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readBankAccount)
 }
@@ -1243,20 +1276,22 @@ func readChatRequest(r *jsonReader, i int, v *ChatRequest) int {
 	return i
 }
 
-func appendChatRequest(w *jsonWriter, b []byte, key string, v *ChatRequest) []byte {
+func appendChatRequest(b []byte, w *jsonWriter, key string, v *ChatRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"model":`, &v.Model)
-	b = jsonAppendArray(w, b, `,"messages":`, v.Messages, appendMessage)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"model":`, v.Model)
+	b = jsonAppendArray(b, w, `,"messages":`, v.Messages, appendMessage)
 	b = jsonAddOptBool(b, `,"stream":`, &v.Stream)
-	b = jsonAddOptFloat(w, b, `,"temperature":`, &v.Temperature)
+	b = jsonAddOptFloat(b, w, `,"temperature":`, &v.Temperature)
 	return jsonEndObject(b, n)
 }
 
-func (v ChatRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendChatRequest) }
+func (v ChatRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChatRequest(w.Buf, w, "", &v))
+}
 func (v *ChatRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readChatRequest)
 }
@@ -1276,14 +1311,13 @@ func readMessage(r *jsonReader, i int, v *Message) int {
 	return i
 }
 
-func appendMessage(w *jsonWriter, b []byte, key string, v *Message) []byte {
+func appendMessage(b []byte, w *jsonWriter, key string, v *Message) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"role":`, &v.Role)
-	b = jsonAppendString(w, b, `,"content":`, &v.Content)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"role":`, string(v.Role))
+	b = jsonAppendString(b, `,"content":`, v.Content)
 	return jsonEndObject(b, n)
 }
 
@@ -1319,25 +1353,27 @@ func readChatChunk(r *jsonReader, i int, v *ChatChunk) int {
 	return i
 }
 
-func appendChatChunk(w *jsonWriter, b []byte, key string, v *ChatChunk) []byte {
+func appendChatChunk(b []byte, w *jsonWriter, key string, v *ChatChunk) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendArray(w, b, `,"choices":`, v.Choices, appendChoice)
-	b = jsonAppendInt(w, b, `,"created":`, &v.Created)
-	b = jsonAppendString(w, b, `,"model":`, &v.Model)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendArray(b, w, `,"choices":`, v.Choices, appendChoice)
+	b = jsonAppendInt(b, `,"created":`, v.Created)
+	b = jsonAppendString(b, `,"model":`, v.Model)
 	b = jsonAddOptString(b, `,"obfuscation":`, &v.Obfuscation)
 	b = jsonAddOptString(b, `,"service_tier":`, &v.ServiceTier)
 	b = jsonAddOptString(b, `,"system_fingerprint":`, &v.SystemFingerprint)
-	b = jsonAppendString(w, b, `,"object":`, &v.Object)
-	b = jsonAddOpt(w, b, `,"usage":`, &v.Usage, appendChatUsage)
+	b = jsonAppendString(b, `,"object":`, string(v.Object))
+	b = jsonAddOpt(b, w, `,"usage":`, &v.Usage, appendChatUsage)
 	return jsonEndObject(b, n)
 }
 
-func (v ChatChunk) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatChunk) }
+func (v ChatChunk) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChatChunk(w.Buf, w, "", &v))
+}
 func (v *ChatChunk) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatChunk) }
 
 var choiceKeys = jsonMembers{Required: []uint64{0x7}, Keys: []string{`,"delta":`, `,"finish_reason":`, `,"index":`}}
@@ -1357,15 +1393,14 @@ func readChoice(r *jsonReader, i int, v *Choice) int {
 	return i
 }
 
-func appendChoice(w *jsonWriter, b []byte, key string, v *Choice) []byte {
+func appendChoice(b []byte, w *jsonWriter, key string, v *Choice) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendChatDelta(w, b, `,"delta":`, &v.Delta)
-	b = jsonAppendNullable(w, b, `,"finish_reason":`, &v.FinishReason, jsonAppendString)
-	b = jsonAppendInt(w, b, `,"index":`, &v.Index)
+	b, n := jsonBegin(b, key)
+	b = appendChatDelta(b, w, `,"delta":`, &v.Delta)
+	b = jsonAppendNullable(b, w, `,"finish_reason":`, &v.FinishReason, jsonStringElem)
+	b = jsonAppendInt(b, `,"index":`, v.Index)
 	return jsonEndObject(b, n)
 }
 
@@ -1388,20 +1423,22 @@ func readChatDelta(r *jsonReader, i int, v *ChatDelta) int {
 	return i
 }
 
-func appendChatDelta(w *jsonWriter, b []byte, key string, v *ChatDelta) []byte {
+func appendChatDelta(b []byte, w *jsonWriter, key string, v *ChatDelta) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"content":`, &v.Content)
-	b = jsonAddArray(w, b, `,"tool_calls":`, v.ToolCalls, appendToolCall)
+	b = jsonAddArray(b, w, `,"tool_calls":`, v.ToolCalls, appendToolCall)
 	b = jsonAddOptString(b, `,"role":`, &v.Role)
 	b = jsonAddOptString(b, `,"refusal":`, &v.Refusal)
 	return jsonEndObject(b, n)
 }
 
-func (v ChatDelta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatDelta) }
+func (v ChatDelta) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChatDelta(w.Buf, w, "", &v))
+}
 func (v *ChatDelta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatDelta) }
 
 var toolCallKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0xe}, Keys: []string{`,"index":`, `,"id":`, `,"type":`, `,"function":`}}
@@ -1423,16 +1460,15 @@ func readToolCall(r *jsonReader, i int, v *ToolCall) int {
 	return i
 }
 
-func appendToolCall(w *jsonWriter, b []byte, key string, v *ToolCall) []byte {
+func appendToolCall(b []byte, w *jsonWriter, key string, v *ToolCall) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"index":`, &v.Index)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"index":`, v.Index)
 	b = jsonAddOptString(b, `,"id":`, &v.ID)
 	b = jsonAddOptString(b, `,"type":`, &v.Type)
-	b = appendFunction(w, b, `,"function":`, v.Function)
+	b = appendFunction(b, w, `,"function":`, v.Function)
 	return jsonEndObject(b, n)
 }
 
@@ -1459,12 +1495,11 @@ func readFunction(r *jsonReader, i int, v *Function) int {
 	return i
 }
 
-func appendFunction(w *jsonWriter, b []byte, key string, v *Function) []byte {
+func appendFunction(b []byte, w *jsonWriter, key string, v *Function) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"name":`, &v.Name)
 	b = jsonAddOptString(b, `,"arguments":`, &v.Arguments)
 	return jsonEndObject(b, n)
@@ -1519,19 +1554,21 @@ func readChatUsage(r *jsonReader, i int, v *ChatUsage) int {
 	return i
 }
 
-func appendChatUsage(w *jsonWriter, b []byte, key string, v *ChatUsage) []byte {
+func appendChatUsage(b []byte, w *jsonWriter, key string, v *ChatUsage) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"completion_tokens":`, &v.CompletionTokens)
-	b = jsonAppendInt(w, b, `,"prompt_tokens":`, &v.PromptTokens)
-	b = jsonAppendInt(w, b, `,"total_tokens":`, &v.TotalTokens)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"completion_tokens":`, v.CompletionTokens)
+	b = jsonAppendInt(b, `,"prompt_tokens":`, v.PromptTokens)
+	b = jsonAppendInt(b, `,"total_tokens":`, v.TotalTokens)
 	return jsonEndObject(b, n)
 }
 
-func (v ChatUsage) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendChatUsage) }
+func (v ChatUsage) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendChatUsage(w.Buf, w, "", &v))
+}
 func (v *ChatUsage) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readChatUsage) }
 
 var recordListKeys = jsonMembers{Required: []uint64{0x1}, NotNull: []uint64{0x1}, Keys: []string{`,"records":`}}
@@ -1544,17 +1581,19 @@ func readRecordList(r *jsonReader, i int, v *RecordList) int {
 	return i
 }
 
-func appendRecordList(w *jsonWriter, b []byte, key string, v *RecordList) []byte {
+func appendRecordList(b []byte, w *jsonWriter, key string, v *RecordList) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendArray(w, b, `,"records":`, v.Records, appendRecord)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendArray(b, w, `,"records":`, v.Records, appendRecord)
 	return jsonEndObject(b, n)
 }
 
-func (v RecordList) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRecordList) }
+func (v RecordList) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRecordList(w.Buf, w, "", &v))
+}
 func (v *RecordList) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRecordList) }
 
 var recordKeys = jsonMembers{Required: []uint64{0x9b}, NotNull: []uint64{0x64}, Keys: []string{`,"id":`, `,"name":`, `,"email":`, `,"active":`, `,"score":`, `,"count":`, `,"country":`, `,"created_at":`}}
@@ -1584,24 +1623,26 @@ func readRecord(r *jsonReader, i int, v *Record) int {
 	return i
 }
 
-func appendRecord(w *jsonWriter, b []byte, key string, v *Record) []byte {
+func appendRecord(b []byte, w *jsonWriter, key string, v *Record) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendInt(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"name":`, v.Name)
 	b = jsonAddOptString(b, `,"email":`, &v.Email)
-	b = jsonAppendBool(w, b, `,"active":`, &v.Active)
-	b = jsonAppendFloat(w, b, `,"score":`, &v.Score)
+	b = jsonAppendBool(b, `,"active":`, v.Active)
+	b = jsonAppendFloat(b, w, `,"score":`, v.Score, 64)
 	b = jsonAddOptInt(b, `,"count":`, &v.Count)
 	b = jsonAddOptString(b, `,"country":`, &v.Country)
-	b = jsonAppendTime(w, b, `,"created_at":`, &v.CreatedAt)
+	b = jsonAppendTime(b, w, `,"created_at":`, &v.CreatedAt)
 	return jsonEndObject(b, n)
 }
 
-func (v Record) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendRecord) }
+func (v Record) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendRecord(w.Buf, w, "", &v))
+}
 func (v *Record) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readRecord) }
 
 func readCountry(r *jsonReader, i int, v *Country) int {
@@ -1627,18 +1668,20 @@ func readGrowth(r *jsonReader, i int, v *Growth) int {
 	return i
 }
 
-func appendGrowth(w *jsonWriter, b []byte, key string, v *Growth) []byte {
+func appendGrowth(b []byte, w *jsonWriter, key string, v *Growth) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendWide(w, b, `,"wide":`, v.Wide)
-	b = appendTree(w, b, `,"tree":`, v.Tree)
+	b, n := jsonBegin(b, key)
+	b = appendWide(b, w, `,"wide":`, v.Wide)
+	b = appendTree(b, w, `,"tree":`, v.Tree)
 	return jsonEndObject(b, n)
 }
 
-func (v Growth) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendGrowth) }
+func (v Growth) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendGrowth(w.Buf, w, "", &v))
+}
 func (v *Growth) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readGrowth) }
 
 var wideKeys = jsonMembers{NotNull: []uint64{0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0xfffffffffff}, Keys: []string{
@@ -2278,12 +2321,11 @@ func readWide(r *jsonReader, i int, v *Wide) int {
 	return i
 }
 
-func appendWide(w *jsonWriter, b []byte, key string, v *Wide) []byte {
+func appendWide(b []byte, w *jsonWriter, key string, v *Wide) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"m000":`, &v.M000)
 	b = jsonAddOptInt(b, `,"m001":`, &v.M001)
 	b = jsonAddOptInt(b, `,"m002":`, &v.M002)
@@ -2587,7 +2629,10 @@ func appendWide(w *jsonWriter, b []byte, key string, v *Wide) []byte {
 	return jsonEndObject(b, n)
 }
 
-func (v Wide) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendWide) }
+func (v Wide) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendWide(w.Buf, w, "", &v))
+}
 func (v *Wide) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readWide) }
 
 var treeKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"id":`, `,"child":`}}
@@ -2605,16 +2650,18 @@ func readTree(r *jsonReader, i int, v *Tree) int {
 	return i
 }
 
-func appendTree(w *jsonWriter, b []byte, key string, v *Tree) []byte {
+func appendTree(b []byte, w *jsonWriter, key string, v *Tree) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptInt(b, `,"id":`, &v.ID)
-	b = appendTree(w, b, `,"child":`, v.Child)
+	b = appendTree(b, w, `,"child":`, v.Child)
 	return jsonEndObject(b, n)
 }
 
-func (v Tree) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendTree) }
+func (v Tree) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendTree(w.Buf, w, "", &v))
+}
 func (v *Tree) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readTree) }

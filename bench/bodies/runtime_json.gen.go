@@ -4,11 +4,11 @@ package bodies
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -1549,6 +1549,8 @@ func (r *jsonReader) located() []Violation {
 
 // jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
 // first comma becomes the opening bracket.
+//
+//go:noinline
 func jsonEndArray(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '[', ']')
@@ -1558,25 +1560,59 @@ func jsonEndArray(b []byte, n int) []byte {
 }
 
 // jsonAddArray appends a member that is an array, unless it is nil.
-func jsonAddArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
 	if s == nil {
 		return b
 	}
-	return jsonAppendArray(w, b, key, s, elem)
+	return jsonAppendArray(b, w, key, s, elem)
 }
 
 // jsonAppendArray appends an array. Nil is [].
-func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
+//
+//go:noinline
+func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
 	for i := range s {
-		b = elem(w, b, ",", &s[i])
+		b = elem(b, w, ",", &s[i])
 	}
 	return jsonEndArray(b, n)
 }
 
+// jsonAddStrings is jsonAddArray for strings.
+//
+//go:noinline
+func jsonAddStrings[S ~string](b []byte, key string, s []S) []byte {
+	if s == nil {
+		return b
+	}
+	return jsonAppendStrings(b, key, s)
+}
+
+// jsonAppendStrings is jsonAppendArray for strings.
+//
+//go:noinline
+func jsonAppendStrings[S ~string](b []byte, key string, s []S) []byte {
+	b, n := jsonBegin(b, key)
+	for _, item := range s {
+		b = jsonQuote(append(b, ','), string(item))
+	}
+	return jsonEndArray(b, n)
+}
+
+// jsonBegin appends key, and returns where the members or items behind it begin.
+//
+//go:noinline
+func jsonBegin(b []byte, key string) (text []byte, n int) {
+	b = append(b, key...)
+	return b, len(b)
+}
+
 // jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
 // the first comma becomes the opening brace.
+//
+//go:noinline
 func jsonEndObject(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '{', '}')
@@ -1592,62 +1628,78 @@ func (w *jsonWriter) ReadOnly() bool { return w.mode&jsonToAPI == 0 }
 func (w *jsonWriter) WriteOnly() bool { return w.mode&jsonFromAPI == 0 }
 
 // jsonAddOpt appends a member, unless it is absent.
-func jsonAddOpt[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddOpt[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() {
 		return b
 	}
-	return jsonAppendNullable(w, b, key, p, elem)
+	return jsonAppendNullable(b, w, key, p, elem)
 }
 
 // jsonAppendNullable appends a value, or null if it is absent or null.
-func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAppendNullable[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() || p.IsNull() {
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return elem(w, b, key, coreOptValue(p))
+	return elem(b, w, key, coreOptValue(p))
 }
 
 // jsonAddMap appends a member that is a map, unless it is nil.
-func jsonAddMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAddMap[T any](b []byte, w *jsonWriter, key string, m map[string]T, elem jsonAppender[T]) []byte {
 	if m == nil {
 		return b
 	}
-	return jsonAppendMap(w, b, key, m, elem)
+	return jsonAppendMap(b, w, key, m, elem)
 }
 
 // jsonAppendMap appends an object with the members of m, sorted by name.
-func jsonAppendMap[T any](w *jsonWriter, b []byte, key string, m map[string]T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
-	return jsonEndObject(jsonAddMembers(w, b, n, m, elem, jsonDeclared{}), n)
+//
+//go:noinline
+func jsonAppendMap[T any](b []byte, w *jsonWriter, key string, m map[string]T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
+	return jsonEndObject(jsonAddMembers(b, w, n, m, elem, jsonDeclared{}), n)
 }
 
 // jsonDeclared has the names of the declared members of an object.
 type jsonDeclared struct{ Names, ReadOnly, WriteOnly []string }
 
-// isWritten reports whether members has a member, or would have it in the other direction.
-func (d jsonDeclared) isWritten(w *jsonWriter, members []byte, name string) bool {
-	return slices.Contains(d.Names, name) && jsonHasKey(members, name) ||
-		slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || jsonHasKey(members, name)) ||
-		slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || jsonHasKey(members, name))
-}
-
 // jsonAddMembers appends the additional members of the object whose members begin at n, sorted
-// by name, without those that the object has already.
-func jsonAddMembers[T any](w *jsonWriter, b []byte, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
+// by name, without those that the object has already, or has in the other direction.
+func jsonAddMembers[T any](b []byte, w *jsonWriter, n int, m map[string]T, elem jsonAppender[T], declared jsonDeclared) []byte {
 	if len(m) == 0 {
 		return b
 	}
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
 	var v T
-	members := b[n:]
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		if !declared.isWritten(w, members, name) {
-			v = m[name]
-			b = jsonQuote(append(b, ','), strings.ToValidUTF8(name, "\ufffd"))
-			b = elem(w, append(b, ':'), "", &v)
-		}
+	for _, name := range declared.others(w, b[n:], names) {
+		v = m[name]
+		b = jsonAppendName(b, name)
+		b = elem(b, w, "", &v)
 	}
 	return b
+}
+
+// jsonAppendName appends the name of a member.
+func jsonAppendName(b []byte, name string) []byte {
+	return append(jsonAppendString(b, ",", strings.ToValidUTF8(name, "\ufffd")), ':')
+}
+
+// others sorts names, and removes those of declared members that are written.
+func (d jsonDeclared) others(w *jsonWriter, members []byte, names []string) []string {
+	slices.Sort(names)
+	return slices.DeleteFunc(names, func(name string) bool {
+		return slices.Contains(d.Names, name) && jsonHasKey(members, name) ||
+			slices.Contains(d.ReadOnly, name) && (!w.ReadOnly() || jsonHasKey(members, name)) ||
+			slices.Contains(d.WriteOnly, name) && (!w.WriteOnly() || jsonHasKey(members, name))
+	})
 }
 
 // jsonHasKey reports whether members that were written have a name. Each begins with a comma.
@@ -1663,7 +1715,7 @@ func jsonHasKey(members []byte, name string) bool {
 					i++
 				}
 			}
-			if isName && strings.HasPrefix(string(members[start:min(i+1, len(members))]), key) {
+			if isName && string(members[start:min(i+1, len(members))]) == key {
 				return true
 			}
 			isName = false
@@ -1678,42 +1730,74 @@ func jsonHasKey(members []byte, name string) bool {
 	return false
 }
 
-// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func jsonQuote(b []byte, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(b, s)
+// jsonAppendRaw copies the text of any value. An empty value is null.
+//
+//go:noinline
+func jsonAppendRaw(b []byte, w *jsonWriter, key string, p *json.RawMessage) []byte {
+	if len(*p) == 0 {
+		return jsonAppendNull(b, key)
 	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
+	if !jsonIsText(*p) {
+		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
+	}
+	return append(append(b, key...), *p...)
 }
 
-// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
-// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
-func jsonIsPlain(s string) bool {
+// jsonIsText reports whether text is a JSON text in UTF-8. The functions of the standard
+// library are slower than a Reader, but accept more: repeated names, for example.
+func jsonIsText(text []byte) bool {
+	r := jsonNewReader(text, 0)
+	isStrict := r.space(r.Skip(r.space(0))) == len(text) && r.err == nil
+	r.release()
+	return isStrict || json.Valid(text) && utf8.Valid(text)
+}
+
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+// It copies eight bytes at a time until one needs an escape: x-lo borrows into the top
+// bit of the first byte of x that is zero.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
-	var high uint64
-	i := 0
-	for len(s) >= 8 && i < len(s) {
-		i = min(i, len(s)-8)
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	text := b[n : n+size]
+	text[copy(text, key)] = '"'
+	text = text[len(key)+1:][:len(s)+1]
+	text[len(s)] = '"'
+	var all uint64
+	if len(s) < 8 {
+		for i := range len(s) {
+			c := s[i]
+			if c == '"' || c == '\\' || c < ' ' {
+				return jsonQuoteEscaped(append(b, key...), s)
+			}
+			text[i] = c
+			all |= uint64(c)
+		}
+	}
+	for i := 0; len(s) >= 8 && i < len(s); i += 8 {
+		i = min(i, len(s)-8) // the last eight bytes again, if they are not aligned
 		c := s[i : i+8]
 		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
 			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
 		quote, slash := x^lo*'"', x^lo*'\\'
 		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
-			return false
+			return jsonQuoteEscaped(append(b, key...), s)
 		}
-		high |= x
-		i += 8
+		binary.LittleEndian.PutUint64(text[i:i+8], x)
+		all |= x
 	}
-	for ; i < len(s); i++ {
-		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
-			return false
-		}
-		high |= uint64(s[i])
+	if all&hi != 0 && !utf8.ValidString(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
 	}
-	return high&hi == 0 || utf8.ValidString(s)
+	return b[:n+size]
 }
+
+// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
 
 // jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
@@ -1752,25 +1836,34 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	return append(append(b, s[copied:]...), '"')
 }
 
-// jsonAppendString appends a string.
-func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
-	return jsonQuote(append(b, key...), string(*p))
+// jsonAppendNull appends null.
+//
+//go:noinline
+func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
+
+// jsonStringElem is the Appender of strings.
+func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte {
+	return jsonAppendString(b, key, string(*p))
 }
 
 // jsonAddOptString is jsonAddOpt for strings.
+//
+//go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
+	return jsonAppendString(b, key, string(*coreOptValue(p)))
 }
 
 // jsonAppendBool appends a boolean.
-func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
-	return strconv.AppendBool(append(b, key...), bool(*p))
+//
+//go:noinline
+func jsonAppendBool(b []byte, key string, v bool) []byte {
+	return strconv.AppendBool(append(b, key...), v)
 }
 
 // jsonAddOptBool is jsonAddOpt for booleans.
@@ -1781,45 +1874,59 @@ func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendBool(append(b, key...), bool(*coreOptValue(p)))
+	return jsonAppendBool(b, key, bool(*coreOptValue(p)))
 }
 
 // jsonAppendInt appends an integer.
-func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
-	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+//
+//go:noinline
+func jsonAppendInt(b []byte, key string, v int64) []byte {
+	return strconv.AppendInt(append(b, key...), v, 10)
 }
 
 // jsonAddOptInt is jsonAddOpt for integers.
+//
+//go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
 }
 
-// jsonAppendFloat appends the shortest text that reads back as the same float.
-func jsonAppendFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *F) []byte {
+// jsonAppendFloat appends the shortest text that reads back as the same float, which has 32
+// or 64 bits.
+//
+//go:noinline
+func jsonAppendFloat(b []byte, w *jsonWriter, key string, f float64, bits int) []byte {
+	return w.float(append(b, key...), f, bits)
+}
+
+// jsonFloatElem is the Appender of floats.
+func jsonFloatElem[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *F) []byte {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	return w.float(append(b, key...), float64(*p), bits)
+	return jsonAppendFloat(b, w, key, float64(*p), bits)
 }
 
 // jsonAddOptFloat is jsonAddOpt for floats.
-func jsonAddOptFloat[F ~float32 | ~float64](w *jsonWriter, b []byte, key string, p *Opt[F]) []byte {
+//
+//go:noinline
+func jsonAddOptFloat[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *Opt[F]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonAppendFloat(w, b, key, coreOptValue(p))
+	return jsonFloatElem(b, w, key, coreOptValue(p))
 }
 
 // float appends the shortest text that reads back as f.
@@ -1857,7 +1964,9 @@ func jsonAppendMillionths(b []byte, n uint64, isNegative bool) []byte {
 }
 
 // jsonAppendTime appends a date-time of RFC 3339.
-func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
+//
+//go:noinline
+func jsonAppendTime(b []byte, w *jsonWriter, key string, p *time.Time) []byte {
 	if year := p.Year(); year < 0 || year > 9999 {
 		w.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
 	}
@@ -1865,20 +1974,9 @@ func jsonAppendTime(w *jsonWriter, b []byte, key string, p *time.Time) []byte {
 	return append(p.AppendFormat(b, time.RFC3339Nano), '"')
 }
 
-// jsonAppendRaw copies the text of any value. An empty value is null.
-func jsonAppendRaw(w *jsonWriter, b []byte, key string, p *json.RawMessage) []byte {
-	b = append(b, key...)
-	if len(*p) == 0 {
-		return append(b, "null"...)
-	}
-	if !json.Valid(*p) || !utf8.Valid(*p) {
-		w.refuse(errors.New("a json.RawMessage is not valid JSON"))
-	}
-	return append(b, *p...)
-}
-
-// jsonWriter is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+// jsonWriter is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type jsonWriter struct {
 	Buf  []byte // empty; to append the text to
 	mode jsonMode
@@ -1889,12 +1987,14 @@ type jsonWriter struct {
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+type jsonAppender[T any] func(b []byte, w *jsonWriter, key string, p *T) []byte
 
 // jsonWriters keeps writers and their buffers for reuse.
 var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
 
 // jsonNewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func jsonNewWriter(mode jsonMode) *jsonWriter {
 	w := jsonWriters.Get().(*jsonWriter)
 	w.mode = mode
@@ -1933,22 +2033,21 @@ func (w *jsonWriter) refuse(err error) {
 	}
 }
 
-// jsonEncode returns the JSON of p with all members. The caller owns the result.
-func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return jsonEncodeFor(0, p, elem) }
-
 // jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
 	w := jsonNewWriter(mode)
-	return w.Finish(elem(w, w.Buf, "", p))
+	return w.Finish(elem(w.Buf, w, "", p))
 }
 
 // jsonNoVariant is called for a required union that is nil. A text from the API has null
 // instead, so that a member that became required does not break a server.
-func jsonNoVariant(w *jsonWriter, b []byte, key string) []byte {
+//
+//go:noinline
+func jsonNoVariant(b []byte, w *jsonWriter, key string) []byte {
 	if w.mode&jsonFromAPI == 0 {
 		w.refuse(errors.New("a required union is nil"))
 	} else {
 		w.left = append(w.left, "a union that is nil")
 	}
-	return append(append(b, key...), "null"...)
+	return jsonAppendNull(b, key)
 }

@@ -48,7 +48,7 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 		return serverNoResult()
 	}
 	out := jsonNewWriter(s.responseMode())
-	body := elem(out, out.Buf, "", v)
+	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
