@@ -34,11 +34,11 @@ func (r *Reader) text(b []byte) string {
 	if len(b) > maxShared {
 		return string(b)
 	}
-	if r.texts.Cap()-r.texts.Len() < len(b) {
-		r.texts = strings.Builder{}
+	start := r.texts.Len()
+	if r.texts.Cap()-start < len(b) {
+		r.texts, start = strings.Builder{}, 0
 		r.texts.Grow(max(min(len(r.Src), maxTexts), len(b)))
 	}
-	start := r.texts.Len()
 	r.texts.Write(b)
 	return r.texts.String()[start:]
 }
