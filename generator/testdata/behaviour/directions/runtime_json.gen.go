@@ -389,8 +389,38 @@ func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
 	return n, ok
 }
 
+// jsonShortDigits is the number of digits of which any int64 has all.
+const jsonShortDigits = 18
+
+// short reads the integer at i if it has few digits, and no fraction or exponent. Most
+// integers are short; end is 0 for others.
+func (r *jsonReader) short(i int) (v int64, end int) {
+	src := r.Src
+	start := i
+	if i < len(src) && src[i] == '-' {
+		start++
+	}
+	end = start
+	for ; end < len(src) && src[end]-'0' <= 9; end++ {
+		v = v*10 + int64(src[end]-'0')
+	}
+	switch n := end - start; {
+	case n == 0 || n > jsonShortDigits || n > 1 && src[start] == '0':
+		return 0, 0
+	case end < len(src) && (src[end] == '.' || src[end]|' ' == 'e'):
+		return 0, 0
+	}
+	if start > i {
+		v = -v
+	}
+	return v, end
+}
+
 // int reads the integer at i, if int64 has it.
 func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
+	if v, end = r.short(i); end > 0 {
+		return v, end, true
+	}
 	n, ok := r.integer(i)
 	if v = int64(n.digits); n.negative {
 		v = -v
@@ -1007,11 +1037,11 @@ func (r *jsonReader) text(b []byte) string {
 	if len(b) > jsonMaxShared {
 		return string(b)
 	}
-	if r.texts.Cap()-r.texts.Len() < len(b) {
-		r.texts = strings.Builder{}
+	start := r.texts.Len()
+	if r.texts.Cap()-start < len(b) {
+		r.texts, start = strings.Builder{}, 0
 		r.texts.Grow(max(min(len(r.Src), jsonMaxTexts), len(b)))
 	}
-	start := r.texts.Len()
 	r.texts.Write(b)
 	return r.texts.String()[start:]
 }

@@ -786,11 +786,11 @@ func (r *jsonReader) text(b []byte) string {
 	if len(b) > jsonMaxShared {
 		return string(b)
 	}
-	if r.texts.Cap()-r.texts.Len() < len(b) {
-		r.texts = strings.Builder{}
+	start := r.texts.Len()
+	if r.texts.Cap()-start < len(b) {
+		r.texts, start = strings.Builder{}, 0
 		r.texts.Grow(max(min(len(r.Src), jsonMaxTexts), len(b)))
 	}
-	start := r.texts.Len()
 	r.texts.Write(b)
 	return r.texts.String()[start:]
 }
