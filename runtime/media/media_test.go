@@ -73,6 +73,26 @@ func TestStreamType(t *testing.T) {
 	}
 }
 
+// Blanks around a record take time in proportion to their number: this would take minutes
+// if all were read again for each.
+func TestRecordAmongBlanks(t *testing.T) {
+	blanks := strings.Repeat(" \n", 1<<20)
+	for text, want := range map[string]string{
+		blanks + "\x1e" + blanks + "1" + blanks:            "1",
+		"\x1e\"a" + strings.Repeat(" ", 1<<20) + "\"\x1e2": `"a` + strings.Repeat(" ", 1<<20) + `"`,
+		"\x1ex" + blanks + "\x1e2":                         "x",
+	} {
+		r := &ItemReader{Reader: bufio.NewReader(strings.NewReader(text)), limit: 1 << 22}
+		if got, err := NextRecord(r); err != nil || string(got) != want {
+			t.Errorf("%d bytes, %v, want %d bytes", len(got), err, len(want))
+		}
+	}
+	r := &ItemReader{Reader: bufio.NewReader(strings.NewReader(blanks)), limit: 1 << 10}
+	if got, err := NextRecord(r); err == nil || err == io.EOF {
+		t.Errorf("more blanks than the limit: %q, %v", got, err)
+	}
+}
+
 // TestItemsOfOneByteReads finds the same items however little comes at a time.
 func TestItemsOfOneByteReads(t *testing.T) {
 	for _, c := range []struct {
