@@ -210,21 +210,32 @@ func (o *Object) close(i int) (member, value int) {
 	r.names = r.names[:o.names]
 	o.closed = true
 	if r.Strict {
-		o.reportMissing(o.table.Required)
-		if r.mode&FromAPI != 0 {
-			o.reportMissing(o.table.Due)
+		for w := range max(len(o.table.Required), len(o.table.Due)) {
+			need := wordOf(o.table.Required, w)
+			if r.mode&FromAPI != 0 {
+				need |= wordOf(o.table.Due, w)
+			}
+			o.reportMissing(w, need&^o.word(w))
 		}
 	}
 	return -1, i + 1
 }
 
-func (o *Object) reportMissing(required []uint64) {
-	for w, need := range required {
-		for need &^= o.word(w); need != 0; need &= need - 1 {
-			name := o.table.name(w*64 + bits.TrailingZeros64(need))
-			o.reader.violateBelow(o.start, "/"+core.EscapePointer(name), "required", "is required")
-		}
+// reportMissing reports members that are required and missing, the bits of word w, in
+// declared order.
+func (o *Object) reportMissing(w int, missing uint64) {
+	for ; missing != 0; missing &= missing - 1 {
+		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+		o.reader.violateBelow(o.start, "/"+core.EscapePointer(name), "required", "is required")
 	}
+}
+
+// wordOf returns a word of a list of bits, which is 0 behind the end.
+func wordOf(list []uint64, w int) uint64 {
+	if w < len(list) {
+		return list[w]
+	}
+	return 0
 }
 
 // word is the word w of the bits of members that were read.

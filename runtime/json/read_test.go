@@ -48,6 +48,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{`["\ud800\ud800"]`, 2, "/0", "invalid escape sequence or half a surrogate pair"},
 		{`["\ud83d\u0041"]`, 2, "/0", "invalid escape sequence or half a surrogate pair"},
 		{"[\"\ufffd\xff\"]", 5, "/0", "invalid UTF-8"},
+		{"{\"a\":\xff}", 5, "/a", "invalid UTF-8"},
 		{`{"a":{"x":1,"y":2,"x":3}}`, 22, "/a/x", "duplicate member name"},
 		{`{"a":1,"\u0061":2}`, 16, "/a", "duplicate member name"},
 		{`{"":1,"":2}`, 9, "/", "duplicate member name"},

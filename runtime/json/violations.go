@@ -26,7 +26,10 @@ func (r *Reader) fail(i int, message string) int {
 func (r *Reader) unexpected(i int, want string) int {
 	got := "the end"
 	if i < len(r.Src) {
-		b, _ := utf8.DecodeRune(r.Src[i:])
+		b, n := utf8.DecodeRune(r.Src[i:])
+		if b == utf8.RuneError && n == 1 {
+			return r.fail(i, "invalid UTF-8")
+		}
 		got = strconv.QuoteRune(b)
 	}
 	return r.fail(i, "expected "+want+", found "+got)
