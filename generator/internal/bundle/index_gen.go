@@ -9730,7 +9730,7 @@ func (o *jsonObject) addName(name []byte) []byte {
 		Keys: []string{"json.Object.close"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names"},
+				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Object.word", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names", "json.wordOf"},
 				Text: `// close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
@@ -9738,9 +9738,12 @@ func (o *jsonObject) close(i int) (member, value int) {
 	r.names = r.names[:o.names]
 	o.closed = true
 	if r.Strict {
-		o.reportMissing(o.table.Required)
-		if r.mode&jsonFromAPI != 0 {
-			o.reportMissing(o.table.Due)
+		for w := range max(len(o.table.Required), len(o.table.Due)) {
+			need := jsonWordOf(o.table.Required, w)
+			if r.mode&jsonFromAPI != 0 {
+				need |= jsonWordOf(o.table.Due, w)
+			}
+			o.reportMissing(w, need&^o.word(w))
 		}
 	}
 	return -1, i + 1
@@ -9752,15 +9755,29 @@ func (o *jsonObject) close(i int) (member, value int) {
 		Keys: []string{"json.Object.reportMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Object.word", "json.Reader.violateBelow"},
+				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader.violateBelow"},
 				Imports:  []string{"math/bits"},
-				Text: `func (o *jsonObject) reportMissing(required []uint64) {
-	for w, need := range required {
-		for need &^= o.word(w); need != 0; need &= need - 1 {
-			name := o.table.name(w*64 + bits.TrailingZeros64(need))
-			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
-		}
+				Text: `// reportMissing reports members that are required and missing, the bits of word w, in
+// declared order.
+func (o *jsonObject) reportMissing(w int, missing uint64) {
+	for ; missing != 0; missing &= missing - 1 {
+		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+		o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.wordOf"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonWordOf returns a word of a list of bits, which is 0 behind the end.
+func jsonWordOf(list []uint64, w int) uint64 {
+	if w < len(list) {
+		return list[w]
+	}
+	return 0
 }`,
 			},
 		},
@@ -11539,7 +11556,10 @@ func (r *jsonReader) fail(i int, message string) int {
 func (r *jsonReader) unexpected(i int, want string) int {
 	got := "the end"
 	if i < len(r.Src) {
-		b, _ := utf8.DecodeRune(r.Src[i:])
+		b, n := utf8.DecodeRune(r.Src[i:])
+		if b == utf8.RuneError && n == 1 {
+			return r.fail(i, "invalid UTF-8")
+		}
 		got = strconv.QuoteRune(b)
 	}
 	return r.fail(i, "expected "+want+", found "+got)
@@ -13445,37 +13465,50 @@ func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 		Keys: []string{"media.NextRecord"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.itemSeparator"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.isBlank", "media.itemSeparator"},
 				Imports:  []string{"bytes", "encoding/json", "fmt", "io"},
 				Text: `// mediaNextRecord returns the next text between separators. A text that is complete
 // at the end of its first line is returned without waiting for the next
 // separator.
 func mediaNextRecord(r *mediaItemReader) ([]byte, error) {
 	var record []byte
+	blanks := int64(0) // before the record
 	firstLine := true
 	for {
 		b, err := r.ReadByte()
-		text := bytes.TrimSpace(record)
 		switch {
-		case err == io.EOF && len(text) > 0:
-			return text, nil
+		case err == io.EOF && len(record) > 0:
+			return bytes.TrimSpace(record), nil
 		case err != nil:
 			return nil, err
-		case b == mediaItemSeparator && len(text) > 0:
-			return text, nil
+		case b == mediaItemSeparator && len(record) > 0:
+			return bytes.TrimSpace(record), nil
 		case b == mediaItemSeparator:
-			record = record[:0]
+			blanks = 0
 			continue
-		case b == '\n' && len(text) > 0 && firstLine:
-			if firstLine = false; json.Valid(text) {
+		case b == '\n' && len(record) > 0 && firstLine:
+			firstLine = false
+			if text := bytes.TrimSpace(record); json.Valid(text) {
 				return text, nil
 			}
-		case int64(len(record)) >= r.limit:
+		case blanks+int64(len(record)) >= r.limit:
 			return nil, fmt.Errorf("an item has more than %d bytes", r.limit)
+		case len(record) == 0 && mediaIsBlank(b):
+			blanks++
+			continue
 		}
 		record = append(record, b)
 	}
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.isBlank"},
+		Pieces: []Piece{
+			{
+				Text: `// mediaIsBlank reports whether b is white space of ASCII.
+func mediaIsBlank(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }`,
 			},
 		},
 	},
