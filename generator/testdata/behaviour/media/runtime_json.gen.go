@@ -629,21 +629,32 @@ func (o *jsonObject) close(i int) (member, value int) {
 	r.names = r.names[:o.names]
 	o.closed = true
 	if r.Strict {
-		o.reportMissing(o.table.Required)
-		if r.mode&jsonFromAPI != 0 {
-			o.reportMissing(o.table.Due)
+		for w := range max(len(o.table.Required), len(o.table.Due)) {
+			need := jsonWordOf(o.table.Required, w)
+			if r.mode&jsonFromAPI != 0 {
+				need |= jsonWordOf(o.table.Due, w)
+			}
+			o.reportMissing(w, need&^o.word(w))
 		}
 	}
 	return -1, i + 1
 }
 
-func (o *jsonObject) reportMissing(required []uint64) {
-	for w, need := range required {
-		for need &^= o.word(w); need != 0; need &= need - 1 {
-			name := o.table.name(w*64 + bits.TrailingZeros64(need))
-			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
-		}
+// reportMissing reports members that are required and missing, the bits of word w, in
+// declared order.
+func (o *jsonObject) reportMissing(w int, missing uint64) {
+	for ; missing != 0; missing &= missing - 1 {
+		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+		o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
 	}
+}
+
+// jsonWordOf returns a word of a list of bits, which is 0 behind the end.
+func jsonWordOf(list []uint64, w int) uint64 {
+	if w < len(list) {
+		return list[w]
+	}
+	return 0
 }
 
 // word is the word w of the bits of members that were read.
@@ -1471,7 +1482,10 @@ func (r *jsonReader) fail(i int, message string) int {
 func (r *jsonReader) unexpected(i int, want string) int {
 	got := "the end"
 	if i < len(r.Src) {
-		b, _ := utf8.DecodeRune(r.Src[i:])
+		b, n := utf8.DecodeRune(r.Src[i:])
+		if b == utf8.RuneError && n == 1 {
+			return r.fail(i, "invalid UTF-8")
+		}
 		got = strconv.QuoteRune(b)
 	}
 	return r.fail(i, "expected "+want+", found "+got)

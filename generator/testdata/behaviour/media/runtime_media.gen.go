@@ -350,30 +350,37 @@ func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 // separator.
 func mediaNextRecord(r *mediaItemReader) ([]byte, error) {
 	var record []byte
+	blanks := int64(0) // before the record
 	firstLine := true
 	for {
 		b, err := r.ReadByte()
-		text := bytes.TrimSpace(record)
 		switch {
-		case err == io.EOF && len(text) > 0:
-			return text, nil
+		case err == io.EOF && len(record) > 0:
+			return bytes.TrimSpace(record), nil
 		case err != nil:
 			return nil, err
-		case b == mediaItemSeparator && len(text) > 0:
-			return text, nil
+		case b == mediaItemSeparator && len(record) > 0:
+			return bytes.TrimSpace(record), nil
 		case b == mediaItemSeparator:
-			record = record[:0]
+			blanks = 0
 			continue
-		case b == '\n' && len(text) > 0 && firstLine:
-			if firstLine = false; json.Valid(text) {
+		case b == '\n' && len(record) > 0 && firstLine:
+			firstLine = false
+			if text := bytes.TrimSpace(record); json.Valid(text) {
 				return text, nil
 			}
-		case int64(len(record)) >= r.limit:
+		case blanks+int64(len(record)) >= r.limit:
 			return nil, fmt.Errorf("an item has more than %d bytes", r.limit)
+		case len(record) == 0 && mediaIsBlank(b):
+			blanks++
+			continue
 		}
 		record = append(record, b)
 	}
 }
+
+// mediaIsBlank reports whether b is white space of ASCII.
+func mediaIsBlank(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
 
 // until reads up to a delimiter, but not more than the limit. The end of the
 // stream ends the last item; it is an error only if nothing was read.
