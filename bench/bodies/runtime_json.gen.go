@@ -78,11 +78,11 @@ func jsonReadFormat[T any](r *jsonReader, i int, p *T, parse func(s string, stri
 	if r.Kind(i) != '"' {
 		return r.Mismatch(i, "a string")
 	}
-	text, end := r.word(i)
+	text, end := r.Text(i)
 	if r.err != nil {
 		return end
 	}
-	v, err := parse(string(text), r.Strict)
+	v, err := parse(text, r.Strict)
 	if err != nil {
 		r.unreadable(i, "format", err.Error())
 		return end
@@ -170,15 +170,24 @@ func (t *jsonNameTable) find(name []byte) int {
 }
 
 // eachMember looks ahead at the members of the value at i, if it is an object, until
-// visit returns false.
+// visit returns false. What is wrong with its syntax is found when it is read.
 func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
 	at := r.mark()
-	o, k, i := r.Open(i, &jsonAnything)
-	for ; k >= 0 && visit(o.name, i); k, i = o.Next(i) {
-		i = r.Skip(i)
+	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
+		name, end := r.word(i)
+		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
+			break
+		}
+		i = r.space(i + 1)
+		if !visit(name, i) {
+			break
+		}
+		if i = r.space(r.Skip(i)); r.Kind(i) != ',' {
+			break
+		}
 	}
 	r.reset(at)
 }

@@ -99,21 +99,27 @@ func (t *jsonNameTable) find(name []byte) int {
 }
 
 // eachMember looks ahead at the members of the value at i, if it is an object, until
-// visit returns false.
+// visit returns false. What is wrong with its syntax is found when it is read.
 func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
 	at := r.mark()
-	o, k, i := r.Open(i, &jsonAnything)
-	for ; k >= 0 && visit(o.name, i); k, i = o.Next(i) {
-		i = r.Skip(i)
+	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
+		name, end := r.word(i)
+		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
+			break
+		}
+		i = r.space(i + 1)
+		if !visit(name, i) {
+			break
+		}
+		if i = r.space(r.Skip(i)); r.Kind(i) != ',' {
+			break
+		}
 	}
 	r.reset(at)
 }
-
-// jsonAnything is the table of an object whose members have any name.
-var jsonAnything = jsonMembers{Others: true}
 
 // jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
 // goes neither way: it has all members.

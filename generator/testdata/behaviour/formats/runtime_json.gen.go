@@ -88,11 +88,11 @@ func jsonReadFormat[T any](r *jsonReader, i int, p *T, parse func(s string, stri
 	if r.Kind(i) != '"' {
 		return r.Mismatch(i, "a string")
 	}
-	text, end := r.word(i)
+	text, end := r.Text(i)
 	if r.err != nil {
 		return end
 	}
-	v, err := parse(string(text), r.Strict)
+	v, err := parse(text, r.Strict)
 	if err != nil {
 		r.unreadable(i, "format", err.Error())
 		return end
