@@ -44,7 +44,13 @@ func NewMultiSegment(all http.Handler, routes []Route, basePaths ...string) http
 func multiSegmentPathOf(found *Route) multiSegmentPath {
 	out := multiSegmentPath{method: found.Method}
 	pattern := "^"
-	texts := templateTexts(found.Path, func(text string) string { return strings.ReplaceAll(EscapeLiteral(text), "%2F", "/") })
+	texts := templateTexts(found.Path, func(text string) string {
+		segments := strings.Split(text, "/")
+		for i, segment := range segments {
+			segments[i] = EscapeLiteral(unescapeTemplate(segment))
+		}
+		return strings.Join(segments, "/")
+	})
 	for i, expression := range strings.SplitAfter(found.Path, "{")[:len(texts)] {
 		if i > 0 && strings.HasPrefix(expression, "+") {
 			pattern += "(.+?)"

@@ -33,7 +33,7 @@ type template struct {
 func (r *router) add(found *Route) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
-		n = n.child(segment)
+		n = n.child(unescapeTemplate(segment))
 	}
 	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
@@ -63,6 +63,17 @@ func (n *node) child(segment string) *node {
 	}
 	slices.SortStableFunc(n.templates, func(a, b template) int { return b.weight - a.weight })
 	return next
+}
+
+// unescapeTemplate returns a segment of a path template without escapes, unless they
+// are of braces. Text with a percent sign that is not an escape is returned
+// unchanged.
+func unescapeTemplate(segment string) string {
+	text, err := url.PathUnescape(segment)
+	if err != nil || strings.Count(text, "{") != strings.Count(segment, "{") {
+		return segment
+	}
+	return text
 }
 
 // EscapeLiteral escapes literal text of a path template. It does not escape

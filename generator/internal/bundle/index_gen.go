@@ -18770,14 +18770,20 @@ func serverNewMultiSegment(all http.Handler, routes []serverRoute, basePaths ...
 		Keys: []string{"server.multiSegmentPathOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Operation", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPath.method", "server.multiSegmentPath.pattern", "server.templateTexts"},
+				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Operation", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPath.method", "server.multiSegmentPath.pattern", "server.templateTexts", "server.unescapeTemplate"},
 				Imports:  []string{"regexp", "strings"},
 				Text: `// serverMultiSegmentPathOf parses a template: for /v1/{+name}/tags/{id} the pattern
 // is ^/v1/(.+?)/tags/[^/]+$.
 func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
 	out := serverMultiSegmentPath{method: found.Method}
 	pattern := "^"
-	texts := serverTemplateTexts(found.Path, func(text string) string { return strings.ReplaceAll(serverEscapeLiteral(text), "%2F", "/") })
+	texts := serverTemplateTexts(found.Path, func(text string) string {
+		segments := strings.Split(text, "/")
+		for i, segment := range segments {
+			segments[i] = serverEscapeLiteral(serverUnescapeTemplate(segment))
+		}
+		return strings.Join(segments, "/")
+	})
 	for i, expression := range strings.SplitAfter(found.Path, "{")[:len(texts)] {
 		if i > 0 && strings.HasPrefix(expression, "+") {
 			pattern += "(.+?)"
@@ -20601,13 +20607,13 @@ type serverTemplate struct {
 		Keys: []string{"server.router.add"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.Route", "server.Route.Operation", "server.node.child", "server.node.routes", "server.router", "server.router.methods", "server.router.root"},
+				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.Route", "server.Route.Operation", "server.node.child", "server.node.routes", "server.router", "server.router.methods", "server.router.root", "server.unescapeTemplate"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// add adds a route.
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
-		n = n.child(segment)
+		n = n.child(serverUnescapeTemplate(segment))
 	}
 	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
@@ -20645,6 +20651,24 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.unescapeTemplate"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/url", "strings"},
+				Text: `// serverUnescapeTemplate returns a segment of a path template without escapes, unless they
+// are of braces. Text with a percent sign that is not an escape is returned
+// unchanged.
+func serverUnescapeTemplate(segment string) string {
+	text, err := url.PathUnescape(segment)
+	if err != nil || strings.Count(text, "{") != strings.Count(segment, "{") {
+		return segment
+	}
+	return text
 }`,
 			},
 		},

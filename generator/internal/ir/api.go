@@ -117,6 +117,15 @@ func (o *Operation) Spans() bool {
 	return slices.ContainsFunc(o.Params, func(p *Param) bool { return p.In == InPath && p.AllowReserved })
 }
 
+// Text is the literal text of a piece without its escapes: documents write a space as it
+// is, or as %20. Text with a percent sign that is not an escape is unchanged.
+func (p Piece) Text() string {
+	if text, err := url.PathUnescape(p.Literal); err == nil {
+		return text
+	}
+	return p.Literal
+}
+
 // Template is the path with {+name}, as in RFC 6570, for a parameter that may have
 // slashes in its value.
 func (o *Operation) Template() string {

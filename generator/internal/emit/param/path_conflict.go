@@ -58,8 +58,8 @@ func sameBut(a, b *ir.Operation, segment int) bool {
 // mayMeet reports whether one text can be of two segments that differ: what they
 // begin with, and what they end with, must go together.
 func mayMeet(a, b ir.Segment) bool {
-	begin, other := a[0].Literal, b[0].Literal
-	end, otherEnd := a[len(a)-1].Literal, b[len(b)-1].Literal
+	begin, other := a[0].Text(), b[0].Text()
+	end, otherEnd := a[len(a)-1].Text(), b[len(b)-1].Text()
 	return segmentShape(a) != segmentShape(b) &&
 		(strings.HasPrefix(begin, other) || strings.HasPrefix(other, begin)) &&
 		(strings.HasSuffix(end, otherEnd) || strings.HasSuffix(otherEnd, end))
@@ -73,9 +73,9 @@ func segmentShape(segment ir.Segment) string {
 // needs no escape in a path.
 func tellingText(segment ir.Segment) string {
 	for _, piece := range slices.Backward(segment) {
-		first := firstLetter(piece.Literal)
+		first := firstLetter(piece.Text())
 		if first != "" && strings.Trim(first, "-._~!$&'()*+,;=:@") == "" {
-			return piece.Literal
+			return piece.Text()
 		}
 	}
 	return ""

@@ -26,7 +26,7 @@ func (e *Emitter) PathExpr(op *ir.Operation) jen.Code {
 		text += "/"
 		for j, piece := range segment {
 			if piece.Param == nil {
-				text += server.EscapeLiteral(piece.Literal)
+				text += server.EscapeLiteral(piece.Text())
 				continue
 			}
 			flush()
@@ -110,7 +110,7 @@ func (e *Emitter) escapeFunc(apart []string) []jen.Code {
 func separators(segment ir.Segment) []string {
 	var out []string
 	for j := 1; j+1 < len(segment); j++ {
-		if first := firstLetter(segment[j].Literal); first != "" && server.EscapeLiteral(first) == first {
+		if first := firstLetter(segment[j].Text()); first != "" && server.EscapeLiteral(first) == first {
 			out = append(out, first)
 		}
 	}
@@ -124,7 +124,7 @@ func limit(segment ir.Segment, j int) (text string, limited bool) {
 	if j+1 == len(segment) || j+2 == len(segment) && segment[j+1].Param == nil {
 		return "", false
 	}
-	first := firstLetter(segment[j+1].Literal)
+	first := firstLetter(segment[j+1].Text())
 	return first, server.EscapeLiteral(first) != first || first == ""
 }
 

@@ -909,7 +909,7 @@ type serverTemplate struct {
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
-		n = n.child(segment)
+		n = n.child(serverUnescapeTemplate(segment))
 	}
 	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
@@ -939,6 +939,17 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
+}
+
+// serverUnescapeTemplate returns a segment of a path template without escapes, unless they
+// are of braces. Text with a percent sign that is not an escape is returned
+// unchanged.
+func serverUnescapeTemplate(segment string) string {
+	text, err := url.PathUnescape(segment)
+	if err != nil || strings.Count(text, "{") != strings.Count(segment, "{") {
+		return segment
+	}
+	return text
 }
 
 // serverEscapeLiteral escapes literal text of a path template. It does not escape

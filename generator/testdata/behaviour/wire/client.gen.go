@@ -262,6 +262,156 @@ func (c *Client) SetRate(ctx context.Context, params SetRateParams) error {
 	return resp.APIError()
 }
 
+// GetEscaped calls GET /a%2Fb/{id}.
+//
+//	GET /a%2Fb/{id}
+func (c *Client) GetEscaped(ctx context.Context, params GetEscapedParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getEscapedOperation),
+		IgnoreBody: true,
+		Path:       "/a%2Fb/" + formEscapeSegment(params.ID),
+	}
+	resp, err := c.config.Send(ctx, &getEscapedOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// GetSpace calls GET /c%20d.
+//
+//	GET /c%20d
+func (c *Client) GetSpace(ctx context.Context, params GetSpaceParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getSpaceOperation),
+		IgnoreBody: true,
+		Path:       "/c%20d",
+	}
+	resp, err := c.config.Send(ctx, &getSpaceOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// GetPlain calls GET /e f.
+//
+//	GET /e f
+func (c *Client) GetPlain(ctx context.Context, params GetPlainParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getPlainOperation),
+		IgnoreBody: true,
+		Path:       "/e%20f",
+	}
+	resp, err := c.config.Send(ctx, &getPlainOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// GetPercent calls GET /50%.
+//
+//	GET /50%
+func (c *Client) GetPercent(ctx context.Context, params GetPercentParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getPercentOperation),
+		IgnoreBody: true,
+		Path:       "/50%25",
+	}
+	resp, err := c.config.Send(ctx, &getPercentOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// GetUmlaut calls GET /%C3%BC/{id}%2Bx.
+//
+//	GET /%C3%BC/{id}%2Bx
+func (c *Client) GetUmlaut(ctx context.Context, params GetUmlautParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getUmlautOperation),
+		IgnoreBody: true,
+		Path:       "/%C3%BC/" + formEscapeSegment(params.ID) + "+x",
+	}
+	resp, err := c.config.Send(ctx, &getUmlautOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// GetSpan calls GET /g%2fh/{+path}/i%20j.
+//
+//	GET /g%2fh/{+path}/i%20j
+func (c *Client) GetSpan(ctx context.Context, params GetSpanParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getSpanOperation),
+		IgnoreBody: true,
+		Path:       "/g%2Fh/" + clientEscapeReservedPath(params.Path) + "/i%20j",
+	}
+	resp, err := c.config.Send(ctx, &getSpanOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // AddText calls POST /bodies/text.
 //
 //	POST /bodies/text

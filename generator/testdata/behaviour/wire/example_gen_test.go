@@ -111,6 +111,90 @@ func ExampleClient_SetRate() {
 	// Output: <nil>
 }
 
+func (exampleAPI) GetEscaped(context.Context, wire.GetEscapedParams) error {
+	return nil
+}
+
+func ExampleClient_GetEscaped() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.GetEscaped(context.Background(), wire.GetEscapedParams{
+		ID: "id",
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) GetSpace(context.Context, wire.GetSpaceParams) error {
+	return nil
+}
+
+func ExampleClient_GetSpace() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.GetSpace(context.Background(), wire.GetSpaceParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) GetPlain(context.Context, wire.GetPlainParams) error {
+	return nil
+}
+
+func ExampleClient_GetPlain() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.GetPlain(context.Background(), wire.GetPlainParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) GetPercent(context.Context, wire.GetPercentParams) error {
+	return nil
+}
+
+func ExampleClient_GetPercent() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.GetPercent(context.Background(), wire.GetPercentParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) GetUmlaut(context.Context, wire.GetUmlautParams) error {
+	return nil
+}
+
+func ExampleClient_GetUmlaut() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.GetUmlaut(context.Background(), wire.GetUmlautParams{
+		ID: "id",
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) GetSpan(context.Context, wire.GetSpanParams) error {
+	return nil
+}
+
+func ExampleClient_GetSpan() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.GetSpan(context.Background(), wire.GetSpanParams{
+		Path: "path",
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) AddText(context.Context, wire.AddTextParams) error {
 	return nil
 }

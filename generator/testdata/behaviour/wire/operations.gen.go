@@ -45,6 +45,36 @@ type API interface {
 	//	PUT /rates/{rate}
 	SetRate(ctx context.Context, params SetRateParams) error
 
+	// GetEscaped serves GET /a%2Fb/{id}.
+	//
+	//	GET /a%2Fb/{id}
+	GetEscaped(ctx context.Context, params GetEscapedParams) error
+
+	// GetSpace serves GET /c%20d.
+	//
+	//	GET /c%20d
+	GetSpace(ctx context.Context, params GetSpaceParams) error
+
+	// GetPlain serves GET /e f.
+	//
+	//	GET /e f
+	GetPlain(ctx context.Context, params GetPlainParams) error
+
+	// GetPercent serves GET /50%.
+	//
+	//	GET /50%
+	GetPercent(ctx context.Context, params GetPercentParams) error
+
+	// GetUmlaut serves GET /%C3%BC/{id}%2Bx.
+	//
+	//	GET /%C3%BC/{id}%2Bx
+	GetUmlaut(ctx context.Context, params GetUmlautParams) error
+
+	// GetSpan serves GET /g%2fh/{+path}/i%20j.
+	//
+	//	GET /g%2fh/{+path}/i%20j
+	GetSpan(ctx context.Context, params GetSpanParams) error
+
 	// AddText serves POST /bodies/text.
 	//
 	//	POST /bodies/text
@@ -226,6 +256,69 @@ func (p *SetRateParams) Validate() error {
 	return c.Err()
 }
 
+// GetEscapedParams are the parameters of GetEscaped.
+type GetEscapedParams struct {
+	// In the path. At least 1 character.
+	ID string
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetEscapedParams) Validate() error {
+	c := &checkCollector{In: "path"}
+	checkLength(c, "id", p.ID, 1, -1)
+	return c.Err()
+}
+
+// GetSpaceParams are the parameters of GetSpace.
+type GetSpaceParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetSpaceParams) Validate() error { return nil }
+
+// GetPlainParams are the parameters of GetPlain.
+type GetPlainParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetPlainParams) Validate() error { return nil }
+
+// GetPercentParams are the parameters of GetPercent.
+type GetPercentParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetPercentParams) Validate() error { return nil }
+
+// GetUmlautParams are the parameters of GetUmlaut.
+type GetUmlautParams struct {
+	// In the path. At least 1 character.
+	ID string
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetUmlautParams) Validate() error {
+	c := &checkCollector{In: "path"}
+	checkLength(c, "id", p.ID, 1, -1)
+	return c.Err()
+}
+
+// GetSpanParams are the parameters of GetSpan.
+type GetSpanParams struct {
+	// In the path, without escaping reserved characters. At least 1 character.
+	Path string
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetSpanParams) Validate() error {
+	c := &checkCollector{In: "path"}
+	checkLength(c, "path", p.Path, 1, -1)
+	return c.Err()
+}
+
 // AddTextParams are the parameters of AddText.
 type AddTextParams struct {
 	// The request body: text/plain.
@@ -360,6 +453,48 @@ var setRateOperation = coreOperation{
 	ID:      "setRate",
 	Method:  http.MethodPut,
 	Path:    "/rates/{rate}",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var getEscapedOperation = coreOperation{
+	ID:      "getEscaped",
+	Method:  http.MethodGet,
+	Path:    "/a%2Fb/{id}",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var getSpaceOperation = coreOperation{
+	ID:      "getSpace",
+	Method:  http.MethodGet,
+	Path:    "/c%20d",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var getPlainOperation = coreOperation{
+	ID:      "getPlain",
+	Method:  http.MethodGet,
+	Path:    "/e f",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var getPercentOperation = coreOperation{
+	ID:      "getPercent",
+	Method:  http.MethodGet,
+	Path:    "/50%",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var getUmlautOperation = coreOperation{
+	ID:      "getUmlaut",
+	Method:  http.MethodGet,
+	Path:    "/%C3%BC/{id}%2Bx",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var getSpanOperation = coreOperation{
+	ID:      "getSpan",
+	Method:  http.MethodGet,
+	Path:    "/g%2fh/{+path}/i%20j",
 	Results: []coreResponse{{Code: 204}},
 }
 

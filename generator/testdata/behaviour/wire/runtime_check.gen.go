@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // checkCollector collects constraint violations of a value. Each check names the
@@ -53,6 +54,18 @@ func checkValidate(check func(c *checkCollector)) error {
 	c := checkCollector{In: "body"}
 	check(&c)
 	return c.Err()
+}
+
+// checkLength checks the number of Unicode code points. most is -1 if there is no
+// limit.
+func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
+	n := utf8.RuneCountInString(string(v))
+	if n < least {
+		c.Report(name, "minLength", "must have at least %s, not %d", checkCounted(least, "character"), n)
+	}
+	if most >= 0 && n > most {
+		c.Report(name, "maxLength", "must have at most %s, not %d", checkCounted(most, "character"), n)
+	}
 }
 
 // Bound reports a number that violates a bound.

@@ -458,6 +458,29 @@ func (r *clientRequest) unsendable(err error) {
 	}
 }
 
+// clientEscapeReservedPath escapes a path parameter that may contain slashes:
+// {+name}. It does not escape reserved characters without a meaning in a path,
+// and existing escapes.
+func clientEscapeReservedPath(s string) string {
+	segments := strings.Split(s, "/")
+	for i, segment := range segments {
+		if segment == "." || segment == ".." {
+			segments[i] = formEscapeSegment(segment)
+			continue
+		}
+		var out strings.Builder
+		for j := range len(segment) {
+			if strings.IndexByte(":@!$&'()*+,;=", segment[j]) >= 0 || segment[j] == '%' && formIsEscape(segment[j:]) {
+				out.WriteByte(segment[j])
+			} else {
+				out.WriteString(url.PathEscape(segment[j : j+1]))
+			}
+		}
+		segments[i] = out.String()
+	}
+	return strings.Join(segments, "/")
+}
+
 // clientQueryParam is a query parameter of all requests.
 type clientQueryParam struct{ name, value string }
 

@@ -26,6 +26,15 @@ func formEscapeSegment(s string) string {
 	return url.PathEscape(s)
 }
 
+// formIsEscape reports whether s starts with an escape such as %2F.
+func formIsEscape(s string) bool {
+	if len(s) < 3 {
+		return false
+	}
+	_, err := strconv.ParseUint(s[1:3], 16, 8)
+	return err == nil
+}
+
 // formHeaderReader reads headers of responses into fields, never strictly. A header that
 // is missing or invalid leaves its field unchanged.
 type formHeaderReader struct {

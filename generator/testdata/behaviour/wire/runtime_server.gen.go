@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -358,6 +359,122 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 		return nil, err
 	}
 	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+}
+
+// serverMultiSegmentServer serves paths with parameters that may contain slashes:
+// {+name}. The router splits paths at slashes, so slashes within such a
+// parameter are passed to it as %2F. Paths that the router finds without that
+// have priority.
+type serverMultiSegmentServer struct {
+	all       http.Handler
+	basePaths []string
+	router    serverRouter
+	paths     []serverMultiSegmentPath // paths with more literal text first
+}
+
+// serverMultiSegmentPath is a path with such parameters.
+type serverMultiSegmentPath struct {
+	method  string
+	literal int            // length of the literal text
+	pattern *regexp.Regexp // its groups are the parameters
+}
+
+// serverNewMultiSegment wraps a handler.
+func serverNewMultiSegment(all http.Handler, routes []serverRoute, basePaths ...string) http.Handler {
+	s := &serverMultiSegmentServer{all: all, basePaths: basePaths}
+	for i := range routes {
+		s.router.add(&routes[i])
+		if strings.Contains(routes[i].Path, "{+") {
+			s.paths = append(s.paths, serverMultiSegmentPathOf(&routes[i]))
+		}
+	}
+	slices.SortStableFunc(s.paths, func(a, b serverMultiSegmentPath) int { return b.literal - a.literal })
+	return s
+}
+
+// serverMultiSegmentPathOf parses a template: for /v1/{+name}/tags/{id} the pattern
+// is ^/v1/(.+?)/tags/[^/]+$.
+func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
+	out := serverMultiSegmentPath{method: found.Method}
+	pattern := "^"
+	texts := serverTemplateTexts(found.Path, func(text string) string {
+		segments := strings.Split(text, "/")
+		for i, segment := range segments {
+			segments[i] = serverEscapeLiteral(serverUnescapeTemplate(segment))
+		}
+		return strings.Join(segments, "/")
+	})
+	for i, expression := range strings.SplitAfter(found.Path, "{")[:len(texts)] {
+		if i > 0 && strings.HasPrefix(expression, "+") {
+			pattern += "(.+?)"
+		} else if i > 0 {
+			pattern += "[^/]+"
+		}
+		pattern, out.literal = pattern+regexp.QuoteMeta(texts[i]), out.literal+len(texts[i])
+	}
+	out.pattern = regexp.MustCompile(pattern + "$")
+	return out
+}
+
+// ServeHTTP passes a request to the handler, with hidden slashes.
+func (s *serverMultiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, base := range s.basePaths {
+		path, below := strings.CutPrefix(r.URL.EscapedPath(), base)
+		if !below || !strings.HasPrefix(path, "/") {
+			continue
+		}
+		if hidden := s.hideSlashes(r.Method, path); hidden != "" {
+			address := *r.URL
+			address.RawPath = base + hidden
+			r = r.WithContext(r.Context())
+			r.URL = &address
+			break
+		}
+	}
+	s.all.ServeHTTP(w, r)
+}
+
+// hideSlashes returns the path for the router, or "" if it is found unchanged.
+// A path that exists with another method is also returned, so that the response
+// is 405.
+func (s *serverMultiSegmentServer) hideSlashes(method, path string) string {
+	if found, _ := s.router.match(method, path, nil); found != nil {
+		return ""
+	}
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	other := ""
+	for _, p := range s.paths {
+		hidden := p.hideSlashes(path)
+		if hidden != "" && p.method == method {
+			return hidden
+		}
+		if other == "" {
+			other = hidden
+		}
+	}
+	return other
+}
+
+// hideSlashes returns a path with hidden slashes, or "" if it does not match.
+// Values with the segments . and .. do not match.
+func (p *serverMultiSegmentPath) hideSlashes(path string) string {
+	found := p.pattern.FindStringSubmatchIndex(path)
+	if found == nil {
+		return ""
+	}
+	out, end := "", 0
+	for i := 2; i < len(found); i += 2 {
+		value := path[found[i]:found[i+1]]
+		for segment := range strings.SplitSeq(value, "/") {
+			if segment == "." || segment == ".." {
+				return ""
+			}
+		}
+		out, end = out+path[end:found[i]]+strings.ReplaceAll(value, "/", url.PathEscape("/")), found[i+1]
+	}
+	return out + path[end:]
 }
 
 // serverMemoryForFiles is the number of bytes of a multipart body that are kept in
@@ -949,7 +1066,7 @@ type serverTemplate struct {
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
-		n = n.child(segment)
+		n = n.child(serverUnescapeTemplate(segment))
 	}
 	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
@@ -979,6 +1096,17 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
+}
+
+// serverUnescapeTemplate returns a segment of a path template without escapes, unless they
+// are of braces. Text with a percent sign that is not an escape is returned
+// unchanged.
+func serverUnescapeTemplate(segment string) string {
+	text, err := url.PathUnescape(segment)
+	if err != nil || strings.Count(text, "{") != strings.Count(segment, "{") {
+		return segment
+	}
+	return text
 }
 
 // serverEscapeLiteral escapes literal text of a path template. It does not escape

@@ -21,7 +21,11 @@ func (Security) ConfigureServer(*serverConfig) {}
 // no option sets.
 func NewServer(api API, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{newServerConfig(), api}
-	return serverNew(&h.serverConfig, options, h.routes())
+	all, err := serverNew(&h.serverConfig, options, h.routes())
+	if err != nil {
+		return nil, err
+	}
+	return serverNewMultiSegment(all, h.routes(), h.BasePath), nil
 }
 
 // newServerConfig returns the configuration of a server without options.
@@ -70,6 +74,30 @@ func (h *handlers) routes() []serverRoute {
 		{
 			Serve:         h.serveSetRate,
 			coreOperation: &setRateOperation,
+		},
+		{
+			Serve:         h.serveGetEscaped,
+			coreOperation: &getEscapedOperation,
+		},
+		{
+			Serve:         h.serveGetSpace,
+			coreOperation: &getSpaceOperation,
+		},
+		{
+			Serve:         h.serveGetPlain,
+			coreOperation: &getPlainOperation,
+		},
+		{
+			Serve:         h.serveGetPercent,
+			coreOperation: &getPercentOperation,
+		},
+		{
+			Serve:         h.serveGetUmlaut,
+			coreOperation: &getUmlautOperation,
+		},
+		{
+			Serve:         h.serveGetSpan,
+			coreOperation: &getSpanOperation,
 		},
 		{
 			Serve:         h.serveAddText,
@@ -266,6 +294,81 @@ func (h *handlers) serveSetRate(w http.ResponseWriter, r *http.Request, path []s
 	return reply.Empty(h.api.SetRate(ctx, params), 204)
 }
 
+func (h *handlers) serveGetEscaped(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getEscapedOperation)
+	if err != nil {
+		return err
+	}
+	var params GetEscapedParams
+	in := h.Params(r, path)
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &getEscapedOperation)
+	return reply.Empty(h.api.GetEscaped(ctx, params), 204)
+}
+
+func (h *handlers) serveGetSpace(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getSpaceOperation)
+	if err != nil {
+		return err
+	}
+	var params GetSpaceParams
+	ctx, reply := h.Begin(ctx, w, r, &getSpaceOperation)
+	return reply.Empty(h.api.GetSpace(ctx, params), 204)
+}
+
+func (h *handlers) serveGetPlain(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getPlainOperation)
+	if err != nil {
+		return err
+	}
+	var params GetPlainParams
+	ctx, reply := h.Begin(ctx, w, r, &getPlainOperation)
+	return reply.Empty(h.api.GetPlain(ctx, params), 204)
+}
+
+func (h *handlers) serveGetPercent(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getPercentOperation)
+	if err != nil {
+		return err
+	}
+	var params GetPercentParams
+	ctx, reply := h.Begin(ctx, w, r, &getPercentOperation)
+	return reply.Empty(h.api.GetPercent(ctx, params), 204)
+}
+
+func (h *handlers) serveGetUmlaut(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getUmlautOperation)
+	if err != nil {
+		return err
+	}
+	var params GetUmlautParams
+	in := h.Params(r, path)
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &getUmlautOperation)
+	return reply.Empty(h.api.GetUmlaut(ctx, params), 204)
+}
+
+func (h *handlers) serveGetSpan(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getSpanOperation)
+	if err != nil {
+		return err
+	}
+	var params GetSpanParams
+	in := h.Params(r, path)
+	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &getSpanOperation)
+	return reply.Empty(h.api.GetSpan(ctx, params), 204)
+}
+
 func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &addTextOperation)
 	if err != nil {
@@ -452,6 +555,30 @@ func (UnimplementedAPI) AddRange(context.Context, AddRangeParams) (AddRangeResul
 
 func (UnimplementedAPI) SetRate(context.Context, SetRateParams) error {
 	return serverUnimplemented(&setRateOperation)
+}
+
+func (UnimplementedAPI) GetEscaped(context.Context, GetEscapedParams) error {
+	return serverUnimplemented(&getEscapedOperation)
+}
+
+func (UnimplementedAPI) GetSpace(context.Context, GetSpaceParams) error {
+	return serverUnimplemented(&getSpaceOperation)
+}
+
+func (UnimplementedAPI) GetPlain(context.Context, GetPlainParams) error {
+	return serverUnimplemented(&getPlainOperation)
+}
+
+func (UnimplementedAPI) GetPercent(context.Context, GetPercentParams) error {
+	return serverUnimplemented(&getPercentOperation)
+}
+
+func (UnimplementedAPI) GetUmlaut(context.Context, GetUmlautParams) error {
+	return serverUnimplemented(&getUmlautOperation)
+}
+
+func (UnimplementedAPI) GetSpan(context.Context, GetSpanParams) error {
+	return serverUnimplemented(&getSpanOperation)
 }
 
 func (UnimplementedAPI) AddText(context.Context, AddTextParams) error {
