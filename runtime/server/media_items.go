@@ -50,6 +50,7 @@ func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status 
 		return NoResult()
 	}
 	ownLength(w)
+	defer s.abort(r)
 	beginStream(w, r, status, contentType)
 	if r.Method == http.MethodHead {
 		return nil
@@ -100,6 +101,7 @@ func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status
 	}
 	boundary := media.NewBoundary()
 	ownLength(w)
+	defer s.abort(r)
 	beginStream(w, r, status, media.WithBoundary(contentType, boundary))
 	if r.Method == http.MethodHead {
 		return nil

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime/debug"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/peergen/peergen/runtime/media"
 )
@@ -17,7 +19,9 @@ func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, required bool,
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return &media.MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+	streamed := &streamedBody{Reader: body, Closer: r.Body}
+	r.Body = streamed
+	return &media.MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
 }
 
 // WriteStream sends a stream as it is read, and closes it. If the stream fails
@@ -28,6 +32,7 @@ func (s *Config) WriteStream(w http.ResponseWriter, r *http.Request, status int,
 		return NoResult()
 	}
 	defer body.Close()
+	defer s.abort(r)
 	size := media.StreamSize(body)
 	if size >= 0 {
 		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
@@ -50,15 +55,58 @@ func (s *Config) WriteStream(w http.ResponseWriter, r *http.Request, status int,
 	return s.endStream(r, source.err, err)
 }
 
-// beginStream sends the header of a stream. The request body stays readable,
-// because the stream may be made of it.
+// streamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type streamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *streamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// drain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func drain(r *http.Request) {
+	if _, isStreamed := r.Body.(*streamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, maxDrained)
+	}
+}
+
+// maxDrained is the number of bytes that are read of a body that nothing uses.
+const maxDrained = 256 << 10
+
+// beginStream sends the header of a stream. A request body that the operation has not
+// read to its end stays readable, because the stream may be made of it. The connection
+// is then not used again, because the body may never be read to its end.
 func beginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
-	if r.ContentLength != 0 {
+	if body, isStreamed := r.Body.(*streamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
 		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
+		w.Header().Set("Connection", "close")
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
+}
+
+// abort closes the connection after a panic in the middle of a stream, so that the
+// caller does not mistake what was sent for all of it.
+func (s *Config) abort(r *http.Request) {
+	v := recover()
+	if v != nil && v != http.ErrAbortHandler {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+	}
+	if v != nil {
+		panic(http.ErrAbortHandler)
+	}
 }
 
 // endStream closes the connection after an error, and logs errors of the

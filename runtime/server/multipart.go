@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 
 	"github.com/peergen/peergen/runtime/core"
@@ -20,16 +21,18 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required 
 	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, missingBody()
 	}
-	body, err := s.OpenBody(w, r, required, declared)
+	body, err := s.openBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	boundary := media.BoundaryOf(body.ContentType)
+	boundary := media.BoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, wrongMediaType(r, declared)
 	}
 	b := &media.MultipartBody{Memory: memoryForFiles}
-	err = b.Read(body, boundary)
+	if err = b.Read(body, boundary); err == nil {
+		_, err = io.Copy(io.Discard, body) // what follows the parts
+	}
 	if err == nil {
 		return b, nil
 	}

@@ -21,6 +21,7 @@ type Reply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *Config) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *core.Operation) (context.Context, *Reply) {
+	drain(r)
 	reply := &Reply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

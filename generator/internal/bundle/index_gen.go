@@ -18416,7 +18416,7 @@ func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Keys: []string{"server.sendItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.ownLength"},
+				Mentions: []string{"server.Config", "server.Config.abort", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.ownLength"},
 				Imports:  []string{"fmt", "iter", "net/http"},
 				Text: `// serverSendItems sends each item immediately. An error after the first item closes
 // the connection, so that the caller does not mistake the items for all of
@@ -18426,6 +18426,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 		return serverNoResult()
 	}
 	serverOwnLength(w)
+	defer s.abort(r)
 	serverBeginStream(w, r, status, contentType)
 	if r.Method == http.MethodHead {
 		return nil
@@ -18481,7 +18482,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 		Keys: []string{"server.WriteParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream", "server.ownLength"},
+				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.abort", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream", "server.ownLength"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteParts sends a success part by part, each immediately. An error closes
 // the connection, so that the caller does not mistake the parts for all of
@@ -18492,6 +18493,7 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 	}
 	boundary := mediaNewBoundary()
 	serverOwnLength(w)
+	defer s.abort(r)
 	serverBeginStream(w, r, status, mediaWithBoundary(contentType, boundary))
 	if r.Method == http.MethodHead {
 		return nil
@@ -18510,7 +18512,7 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Keys: []string{"server.Config.OpenBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.openBody"},
+				Mentions: []string{"media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.openBody", "server.streamedBody", "server.streamedBody.Closer", "server.streamedBody.Reader"},
 				Imports:  []string{"net/http"},
 				Text: `// OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
@@ -18520,7 +18522,9 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
+	r.Body = streamed
+	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
 }`,
 			},
 		},
@@ -18529,7 +18533,7 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 		Keys: []string{"server.Config.WriteStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.StreamSize", "media.StreamType", "server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.failing", "server.failing.Reader", "server.failing.err", "server.flushing", "server.flushing.Writer", "server.flushing.control"},
+				Mentions: []string{"media.StreamSize", "media.StreamType", "server.Config", "server.Config.abort", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.failing", "server.failing.Reader", "server.failing.err", "server.flushing", "server.flushing.Writer", "server.flushing.control"},
 				Imports:  []string{"fmt", "io", "net/http", "strconv"},
 				Text: `// WriteStream sends a stream as it is read, and closes it. If the stream fails
 // or is shorter than its size, the connection is closed, so that the caller
@@ -18539,6 +18543,7 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 		return serverNoResult()
 	}
 	defer body.Close()
+	defer s.abort(r)
 	size := mediaStreamSize(body)
 	if size >= 0 {
 		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
@@ -18564,19 +18569,109 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 		},
 	},
 	{
+		Keys:   []string{"server.streamedBody"},
+		Fields: []string{"server.streamedBody.Reader", "server.streamedBody.Closer"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+`,
+			},
+			{
+				Fields:  []string{"server.streamedBody.ended"},
+				Imports: []string{"sync/atomic"},
+				Text: `	ended atomic.Bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.streamedBody.Read"},
+		With: []string{"server.streamedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.streamedBody", "server.streamedBody.Reader", "server.streamedBody.ended"},
+				Text: `// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.drain"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.maxDrained", "server.streamedBody"},
+				Imports:  []string{"io", "net/http"},
+				Text: `// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.maxDrained"},
+		Pieces: []Piece{
+			{
+				Text: `// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.beginStream"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"net/http"},
-				Text: `// serverBeginStream sends the header of a stream. The request body stays readable,
-// because the stream may be made of it.
+				Mentions: []string{"server.streamedBody", "server.streamedBody.ended"},
+				Imports:  []string{"net/http"},
+				Text: `// serverBeginStream sends the header of a stream. A request body that the operation has not
+// read to its end stays readable, because the stream may be made of it. The connection
+// is then not used again, because the body may never be read to its end.
 func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
-	if r.ContentLength != 0 {
+	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
 		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
+		w.Header().Set("Connection", "close")
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.abort"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.Log"},
+				Imports:  []string{"fmt", "net/http", "runtime/debug"},
+				Text: `// abort closes the connection after a panic in the middle of a stream, so that the
+// caller does not mistake what was sent for all of it.
+func (s *serverConfig) abort(r *http.Request) {
+	v := recover()
+	if v != nil && v != http.ErrAbortHandler {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+	}
+	if v != nil {
+		panic(http.ErrAbortHandler)
+	}
 }`,
 			},
 		},
@@ -18898,24 +18993,26 @@ const serverMemoryForFiles = 1 << 20`,
 		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.brokenBody", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
-				Imports:  []string{"errors", "net/http"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.openBody", "server.brokenBody", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
+				Imports:  []string{"errors", "io", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*mediaMultipartBody, error) {
 	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, serverMissingBody()
 	}
-	body, err := s.OpenBody(w, r, required, declared)
+	body, err := s.openBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	boundary := mediaBoundaryOf(body.ContentType)
+	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
 	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
-	err = b.Read(body, boundary)
+	if err = b.Read(body, boundary); err == nil {
+		_, err = io.Copy(io.Discard, body) // what follows the parts
+	}
 	if err == nil {
 		return b, nil
 	}
@@ -20259,11 +20356,12 @@ type serverReply struct {
 		Keys: []string{"server.Config.Begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Operation", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Operation", "server.Config", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.Reply.config"},
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Operation", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Operation", "server.Config", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.Reply.config", "server.drain"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

@@ -20,6 +20,7 @@ type wired struct {
 	wire.UnimplementedAPI
 	addPage  func(wire.AddPageParams) (wire.AddPageResult, error)
 	addAlbum func(wire.AddAlbumParams) error
+	ended    chan error // receives when the context of an operation ends
 }
 
 func (w wired) AddPage(_ context.Context, params wire.AddPageParams) (wire.AddPageResult, error) {

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverWriteBody sends a response.
@@ -184,16 +185,34 @@ func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse f
 	return nil
 }
 
-// OpenBody returns the request body as a stream that fails beyond the limit, or
-// nil for an optional body that is empty. The content type must be the declared
-// one or in its range.
-func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (*MediaStream, error) {
-	body, err := s.openBody(w, r, required, declared)
-	if body == nil || err != nil {
-		return nil, err
-	}
-	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
 }
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
 
 // serverMemoryForFiles is the number of bytes of a multipart body that are kept in
 // memory. The rest is kept in a temporary file.
@@ -205,16 +224,18 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, serverMissingBody()
 	}
-	body, err := s.OpenBody(w, r, required, declared)
+	body, err := s.openBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	boundary := mediaBoundaryOf(body.ContentType)
+	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
 	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
-	err = b.Read(body, boundary)
+	if err = b.Read(body, boundary); err == nil {
+		_, err = io.Copy(io.Discard, body) // what follows the parts
+	}
 	if err == nil {
 		return b, nil
 	}
@@ -576,6 +597,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverWriteBody sends a response.
@@ -171,6 +172,35 @@ type serverRoute struct {
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
+
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
 
 // serverNegotiatedKey is the context key of the negotiated content type.
 type serverNegotiatedKey struct{}
@@ -431,6 +461,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

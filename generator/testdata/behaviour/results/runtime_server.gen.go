@@ -20,6 +20,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverWriteBody sends a response.
@@ -417,7 +418,9 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
+	r.Body = streamed
+	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
 }
 
 // WriteStream sends a stream as it is read, and closes it. If the stream fails
@@ -428,6 +431,7 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 		return serverNoResult()
 	}
 	defer body.Close()
+	defer s.abort(r)
 	size := mediaStreamSize(body)
 	if size >= 0 {
 		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
@@ -450,15 +454,58 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 	return s.endStream(r, source.err, err)
 }
 
-// serverBeginStream sends the header of a stream. The request body stays readable,
-// because the stream may be made of it.
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
+
+// serverBeginStream sends the header of a stream. A request body that the operation has not
+// read to its end stays readable, because the stream may be made of it. The connection
+// is then not used again, because the body may never be read to its end.
 func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
-	if r.ContentLength != 0 {
+	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
 		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
+		w.Header().Set("Connection", "close")
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
+}
+
+// abort closes the connection after a panic in the middle of a stream, so that the
+// caller does not mistake what was sent for all of it.
+func (s *serverConfig) abort(r *http.Request) {
+	v := recover()
+	if v != nil && v != http.ErrAbortHandler {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+	}
+	if v != nil {
+		panic(http.ErrAbortHandler)
+	}
 }
 
 // endStream closes the connection after an error, and logs errors of the
@@ -891,6 +938,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverGroup is a group of operations that is tried first: those below another base
@@ -319,8 +320,39 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
+	r.Body = streamed
+	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
 }
+
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
 
 // serverNegotiatedKey is the context key of the negotiated content type.
 type serverNegotiatedKey struct{}
@@ -589,6 +621,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

@@ -4,6 +4,7 @@ package wire
 
 import (
 	"context"
+	"iter"
 	"net/http"
 )
 
@@ -410,6 +411,134 @@ func (c *Client) GetSpan(ctx context.Context, params GetSpanParams) error {
 		return nil
 	}
 	return resp.APIError()
+}
+
+// GetEvents calls GET /events.
+//
+//	GET /events
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
+func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (iter.Seq2[ServerEvent[string], error], error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "text/event-stream",
+		Call:   coreClaimCall(ctx, &getEventsOperation),
+		Path:   "/events",
+	}
+	resp, stream, err := c.config.SendStream(ctx, &getEventsOperation, r, nil, func(r *clientResponse) bool {
+		return r.Status == 200 && r.IsEvents()
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		return clientEventResult[string](c.config.MaxBody, resp, stream, true, mediaEventText)
+	}
+	return nil, resp.APIError()
+}
+
+// Watch calls GET /wait.
+//
+//	GET /wait
+func (c *Client) Watch(ctx context.Context, params WatchParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &watchOperation),
+		IgnoreBody: true,
+		Path:       "/wait",
+	}
+	resp, err := c.config.Send(ctx, &watchOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// Wait calls POST /wait.
+//
+//	POST /wait
+func (c *Client) Wait(ctx context.Context, params WaitParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &waitOperation),
+		IgnoreBody: true,
+		Path:       "/wait",
+	}
+	var out *mediaOutgoing
+	if params.Body != nil {
+		out = clientSetMultipart(r, "multipart/form-data", params.Body, appendWaitRequest, nil, nil)
+	}
+	resp, _, err := c.config.SendStream(ctx, &waitOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// Copy calls POST /copies/{how}.
+//
+//	POST /copies/{how}
+//
+// The caller must close the Body of *Copy201Bytes. It ends when ctx is done.
+// The Body of *CopyNDJSON and *Copy202Mixed can be iterated over once. It ends
+// with the loop, or when ctx is done.
+func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/x-ndjson, application/octet-stream, multipart/mixed",
+		Call:   coreClaimCall(ctx, &copyOperation),
+		Path:   "/copies/" + formEscapeSegment(coreFormatString(params.How)),
+	}
+	out := clientOutgoingStream(r, "application/octet-stream", params.Body)
+	resp, stream, err := c.config.SendStream(ctx, &copyOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200 || r.Status == 201 || r.Status == 202 && r.IsMultipart()
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		body, err := clientItemResult[int64](c.config.MaxBody, resp, stream, mediaNextLine, jsonInt)
+		if err != nil {
+			return nil, err
+		}
+		return &CopyNDJSON{Body: body}, nil
+	case 201:
+		return &Copy201Bytes{Body: stream}, nil
+	case 202:
+		body, err := clientPartsResult[string](c.config.MaxBody, resp, stream, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonString, jsonAppendString) })
+		if err != nil {
+			return nil, err
+		}
+		return &Copy202Mixed{Body: body}, nil
+	}
+	return nil, resp.APIError()
 }
 
 // AddText calls POST /bodies/text.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"github.com/peergen/peergen/generator/testdata/behaviour/wire"
+	"iter"
 	"net/http/httptest"
 	"strings"
 )
@@ -190,6 +191,72 @@ func ExampleClient_GetSpan() {
 
 	err := client.GetSpan(context.Background(), wire.GetSpanParams{
 		Path: "path",
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) GetEvents(context.Context, wire.GetEventsParams) (iter.Seq2[wire.ServerEvent[string], error], error) {
+	return func(yield func(wire.ServerEvent[string], error) bool) {
+		yield(wire.ServerEvent[string]{Data: "text"}, nil)
+	}, nil
+}
+
+func ExampleClient_GetEvents() {
+	client, stop := exampleClient()
+	defer stop()
+
+	stream, err := client.GetEvents(context.Background(), wire.GetEventsParams{})
+	if err == nil {
+		for _, err = range stream {
+			if err != nil {
+				break
+			}
+		}
+	}
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) Watch(context.Context, wire.WatchParams) error {
+	return nil
+}
+
+func ExampleClient_Watch() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.Watch(context.Background(), wire.WatchParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) Wait(context.Context, wire.WaitParams) error {
+	return nil
+}
+
+func ExampleClient_Wait() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.Wait(context.Background(), wire.WaitParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) Copy(context.Context, wire.CopyParams) (wire.CopyResult, error) {
+	return &wire.CopyNDJSON{Body: func(yield func(int64, error) bool) {
+		yield(1, nil)
+	}}, nil
+}
+
+func ExampleClient_Copy() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.Copy(context.Background(), wire.CopyParams{
+		How:  wire.HowItems,
+		Body: strings.NewReader("body"),
 	})
 	fmt.Println(err)
 	// Output: <nil>

@@ -2,56 +2,42 @@
 
 package wire
 
-var pageKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"title":`}}
-
-func readPage(r *jsonReader, i int, v *Page) int {
-	o, k, i := r.Open(i, &pageKeys)
-	for ; k >= 0; k, i = o.Next(i) {
-		i = jsonReadString(r, i, &v.Title)
+func codePage(c *jsonCodec, v *Page) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
 	}
-	return i
 }
 
-func appendPage(b []byte, w *jsonWriter, key string, v *Page) []byte {
+func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
 	if v == nil {
 		return b
 	}
-	b, n := jsonBegin(b, key)
-	b = jsonAppendString(b, `,"title":`, v.Title)
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
 	return jsonEndObject(b, n)
 }
 
-func (v Page) MarshalJSON() ([]byte, error) {
-	w := jsonNewWriter(0)
-	return w.Finish(appendPage(w.Buf, w, "", &v))
-}
-func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPage) }
+func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
+func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePage) }
 
-var addAlbumBodyKeys = jsonMembers{Required: []uint64{0x7}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"notes":`, `,"tags":`}}
-
-func readAddAlbumBody(r *jsonReader, i int, v *AddAlbumBody) int {
-	o, k, i := r.Open(i, &addAlbumBodyKeys)
-	for ; k >= 0; k, i = o.Next(i) {
-		switch k {
-		case 0:
-			i = jsonReadString(r, i, &v.Name)
-		case 1:
-			i = jsonReadArray(r, i, &v.Notes, jsonReadString)
-		case 2:
-			i = jsonReadArray(r, i, &v.Tags, readPage)
-		}
+func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonRequiredArray(&o, "notes", &v.Notes, jsonString)
+		jsonRequiredArray(&o, "tags", &v.Tags, codePage)
 	}
-	return i
 }
 
-func appendAddAlbumBody(b []byte, w *jsonWriter, key string, v *AddAlbumBody) []byte {
+func appendAddAlbumBody(w *jsonWriter, b []byte, key string, v *AddAlbumBody) []byte {
 	if v == nil {
 		return b
 	}
-	b, n := jsonBegin(b, key)
-	b = jsonAppendString(b, `,"name":`, v.Name)
-	b = jsonAppendStrings(b, `,"notes":`, v.Notes)
-	b = jsonAppendArray(b, w, `,"tags":`, v.Tags, appendPage)
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"name":`, &v.Name)
+	b = jsonAppendArray(w, b, `,"notes":`, v.Notes, jsonAppendString)
+	b = jsonAppendArray(w, b, `,"tags":`, v.Tags, appendPage)
 	return jsonEndObject(b, n)
 }
 
@@ -74,56 +60,65 @@ func (v *ScansPart) codePart(c *mediaPartCodec) {
 	c.File("", &v.Body)
 }
 
-var addFormRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
-
-func readAddFormRequest(r *jsonReader, i int, v *AddFormRequest) int {
-	o, k, i := r.Open(i, &addFormRequestKeys)
-	for ; k >= 0; k, i = o.Next(i) {
-		i = jsonReadOptString(r, i, &v.A)
+func codeWaitRequest(c *jsonCodec, v *WaitRequest) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "a", &v.A, jsonString)
 	}
-	return i
 }
 
-func appendAddFormRequest(b []byte, w *jsonWriter, key string, v *AddFormRequest) []byte {
+func appendWaitRequest(w *jsonWriter, b []byte, key string, v *WaitRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b, n := jsonBegin(b, key)
+	b = append(b, key...)
+	n := len(b)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v AddFormRequest) MarshalJSON() ([]byte, error) {
-	w := jsonNewWriter(0)
-	return w.Finish(appendAddFormRequest(w.Buf, w, "", &v))
+func (v WaitRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendWaitRequest) }
+func (v *WaitRequest) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeWaitRequest)
 }
+
+func codeAddFormRequest(c *jsonCodec, v *AddFormRequest) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "a", &v.A, jsonString)
+	}
+}
+
+func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func (v AddFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddFormRequest) }
 func (v *AddFormRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, readAddFormRequest)
+	return jsonUnmarshal(data, v, codeAddFormRequest)
 }
 
-var addPartsRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
-
-func readAddPartsRequest(r *jsonReader, i int, v *AddPartsRequest) int {
-	o, k, i := r.Open(i, &addPartsRequestKeys)
-	for ; k >= 0; k, i = o.Next(i) {
-		i = jsonReadOptString(r, i, &v.A)
+func codeAddPartsRequest(c *jsonCodec, v *AddPartsRequest) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "a", &v.A, jsonString)
 	}
-	return i
 }
 
-func appendAddPartsRequest(b []byte, w *jsonWriter, key string, v *AddPartsRequest) []byte {
+func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b, n := jsonBegin(b, key)
+	b = append(b, key...)
+	n := len(b)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v AddPartsRequest) MarshalJSON() ([]byte, error) {
-	w := jsonNewWriter(0)
-	return w.Finish(appendAddPartsRequest(w.Buf, w, "", &v))
-}
+func (v AddPartsRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddPartsRequest) }
 func (v *AddPartsRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, readAddPartsRequest)
+	return jsonUnmarshal(data, v, codeAddPartsRequest)
 }

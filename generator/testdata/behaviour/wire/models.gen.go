@@ -25,6 +25,35 @@ type ScansPart struct {
 	Body   FilePart
 }
 
+// WaitRequest is the request body of Wait.
+type WaitRequest struct {
+	A Opt[string] `json:"a,omitzero"`
+}
+
+// How is the how value of Copy.
+type How string
+
+// Values of How.
+const (
+	HowItems How = "items"
+	HowBytes How = "bytes"
+	HowParts How = "parts"
+)
+
+// HowValues returns the values of How that are defined in the document.
+func HowValues() []How {
+	return []How{HowItems, HowBytes, HowParts}
+}
+
+// Known reports whether v is defined in the document.
+func (v How) Known() bool {
+	switch v {
+	case HowItems, HowBytes, HowParts:
+		return true
+	}
+	return false
+}
+
 // AddFormRequest is the request body of AddForm.
 type AddFormRequest struct {
 	A Opt[string] `json:"a,omitzero"`

@@ -75,6 +75,33 @@ type API interface {
 	//	GET /g%2fh/{+path}/i%20j
 	GetSpan(ctx context.Context, params GetSpanParams) error
 
+	// GetEvents serves GET /events.
+	//
+	//	GET /events
+	//
+	// The returned stream can be iterated over once. It ends with the loop, or when
+	// ctx is done.
+	GetEvents(ctx context.Context, params GetEventsParams) (iter.Seq2[ServerEvent[string], error], error)
+
+	// Watch serves GET /wait.
+	//
+	//	GET /wait
+	Watch(ctx context.Context, params WatchParams) error
+
+	// Wait serves POST /wait.
+	//
+	//	POST /wait
+	Wait(ctx context.Context, params WaitParams) error
+
+	// Copy serves POST /copies/{how}.
+	//
+	//	POST /copies/{how}
+	//
+	// The caller must close the Body of *Copy201Bytes. It ends when ctx is done.
+	// The Body of *CopyNDJSON and *Copy202Mixed can be iterated over once. It ends
+	// with the loop, or when ctx is done.
+	Copy(ctx context.Context, params CopyParams) (CopyResult, error)
+
 	// AddText serves POST /bodies/text.
 	//
 	//	POST /bodies/text
@@ -319,6 +346,69 @@ func (p *GetSpanParams) Validate() error {
 	return c.Err()
 }
 
+// GetEventsParams are the parameters of GetEvents.
+type GetEventsParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *GetEventsParams) Validate() error { return nil }
+
+// WatchParams are the parameters of Watch.
+type WatchParams struct{}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *WatchParams) Validate() error { return nil }
+
+// WaitParams are the parameters of Wait.
+type WaitParams struct {
+	// The request body: multipart/form-data; nil if absent.
+	Body *WaitRequest
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *WaitParams) Validate() error { return nil }
+
+// CopyParams are the parameters of Copy.
+type CopyParams struct {
+	// In the path.
+	How How
+	// The request body: application/octet-stream.
+	Body io.Reader
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *CopyParams) Validate() error { return nil }
+
+// CopyResult is the result of Copy: one of *CopyNDJSON (200), *Copy201Bytes
+// (201), *Copy202Mixed (202).
+type CopyResult interface {
+	isCopyResult()
+}
+
+// CopyNDJSON: Items.
+type CopyNDJSON struct {
+	Body iter.Seq2[int64, error]
+}
+
+func (*CopyNDJSON) isCopyResult() {}
+
+// Copy201Bytes: Bytes.
+type Copy201Bytes struct {
+	Body io.ReadCloser
+}
+
+func (*Copy201Bytes) isCopyResult() {}
+
+// Copy202Mixed: Parts.
+type Copy202Mixed struct {
+	Body iter.Seq2[string, error]
+}
+
+func (*Copy202Mixed) isCopyResult() {}
+
 // AddTextParams are the parameters of AddText.
 type AddTextParams struct {
 	// The request body: text/plain.
@@ -496,6 +586,38 @@ var getSpanOperation = coreOperation{
 	Method:  http.MethodGet,
 	Path:    "/g%2fh/{+path}/i%20j",
 	Results: []coreResponse{{Code: 204}},
+}
+
+var getEventsOperation = coreOperation{
+	ID:      "getEvents",
+	Method:  http.MethodGet,
+	Path:    "/events",
+	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var watchOperation = coreOperation{
+	ID:      "watch",
+	Method:  http.MethodGet,
+	Path:    "/wait",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var waitOperation = coreOperation{
+	ID:      "wait",
+	Method:  http.MethodPost,
+	Path:    "/wait",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var copyOperation = coreOperation{
+	ID:     "copy",
+	Method: http.MethodPost,
+	Path:   "/copies/{how}",
+	Results: []coreResponse{
+		{Code: 200, Body: 1},
+		{Code: 201, Body: 2},
+		{Code: 202, Body: 3},
+	},
 }
 
 var addTextOperation = coreOperation{

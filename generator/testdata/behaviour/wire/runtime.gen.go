@@ -560,6 +560,18 @@ func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	return 0, &coreTextError{"format", "is out of range"}
 }
 
+// coreParseKnown returns a function that parses like parse and, if it is strict, rejects
+// unknown values of an enum with the message, which lists the known values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string, bool) (T, error), message string) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err == nil && strict && !v.Known() {
+			err = &coreTextError{"enum", message}
+		}
+		return v, err
+	}
+}
+
 // coreIsDecimal reports whether a text is a number of JSON.
 func coreIsDecimal(s string) bool {
 	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s

@@ -309,6 +309,45 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, elem jsonAp
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
+// IsEvents reports whether a response is a stream of events.
+func (r *clientResponse) IsEvents() bool {
+	return mediaInRange("text/event-stream", r.Header.Get("Content-Type"))
+}
+
+// clientEventResult returns the events of a success as they arrive. A success that is
+// not a stream of events is an error.
+func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+	if stream == nil {
+		return nil, r.APIError()
+	}
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+}
+
+// clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
+// be read. Its body is the item.
+func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range items {
+			if err != nil {
+				var bad *mediaItemError
+				failed := *r
+				if errors.As(err, &bad) {
+					failed.Body = bad.Item
+				}
+				err = failed.unusable(err)
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
+}
+
+// clientItemResult returns the items of a success as they arrive.
+func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
+}
+
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) *mediaOutgoing {
@@ -407,6 +446,20 @@ func (r *clientRequest) itemMode() jsonMode {
 		return r.mode()
 	}
 	return r.mode() | jsonStrict
+}
+
+// IsMultipart reports whether a response is a stream of parts.
+func (r *clientResponse) IsMultipart() bool {
+	return mediaBoundaryOf(r.Header.Get("Content-Type")) != ""
+}
+
+// clientPartsResult returns the parts of a success as they arrive. A success without
+// parts is an error.
+func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStream, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
+	if stream == nil {
+		return nil, r.APIError()
+	}
+	return clientUsable(r, mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, r.mode, code)), nil
 }
 
 // clientSetMultipart is the body of a request that sends a value as parts. It can be

@@ -5,6 +5,7 @@ package wire
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -31,6 +33,128 @@ type ServerEvent[T any] struct {
 	Event string        // its type; "" is "message"
 	Retry time.Duration // delay before reconnecting; 0 if the event has none
 	Data  T
+}
+
+// mediaEventText reads data that is text, not JSON.
+func mediaEventText[T ~string](c *jsonCodec, p *T) {
+	*p, c.Pos = T(c.Src), len(c.Src)
+}
+
+// mediaAppendEventText appends data that is text, not JSON.
+func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) []byte {
+	return append(append(b, key...), *p...)
+}
+
+// mediaReadEvents iterates over a stream of events. If data is JSON, the text
+// "[DONE]" ends the stream, as services do that follow the API of OpenAI.
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+	lastID := ""
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
+	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
+		e.ID = lastID
+		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
+		if err != nil {
+			return nil, err
+		}
+		lastID = e.ID
+		if !isText && string(data) == "[DONE]" {
+			return nil, io.EOF
+		}
+		return mediaDecodeItem(data, mode, &e.Data, code), nil
+	})
+}
+
+// mediaNextEvent reads the fields of an event and returns its data. Events without
+// data are skipped; an event that is not followed by a blank line is incomplete
+// and ignored.
+func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+	var data []byte
+	hasData := false
+	for {
+		line, err := r.eventLine()
+		if err != nil {
+			return nil, err
+		}
+		if len(line) == 0 {
+			if hasData {
+				return data, nil
+			}
+			*event = ""
+			continue
+		}
+		name, value, _ := strings.Cut(string(line), ":")
+		value = strings.TrimPrefix(value, " ")
+		switch name {
+		case "data":
+			if hasData {
+				data = append(data, '\n')
+			}
+			data, hasData = append(data, value...), true
+			if int64(len(data)) > r.limit {
+				return nil, errors.New("an event is too large")
+			}
+		case "event":
+			*event = value
+		case "id":
+			if !strings.Contains(value, "\x00") {
+				*id = value
+			}
+		case "retry":
+			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
+				*retry = time.Duration(n) * time.Millisecond
+			}
+		}
+	}
+}
+
+// eventLine returns the next line. Lines end in a line feed, a carriage return,
+// or both; an unterminated line is ignored.
+func (r *mediaItemReader) eventLine() ([]byte, error) {
+	var line []byte
+	for {
+		b, err := r.ReadByte()
+		after := r.afterR
+		r.afterR = b == '\r'
+		switch {
+		case err != nil:
+			return nil, err
+		case b == '\n' && after:
+		case b == '\n' || b == '\r':
+			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
+		case int64(len(line)) >= r.limit:
+			return nil, errors.New("an event is too large")
+		default:
+			line = append(line, b)
+		}
+	}
+}
+
+// mediaAppendEvent writes the fields of an event. Each line of data is a field.
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem jsonAppender[T]) ([]byte, error) {
+	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
+		return dst, errors.New("a line break in the id or the type of an event")
+	}
+	data, err := jsonEncodeFor(mode, &e.Data, elem)
+	if err != nil {
+		return dst, err
+	}
+	field := func(name, value string) {
+		dst = append(append(append(append(dst, name...), ": "...), value...), '\n')
+	}
+	if e.ID != "" {
+		field("id", e.ID)
+	}
+	if e.Event != "" {
+		field("event", e.Event)
+	}
+	if e.Retry > 0 {
+		field("retry", strconv.FormatInt(e.Retry.Milliseconds(), 10))
+	}
+	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		field("data", string(line))
+	}
+	return append(dst, '\n'), nil
 }
 
 // mediaFormMember describes the encoding of a form member. Members without a
@@ -196,7 +320,8 @@ func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item..
 // mediaItemReader reads a stream of items, each up to a limit.
 type mediaItemReader struct {
 	*bufio.Reader
-	limit int64
+	limit  int64
+	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
 // mediaNextLine returns the next line that is not blank.
@@ -361,6 +486,13 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 		}
 	}
 	return header, nil
+}
+
+// mediaCloseFile closes the content of a part that was sent.
+func mediaCloseFile(f *FilePart) {
+	if closer, ok := f.Content.(io.Closer); ok {
+		_ = closer.Close()
+	}
 }
 
 // mediaReceivedPart returns a received part and its name. The part may have any
@@ -882,6 +1014,100 @@ func (c *mediaPartCodec) Headers() http.Header {
 	}
 	return c.Part.Header
 }
+
+// mediaPartValue codes a part that is text or JSON.
+func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T), elem jsonAppender[T]) {
+	if c.Writing {
+		t, err := formTreeOf(c.Mode, p, elem)
+		if err == nil {
+			var text string
+			c.Part.ContentType, text, err = mediaPartText(t, types)
+			c.Part.ContentType = mediaWithCharset(cmp.Or(c.Part.ContentType, "text/plain"))
+			c.Part.Content = strings.NewReader(text)
+		}
+		c.Err = err
+		return
+	}
+	text, err := io.ReadAll(io.LimitReader(c.Part.Content, c.limit+1))
+	switch contentType := c.Part.ContentType; {
+	case err != nil:
+	case int64(len(text)) > c.limit:
+		err = fmt.Errorf("a part has more than %d bytes", c.limit)
+	case contentType != "" && mediaIsJSON(contentType):
+		err = jsonDecode(text, c.Mode, p, code)
+	case contentType == "" && types != "" && mediaIsJSON(types):
+		err = jsonDecode(text, c.Mode, p, code)
+	default:
+		err = formReadTree(formText(string(text)), c.Mode, p, code)
+	}
+	if c.Err == nil {
+		c.Err = err
+	}
+}
+
+// mediaCopyParts writes items as the parts of a body, and calls sent after each.
+func mediaCopyParts[T any](mode jsonMode, out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
+	w := multipart.NewWriter(out)
+	if err := w.SetBoundary(boundary); err != nil {
+		return err
+	}
+	n := 0
+	for v, err := range items {
+		if err == nil {
+			err = mediaCopyPart(w, &mediaPartCodec{Writing: true, Mode: mode, index: n}, &v, code, sent)
+		}
+		if err != nil {
+			return err
+		}
+		n++
+	}
+	return w.Close()
+}
+
+// mediaCopyPart writes one part.
+func mediaCopyPart[T any](w *multipart.Writer, c *mediaPartCodec, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
+	code(v, c)
+	defer sent(c)
+	if c.Err != nil {
+		return fmt.Errorf("part %d: %w", c.index+1, c.Err)
+	}
+	header, err := c.Part.mimeHeader("")
+	if err != nil {
+		return err
+	}
+	part, err := w.CreatePart(header)
+	if err == nil {
+		_, err = io.Copy(part, c.Part.Content)
+	}
+	return err
+}
+
+// mediaPartItems iterates over the parts of a body. The content of a file can be
+// read until the next part is requested.
+func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, mode jsonMode, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
+	reader := multipart.NewReader(body, boundary)
+	n := 0
+	return mediaReadItems(body, nil, func(_ *mediaItemReader, v *T) (itemErr, err error) {
+		part, err := reader.NextPart()
+		if err != nil {
+			return nil, err
+		}
+		c := &mediaPartCodec{Mode: mode, limit: limit, index: n}
+		n++
+		disposition := part.Header.Get("Content-Disposition")
+		if _, c.Part = mediaReceivedPart(part); disposition != "" {
+			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
+		}
+		code(v, c)
+		if c.Err == nil && mode&jsonStrict != 0 {
+			c.Err = mediaValidate(v)
+		}
+		return c.Err, nil
+	})
+}
+
+// mediaNewBoundary returns a random boundary.
+func mediaNewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).Boundary() }
 
 // mediaPartList codes a list of parts with declared headers. An empty list has no part,
 // so a required list is never missing.

@@ -22,6 +22,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverWriteBody sends a response.
@@ -340,6 +341,14 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 	return nil
 }
 
+// serverWriteEvents sends a success event by event.
+func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
+	w.Header().Set("Cache-Control", "no-cache")
+	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
+		return mediaAppendEvent(s.responseMode(), dst, e, elem)
+	})
+}
+
 // serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
 func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
@@ -350,6 +359,69 @@ func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.
 	return mediaItems(body, s.MaxBody, s.requestMode(), next, read), nil
 }
 
+// serverWriteItems sends a success item by item.
+func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) error {
+	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, elem))
+}
+
+// serverSendItems sends each item immediately. An error after the first item closes
+// the connection, so that the caller does not mistake the items for all of
+// them.
+func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
+	if items == nil {
+		return serverNoResult()
+	}
+	serverOwnLength(w)
+	defer s.abort(r)
+	serverBeginStream(w, r, status, contentType)
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	control := http.NewResponseController(w)
+	_ = control.Flush() // sends the header before the first item
+	var buf []byte
+	for v, err := range items {
+		if err != nil {
+			return s.endStream(r, err, nil)
+		}
+		if buf, err = encode(buf[:0], &v); err != nil {
+			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
+		}
+		if _, err = w.Write(buf); err == nil {
+			err = control.Flush()
+		}
+		if err == nil {
+			err = r.Context().Err()
+		}
+		if err != nil {
+			return s.endStream(r, nil, err)
+		}
+	}
+	return nil
+}
+
+// serverWriteParts sends a success part by part, each immediately. An error closes
+// the connection, so that the caller does not mistake the parts for all of
+// them.
+func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) error {
+	if items == nil {
+		return serverNoResult()
+	}
+	boundary := mediaNewBoundary()
+	serverOwnLength(w)
+	defer s.abort(r)
+	serverBeginStream(w, r, status, mediaWithBoundary(contentType, boundary))
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	control := http.NewResponseController(w)
+	_ = control.Flush() // sends the header before the first part
+	return s.endStream(r, mediaCopyParts(s.responseMode(), w, boundary, items, code, func(c *mediaPartCodec) {
+		mediaCloseFile(&c.Part)
+		_ = control.Flush() // writers without Flush send at the end
+	}), nil)
+}
+
 // OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
@@ -358,7 +430,134 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return &MediaStream{Reader: body, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
+	r.Body = streamed
+	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
+}
+
+// WriteStream sends a stream as it is read, and closes it. If the stream fails
+// or is shorter than its size, the connection is closed, so that the caller
+// does not mistake the data for all of it.
+func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
+	if body == nil {
+		return serverNoResult()
+	}
+	defer body.Close()
+	defer s.abort(r)
+	size := mediaStreamSize(body)
+	if size >= 0 {
+		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
+	}
+	serverBeginStream(w, r, status, mediaStreamType(body, contentType))
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	source := &serverFailing{Reader: body}
+	var n int64
+	var err error
+	if size >= 0 {
+		n, err = io.Copy(w, source)
+	} else {
+		n, err = io.Copy(serverFlushing{w, http.NewResponseController(w)}, source)
+	}
+	if err == nil && size >= 0 && n != size {
+		source.err = fmt.Errorf("a stream with size %d had %d bytes", size, n)
+	}
+	return s.endStream(r, source.err, err)
+}
+
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
+
+// serverBeginStream sends the header of a stream. A request body that the operation has not
+// read to its end stays readable, because the stream may be made of it. The connection
+// is then not used again, because the body may never be read to its end.
+func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
+	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
+		w.Header().Set("Connection", "close")
+	}
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+}
+
+// abort closes the connection after a panic in the middle of a stream, so that the
+// caller does not mistake what was sent for all of it.
+func (s *serverConfig) abort(r *http.Request) {
+	v := recover()
+	if v != nil && v != http.ErrAbortHandler {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+	}
+	if v != nil {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// endStream closes the connection after an error, and logs errors of the
+// server. Disconnected clients are not logged.
+func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
+	if failure != nil && r.Context().Err() == nil {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
+	}
+	if failure != nil || writing != nil {
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
+
+// serverFailing keeps the error of reading.
+type serverFailing struct {
+	io.Reader
+	err error
+}
+
+// Read keeps the error.
+func (f *serverFailing) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	if err != nil && err != io.EOF {
+		f.err = err
+	}
+	return n, err
+}
+
+// serverFlushing sends each write immediately.
+type serverFlushing struct {
+	io.Writer
+	control *http.ResponseController
+}
+
+// Write writes and flushes.
+func (f serverFlushing) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
+	_ = f.control.Flush() // writers without Flush send at the end
+	return n, err
 }
 
 // serverMultiSegmentServer serves paths with parameters that may contain slashes:
@@ -487,16 +686,18 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, serverMissingBody()
 	}
-	body, err := s.OpenBody(w, r, required, declared)
+	body, err := s.openBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	boundary := mediaBoundaryOf(body.ContentType)
+	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
 	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
-	err = b.Read(body, boundary)
+	if err = b.Read(body, boundary); err == nil {
+		_, err = io.Copy(io.Discard, body) // what follows the parts
+	}
 	if err == nil {
 		return b, nil
 	}
@@ -906,6 +1107,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply

@@ -4,6 +4,7 @@ package wire
 
 import (
 	"context"
+	"iter"
 	"net/http"
 )
 
@@ -98,6 +99,22 @@ func (h *handlers) routes() []serverRoute {
 		{
 			Serve:         h.serveGetSpan,
 			coreOperation: &getSpanOperation,
+		},
+		{
+			Serve:         h.serveGetEvents,
+			coreOperation: &getEventsOperation,
+		},
+		{
+			Serve:         h.serveWatch,
+			coreOperation: &watchOperation,
+		},
+		{
+			Serve:         h.serveWait,
+			coreOperation: &waitOperation,
+		},
+		{
+			Serve:         h.serveCopy,
+			coreOperation: &copyOperation,
 		},
 		{
 			Serve:         h.serveAddText,
@@ -369,6 +386,95 @@ func (h *handlers) serveGetSpan(w http.ResponseWriter, r *http.Request, path []s
 	return reply.Empty(h.api.GetSpan(ctx, params), 204)
 }
 
+func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &getEventsOperation)
+	if err != nil {
+		return err
+	}
+	var params GetEventsParams
+	ctx, reply := h.Begin(ctx, w, r, &getEventsOperation)
+	result, err := h.api.GetEvents(ctx, params)
+	if err := reply.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
+}
+
+func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &watchOperation)
+	if err != nil {
+		return err
+	}
+	var params WatchParams
+	ctx, reply := h.Begin(ctx, w, r, &watchOperation)
+	return reply.Empty(h.api.Watch(ctx, params), 204)
+}
+
+func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &waitOperation)
+	if err != nil {
+		return err
+	}
+	var params WaitParams
+	in := h.Params(r, path)
+	body, err := h.ReadMultipart(w, r, false, "multipart/form-data")
+	if err != nil {
+		return err
+	}
+	defer body.Remove()
+	var bodyErr error
+	if body != nil {
+		params.Body = new(WaitRequest)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, codeWaitRequest, nil, nil)
+	}
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &waitOperation)
+	return reply.Empty(h.api.Wait(ctx, params), 204)
+}
+
+func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &copyOperation)
+	if err != nil {
+		return err
+	}
+	var params CopyParams
+	in := h.Params(r, path)
+	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseKnown(coreParseString[How], "must be one of \"items\", \"bytes\", \"parts\""))
+	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	if err != nil {
+		return err
+	}
+	params.Body = body
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &copyOperation)
+	result, err := h.api.Copy(ctx, params)
+	if err != nil {
+		return reply.Failed(err)
+	}
+	switch result := result.(type) {
+	case *CopyNDJSON:
+		if err := reply.Settle(nil, 200, 1); err != nil {
+			return err
+		}
+		return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result.Body, mediaAppendLine, jsonAppendInt)
+	case *Copy201Bytes:
+		if err := reply.Settle(nil, 201, 2); err != nil {
+			return err
+		}
+		return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result.Body)
+	case *Copy202Mixed:
+		if err := reply.Settle(nil, 202, 3); err != nil {
+			return err
+		}
+		return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonString, jsonAppendString) })
+	}
+	return serverNoResult()
+}
+
 func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &addTextOperation)
 	if err != nil {
@@ -579,6 +685,22 @@ func (UnimplementedAPI) GetUmlaut(context.Context, GetUmlautParams) error {
 
 func (UnimplementedAPI) GetSpan(context.Context, GetSpanParams) error {
 	return serverUnimplemented(&getSpanOperation)
+}
+
+func (UnimplementedAPI) GetEvents(context.Context, GetEventsParams) (iter.Seq2[ServerEvent[string], error], error) {
+	return nil, serverUnimplemented(&getEventsOperation)
+}
+
+func (UnimplementedAPI) Watch(context.Context, WatchParams) error {
+	return serverUnimplemented(&watchOperation)
+}
+
+func (UnimplementedAPI) Wait(context.Context, WaitParams) error {
+	return serverUnimplemented(&waitOperation)
+}
+
+func (UnimplementedAPI) Copy(context.Context, CopyParams) (CopyResult, error) {
+	return nil, serverUnimplemented(&copyOperation)
 }
 
 func (UnimplementedAPI) AddText(context.Context, AddTextParams) error {
