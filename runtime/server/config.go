@@ -113,4 +113,5 @@ type Route struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*core.APIError) error                          // turns an error of the server itself into a declared one, or returns nil; may be nil
+	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
 )
@@ -60,6 +61,11 @@ func (fs Faults) Choose(e *core.APIError) error {
 		}
 	}
 	return nil
+}
+
+// StatusWord returns a status as a word: bad_request.
+func StatusWord(status int) string {
+	return strings.ToLower(strings.NewReplacer(" ", "_", "-", "_", "'", "").Replace(http.StatusText(status)))
 }
 
 // inOneSentence returns the detail and the violations of an error as one text.

@@ -99,7 +99,7 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 			return
 		}
 	}
-	e = s.asAPIError(r, err)
+	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()
@@ -142,7 +142,11 @@ func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Rou
 
 // asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
-func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
+func (s *Handler) asAPIError(r *http.Request, found *Route, err error) *core.APIError {
+	invalidStatus := http.StatusBadRequest
+	if found != nil && found.Invalid != 0 {
+		invalidStatus = found.Invalid
+	}
 	var e *core.APIError
 	var invalid *core.ConstraintError
 	var tooLarge *http.MaxBytesError
@@ -155,13 +159,13 @@ func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 	case e != nil: // a success that a client could not read
 		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
-		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
+		return &core.APIError{StatusCode: invalidStatus, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &core.APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
 	case errors.As(err, &broken):
 		return &core.APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
-		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
+		return &core.APIError{StatusCode: invalidStatus, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return &core.APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}

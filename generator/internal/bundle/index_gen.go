@@ -17654,6 +17654,11 @@ type serverRoute struct {
 `,
 			},
 			{
+				Fields: []string{"server.Route.Invalid"},
+				Text: `	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -18239,6 +18244,18 @@ func (fs serverFaults) Choose(e *APIError) error {
 		}
 	}
 	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.StatusWord"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http", "strings"},
+				Text: `// serverStatusWord returns a status as a word: bad_request.
+func serverStatusWord(status int) string {
+	return strings.ToLower(strings.NewReplacer(" ", "_", "-", "_", "'", "").Replace(http.StatusText(status)))
 }`,
 			},
 		},
@@ -21392,7 +21409,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			return
 		}
 	}
-	e = s.asAPIError(r, err)
+	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()
@@ -21447,11 +21464,15 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		Keys: []string{"server.Handler.asAPIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler", "server.Handler.Config", "server.brokenBody", "server.brokenBody.Error", "server.brokenBody.status"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler", "server.Handler.Config", "server.Route", "server.Route.Invalid", "server.brokenBody", "server.brokenBody.Error", "server.brokenBody.status"},
 				Imports:  []string{"context", "errors", "net/http"},
 				Text: `// asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
-func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
+func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
+	invalidStatus := http.StatusBadRequest
+	if found != nil && found.Invalid != 0 {
+		invalidStatus = found.Invalid
+	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
@@ -21464,13 +21485,13 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case e != nil: // a success that a client could not read
 		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
+		return &APIError{StatusCode: invalidStatus, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
 	case errors.As(err, &broken):
 		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
+		return &APIError{StatusCode: invalidStatus, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}

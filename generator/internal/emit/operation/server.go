@@ -64,6 +64,9 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 			e.RTKey("server.Route.Operation"): jen.Op("&").Add(e.operationFacts(op)),
 			e.RTKey("server.Route.Serve"):     jen.Id("h").Dot(e.Names.Handler(op)),
 		}
+		if status, ok := invalidStatus(op); ok {
+			row[e.RTKey("server.Route.Invalid")] = jen.Lit(status)
+		}
 		if faults := e.faultRows(op); len(faults) > 0 {
 			row[e.RTKey("server.Route.Fault")] = e.RT("server.Faults").Values(faults...).Dot(e.RTMember("server.Faults.Choose"))
 		}

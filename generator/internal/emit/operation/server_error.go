@@ -1,6 +1,9 @@
 package operation
 
 import (
+	"net/http"
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
@@ -11,84 +14,84 @@ import (
 	"github.com/peergen/peergen/generator/internal/mediatype"
 )
 
-// faultRoles are the members of an error body that a server can fill by
-// itself: what went wrong, in words, and the status, as a number or as text.
-var faultRoles = map[string]faultRole{
-	"message": inWords, "error": inWords, "detail": inWords, "title": inWords, "description": inWords, "reason": inWords, "msg": inWords,
-	"error_message": inWords, "errorMessage": inWords, "error_description": inWords,
-	"code": asStatus, "status": asStatus, "status_code": asStatus, "statusCode": asStatus, "error_code": asStatus, "errorCode": asStatus,
-}
-
-type faultRole int
-
-const (
-	inWords faultRole = iota + 1
-	asStatus
-)
-
-// faultBody fills an error body of the document; nil if a required
-// member has no role, or no member has the message.
-func (e *Emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
+// faultBody fills an error body of the document.
+func (e *Emitter) faultBody(d *ir.Decl, fault *ir.Fault) *jen.Statement {
 	values := jen.Dict{}
-	said := false
-	for _, field := range body.Fields {
-		role, u := faultRoles[field.Name], ir.Underlying(field.Value)
-		value := e.faultValue(role, u)
-		if len(u.Checks) > 0 && role != inWords {
-			value = nil
-		}
-		switch {
-		case value == nil && field.Required:
-			return nil
-		case value == nil:
-			continue
-		case e.Shapes.Of(d, field.Value, field.Required) == ir.Opt:
-			value = e.RT("core.Some").Call(value)
-		}
-		values[jen.Id(e.Names.Field(field))] = value
-		said = said || role == inWords
-	}
-	if !said {
-		return nil
+	for _, m := range fault.Members {
+		values[jen.Id(e.Names.Field(m.Field))] = e.faultMember(d, m)
 	}
 	return jen.Id(e.Names.Type(d)).Values(values)
 }
 
-func (e *Emitter) faultValue(role faultRole, u ir.Value) *jen.Statement {
-	switch t := u.Type.(type) {
-	case ir.String:
-		switch role {
-		case inWords:
-			return jen.Id("detail")
-		case asStatus:
-			return jen.Qual("strconv", "Itoa").Call(jen.Id("status"))
-		}
-	case ir.Integer:
-		if role == asStatus && t.Bits != 8 {
-			return jen.Add(e.Types.Of(ir.Value{Type: t})).Call(jen.Id("status"))
-		}
+// faultMember is the value of a member, in its shape.
+func (e *Emitter) faultMember(owner *ir.Decl, m ir.FaultMember) jen.Code {
+	v := ir.NotNull(m.Field.Value)
+	elem := v
+	list, isList := ir.Underlying(v).Type.(ir.List)
+	if isList {
+		elem = list.Elem
 	}
-	return nil
+	var value *jen.Statement
+	if m.Within != nil {
+		value = e.faultBody(ir.StructDecl(ir.Underlying(elem)), m.Within)
+	} else {
+		value = e.faultScalar(m.Role, elem)
+	}
+	if isList {
+		value = jen.Add(e.Types.Of(v)).Values(value)
+	}
+	switch e.Shapes.Of(owner, m.Field.Value, m.Field.Required) {
+	case ir.Opt:
+		return e.RT("core.Some").Call(value)
+	case ir.Pointer:
+		return jen.Op("&").Add(value)
+	}
+	return value
+}
+
+// faultScalar is what a scalar says about an error.
+func (e *Emitter) faultScalar(role ir.FaultRole, v ir.Value) *jen.Statement {
+	_, isText := ir.Underlying(v).Type.(ir.String)
+	text := jen.Qual("strconv", "Itoa").Call(jen.Id("status"))
+	switch {
+	case role == ir.FaultText:
+		text = jen.Id("detail")
+	case role == ir.FaultType:
+		text = e.RT("server.StatusWord").Call(jen.Id("status"))
+	case role == ir.FaultBlank:
+		text = jen.Lit("about:blank")
+	case !isText:
+		text = jen.Id("status")
+	}
+	if _, isString := v.Type.(ir.String); isString {
+		return text
+	}
+	return jen.Add(e.Types.Of(v)).Call(text)
 }
 
 // faults writes the functions that make the server's own errors declared ones.
 func (e *Emitter) faults(f *gocode.File) {
 	e.faultNames = map[*ir.Decl]string{}
 	for _, t := range e.API.Errors {
-		body, ok := t.Decl.Body.(*ir.Struct)
-		if !ok {
-			continue
-		}
-		value := e.faultBody(t.Decl, body)
-		if value == nil {
+		fault := ir.FaultOf(t.Decl)
+		if fault == nil {
 			continue
 		}
 		name := e.Names.ErrorMaker(t.Decl)
 		e.faultNames[t.Decl] = name
 		f.Add(jen.Id(gocode.Comment(name+" reports an error of the server itself as "+target.WithArticle(e.Names.Type(t.Decl))+".")).Line().
 			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(
-			jen.Return(jen.Op("&").Id(e.Names.ErrorAlias(t)).Values(jen.Dict{e.RTKey("core.StatusError.StatusCode"): jen.Id("status"), e.RTKey("core.StatusError.Body"): value}))))
+			jen.Return(jen.Op("&").Id(e.Names.ErrorAlias(t)).Values(jen.Dict{e.RTKey("core.StatusError.StatusCode"): jen.Id("status"), e.RTKey("core.StatusError.Body"): e.faultBody(t.Decl, fault)}))))
 	}
+}
+
+// invalidStatus is the status of invalid requests, if it is not 400: 422 if that is declared
+// instead.
+func invalidStatus(op *ir.Operation) (status int, ok bool) {
+	declared := func(code int) bool {
+		return slices.ContainsFunc(op.Errors, func(r *ir.Response) bool { return r.Status.Code == code })
+	}
+	return http.StatusUnprocessableEntity, declared(http.StatusUnprocessableEntity) && !declared(http.StatusBadRequest)
 }
 
 // faultRows are the declared errors of an operation that fit, the most exact

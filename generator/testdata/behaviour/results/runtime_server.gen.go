@@ -173,6 +173,7 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
+	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
 }
 
 // serverErrorBodies are the contents of the declared errors of an operation if some
@@ -1496,7 +1497,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			return
 		}
 	}
-	e = s.asAPIError(r, err)
+	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()
@@ -1539,7 +1540,11 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 
 // asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
-func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
+func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
+	invalidStatus := http.StatusBadRequest
+	if found != nil && found.Invalid != 0 {
+		invalidStatus = found.Invalid
+	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
@@ -1552,13 +1557,13 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case e != nil: // a success that a client could not read
 		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
+		return &APIError{StatusCode: invalidStatus, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
 	case errors.As(err, &broken):
 		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
+		return &APIError{StatusCode: invalidStatus, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}

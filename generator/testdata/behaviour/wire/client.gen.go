@@ -541,6 +541,176 @@ func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error
 	return nil, resp.APIError()
 }
 
+// FaultNested calls GET /faults/openai.
+//
+//	GET /faults/openai
+//
+// Declared errors: *NestedFaultErrorStatus (4XX).
+func (c *Client) FaultNested(ctx context.Context, params FaultNestedParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Accept:     "application/json",
+		Call:       coreClaimCall(ctx, &faultNestedOperation),
+		IgnoreBody: true,
+		Path:       "/faults/openai",
+	}
+	if v, ok := params.N.Get(); ok {
+		r.AddQuery("n", coreFormatInt(v))
+	}
+	resp, err := c.config.Send(ctx, &faultNestedOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	case 4:
+		return clientDecodeError[NestedFault](resp, codeNestedFault)
+	}
+	return resp.APIError()
+}
+
+// FaultList calls GET /faults/list.
+//
+//	GET /faults/list
+//
+// Declared errors: *ListFaultErrorStatus (422).
+func (c *Client) FaultList(ctx context.Context, params FaultListParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Accept:     "application/json",
+		Call:       coreClaimCall(ctx, &faultListOperation),
+		IgnoreBody: true,
+		Path:       "/faults/list",
+	}
+	if v, ok := params.N.Get(); ok {
+		r.AddQuery("n", coreFormatInt(v))
+	}
+	resp, err := c.config.Send(ctx, &faultListOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status {
+	case 422:
+		return clientDecodeError[ListFault](resp, codeListFault)
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// FaultListBody calls POST /faults/list.
+//
+//	POST /faults/list
+//
+// Declared errors: *ListFaultErrorStatus (422), *NestedFaultErrorStatus (any
+// other status).
+func (c *Client) FaultListBody(ctx context.Context, params FaultListBodyParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Accept:     "application/json",
+		Call:       coreClaimCall(ctx, &faultListBodyOperation),
+		IgnoreBody: true,
+		Path:       "/faults/list",
+	}
+	clientSetBody(r, "application/json", &params.Body, appendPage)
+	resp, err := c.config.Send(ctx, &faultListBodyOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status {
+	case 422:
+		return clientDecodeError[ListFault](resp, codeListFault)
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return clientDecodeError[NestedFault](resp, codeNestedFault)
+}
+
+// FaultProblem calls GET /faults/problem.
+//
+//	GET /faults/problem
+//
+// Declared errors: *ProblemError (400), *ListFaultErrorStatus (422).
+func (c *Client) FaultProblem(ctx context.Context, params FaultProblemParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Accept:     "application/json",
+		Call:       coreClaimCall(ctx, &faultProblemOperation),
+		IgnoreBody: true,
+		Path:       "/faults/problem",
+	}
+	if v, ok := params.N.Get(); ok {
+		r.AddQuery("n", coreFormatInt(v))
+	}
+	resp, err := c.config.Send(ctx, &faultProblemOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status {
+	case 400:
+		return clientDecodeError[Problem](resp, codeProblem)
+	case 422:
+		return clientDecodeError[ListFault](resp, codeListFault)
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
+// FaultNever calls GET /faults/never.
+//
+//	GET /faults/never
+//
+// Declared errors: *FaultNeverDefaultResponseError (any other status).
+func (c *Client) FaultNever(ctx context.Context, params FaultNeverParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Accept:     "application/json",
+		Call:       coreClaimCall(ctx, &faultNeverOperation),
+		IgnoreBody: true,
+		Path:       "/faults/never",
+	}
+	if v, ok := params.N.Get(); ok {
+		r.AddQuery("n", coreFormatInt(v))
+	}
+	resp, err := c.config.Send(ctx, &faultNeverOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return clientDecodeError[FaultNeverDefaultResponse](resp, codeFaultNeverDefaultResponse)
+}
+
 // AddText calls POST /bodies/text.
 //
 //	POST /bodies/text

@@ -262,6 +262,75 @@ func ExampleClient_Copy() {
 	// Output: <nil>
 }
 
+func (exampleAPI) FaultNested(context.Context, wire.FaultNestedParams) error {
+	return nil
+}
+
+func ExampleClient_FaultNested() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.FaultNested(context.Background(), wire.FaultNestedParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) FaultList(context.Context, wire.FaultListParams) error {
+	return nil
+}
+
+func ExampleClient_FaultList() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.FaultList(context.Background(), wire.FaultListParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) FaultListBody(context.Context, wire.FaultListBodyParams) error {
+	return nil
+}
+
+func ExampleClient_FaultListBody() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.FaultListBody(context.Background(), wire.FaultListBodyParams{
+		Body: wire.Page{
+			Title: "title",
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) FaultProblem(context.Context, wire.FaultProblemParams) error {
+	return nil
+}
+
+func ExampleClient_FaultProblem() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.FaultProblem(context.Background(), wire.FaultProblemParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) FaultNever(context.Context, wire.FaultNeverParams) error {
+	return nil
+}
+
+func ExampleClient_FaultNever() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.FaultNever(context.Background(), wire.FaultNeverParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) AddText(context.Context, wire.AddTextParams) error {
 	return nil
 }

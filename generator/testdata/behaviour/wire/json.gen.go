@@ -21,6 +21,135 @@ func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
 func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
 func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePage) }
 
+func codeNestedFault(c *jsonCodec, v *NestedFault) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "error", &v.Error, codeNestedFaultError)
+	}
+}
+
+func appendNestedFault(w *jsonWriter, b []byte, key string, v *NestedFault) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = appendNestedFaultError(w, b, `,"error":`, &v.Error)
+	return jsonEndObject(b, n)
+}
+
+func (v NestedFault) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendNestedFault) }
+func (v *NestedFault) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeNestedFault)
+}
+
+func codeNestedFaultError(c *jsonCodec, v *NestedFaultError) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "message", &v.Message, jsonString)
+		jsonRequired(&o, "type", &v.Type, jsonString)
+		jsonRequiredNullable(&o, "param", &v.Param, jsonString)
+		jsonRequiredNullable(&o, "code", &v.Code, jsonString)
+	}
+}
+
+func appendNestedFaultError(w *jsonWriter, b []byte, key string, v *NestedFaultError) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendNullable(w, b, `,"param":`, &v.Param, jsonAppendString)
+	b = jsonAppendNullable(w, b, `,"code":`, &v.Code, jsonAppendString)
+	return jsonEndObject(b, n)
+}
+
+func codeListFault(c *jsonCodec, v *ListFault) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "success", &v.Success, jsonBool)
+		jsonRequiredArray(&o, "errors", &v.Errors, codeListFaultError)
+		jsonRequiredArray(&o, "messages", &v.Messages, jsonString)
+		jsonRequiredNullable(&o, "result", &v.Result, codeResult)
+	}
+}
+
+func appendListFault(w *jsonWriter, b []byte, key string, v *ListFault) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendBool(w, b, `,"success":`, &v.Success)
+	b = jsonAppendArray(w, b, `,"errors":`, v.Errors, appendListFaultError)
+	b = jsonAppendArray(w, b, `,"messages":`, v.Messages, jsonAppendString)
+	b = jsonAppendNullable(w, b, `,"result":`, &v.Result, appendResult)
+	return jsonEndObject(b, n)
+}
+
+func (v ListFault) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendListFault) }
+func (v *ListFault) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeListFault) }
+
+func codeListFaultError(c *jsonCodec, v *ListFaultError) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "message", &v.Message, jsonString)
+		jsonRequired(&o, "code", &v.Code, jsonInt)
+		jsonOptional(&o, "path", &v.Path, jsonString)
+	}
+}
+
+func appendListFaultError(w *jsonWriter, b []byte, key string, v *ListFaultError) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b = jsonAddOptString(b, `,"path":`, &v.Path)
+	return jsonEndObject(b, n)
+}
+
+func codeResult(c *jsonCodec, v *Result) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "a", &v.A, jsonString)
+	}
+}
+
+func appendResult(w *jsonWriter, b []byte, key string, v *Result) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAddOptString(b, `,"a":`, &v.A)
+	return jsonEndObject(b, n)
+}
+
+func codeProblem(c *jsonCodec, v *Problem) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "type", &v.Type, jsonString)
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptional(&o, "status", &v.Status, jsonInt)
+		jsonOptional(&o, "detail", &v.Detail, jsonString)
+	}
+}
+
+func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"type":`, &v.Type)
+	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b = jsonAddOptInt(b, `,"status":`, &v.Status)
+	b = jsonAddOptString(b, `,"detail":`, &v.Detail)
+	return jsonEndObject(b, n)
+}
+
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+
 func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "name", &v.Name, jsonString)
@@ -79,6 +208,31 @@ func appendWaitRequest(w *jsonWriter, b []byte, key string, v *WaitRequest) []by
 func (v WaitRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendWaitRequest) }
 func (v *WaitRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codeWaitRequest)
+}
+
+func codeFaultNeverDefaultResponse(c *jsonCodec, v *FaultNeverDefaultResponse) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "id", &v.ID, jsonString)
+		jsonRequired(&o, "message", &v.Message, jsonString)
+	}
+}
+
+func appendFaultNeverDefaultResponse(w *jsonWriter, b []byte, key string, v *FaultNeverDefaultResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b = append(b, key...)
+	n := len(b)
+	b = jsonAppendString(w, b, `,"id":`, &v.ID)
+	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	return jsonEndObject(b, n)
+}
+
+func (v FaultNeverDefaultResponse) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, appendFaultNeverDefaultResponse)
+}
+func (v *FaultNeverDefaultResponse) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeFaultNeverDefaultResponse)
 }
 
 func codeAddFormRequest(c *jsonCodec, v *AddFormRequest) {

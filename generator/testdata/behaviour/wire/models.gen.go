@@ -7,6 +7,58 @@ type Page struct {
 	Title string `json:"title"`
 }
 
+// Words is the Words schema.
+type Words = string
+
+// NestedFault is the NestedFault schema.
+type NestedFault struct {
+	Error NestedFaultError `json:"error"`
+}
+
+func (v *NestedFault) GetError() *NestedFaultError {
+	if v == nil {
+		return nil
+	}
+	return &v.Error
+}
+
+// NestedFaultError is the error object of NestedFault.
+type NestedFaultError struct {
+	Message Words       `json:"message"`
+	Type    string      `json:"type"`
+	Param   Opt[string] `json:"param"`
+	Code    Opt[string] `json:"code"`
+}
+
+// ListFault is the ListFault schema.
+type ListFault struct {
+	Success bool `json:"success"`
+	// At least 1 element.
+	Errors   []ListFaultError `json:"errors"`
+	Messages []string         `json:"messages"`
+	Result   Opt[Result]      `json:"result"`
+}
+
+// ListFaultError is an element of errors of ListFault.
+type ListFaultError struct {
+	Message string      `json:"message"`
+	Code    int64       `json:"code"`
+	Path    Opt[string] `json:"path,omitzero"`
+}
+
+// Result is the result object of ListFault.
+type Result struct {
+	A Opt[string] `json:"a,omitzero"`
+}
+
+// Problem is the Problem schema.
+type Problem struct {
+	Type   string      `json:"type"`
+	Title  string      `json:"title"`
+	Status Opt[int32]  `json:"status,omitzero"`
+	Detail Opt[string] `json:"detail,omitzero"`
+}
+
 // AddAlbumBody is the addAlbum body.
 type AddAlbumBody struct {
 	Name   string      `json:"name"`
@@ -52,6 +104,12 @@ func (v How) Known() bool {
 		return true
 	}
 	return false
+}
+
+// FaultNeverDefaultResponse is the default response of FaultNever.
+type FaultNeverDefaultResponse struct {
+	ID      string `json:"id"`
+	Message string `json:"message"`
 }
 
 // AddFormRequest is the request body of AddForm.

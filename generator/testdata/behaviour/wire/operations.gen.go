@@ -2,6 +2,8 @@
 
 // Package wire is a client and server for the Wire API (version 1), generated
 // from wire.yaml.
+//
+// Getters can be called on nil pointers, and chained.
 package wire
 
 import (
@@ -101,6 +103,42 @@ type API interface {
 	// The Body of *CopyNDJSON and *Copy202Mixed can be iterated over once. It ends
 	// with the loop, or when ctx is done.
 	Copy(ctx context.Context, params CopyParams) (CopyResult, error)
+
+	// FaultNested serves GET /faults/openai.
+	//
+	//	GET /faults/openai
+	//
+	// Declared errors: *NestedFaultErrorStatus (4XX).
+	FaultNested(ctx context.Context, params FaultNestedParams) error
+
+	// FaultList serves GET /faults/list.
+	//
+	//	GET /faults/list
+	//
+	// Declared errors: *ListFaultErrorStatus (422).
+	FaultList(ctx context.Context, params FaultListParams) error
+
+	// FaultListBody serves POST /faults/list.
+	//
+	//	POST /faults/list
+	//
+	// Declared errors: *ListFaultErrorStatus (422), *NestedFaultErrorStatus (any
+	// other status).
+	FaultListBody(ctx context.Context, params FaultListBodyParams) error
+
+	// FaultProblem serves GET /faults/problem.
+	//
+	//	GET /faults/problem
+	//
+	// Declared errors: *ProblemError (400), *ListFaultErrorStatus (422).
+	FaultProblem(ctx context.Context, params FaultProblemParams) error
+
+	// FaultNever serves GET /faults/never.
+	//
+	//	GET /faults/never
+	//
+	// Declared errors: *FaultNeverDefaultResponseError (any other status).
+	FaultNever(ctx context.Context, params FaultNeverParams) error
 
 	// AddText serves POST /bodies/text.
 	//
@@ -409,6 +447,56 @@ type Copy202Mixed struct {
 
 func (*Copy202Mixed) isCopyResult() {}
 
+// FaultNestedParams are the parameters of FaultNested.
+type FaultNestedParams struct {
+	// In the query.
+	N Opt[int64]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *FaultNestedParams) Validate() error { return nil }
+
+// FaultListParams are the parameters of FaultList.
+type FaultListParams struct {
+	// In the query.
+	N Opt[int64]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *FaultListParams) Validate() error { return nil }
+
+// FaultListBodyParams are the parameters of FaultListBody.
+type FaultListBodyParams struct {
+	// The request body: application/json.
+	Body Page
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *FaultListBodyParams) Validate() error { return nil }
+
+// FaultProblemParams are the parameters of FaultProblem.
+type FaultProblemParams struct {
+	// In the query.
+	N Opt[int64]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *FaultProblemParams) Validate() error { return nil }
+
+// FaultNeverParams are the parameters of FaultNever.
+type FaultNeverParams struct {
+	// In the query.
+	N Opt[int64]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *FaultNeverParams) Validate() error { return nil }
+
 // AddTextParams are the parameters of AddText.
 type AddTextParams struct {
 	// The request body: text/plain.
@@ -491,6 +579,22 @@ type AddEitherParams struct {
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
 func (p *AddEitherParams) Validate() error { return nil }
+
+// NestedFaultErrorStatus is the error of a response whose body is a
+// NestedFault. Use errors.As to find it.
+type NestedFaultErrorStatus = StatusError[NestedFault]
+
+// ListFaultErrorStatus is the error of a response whose body is a ListFault.
+// Use errors.As to find it.
+type ListFaultErrorStatus = StatusError[ListFault]
+
+// ProblemError is the error of a response whose body is a Problem. Use
+// errors.As to find it.
+type ProblemError = StatusError[Problem]
+
+// FaultNeverDefaultResponseError is the error of a response whose body is a
+// FaultNeverDefaultResponse. Use errors.As to find it.
+type FaultNeverDefaultResponseError = StatusError[FaultNeverDefaultResponse]
 
 var addPageOperation = coreOperation{
 	ID:     "addPage",
@@ -618,6 +722,41 @@ var copyOperation = coreOperation{
 		{Code: 201, Body: 2},
 		{Code: 202, Body: 3},
 	},
+}
+
+var faultNestedOperation = coreOperation{
+	ID:      "faultNested",
+	Method:  http.MethodGet,
+	Path:    "/faults/openai",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var faultListOperation = coreOperation{
+	ID:      "faultList",
+	Method:  http.MethodGet,
+	Path:    "/faults/list",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var faultListBodyOperation = coreOperation{
+	ID:      "faultListBody",
+	Method:  http.MethodPost,
+	Path:    "/faults/list",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var faultProblemOperation = coreOperation{
+	ID:      "faultProblem",
+	Method:  http.MethodGet,
+	Path:    "/faults/problem",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var faultNeverOperation = coreOperation{
+	ID:      "faultNever",
+	Method:  http.MethodGet,
+	Path:    "/faults/never",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var addTextOperation = coreOperation{

@@ -253,6 +253,16 @@ func (b *clientLimitedBody) tooLarge() error {
 	return fmt.Errorf("the response has more than %d bytes", b.limit)
 }
 
+// clientDecodeError reads the body of a declared error. If it is not as declared, the
+// error is an *APIError.
+func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
+	e := clientStatusError[T](r)
+	if !mediaIsJSON(r.Header.Get("Content-Type")) {
+		return r.APIError()
+	}
+	return clientDeclared(r, e, jsonDecode(mediaWithoutBOM(r.Body), r.mode, &e.Body, code))
+}
+
 // clientDecodeErrorText is clientDecodeError for text.
 func clientDecodeErrorText[T any](r *clientResponse, parse func(string, bool) (T, error)) error {
 	e, contentType := clientStatusError[T](r), r.Header.Get("Content-Type")

@@ -6,6 +6,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"strconv"
 )
 
 // DefaultBasePath is the path of the first server of the document.
@@ -45,6 +46,42 @@ var _ API = UnimplementedAPI{}
 type handlers struct {
 	serverConfig
 	api API
+}
+
+// faultNestedFault reports an error of the server itself as a NestedFault.
+func faultNestedFault(status int, detail string) error {
+	return &NestedFaultErrorStatus{
+		Body: NestedFault{Error: NestedFaultError{
+			Code:    Some(strconv.Itoa(status)),
+			Message: Words(detail),
+			Type:    serverStatusWord(status),
+		}},
+		StatusCode: status,
+	}
+}
+
+// faultListFault reports an error of the server itself as a ListFault.
+func faultListFault(status int, detail string) error {
+	return &ListFaultErrorStatus{
+		Body: ListFault{Errors: []ListFaultError{ListFaultError{
+			Code:    int64(status),
+			Message: detail,
+		}}},
+		StatusCode: status,
+	}
+}
+
+// faultProblem reports an error of the server itself as a Problem.
+func faultProblem(status int, detail string) error {
+	return &ProblemError{
+		Body: Problem{
+			Detail: Some(detail),
+			Status: Some(int32(status)),
+			Title:  detail,
+			Type:   "about:blank",
+		},
+		StatusCode: status,
+	}
 }
 
 func (h *handlers) routes() []serverRoute {
@@ -115,6 +152,47 @@ func (h *handlers) routes() []serverRoute {
 		{
 			Serve:         h.serveCopy,
 			coreOperation: &copyOperation,
+		},
+		{
+			Fault: serverFaults{{
+				Class: 4,
+				Make:  faultNestedFault,
+			}}.Choose,
+			Serve:         h.serveFaultNested,
+			coreOperation: &faultNestedOperation,
+		},
+		{
+			Fault: serverFaults{{
+				Code: 422,
+				Make: faultListFault,
+			}}.Choose,
+			Invalid:       422,
+			Serve:         h.serveFaultList,
+			coreOperation: &faultListOperation,
+		},
+		{
+			Fault: serverFaults{{
+				Code: 422,
+				Make: faultListFault,
+			}, {Make: faultNestedFault}}.Choose,
+			Invalid:       422,
+			Serve:         h.serveFaultListBody,
+			coreOperation: &faultListBodyOperation,
+		},
+		{
+			Fault: serverFaults{{
+				Code: 400,
+				Make: faultProblem,
+			}, {
+				Code: 422,
+				Make: faultListFault,
+			}}.Choose,
+			Serve:         h.serveFaultProblem,
+			coreOperation: &faultProblemOperation,
+		},
+		{
+			Serve:         h.serveFaultNever,
+			coreOperation: &faultNeverOperation,
 		},
 		{
 			Serve:         h.serveAddText,
@@ -475,6 +553,85 @@ func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []stri
 	return serverNoResult()
 }
 
+func (h *handlers) serveFaultNested(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &faultNestedOperation)
+	if err != nil {
+		return err
+	}
+	var params FaultNestedParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &faultNestedOperation)
+	return reply.Empty(h.api.FaultNested(ctx, params), 204)
+}
+
+func (h *handlers) serveFaultList(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &faultListOperation)
+	if err != nil {
+		return err
+	}
+	var params FaultListParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &faultListOperation)
+	return reply.Empty(h.api.FaultList(ctx, params), 204)
+}
+
+func (h *handlers) serveFaultListBody(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &faultListBodyOperation)
+	if err != nil {
+		return err
+	}
+	var params FaultListBodyParams
+	in := h.Params(r, path)
+	body, err := h.ReadBody(w, r, true, "application/json")
+	if err != nil {
+		return err
+	}
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePage)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &faultListBodyOperation)
+	return reply.Empty(h.api.FaultListBody(ctx, params), 204)
+}
+
+func (h *handlers) serveFaultProblem(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &faultProblemOperation)
+	if err != nil {
+		return err
+	}
+	var params FaultProblemParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &faultProblemOperation)
+	return reply.Empty(h.api.FaultProblem(ctx, params), 204)
+}
+
+func (h *handlers) serveFaultNever(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &faultNeverOperation)
+	if err != nil {
+		return err
+	}
+	var params FaultNeverParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &faultNeverOperation)
+	return reply.Empty(h.api.FaultNever(ctx, params), 204)
+}
+
 func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &addTextOperation)
 	if err != nil {
@@ -701,6 +858,26 @@ func (UnimplementedAPI) Wait(context.Context, WaitParams) error {
 
 func (UnimplementedAPI) Copy(context.Context, CopyParams) (CopyResult, error) {
 	return nil, serverUnimplemented(&copyOperation)
+}
+
+func (UnimplementedAPI) FaultNested(context.Context, FaultNestedParams) error {
+	return serverUnimplemented(&faultNestedOperation)
+}
+
+func (UnimplementedAPI) FaultList(context.Context, FaultListParams) error {
+	return serverUnimplemented(&faultListOperation)
+}
+
+func (UnimplementedAPI) FaultListBody(context.Context, FaultListBodyParams) error {
+	return serverUnimplemented(&faultListBodyOperation)
+}
+
+func (UnimplementedAPI) FaultProblem(context.Context, FaultProblemParams) error {
+	return serverUnimplemented(&faultProblemOperation)
+}
+
+func (UnimplementedAPI) FaultNever(context.Context, FaultNeverParams) error {
+	return serverUnimplemented(&faultNeverOperation)
 }
 
 func (UnimplementedAPI) AddText(context.Context, AddTextParams) error {

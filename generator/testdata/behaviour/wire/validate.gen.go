@@ -4,6 +4,14 @@ package wire
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
+func (v *ListFault) Validate() error { return checkValidate(v.check) }
+
+func (v *ListFault) check(c *checkCollector) {
+	c.Items("errors", len(v.Errors), 1, -1)
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *AddAlbumBody) Validate() error { return checkValidate(v.check) }
 
 func (v *AddAlbumBody) check(c *checkCollector) {
