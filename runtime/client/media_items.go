@@ -1,10 +1,13 @@
 package client
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
-	"sync"
+	"runtime/debug"
+	"time"
 
 	"github.com/peergen/peergen/runtime/json"
 	"github.com/peergen/peergen/runtime/media"
@@ -77,69 +80,65 @@ func outgoingEach[T any](r *Request, contentType string, items iter.Seq2[T, erro
 		return nil
 	}
 	r.ContentType = contentType
-	return &media.Outgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
-		next, stop := iter.Pull2(items)
-		return &itemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
-			v, err, ok := next()
-			switch {
-			case !ok:
-				return dst, io.EOF
-			case err != nil:
-				return dst, err
+	return produced(func(out io.Writer) error {
+		var buf []byte
+		for v, err := range items {
+			if err == nil {
+				buf, err = encode(buf[:0], &v)
 			}
-			return encode(dst, &v)
-		}}, nil
+			if err == nil {
+				_, err = out.Write(buf)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// produced returns a body that is written while it is sent. The end of the call ends
+// the body, also while produce waits; produce runs until it writes or returns.
+func produced(produce func(io.Writer) error) *media.Outgoing {
+	return &media.Outgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
+		in, out := io.Pipe()
+		go func() {
+			err := errors.New("the iteration of the request body did not return")
+			defer func() {
+				if v := recover(); v != nil {
+					err = fmt.Errorf("panic in the iteration of the request body: %v\n%s", v, debug.Stack())
+				}
+				out.CloseWithError(err) // nil is the end of the body
+			}()
+			err = produce(out)
+		}()
+		return &producedBody{PipeReader: in, out: out}, nil
 	}}
 }
 
-// itemBody reads items as bytes. If it is closed while it waits for an item,
-// the iteration is stopped after that item.
-type itemBody struct {
-	next  func(dst []byte) ([]byte, error)
-	stop  func()
-	mutex sync.Mutex // locked while waiting for an item
-	rest  []byte     // of the last item, not yet read
-	err   error
+// producedBody is the body of [produced].
+type producedBody struct {
+	*io.PipeReader
+	out  *io.PipeWriter
+	stop func() // of endWith
 }
 
-// Read reads the current item, or waits for the next one.
-func (b *itemBody) Read(p []byte) (int, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	for len(b.rest) == 0 && b.err == nil {
-		b.rest, b.err = b.next(b.rest[:0])
-		if b.err != nil {
-			b.stop()
-		}
+// Close is called by the transport, or by endWith.
+func (b *producedBody) Close() error {
+	if b.stop != nil {
+		b.stop()
 	}
-	n := copy(p, b.rest)
-	b.rest = b.rest[n:]
-	if n > 0 {
-		return n, nil
-	}
-	return 0, b.err
+	return b.PipeReader.Close()
 }
 
-// Close stops the iteration.
-func (b *itemBody) Close() error {
-	if b.mutex.TryLock() {
-		defer b.mutex.Unlock()
-		b.end()
-		return nil
-	}
-	go func() { // ends as soon as the iteration yields or returns
-		b.mutex.Lock()
-		defer b.mutex.Unlock()
-		b.end()
-	}()
-	return nil
-}
-
-// end stops the iteration. The mutex must be locked.
-func (b *itemBody) end() {
-	b.stop()
-	if b.err == nil {
-		b.err = io.ErrClosedPipe
+// endWith ends the body with its call: net/http waits for the body after the context,
+// or the time-out of the HTTP client, has ended.
+func (b *producedBody) endWith(ctx context.Context, timeout time.Duration) {
+	forget := context.AfterFunc(ctx, func() { b.out.CloseWithError(context.Cause(ctx)) })
+	b.stop = func() { forget() }
+	if timeout > 0 { // later than net/http, which reports the time-out
+		timer := time.AfterFunc(timeout+20*time.Millisecond, func() { b.out.CloseWithError(context.DeadlineExceeded) })
+		b.stop = func() { forget(); timer.Stop() }
 	}
 }
 
@@ -185,11 +184,7 @@ func OutgoingParts[T any](r *Request, contentType string, items iter.Seq2[T, err
 			code(v, c)
 		}
 	}
-	return &media.Outgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
-		in, out := io.Pipe()
-		go func() { // ends as soon as the iteration yields or returns, once in is closed
-			out.CloseWithError(media.CopyParts(r.mode(), out, boundary, items, checked, func(*media.PartCodec) {}))
-		}()
-		return in, nil
-	}}
+	return produced(func(out io.Writer) error {
+		return media.CopyParts(r.mode(), out, boundary, items, checked, func(*media.PartCodec) {})
+	})
 }

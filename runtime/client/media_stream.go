@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"net/http"
 
 	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/json"
@@ -54,7 +55,13 @@ func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgo
 func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
-		r.attach = out.Attach
+		r.attach = func(req *http.Request) error {
+			err := out.Attach(req)
+			if body, ok := req.Body.(*producedBody); ok {
+				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+			}
+			return err
+		}
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {

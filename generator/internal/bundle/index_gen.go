@@ -3041,7 +3041,7 @@ func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter
 		Keys: []string{"client.outgoingEach"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.ContentType", "client.itemBody", "client.itemBody.next", "client.itemBody.stop", "media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size"},
+				Mentions: []string{"client.Request", "client.Request.ContentType", "client.produced", "media.Outgoing"},
 				Imports:  []string{"io", "iter"},
 				Text: `// clientOutgoingEach sends what encode makes of each item.
 func clientOutgoingEach[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], encode func(dst []byte, v *T) ([]byte, error)) *mediaOutgoing {
@@ -3049,56 +3049,72 @@ func clientOutgoingEach[T any](r *clientRequest, contentType string, items iter.
 		return nil
 	}
 	r.ContentType = contentType
-	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
-		next, stop := iter.Pull2(items)
-		return &clientItemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
-			v, err, ok := next()
-			switch {
-			case !ok:
-				return dst, io.EOF
-			case err != nil:
-				return dst, err
+	return clientProduced(func(out io.Writer) error {
+		var buf []byte
+		for v, err := range items {
+			if err == nil {
+				buf, err = encode(buf[:0], &v)
 			}
-			return encode(dst, &v)
-		}}, nil
+			if err == nil {
+				_, err = out.Write(buf)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.produced"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.producedBody", "client.producedBody.PipeReader", "client.producedBody.out", "media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size"},
+				Imports:  []string{"errors", "fmt", "io", "runtime/debug"},
+				Text: `// clientProduced returns a body that is written while it is sent. The end of the call ends
+// the body, also while produce waits; produce runs until it writes or returns.
+func clientProduced(produce func(io.Writer) error) *mediaOutgoing {
+	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
+		in, out := io.Pipe()
+		go func() {
+			err := errors.New("the iteration of the request body did not return")
+			defer func() {
+				if v := recover(); v != nil {
+					err = fmt.Errorf("panic in the iteration of the request body: %v\n%s", v, debug.Stack())
+				}
+				out.CloseWithError(err) // nil is the end of the body
+			}()
+			err = produce(out)
+		}()
+		return &clientProducedBody{PipeReader: in, out: out}, nil
 	}}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.itemBody"},
+		Keys:   []string{"client.producedBody"},
+		Fields: []string{"client.producedBody.PipeReader"},
 		Pieces: []Piece{
 			{
-				Text: `// clientItemBody reads items as bytes. If it is closed while it waits for an item,
-// the iteration is stopped after that item.
-type clientItemBody struct {
+				Imports: []string{"io"},
+				Text: `// clientProducedBody is the body of [produced].
+type clientProducedBody struct {
+	*io.PipeReader
 `,
 			},
 			{
-				Fields: []string{"client.itemBody.next"},
-				Text: `	next  func(dst []byte) ([]byte, error)
+				Fields:  []string{"client.producedBody.out"},
+				Imports: []string{"io"},
+				Text: `	out  *io.PipeWriter
 `,
 			},
 			{
-				Fields: []string{"client.itemBody.stop"},
-				Text: `	stop  func()
-`,
-			},
-			{
-				Fields:  []string{"client.itemBody.mutex"},
-				Imports: []string{"sync"},
-				Text: `	mutex sync.Mutex // locked while waiting for an item
-`,
-			},
-			{
-				Fields: []string{"client.itemBody.rest"},
-				Text: `	rest  []byte     // of the last item, not yet read
-`,
-			},
-			{
-				Fields: []string{"client.itemBody.err"},
-				Text: `	err   error
+				Fields: []string{"client.producedBody.stop"},
+				Text: `	stop func() // of endWith
 `,
 			},
 			{
@@ -3107,65 +3123,35 @@ type clientItemBody struct {
 		},
 	},
 	{
-		Keys: []string{"client.itemBody.Read"},
-		With: []string{"client.itemBody"},
+		Keys: []string{"client.producedBody.Close"},
+		With: []string{"client.producedBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.itemBody", "client.itemBody.err", "client.itemBody.mutex", "client.itemBody.next", "client.itemBody.rest", "client.itemBody.stop"},
-				Text: `// Read reads the current item, or waits for the next one.
-func (b *clientItemBody) Read(p []byte) (int, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	for len(b.rest) == 0 && b.err == nil {
-		b.rest, b.err = b.next(b.rest[:0])
-		if b.err != nil {
-			b.stop()
-		}
+				Mentions: []string{"client.producedBody", "client.producedBody.PipeReader", "client.producedBody.stop"},
+				Text: `// Close is called by the transport, or by endWith.
+func (b *clientProducedBody) Close() error {
+	if b.stop != nil {
+		b.stop()
 	}
-	n := copy(p, b.rest)
-	b.rest = b.rest[n:]
-	if n > 0 {
-		return n, nil
-	}
-	return 0, b.err
+	return b.PipeReader.Close()
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.itemBody.Close"},
-		With: []string{"client.itemBody"},
+		Keys: []string{"client.producedBody.endWith"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.itemBody", "client.itemBody.end", "client.itemBody.mutex"},
-				Text: `// Close stops the iteration.
-func (b *clientItemBody) Close() error {
-	if b.mutex.TryLock() {
-		defer b.mutex.Unlock()
-		b.end()
-		return nil
-	}
-	go func() { // ends as soon as the iteration yields or returns
-		b.mutex.Lock()
-		defer b.mutex.Unlock()
-		b.end()
-	}()
-	return nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.itemBody.end"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.itemBody", "client.itemBody.err", "client.itemBody.stop"},
-				Imports:  []string{"io"},
-				Text: `// end stops the iteration. The mutex must be locked.
-func (b *clientItemBody) end() {
-	b.stop()
-	if b.err == nil {
-		b.err = io.ErrClosedPipe
+				Mentions: []string{"client.producedBody", "client.producedBody.out", "client.producedBody.stop"},
+				Imports:  []string{"context", "time"},
+				Text: `// endWith ends the body with its call: net/http waits for the body after the context,
+// or the time-out of the HTTP client, has ended.
+func (b *clientProducedBody) endWith(ctx context.Context, timeout time.Duration) {
+	forget := context.AfterFunc(ctx, func() { b.out.CloseWithError(context.Cause(ctx)) })
+	b.stop = func() { forget() }
+	if timeout > 0 { // later than net/http, which reports the time-out
+		timer := time.AfterFunc(timeout+20*time.Millisecond, func() { b.out.CloseWithError(context.DeadlineExceeded) })
+		b.stop = func() { forget(); timer.Stop() }
 	}
 }`,
 			},
@@ -3235,7 +3221,7 @@ func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 		Keys: []string{"client.OutgoingParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.mode", "client.Request.validate", "media.CopyParts", "media.NewBoundary", "media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.PartCodec", "media.PartCodec.Err", "media.WithBoundary"},
+				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.mode", "client.Request.validate", "client.produced", "media.CopyParts", "media.NewBoundary", "media.Outgoing", "media.PartCodec", "media.PartCodec.Err", "media.WithBoundary"},
 				Imports:  []string{"io", "iter"},
 				Text: `// clientOutgoingParts is the body of a request that sends parts as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
@@ -3250,13 +3236,9 @@ func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter
 			code(v, c)
 		}
 	}
-	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
-		in, out := io.Pipe()
-		go func() { // ends as soon as the iteration yields or returns, once in is closed
-			out.CloseWithError(mediaCopyParts(r.mode(), out, boundary, items, checked, func(*mediaPartCodec) {}))
-		}()
-		return in, nil
-	}}
+	return clientProduced(func(out io.Writer) error {
+		return mediaCopyParts(r.mode(), out, boundary, items, checked, func(*mediaPartCodec) {})
+	})
 }`,
 			},
 		},
@@ -3326,15 +3308,21 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
-				Imports:  []string{"context"},
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "client.producedBody", "client.producedBody.endWith", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
+				Imports:  []string{"cmp", "context", "net/http"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
-		r.attach = out.Attach
+		r.attach = func(req *http.Request) error {
+			err := out.Attach(req)
+			if body, ok := req.Body.(*clientProducedBody); ok {
+				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+			}
+			return err
+		}
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {

@@ -81,10 +81,11 @@ const (
 
 // Notes.
 const (
-	Aliased      Code = "aliased"
-	Held         Code = "held"
-	HookSecurity Code = "hook-security"
-	Moved        Code = "moved"
+	Aliased       Code = "aliased"
+	Held          Code = "held"
+	UnfilledError Code = "unfilled-error"
+	HookSecurity  Code = "hook-security"
+	Moved         Code = "moved"
 )
 
 // entry describes a code in the documentation.
@@ -194,6 +195,8 @@ var codes = map[Code]entry{
 		"nothing; use the first name in new code"},
 	Held: {note, "the document changes a Go type that importers use; the earlier one is kept, as far as it can represent the values",
 		"run the command of the hint to apply the change"},
+	UnfilledError: {note, "a server cannot fill the declared error body for requests that it rejects itself; it sends application/problem+json",
+		"give the error a member for the message, such as message or detail, and make others optional; or declare application/problem+json"},
 	Moved: {note, "an operation has another method, path or operationId than in the lock; it keeps its Go name",
 		"nothing, or rename the operation with `peergen rename`"},
 	HookSecurity: {note, "the security requirements of the document do not apply to its webhooks and callbacks",

@@ -12,7 +12,7 @@ type FaultMember struct {
 	Within *Fault // of an object, or of the one element of a list of objects
 }
 
-// FaultRole is what a scalar member, or the one element of a list of texts, says about
+// FaultRole is what a scalar member, or the one element of a list of texts, means for
 // an error.
 type FaultRole int
 
@@ -109,7 +109,7 @@ func forbidsOne(check Check) bool {
 }
 
 // isFaultZero reports whether the zero value is right for a required member that is not
-// filled: null, an empty list or map, or that there was no success.
+// filled: null, an empty list or map, or false for success.
 func isFaultZero(field *Field) bool {
 	u := Underlying(field.Value)
 	switch u.Type.(type) {

@@ -66,6 +66,7 @@ var passes = []pass{
 	{"hold default statuses", []fact{resultTypes}, nil, (*lowering).holdDefaultStatuses},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
+	{"report error bodies that servers cannot fill", []fact{bodyTypes}, nil, (*lowering).reportUnfilled},
 }
 
 func (l *lowering) bindTypes() { bind.Apply(l.API, l.earlier, l.ds) }

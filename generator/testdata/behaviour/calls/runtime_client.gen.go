@@ -310,6 +310,32 @@ func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream
 	return clientUsable(r, mediaItems(stream, limit, r.mode, next, read)), nil
 }
 
+// clientProducedBody is the body of [produced].
+type clientProducedBody struct {
+	*io.PipeReader
+	out  *io.PipeWriter
+	stop func() // of endWith
+}
+
+// Close is called by the transport, or by endWith.
+func (b *clientProducedBody) Close() error {
+	if b.stop != nil {
+		b.stop()
+	}
+	return b.PipeReader.Close()
+}
+
+// endWith ends the body with its call: net/http waits for the body after the context,
+// or the time-out of the HTTP client, has ended.
+func (b *clientProducedBody) endWith(ctx context.Context, timeout time.Duration) {
+	forget := context.AfterFunc(ctx, func() { b.out.CloseWithError(context.Cause(ctx)) })
+	b.stop = func() { forget() }
+	if timeout > 0 { // later than net/http, which reports the time-out
+		timer := time.AfterFunc(timeout+20*time.Millisecond, func() { b.out.CloseWithError(context.DeadlineExceeded) })
+		b.stop = func() { forget(); timer.Stop() }
+	}
+}
+
 // clientMultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
 func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
@@ -332,7 +358,13 @@ func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], membe
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
-		r.attach = out.Attach
+		r.attach = func(req *http.Request) error {
+			err := out.Attach(req)
+			if body, ok := req.Body.(*clientProducedBody); ok {
+				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+			}
+			return err
+		}
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {

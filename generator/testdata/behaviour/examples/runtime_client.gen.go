@@ -236,6 +236,32 @@ func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
 }
 
+// clientProducedBody is the body of [produced].
+type clientProducedBody struct {
+	*io.PipeReader
+	out  *io.PipeWriter
+	stop func() // of endWith
+}
+
+// Close is called by the transport, or by endWith.
+func (b *clientProducedBody) Close() error {
+	if b.stop != nil {
+		b.stop()
+	}
+	return b.PipeReader.Close()
+}
+
+// endWith ends the body with its call: net/http waits for the body after the context,
+// or the time-out of the HTTP client, has ended.
+func (b *clientProducedBody) endWith(ctx context.Context, timeout time.Duration) {
+	forget := context.AfterFunc(ctx, func() { b.out.CloseWithError(context.Cause(ctx)) })
+	b.stop = func() { forget() }
+	if timeout > 0 { // later than net/http, which reports the time-out
+		timer := time.AfterFunc(timeout+20*time.Millisecond, func() { b.out.CloseWithError(context.DeadlineExceeded) })
+		b.stop = func() { forget(); timer.Stop() }
+	}
+}
+
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
 func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
@@ -253,7 +279,13 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, elem 
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
-		r.attach = out.Attach
+		r.attach = func(req *http.Request) error {
+			err := out.Attach(req)
+			if body, ok := req.Body.(*clientProducedBody); ok {
+				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+			}
+			return err
+		}
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {

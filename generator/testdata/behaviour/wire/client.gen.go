@@ -841,6 +841,32 @@ func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
 	return resp.APIError()
 }
 
+// AddSlow calls POST /bodies/slow.
+//
+//	POST /bodies/slow
+func (c *Client) AddSlow(ctx context.Context, params AddSlowParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addSlowOperation),
+		IgnoreBody: true,
+		Path:       "/bodies/slow",
+	}
+	out := clientOutgoingItems(r, "application/x-ndjson", params.Body, mediaAppendLine, appendPage)
+	resp, _, err := c.config.SendStream(ctx, &addSlowOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // AddParts calls POST /bodies/parts.
 //
 //	POST /bodies/parts

@@ -410,6 +410,19 @@ func ExampleClient_AddXML() {
 	// Output: <nil>
 }
 
+func (exampleAPI) AddSlow(context.Context, wire.AddSlowParams) error {
+	return nil
+}
+
+func ExampleClient_AddSlow() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddSlow(context.Background(), wire.AddSlowParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) AddParts(context.Context, wire.AddPartsParams) error {
 	return nil
 }

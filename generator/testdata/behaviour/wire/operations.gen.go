@@ -165,6 +165,11 @@ type API interface {
 	//	POST /bodies/xml
 	AddXML(ctx context.Context, params AddXMLParams) error
 
+	// AddSlow serves POST /bodies/slow.
+	//
+	//	POST /bodies/slow
+	AddSlow(ctx context.Context, params AddSlowParams) error
+
 	// AddParts serves POST /bodies/parts.
 	//
 	//	POST /bodies/parts
@@ -547,6 +552,17 @@ type AddXMLParams struct {
 // nil.
 func (p *AddXMLParams) Validate() error { return nil }
 
+// AddSlowParams are the parameters of AddSlow.
+type AddSlowParams struct {
+	// The request body: application/x-ndjson; nil if absent. It is read once; an
+	// error in it ends the request.
+	Body iter.Seq2[Page, error]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddSlowParams) Validate() error { return nil }
+
 // AddPartsParams are the parameters of AddParts.
 type AddPartsParams struct {
 	// The request body: multipart/form-data.
@@ -791,6 +807,13 @@ var addXMLOperation = coreOperation{
 	ID:      "addXML",
 	Method:  http.MethodPost,
 	Path:    "/bodies/xml",
+	Results: []coreResponse{{Code: 204}},
+}
+
+var addSlowOperation = coreOperation{
+	ID:      "addSlow",
+	Method:  http.MethodPost,
+	Path:    "/bodies/slow",
 	Results: []coreResponse{{Code: 204}},
 }
 

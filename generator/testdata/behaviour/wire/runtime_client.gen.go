@@ -16,9 +16,9 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -375,69 +375,65 @@ func clientOutgoingEach[T any](r *clientRequest, contentType string, items iter.
 		return nil
 	}
 	r.ContentType = contentType
-	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
-		next, stop := iter.Pull2(items)
-		return &clientItemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
-			v, err, ok := next()
-			switch {
-			case !ok:
-				return dst, io.EOF
-			case err != nil:
-				return dst, err
+	return clientProduced(func(out io.Writer) error {
+		var buf []byte
+		for v, err := range items {
+			if err == nil {
+				buf, err = encode(buf[:0], &v)
 			}
-			return encode(dst, &v)
-		}}, nil
+			if err == nil {
+				_, err = out.Write(buf)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// clientProduced returns a body that is written while it is sent. The end of the call ends
+// the body, also while produce waits; produce runs until it writes or returns.
+func clientProduced(produce func(io.Writer) error) *mediaOutgoing {
+	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
+		in, out := io.Pipe()
+		go func() {
+			err := errors.New("the iteration of the request body did not return")
+			defer func() {
+				if v := recover(); v != nil {
+					err = fmt.Errorf("panic in the iteration of the request body: %v\n%s", v, debug.Stack())
+				}
+				out.CloseWithError(err) // nil is the end of the body
+			}()
+			err = produce(out)
+		}()
+		return &clientProducedBody{PipeReader: in, out: out}, nil
 	}}
 }
 
-// clientItemBody reads items as bytes. If it is closed while it waits for an item,
-// the iteration is stopped after that item.
-type clientItemBody struct {
-	next  func(dst []byte) ([]byte, error)
-	stop  func()
-	mutex sync.Mutex // locked while waiting for an item
-	rest  []byte     // of the last item, not yet read
-	err   error
+// clientProducedBody is the body of [produced].
+type clientProducedBody struct {
+	*io.PipeReader
+	out  *io.PipeWriter
+	stop func() // of endWith
 }
 
-// Read reads the current item, or waits for the next one.
-func (b *clientItemBody) Read(p []byte) (int, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	for len(b.rest) == 0 && b.err == nil {
-		b.rest, b.err = b.next(b.rest[:0])
-		if b.err != nil {
-			b.stop()
-		}
+// Close is called by the transport, or by endWith.
+func (b *clientProducedBody) Close() error {
+	if b.stop != nil {
+		b.stop()
 	}
-	n := copy(p, b.rest)
-	b.rest = b.rest[n:]
-	if n > 0 {
-		return n, nil
-	}
-	return 0, b.err
+	return b.PipeReader.Close()
 }
 
-// Close stops the iteration.
-func (b *clientItemBody) Close() error {
-	if b.mutex.TryLock() {
-		defer b.mutex.Unlock()
-		b.end()
-		return nil
-	}
-	go func() { // ends as soon as the iteration yields or returns
-		b.mutex.Lock()
-		defer b.mutex.Unlock()
-		b.end()
-	}()
-	return nil
-}
-
-// end stops the iteration. The mutex must be locked.
-func (b *clientItemBody) end() {
-	b.stop()
-	if b.err == nil {
-		b.err = io.ErrClosedPipe
+// endWith ends the body with its call: net/http waits for the body after the context,
+// or the time-out of the HTTP client, has ended.
+func (b *clientProducedBody) endWith(ctx context.Context, timeout time.Duration) {
+	forget := context.AfterFunc(ctx, func() { b.out.CloseWithError(context.Cause(ctx)) })
+	b.stop = func() { forget() }
+	if timeout > 0 { // later than net/http, which reports the time-out
+		timer := time.AfterFunc(timeout+20*time.Millisecond, func() { b.out.CloseWithError(context.DeadlineExceeded) })
+		b.stop = func() { forget(); timer.Stop() }
 	}
 }
 
@@ -499,7 +495,13 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
-		r.attach = out.Attach
+		r.attach = func(req *http.Request) error {
+			err := out.Attach(req)
+			if body, ok := req.Body.(*clientProducedBody); ok {
+				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+			}
+			return err
+		}
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {

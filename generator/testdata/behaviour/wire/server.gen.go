@@ -215,6 +215,10 @@ func (h *handlers) routes() []serverRoute {
 			coreOperation: &addXMLOperation,
 		},
 		{
+			Serve:         h.serveAddSlow,
+			coreOperation: &addSlowOperation,
+		},
+		{
 			Serve:         h.serveAddParts,
 			coreOperation: &addPartsOperation,
 		},
@@ -727,6 +731,25 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	return reply.Empty(h.api.AddXML(ctx, params), 204)
 }
 
+func (h *handlers) serveAddSlow(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addSlowOperation)
+	if err != nil {
+		return err
+	}
+	var params AddSlowParams
+	in := h.Params(r, path)
+	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, false, "application/x-ndjson", mediaNextLine, codePage)
+	if err != nil {
+		return err
+	}
+	params.Body = body
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addSlowOperation)
+	return reply.Empty(h.api.AddSlow(ctx, params), 204)
+}
+
 func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &addPartsOperation)
 	if err != nil {
@@ -898,6 +921,10 @@ func (UnimplementedAPI) AddJSON(context.Context, AddJSONParams) error {
 
 func (UnimplementedAPI) AddXML(context.Context, AddXMLParams) error {
 	return serverUnimplemented(&addXMLOperation)
+}
+
+func (UnimplementedAPI) AddSlow(context.Context, AddSlowParams) error {
+	return serverUnimplemented(&addSlowOperation)
 }
 
 func (UnimplementedAPI) AddParts(context.Context, AddPartsParams) error {
