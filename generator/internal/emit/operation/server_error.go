@@ -49,7 +49,7 @@ func (e *Emitter) faultMember(owner *ir.Decl, m ir.FaultMember) jen.Code {
 	return value
 }
 
-// faultScalar is what a scalar says about an error.
+// faultScalar is what a scalar has for an error.
 func (e *Emitter) faultScalar(role ir.FaultRole, v ir.Value) *jen.Statement {
 	_, isText := ir.Underlying(v).Type.(ir.String)
 	text := jen.Qual("strconv", "Itoa").Call(jen.Id("status"))

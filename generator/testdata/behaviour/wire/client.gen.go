@@ -524,7 +524,7 @@ func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error
 	}
 	switch resp.Status {
 	case 200:
-		body, err := clientItemResult[int64](c.config.MaxBody, resp, stream, mediaNextLine, jsonInt)
+		body, err := clientItemResult[int64](c.config.MaxBody, resp, stream, mediaNextLine, jsonReadInt)
 		if err != nil {
 			return nil, err
 		}
@@ -532,7 +532,7 @@ func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error
 	case 201:
 		return &Copy201Bytes{Body: stream}, nil
 	case 202:
-		body, err := clientPartsResult[string](c.config.MaxBody, resp, stream, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonString, jsonAppendString) })
+		body, err := clientPartsResult[string](c.config.MaxBody, resp, stream, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonAppendString) })
 		if err != nil {
 			return nil, err
 		}
@@ -569,7 +569,7 @@ func (c *Client) FaultNested(ctx context.Context, params FaultNestedParams) erro
 	case 2:
 		return nil
 	case 4:
-		return clientDecodeError[NestedFault](resp, codeNestedFault)
+		return clientDecodeError[NestedFault](resp, readNestedFault)
 	}
 	return resp.APIError()
 }
@@ -600,7 +600,7 @@ func (c *Client) FaultList(ctx context.Context, params FaultListParams) error {
 	}
 	switch resp.Status {
 	case 422:
-		return clientDecodeError[ListFault](resp, codeListFault)
+		return clientDecodeError[ListFault](resp, readListFault)
 	}
 	switch resp.Status / 100 {
 	case 2:
@@ -634,13 +634,13 @@ func (c *Client) FaultListBody(ctx context.Context, params FaultListBodyParams) 
 	}
 	switch resp.Status {
 	case 422:
-		return clientDecodeError[ListFault](resp, codeListFault)
+		return clientDecodeError[ListFault](resp, readListFault)
 	}
 	switch resp.Status / 100 {
 	case 2:
 		return nil
 	}
-	return clientDecodeError[NestedFault](resp, codeNestedFault)
+	return clientDecodeError[NestedFault](resp, readNestedFault)
 }
 
 // FaultProblem calls GET /faults/problem.
@@ -669,9 +669,9 @@ func (c *Client) FaultProblem(ctx context.Context, params FaultProblemParams) er
 	}
 	switch resp.Status {
 	case 400:
-		return clientDecodeError[Problem](resp, codeProblem)
+		return clientDecodeError[Problem](resp, readProblem)
 	case 422:
-		return clientDecodeError[ListFault](resp, codeListFault)
+		return clientDecodeError[ListFault](resp, readListFault)
 	}
 	switch resp.Status / 100 {
 	case 2:
@@ -708,7 +708,7 @@ func (c *Client) FaultNever(ctx context.Context, params FaultNeverParams) error 
 	case 2:
 		return nil
 	}
-	return clientDecodeError[FaultNeverDefaultResponse](resp, codeFaultNeverDefaultResponse)
+	return clientDecodeError[FaultNeverDefaultResponse](resp, readFaultNeverDefaultResponse)
 }
 
 // AddText calls POST /bodies/text.

@@ -2,10 +2,14 @@
 
 package wire
 
-func codePage(c *jsonCodec, v *Page) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "title", &v.Title, jsonString)
+var pageKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"title":`}}
+
+func readPage(r *jsonReader, i int, v *Page) int {
+	o, k, i := r.Open(i, &pageKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadString(r, i, &v.Title)
 	}
+	return i
 }
 
 func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
@@ -19,12 +23,16 @@ func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
 }
 
 func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
-func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePage) }
+func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPage) }
 
-func codeNestedFault(c *jsonCodec, v *NestedFault) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "error", &v.Error, codeNestedFaultError)
+var nestedFaultKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"error":`}}
+
+func readNestedFault(r *jsonReader, i int, v *NestedFault) int {
+	o, k, i := r.Open(i, &nestedFaultKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = readNestedFaultError(r, i, &v.Error)
 	}
+	return i
 }
 
 func appendNestedFault(w *jsonWriter, b []byte, key string, v *NestedFault) []byte {
@@ -39,16 +47,26 @@ func appendNestedFault(w *jsonWriter, b []byte, key string, v *NestedFault) []by
 
 func (v NestedFault) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendNestedFault) }
 func (v *NestedFault) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeNestedFault)
+	return jsonUnmarshal(data, v, readNestedFault)
 }
 
-func codeNestedFaultError(c *jsonCodec, v *NestedFaultError) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "message", &v.Message, jsonString)
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequiredNullable(&o, "param", &v.Param, jsonString)
-		jsonRequiredNullable(&o, "code", &v.Code, jsonString)
+var nestedFaultErrorKeys = jsonMembers{Required: []uint64{0xf}, Keys: []string{`,"message":`, `,"type":`, `,"param":`, `,"code":`}}
+
+func readNestedFaultError(r *jsonReader, i int, v *NestedFaultError) int {
+	o, k, i := r.Open(i, &nestedFaultErrorKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Message)
+		case 1:
+			i = jsonReadString(r, i, &v.Type)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Param, jsonReadString)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Code, jsonReadString)
+		}
 	}
+	return i
 }
 
 func appendNestedFaultError(w *jsonWriter, b []byte, key string, v *NestedFaultError) []byte {
@@ -64,13 +82,23 @@ func appendNestedFaultError(w *jsonWriter, b []byte, key string, v *NestedFaultE
 	return jsonEndObject(b, n)
 }
 
-func codeListFault(c *jsonCodec, v *ListFault) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "success", &v.Success, jsonBool)
-		jsonRequiredArray(&o, "errors", &v.Errors, codeListFaultError)
-		jsonRequiredArray(&o, "messages", &v.Messages, jsonString)
-		jsonRequiredNullable(&o, "result", &v.Result, codeResult)
+var listFaultKeys = jsonMembers{Required: []uint64{0xf}, NotNull: []uint64{0x6}, Keys: []string{`,"success":`, `,"errors":`, `,"messages":`, `,"result":`}}
+
+func readListFault(r *jsonReader, i int, v *ListFault) int {
+	o, k, i := r.Open(i, &listFaultKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadBool(r, i, &v.Success)
+		case 1:
+			i = jsonReadArray(r, i, &v.Errors, readListFaultError)
+		case 2:
+			i = jsonReadArray(r, i, &v.Messages, jsonReadString)
+		case 3:
+			i = jsonReadNullable(r, i, &v.Result, readResult)
+		}
 	}
+	return i
 }
 
 func appendListFault(w *jsonWriter, b []byte, key string, v *ListFault) []byte {
@@ -87,14 +115,23 @@ func appendListFault(w *jsonWriter, b []byte, key string, v *ListFault) []byte {
 }
 
 func (v ListFault) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendListFault) }
-func (v *ListFault) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeListFault) }
+func (v *ListFault) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readListFault) }
 
-func codeListFaultError(c *jsonCodec, v *ListFaultError) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "message", &v.Message, jsonString)
-		jsonRequired(&o, "code", &v.Code, jsonInt)
-		jsonOptional(&o, "path", &v.Path, jsonString)
+var listFaultErrorKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"message":`, `,"code":`, `,"path":`}}
+
+func readListFaultError(r *jsonReader, i int, v *ListFaultError) int {
+	o, k, i := r.Open(i, &listFaultErrorKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Message)
+		case 1:
+			i = jsonReadInt(r, i, &v.Code)
+		case 2:
+			i = jsonReadOptString(r, i, &v.Path)
+		}
 	}
+	return i
 }
 
 func appendListFaultError(w *jsonWriter, b []byte, key string, v *ListFaultError) []byte {
@@ -109,10 +146,14 @@ func appendListFaultError(w *jsonWriter, b []byte, key string, v *ListFaultError
 	return jsonEndObject(b, n)
 }
 
-func codeResult(c *jsonCodec, v *Result) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "a", &v.A, jsonString)
+var resultKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
+
+func readResult(r *jsonReader, i int, v *Result) int {
+	o, k, i := r.Open(i, &resultKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.A)
 	}
+	return i
 }
 
 func appendResult(w *jsonWriter, b []byte, key string, v *Result) []byte {
@@ -125,13 +166,23 @@ func appendResult(w *jsonWriter, b []byte, key string, v *Result) []byte {
 	return jsonEndObject(b, n)
 }
 
-func codeProblem(c *jsonCodec, v *Problem) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "type", &v.Type, jsonString)
-		jsonRequired(&o, "title", &v.Title, jsonString)
-		jsonOptional(&o, "status", &v.Status, jsonInt)
-		jsonOptional(&o, "detail", &v.Detail, jsonString)
+var problemKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0xc}, Keys: []string{`,"type":`, `,"title":`, `,"status":`, `,"detail":`}}
+
+func readProblem(r *jsonReader, i int, v *Problem) int {
+	o, k, i := r.Open(i, &problemKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Type)
+		case 1:
+			i = jsonReadString(r, i, &v.Title)
+		case 2:
+			i = jsonReadNullable(r, i, &v.Status, jsonReadInt)
+		case 3:
+			i = jsonReadOptString(r, i, &v.Detail)
+		}
 	}
+	return i
 }
 
 func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
@@ -148,14 +199,23 @@ func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
 }
 
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
-func codeAddAlbumBody(c *jsonCodec, v *AddAlbumBody) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonRequiredArray(&o, "notes", &v.Notes, jsonString)
-		jsonRequiredArray(&o, "tags", &v.Tags, codePage)
+var addAlbumBodyKeys = jsonMembers{Required: []uint64{0x7}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"notes":`, `,"tags":`}}
+
+func readAddAlbumBody(r *jsonReader, i int, v *AddAlbumBody) int {
+	o, k, i := r.Open(i, &addAlbumBodyKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.Name)
+		case 1:
+			i = jsonReadArray(r, i, &v.Notes, jsonReadString)
+		case 2:
+			i = jsonReadArray(r, i, &v.Tags, readPage)
+		}
 	}
+	return i
 }
 
 func appendAddAlbumBody(w *jsonWriter, b []byte, key string, v *AddAlbumBody) []byte {
@@ -189,10 +249,14 @@ func (v *ScansPart) codePart(c *mediaPartCodec) {
 	c.File("", &v.Body)
 }
 
-func codeWaitRequest(c *jsonCodec, v *WaitRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "a", &v.A, jsonString)
+var waitRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
+
+func readWaitRequest(r *jsonReader, i int, v *WaitRequest) int {
+	o, k, i := r.Open(i, &waitRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.A)
 	}
+	return i
 }
 
 func appendWaitRequest(w *jsonWriter, b []byte, key string, v *WaitRequest) []byte {
@@ -207,14 +271,22 @@ func appendWaitRequest(w *jsonWriter, b []byte, key string, v *WaitRequest) []by
 
 func (v WaitRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendWaitRequest) }
 func (v *WaitRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeWaitRequest)
+	return jsonUnmarshal(data, v, readWaitRequest)
 }
 
-func codeFaultNeverDefaultResponse(c *jsonCodec, v *FaultNeverDefaultResponse) {
-	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "id", &v.ID, jsonString)
-		jsonRequired(&o, "message", &v.Message, jsonString)
+var faultNeverDefaultResponseKeys = jsonMembers{Required: []uint64{0x3}, Keys: []string{`,"id":`, `,"message":`}}
+
+func readFaultNeverDefaultResponse(r *jsonReader, i int, v *FaultNeverDefaultResponse) int {
+	o, k, i := r.Open(i, &faultNeverDefaultResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadString(r, i, &v.ID)
+		case 1:
+			i = jsonReadString(r, i, &v.Message)
+		}
 	}
+	return i
 }
 
 func appendFaultNeverDefaultResponse(w *jsonWriter, b []byte, key string, v *FaultNeverDefaultResponse) []byte {
@@ -232,13 +304,17 @@ func (v FaultNeverDefaultResponse) MarshalJSON() ([]byte, error) {
 	return jsonEncode(&v, appendFaultNeverDefaultResponse)
 }
 func (v *FaultNeverDefaultResponse) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeFaultNeverDefaultResponse)
+	return jsonUnmarshal(data, v, readFaultNeverDefaultResponse)
 }
 
-func codeAddFormRequest(c *jsonCodec, v *AddFormRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "a", &v.A, jsonString)
+var addFormRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
+
+func readAddFormRequest(r *jsonReader, i int, v *AddFormRequest) int {
+	o, k, i := r.Open(i, &addFormRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.A)
 	}
+	return i
 }
 
 func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest) []byte {
@@ -253,13 +329,17 @@ func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest
 
 func (v AddFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddFormRequest) }
 func (v *AddFormRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddFormRequest)
+	return jsonUnmarshal(data, v, readAddFormRequest)
 }
 
-func codeAddPartsRequest(c *jsonCodec, v *AddPartsRequest) {
-	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "a", &v.A, jsonString)
+var addPartsRequestKeys = jsonMembers{NotNull: []uint64{0x1}, Keys: []string{`,"a":`}}
+
+func readAddPartsRequest(r *jsonReader, i int, v *AddPartsRequest) int {
+	o, k, i := r.Open(i, &addPartsRequestKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadOptString(r, i, &v.A)
 	}
+	return i
 }
 
 func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsRequest) []byte {
@@ -274,5 +354,5 @@ func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsReque
 
 func (v AddPartsRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddPartsRequest) }
 func (v *AddPartsRequest) UnmarshalJSON(data []byte) error {
-	return jsonUnmarshal(data, v, codeAddPartsRequest)
+	return jsonUnmarshal(data, v, readAddPartsRequest)
 }

@@ -4,284 +4,140 @@ package wire
 
 import (
 	"bytes"
+	"errors"
+	"hash/maphash"
 	"math"
 	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// jsonMaxDepth is the maximum nesting of arrays and objects.
-const jsonMaxDepth = 1000
-
-// jsonCodec reads one JSON text (RFC 8259). Generated code calls it for each expected
-// value in turn.
-//
-// Pos is at the first byte of a value when the function of the value is called,
-// and behind the value when it returns. The first syntax error moves Pos to the
-// end of Src, which ends every loop. A value of the wrong type is recorded as a
-// violation and skipped.
-type jsonCodec struct {
-	kept       []byte   // members for jsonKeepMembers
-	names      []string // of the members read so far, of all open objects, outermost first
-	err        error
-	Src        string
-	Pos        int
-	Strict     bool // reports what the schema does not allow
-	mode       jsonMode
-	frames     []jsonFrame // open arrays and objects
-	closed     []string    // member names of the object closed last; valid until the next read
-	violations []Violation
-	limit      int                     // number of violations at which reading stops, if larger than MaxViolations
-	unread     int                     // if equal to len(violations), the last violation is of a value that could not be read
-	unknown    int                     // number of unknown members and items skipped so far
-	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
-	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
-}
-
-// jsonFrame is an open array or object.
-type jsonFrame struct {
-	first int // index in names of its first member
-	index int // of the current array item; -1 for an object
-}
-
-// jsonCodecs keeps codecs for reuse.
-var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
-
-// jsonDecode reads data, which must be one JSON text, into p. The error is a
-// *DecodeError or a *ConstraintError; p is then incomplete. Strings
-// in p share one copy of data and keep it in memory.
-func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(string(data), mode)
-	code(c, p)
-	return c.finish()
-}
-
-// jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
-// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
-func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
-	if string(data) == "null" {
-		return nil
-	}
-	return jsonDecode(data, 0, p, code)
-}
-
-// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
-// reads a value that is not a string where a string is required.
-func jsonDecodeTextual[T any](src string, mode jsonMode, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(src, mode)
-	c.textual = textual
-	code(c, p)
-	return c.finish()
-}
-
-// begin starts reading src.
-func (c *jsonCodec) begin(src string, mode jsonMode) {
-	c.Src, c.mode, c.Strict = src, mode, mode&jsonStrict != 0
-	if !utf8.ValidString(src) {
-		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
-			c.Pos += n
+// jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
+func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
+	if r.Kind(i) != '[' {
+		if r.unexpectedNull(i) {
+			return i + len("null")
 		}
-		c.fail("invalid UTF-8")
+		return r.Mismatch(i, "an array")
 	}
-	c.space()
+	i, ok := r.array(i)
+	if !ok {
+		*p = S{}
+		return i
+	}
+	list := jsonScratch[T](r)
+	s := (*list)[:0]
+	var zero T
+	for ; ok; i, ok = r.more(i) {
+		s = append(s, zero)
+		i = read(r, i, &s[len(s)-1])
+	}
+	*p = append(make(S, 0, len(s)), s...)
+	clear(s)
+	if cap(s) <= jsonMaxScratch {
+		*list = s
+		r.spare[(*T)(nil)] = list
+	}
+	return i
 }
 
-// finish checks that nothing follows the value, and releases c.
-func (c *jsonCodec) finish() error {
-	if c.space(); c.Pos < len(c.Src) {
-		c.fail("unexpected data after the value")
+// jsonMaxScratch is the number of elements from which room for elements is not kept.
+const jsonMaxScratch = 4096
+
+// jsonScratch returns room for elements, which belongs to the caller until it is put back:
+// an array is allocated once, when its length is known.
+func jsonScratch[T any](r *jsonReader) *[]T {
+	key := any((*T)(nil))
+	if list, ok := r.spare[key].(*[]T); ok && list != nil {
+		r.spare[key] = nil
+		return list
 	}
-	err := c.err
-	if n := len(c.violations); n == coreMaxViolations || n > 0 && err == nil {
-		err = &ConstraintError{Violations: c.violations}
+	if r.spare == nil {
+		r.spare = map[any]any{}
 	}
-	c.release()
-	return err
+	return new([]T)
 }
 
-// release returns c to the pool, unless its buffers are too large to keep.
-func (c *jsonCodec) release() {
-	if cap(c.kept) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
-		clear(c.names[:cap(c.names)])
-		*c = jsonCodec{kept: c.kept[:0], names: c.names[:0], frames: c.frames[:0]}
-		jsonCodecs.Put(c)
-	}
+// jsonIndex finds members by name. It is made when it is first needed.
+type jsonIndex struct{ table atomic.Pointer[jsonNameTable] }
+
+// jsonNameTable is a hash table of indices plus one. At least half of the slots are empty.
+type jsonNameTable struct {
+	seed  maphash.Seed
+	names []string
+	slots []uint32
 }
 
-// Open reads the opening bracket of an array, with index 0, or of an object,
-// with index -1. If something else is next, it skips that and returns false.
-func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
-	if c.peek() != bracket {
-		c.Mismatch(want)
-		return false
+// name is the name of a key.
+func (t *jsonMembers) name(k int) string {
+	if t.Escapes {
+		return t.names().names[k]
 	}
-	if len(c.frames) == jsonMaxDepth {
-		c.fail("nested more than 1000 deep")
-		return false
-	}
-	c.frames = append(c.frames, jsonFrame{first: len(c.names), index: index})
-	c.Pos++
-	return true
+	key := t.Keys[k]
+	return key[len(`,"`) : len(key)-len(`":`)]
 }
 
-// Next moves to the next item or member. At the closing bracket it reads the
-// bracket and returns false.
-func (c *jsonCodec) Next(closing byte, first bool) bool {
-	c.space()
-	frame := &c.frames[len(c.frames)-1]
-	switch b := c.peek(); {
-	case c.err != nil:
-		return false
-	case b == closing:
-		c.Pos++
-		c.closed, c.names, c.frames = c.names[frame.first:], c.names[:frame.first], c.frames[:len(c.frames)-1]
-		return false
-	case first:
-		return true
-	case b != ',':
-		c.unexpected("',' or '" + string(closing) + "'")
-		return false
+// find returns the index of a name, or a negative number. It looks first at and behind
+// k, where the name is in declared order if members are left out.
+func (t *jsonMembers) find(name []byte, k int) int {
+	if len(t.Keys) == 0 {
+		return -1
 	}
-	c.Pos++
-	c.space()
-	if frame.index >= 0 {
-		frame.index++
-	}
-	return true
-}
-
-// fillNext begins the pass that fills in defaults, and reports whether to run it.
-func (o *jsonObject) fillNext() bool {
-	if !o.hasDefaults || o.filling {
-		return false
-	}
-	o.filling, o.checking = true, false
-	o.received = slices.Clone(o.codec.closed) // defaults that are objects replace closed
-	return true
-}
-
-// filled continues with the input after a default.
-func (o *jsonObject) filled() {
-	c := o.codec
-	c.Src, c.Pos, c.Trials, o.name = o.rest, o.next, o.trials, jsonNoMember
-}
-
-// fail records a syntax error at Pos and ends reading.
-func (c *jsonCodec) fail(message string) {
-	if c.err == nil {
-		c.err = &DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
-	}
-	c.Pos = len(c.Src)
-}
-
-// unexpected records a syntax error: something other than want is next.
-func (c *jsonCodec) unexpected(want string) {
-	got := "the end"
-	if c.Pos < len(c.Src) {
-		b, _ := utf8.DecodeRuneInString(c.Src[c.Pos:])
-		got = strconv.QuoteRune(b)
-	}
-	c.fail("expected " + want + ", found " + got)
-}
-
-// Violate records a violation of the value that was read last, or of the object
-// that was just closed. A value that already has a violation because it could
-// not be read gets no further one.
-func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, message) }
-
-// violateAt is Violate for the value that the JSON pointer suffix selects from
-// there.
-func (c *jsonCodec) violateAt(suffix, keyword, message string) {
-	n, name := len(c.violations), c.pointer()+suffix
-	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
-		return
-	}
-	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-}
-
-// violate records a violation, up to the limit.
-func (c *jsonCodec) violate(v Violation) {
-	if c.err != nil {
-		return
-	}
-	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
-		c.fail("too many violations")
-	}
-}
-
-// unreadable records a violation of a value that cannot be stored.
-func (c *jsonCodec) unreadable(keyword, message string) {
-	c.Violate(keyword, message)
-	c.unread = len(c.violations)
-}
-
-// Mismatch skips a value of the wrong type and records a violation. A lenient
-// codec takes null for the zero value of any type.
-func (c *jsonCodec) Mismatch(want string) {
-	if !c.Strict && c.null() {
-		return
-	}
-	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
-	if is := got[c.Kind()]; is != "" {
-		c.unreadable("type", "must be "+want+", not "+is)
-	}
-	c.Skip()
-}
-
-// pointer returns the JSON pointer of the current value.
-func (c *jsonCodec) pointer() string {
-	var path strings.Builder
-	for i, f := range c.frames {
-		last := len(c.names)
-		if i+1 < len(c.frames) {
-			last = c.frames[i+1].first
-		}
-		if f.index >= 0 {
-			path.WriteString("/" + strconv.Itoa(f.index))
-		} else if last > f.first {
-			path.WriteString("/" + coreEscapePointer(c.names[last-1]))
+	if !t.Escapes {
+		for end := min(k+2, len(t.Keys)); k < end; k++ {
+			if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
+				return k
+			}
 		}
 	}
-	return path.String()
+	return t.names().find(name)
 }
 
-// jsonRequired reads a required member.
-func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		elem(o.codec, p)
-		o.Done()
+func (t *jsonMembers) names() *jsonNameTable {
+	table := t.index.table.Load()
+	if table == nil {
+		table = jsonNewNameTable(t.Keys)
+		t.index.table.Store(table)
 	}
+	return table
 }
 
-// jsonRequiredNullable reads a required member that may be null.
-func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		jsonNullable(o.codec, p, elem)
-		o.Done()
-	}
-}
-
-// jsonRequiredArray reads a required array.
-func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
-	if o.require(name) {
-		jsonArray(o.codec, p, elem)
-		o.Done()
-	}
-}
-
-// jsonOptional reads an optional member. Null, which is not allowed, is absent.
-func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if o.name == name {
-		if !o.codec.unexpectedNull() {
-			jsonNullable(o.codec, p, elem)
+func jsonNewNameTable(keys []string) *jsonNameTable {
+	t := &jsonNameTable{maphash.MakeSeed(), make([]string, len(keys)), make([]uint32, 1<<bits.Len(uint(2*len(keys))))}
+	for k, key := range keys {
+		name := key[len(`,"`) : len(key)-len(`":`)]
+		if strings.Contains(name, `\`) {
+			r := jsonReader{Src: []byte(key[1 : len(key)-1])}
+			decoded, _ := r.word(0)
+			name = string(decoded)
 		}
-		o.Done()
+		t.names[k] = name
+		slot := t.slot([]byte(name))
+		for t.slots[slot] != 0 {
+			slot = (slot + 1) % len(t.slots)
+		}
+		t.slots[slot] = uint32(k + 1)
+	}
+	return t
+}
+
+// slot is where the index of a name is, or in one of the next slots.
+func (t *jsonNameTable) slot(name []byte) int {
+	return int(maphash.Bytes(t.seed, name) & uint64(len(t.slots)-1))
+}
+
+// find returns the index of a name, or a negative number.
+func (t *jsonNameTable) find(name []byte) int {
+	for slot := t.slot(name); ; slot = (slot + 1) & (len(t.slots) - 1) {
+		k := int(t.slots[slot]) - 1
+		if k < 0 || t.names[k] == string(name) {
+			return k
+		}
 	}
 }
 
@@ -304,396 +160,140 @@ const (
 	jsonDefaults
 )
 
-// jsonObject is an object while its body runs. A body has one line for each
-// declared member. Each pass through the body compares the next member of the
-// input with the lines in order and reads all members that match on the way, so
-// that input in declared order needs one pass.
-type jsonObject struct {
-	codec           *jsonCodec
-	name            string // of the member whose value is next, or jsonNoMember
-	forbids         bool   // a strict codec reports other members
-	took            bool   // this pass has read a member
-	checking        bool   // this pass is the last and reports missing members
-	pass            int
-	required, found int // numbers of required members: seen in this pass, read in all passes
-	start, names    int // where the object starts in kept and names of the codec
-	seen            map[string]bool
-	hasDefaults     bool     // the body has members with a default, to be filled in
-	filling         bool     // this pass is the last and fills in defaults
-	received        []string // names of the members of the input, while filling
-	rest            string   // input to continue with after a default, at next
-	next            int
-	trials          map[any][3]int
-}
+// jsonManyNames is the number of names from which comparing with each would take too long.
+const jsonManyNames = 64
 
-// jsonNoMember is invalid UTF-8, so it cannot equal a member name.
-const jsonNoMember = "\xff"
-
-// Object begins an object. Members that the body does not list are skipped.
-func (c *jsonCodec) Object() jsonObject {
-	return jsonObject{codec: c, name: jsonNoMember, start: len(c.kept), names: len(c.names)}
-}
-
-// More reports whether the body must run, or run again.
-func (o *jsonObject) More() bool {
-	c := o.codec
-	o.pass++
-	switch {
-	case o.pass == 1:
-		if !c.Open('{', -1, "an object") {
-			return false
+// jsonHasName reports whether names contains a name.
+func jsonHasName(names [][]byte, name []byte) bool {
+	for _, known := range names {
+		if bytes.Equal(known, name) {
+			return true
 		}
-		o.advance(true)
-	case c.err != nil:
-		return false
-	case o.name == jsonNoMember:
-		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
-		return o.checking || o.fillNext()
-	case !o.took:
-		if o.forbids && c.Strict {
-			c.Violate("additionalProperties", "is not a known member")
-		}
-		c.unknown++
-		c.Skip()
-		o.advance(false)
-	case o.pass == 2:
-		o.refuseDuplicate()
-	}
-	o.took, o.required = false, 0
-	return true
-}
-
-// Unread returns the name of the next member if no line of the body has read
-// it.
-func (o *jsonObject) Unread() (name string, ok bool) {
-	return o.name, o.name != jsonNoMember && !o.took
-}
-
-// advance reads the name of the next member, if there is one, and its colon.
-func (o *jsonObject) advance(first bool) {
-	c := o.codec
-	o.name = jsonNoMember
-	if !c.Next('}', first) {
-		return
-	}
-	if c.peek() != '"' {
-		c.unexpected("a member name in double quotes")
-		return
-	}
-	name := c.Text()
-	if c.space(); c.peek() != ':' {
-		c.unexpected("':'")
-		return
-	}
-	c.Pos++
-	c.space()
-	o.name = name
-	c.names = append(c.names, name)
-	if o.pass > 1 {
-		o.refuseDuplicate()
-	}
-}
-
-// refuseDuplicate records a syntax error if the object already has a member
-// with this name. The first pass calls it only for members that it does not
-// read, because one pass reads no name twice.
-func (o *jsonObject) refuseDuplicate() {
-	names := o.codec.names[o.names : len(o.codec.names)-1]
-	var isDuplicate bool
-	if len(names) < 64 {
-		isDuplicate = slices.Contains(names, o.name)
-	} else { // comparing with each would be quadratic
-		if o.seen == nil {
-			o.seen = map[string]bool{}
-		}
-		for _, name := range names[len(o.seen):] {
-			o.seen[name] = true
-		}
-		isDuplicate = o.seen[o.name]
-	}
-	if isDuplicate {
-		o.codec.fail("duplicate member name")
-		o.name = jsonNoMember
-	}
-}
-
-// require counts a required member, and reports whether it is next. The last pass
-// reports it if it is missing.
-func (o *jsonObject) require(name string) bool {
-	o.required++
-	if o.name == name {
-		o.found++
-		return true
-	}
-	if o.checking && !slices.Contains(o.codec.closed, name) {
-		o.codec.violateAt("/"+coreEscapePointer(name), "required", "is required")
 	}
 	return false
 }
 
-// Done follows the value of a member.
-func (o *jsonObject) Done() {
-	if o.filling {
-		o.filled()
-		return
-	}
-	o.took = true
-	o.advance(false)
+// jsonNameSet is a hash table of the indices of names, plus one. At least half of the slots
+// are empty.
+type jsonNameSet struct {
+	seed  maphash.Seed
+	slots []uint32
 }
 
-// peek returns the next byte, or 0 at the end.
-func (c *jsonCodec) peek() byte {
-	if c.Pos < len(c.Src) {
-		return c.Src[c.Pos]
-	}
-	return 0
-}
-
-// Kind returns the type of the next value by its first byte: '{', '[', '"',
-// 't', 'f', 'n', '0' for all numbers. Any other byte is not the start of a
-// value.
-func (c *jsonCodec) Kind() byte {
-	b := c.peek()
-	if b == '-' || '0' <= b && b <= '9' {
-		return '0'
-	}
-	return b
-}
-
-// space skips white space.
-func (c *jsonCodec) space() {
-	for c.Pos < len(c.Src) && c.Src[c.Pos] <= ' ' {
-		if b := c.Src[c.Pos]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
-			return
-		}
-		c.Pos++
-	}
-}
-
-// Skip skips a value of any type. It checks syntax as strictly as reading does.
-func (c *jsonCodec) Skip() {
-	switch c.Kind() {
-	case '{':
-		for o := c.Object(); o.More(); {
-		}
-	case '[':
-		c.Open('[', 0, "an array")
-		for first := true; c.Next(']', first); first = false {
-			c.Skip()
-		}
-	case '"':
-		c.Text()
-	case '0':
-		c.number()
-	default:
-		if !c.literal("null") && !c.literal("true") && !c.literal("false") {
-			c.unexpected("a value")
+// has reports whether names contains a name that follows them.
+func (s *jsonNameSet) has(names [][]byte, name []byte) bool {
+	if 2*len(names) >= len(s.slots) {
+		*s = jsonNameSet{maphash.MakeSeed(), make([]uint32, 4*max(len(s.slots), jsonManyNames))}
+		for n, known := range names {
+			s.slots[s.slot(names, known)] = uint32(n + 1)
 		}
 	}
+	slot := s.slot(names, name)
+	if s.slots[slot] > 0 {
+		return true
+	}
+	s.slots[slot] = uint32(len(names) + 1)
+	return false
 }
 
-// literal reads word. It returns false if something else is next.
-func (c *jsonCodec) literal(word string) bool {
-	if !strings.HasPrefix(c.Src[c.Pos:], word) {
-		return false
+// slot is the slot of a name, or where it is to be added.
+func (s *jsonNameSet) slot(names [][]byte, name []byte) int {
+	mask := len(s.slots) - 1
+	slot := int(maphash.Bytes(s.seed, name)) & mask
+	for s.slots[slot] > 0 && !bytes.Equal(names[s.slots[slot]-1], name) {
+		slot = (slot + 1) & mask
 	}
-	c.Pos += len(word)
-	return true
-}
-
-// null reads null. It returns false if something else is next.
-func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
-
-// Text reads a string. Pos must be at its opening quote.
-func (c *jsonCodec) Text() string {
-	start := c.Pos + 1
-	i := start + jsonPlainText(c.Src[start:])
-	if i < len(c.Src) && c.Src[i] == '"' {
-		c.Pos = i + 1
-		return c.Src[start:i]
-	}
-	buf := []byte(c.Src[start:i])
-	for c.Pos = i; c.peek() == '\\'; c.Pos = i {
-		buf = c.escape(buf)
-		i = c.Pos + jsonPlainText(c.Src[c.Pos:])
-		buf = append(buf, c.Src[c.Pos:i]...)
-	}
-	if c.peek() != '"' {
-		c.unexpected("a string without control characters and its closing quote")
-		return ""
-	}
-	c.Pos++
-	return string(buf)
-}
-
-// jsonPlainText returns the number of bytes of s before the first quote, backslash or
-// control character. It examines eight bytes at a time: x-lo borrows into the top bit of the first byte of x that is
-// zero.
-func jsonPlainText(s string) int {
-	const lo, hi = 0x0101010101010101, 0x8080808080808080
-	i := 0
-	for len(s) >= 8 && i < len(s) {
-		i = min(i, len(s)-8)
-		b := s[i : i+8]
-		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
-		}
-		i += 8
-	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
-		i++
-	}
-	return i
-}
-
-// escape reads the escape sequence at Pos and appends its character.
-func (c *jsonCodec) escape(buf []byte) []byte {
-	if c.Pos+1 < len(c.Src) {
-		if i := strings.IndexByte(`"\/bfnrt`, c.Src[c.Pos+1]); i >= 0 {
-			c.Pos += 2
-			return append(buf, "\"\\/\b\f\n\r\t"[i])
-		}
-	}
-	unit := c.hex()
-	if utf16.IsSurrogate(unit) {
-		c.Pos += 6
-		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD if the two are not a pair
-		if unit == utf8.RuneError {
-			c.Pos -= 6
-			unit = -1
-		}
-	}
-	if unit < 0 {
-		c.fail("invalid escape sequence or half a surrogate pair")
-		return buf
-	}
-	c.Pos += 6
-	return utf8.AppendRune(buf, unit)
-}
-
-// hex returns the code unit of the `\u` sequence at Pos, or -1 if there is
-// none.
-func (c *jsonCodec) hex() rune {
-	if c.Pos+6 > len(c.Src) || c.Src[c.Pos:c.Pos+2] != `\u` {
-		return -1
-	}
-	unit, err := strconv.ParseUint(c.Src[c.Pos+2:c.Pos+6], 16, 16)
-	if err != nil {
-		return -1
-	}
-	return rune(unit)
+	return slot
 }
 
 // jsonNumber is a number as written and, unless long, exactly ±digits × 10^exp.
 type jsonNumber struct {
-	text   string
-	digits uint64
-	exp    int
-	long   bool // more than 19 digits, or an exponent of more than 4
+	end      int
+	digits   uint64
+	exp      int
+	negative bool
+	long     bool // more than 19 digits, or an exponent of more than 4
 }
 
-// number reads a number. Pos must be at its first byte.
-func (c *jsonCodec) number() (n jsonNumber) {
-	start := c.Pos
-	if c.peek() == '-' {
-		c.Pos++
+// number reads the number at i.
+func (r *jsonReader) number(i int) (n jsonNumber) {
+	src := r.Src
+	if i < len(src) && src[i] == '-' {
+		n.negative = true
+		i++
 	}
-	leading := c.Pos
-	count := c.digits(&n.digits)
-	if count > 1 && c.Src[leading] == '0' {
-		c.Pos = leading
-		c.fail("a number must not start with 0")
+	leading := i
+	i, n.digits = r.digits(i, 0)
+	count := i - leading
+	if count > 1 && src[leading] == '0' {
+		n.end = r.fail(leading, "a number must not start with 0")
+		return n
 	}
-	if c.peek() == '.' {
-		c.Pos++
-		n.exp = -c.digits(&n.digits)
+	if i < len(src) && src[i] == '.' {
+		from := i + 1
+		i, n.digits = r.digits(from, n.digits)
+		n.exp = from - i
 		count -= n.exp
 	}
 	n.long = count > 19
-	if b := c.peek(); b == 'e' || b == 'E' {
-		c.Pos++
-		sign := c.peek()
-		if sign == '+' || sign == '-' {
-			c.Pos++
-		}
-		var exp uint64
-		n.long = c.digits(&exp) > 4 || n.long
-		if exp = min(exp, 1<<30); sign == '-' {
-			n.exp -= int(exp)
-		} else {
-			n.exp += int(exp)
-		}
+	if i < len(src) && src[i]|' ' == 'e' {
+		i = r.exponent(&n, i+1)
 	}
 	if n.digits == 0 && count <= 19 { // 0e99999 is 0
 		n.exp, n.long = 0, false
 	}
-	n.text = c.Src[start:c.Pos]
+	if n.end = i; r.err != nil {
+		n.end = len(src)
+	}
 	return n
 }
 
-// digits reads at least one digit, appends the digits to the decimal n, which
-// may overflow, and returns their number.
-func (c *jsonCodec) digits(n *uint64) int {
-	i, v := c.Pos, *n
-	for ; i < len(c.Src) && c.Src[i]-'0' <= 9; i++ {
-		v = v*10 + uint64(c.Src[i]-'0')
+// exponent reads what follows the letter of an exponent.
+func (r *jsonReader) exponent(n *jsonNumber, i int) int {
+	isNegative := i < len(r.Src) && r.Src[i] == '-'
+	if isNegative || i < len(r.Src) && r.Src[i] == '+' {
+		i++
 	}
-	count := i - c.Pos
-	c.Pos = i
-	if *n = v; count == 0 {
-		c.unexpected("a digit")
+	end, exp := r.digits(i, 0)
+	n.long = n.long || end-i > 4
+	if exp = min(exp, 1<<30); isNegative {
+		n.exp -= int(exp)
+	} else {
+		n.exp += int(exp)
 	}
-	return count
+	return end
 }
 
-// jsonString reads a string.
-func jsonString[S ~string](c *jsonCodec, p *S) {
-	switch {
-	case c.peek() == '"':
-		*p = S(c.Text())
-	case c.textual != nil:
-		*p = S(c.textual(c))
-	default:
-		c.Mismatch("a string")
+// digits reads at least one digit at i, and appends the digits to a decimal, which may
+// overflow.
+func (r *jsonReader) digits(i int, n uint64) (end int, decimal uint64) {
+	start := i
+	for ; i < len(r.Src) && r.Src[i]-'0' <= 9; i++ {
+		n = n*10 + uint64(r.Src[i]-'0')
 	}
+	if i == start {
+		r.unexpected(i, "a digit")
+	}
+	return i, n
 }
 
-// jsonBool reads a boolean.
-func jsonBool[B ~bool](c *jsonCodec, p *B) {
-	if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
-		c.Mismatch("a boolean")
+// integer reads the number at i, whose value must be ±digits. Of long numbers it
+// accepts only those without fraction and exponent.
+func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
+	if r.Kind(i) != '0' {
+		return jsonNumber{end: r.Mismatch(i, "an integer")}, false
 	}
-}
-
-// jsonInt reads an integer. Numbers without a fraction are integers in
-// JSON Schema: 1, 1.0 and 1e0.
-func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
-	if n, ok := c.integer(); ok {
-		v := int64(n.digits)
-		if n.text[0] == '-' {
-			v = -v
-		}
-		// A magnitude that int64 cannot hold flips the sign.
-		if *p = I(v); int64(*p) != v || v != 0 && (v < 0) != (n.text[0] == '-') {
-			c.unreadable("format", "is out of range")
-		}
+	n = r.number(i)
+	if n.exp == 0 && !n.long {
+		return n, r.err == nil
 	}
-}
-
-// integer reads a number whose value is ±digits. Of long numbers it accepts
-// only those without fraction and exponent.
-func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
-	if c.Kind() != '0' {
-		c.Mismatch("an integer")
-		return n, false
-	}
-	n = c.number()
 	var err error
 	if n.long {
-		n.digits, err = strconv.ParseUint(strings.TrimPrefix(n.text, "-"), 10, 64)
+		start := i
+		if n.negative {
+			start++
+		}
+		n.digits, err = strconv.ParseUint(string(r.Src[start:n.end]), 10, 64)
 	}
 	for ; err == nil && n.exp < 0 && n.digits%10 == 0; n.exp++ {
 		n.digits /= 10
@@ -702,55 +302,927 @@ func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 		n.digits *= 10
 	}
 	switch {
-	case c.err != nil:
+	case r.err != nil:
 	case n.exp < 0:
-		c.unreadable("type", "must be an integer, not a fraction")
+		r.unreadable(i, "type", "must be an integer, not a fraction")
 	case n.exp > 0 || err != nil:
-		c.unreadable("format", "is out of range")
+		r.unreadable(i, "format", "is out of range")
 	default:
 		ok = true
 	}
 	return n, ok
 }
 
-// jsonArray reads an array. Null leaves p unchanged in a lenient codec.
-func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
-	if c.unexpectedNull() || !c.Open('[', 0, "an array") {
-		return
+// int reads the integer at i, if int64 has it.
+func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
+	n, ok := r.integer(i)
+	if v = int64(n.digits); n.negative {
+		v = -v
 	}
-	s := S{}
-	for first := true; c.Next(']', first); first = false {
-		var zero T
-		s = append(s, zero)
-		elem(c, &s[len(s)-1])
+	// A magnitude that int64 does not have flips the sign.
+	if ok && v != 0 && (v < 0) != n.negative {
+		r.unreadable(i, "format", "is out of range")
+		ok = false
 	}
-	*p = s
+	return v, n.end, ok
 }
 
-// jsonNullable reads a value or null. An empty date that a lenient codec reads is
-// absent.
-func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if c.null() {
-		*p = Null[T]()
-		return
+// jsonMembers is what an object declares. The lists of bits have a bit for each key.
+type jsonMembers struct {
+	Keys     []string // as they follow another member: `,"id":`
+	Required []uint64 // required members
+	Due      []uint64 // members that are required in responses
+	ReadOnly []uint64 // members that requests do not have
+	NotNull  []uint64 // members that must not be null, although they may be absent
+	Closed   bool     // there must be no other members
+	Others   bool     // the body of the object reads other members
+	Escapes  bool     // a name has characters that JSON escapes
+	index    jsonIndex
+}
+
+// jsonObject is an object while its members are read; see the package comment. Input in
+// declared order needs one comparison for each member. Other names are looked up, so the
+// cost is linear in the input, whatever its order.
+type jsonObject struct {
+	reader *jsonReader
+	table  *jsonMembers
+	start  int    // offset of the brace
+	last   int    // index of the member that was read last
+	names  int    // where the names of its unknown members begin
+	kept   int    // where its kept members begin
+	name   []byte // of the last member without an index
+	seen   [2]uint64
+	more   []uint64    // seen, of members from 128 on
+	others jsonNameSet // of unknown members, once there are many
+	closed bool        // the object was read to its end
+}
+
+// object returns an object with declared members at the current depth.
+func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
+	for r.depth >= len(r.objects) {
+		r.objects = append(r.objects, &jsonObject{reader: r})
 	}
-	start := c.Pos
-	elem(c, coreFillOpt(p))
-	if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
-		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
-			*p = Opt[T]{}
+	o := r.objects[r.depth]
+	o.table, o.start, o.last, o.names, o.kept, o.closed, o.seen = table, i, -1, len(r.names), len(r.kept), false, [2]uint64{}
+	if len(o.more) > 0 || len(o.others.slots) > 0 {
+		o.more, o.others = nil, jsonNameSet{}
+	}
+	return o
+}
+
+// Open reads the brace of an object and the name of its first member. It returns the
+// index of the member and the offset of its value; the index is negative if there is none.
+// Members that have no index are skipped, unless the table has Others: those have the
+// index behind that of the last key. The object is valid until its depth is read again.
+func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
+	if i >= len(r.Src) || r.Src[i] != '{' {
+		return r.object(i, table), -1, r.Mismatch(i, "an object")
+	}
+	if r.depth == jsonMaxDepth {
+		return &jsonObject{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+	}
+	o = r.object(i, table)
+	member, value = o.first(i + 1)
+	return o, member, value
+}
+
+// first reads the name of the first member.
+func (o *jsonObject) first(i int) (member, value int) {
+	r := o.reader
+	r.depth++
+	if len(o.table.Keys) > 0 {
+		if key := o.table.Keys[0][1:]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			o.last, o.seen[0] = 0, 1
+			return o.value(0, i+len(key))
+		}
+	}
+	if i = r.space(i); i < len(r.Src) && r.Src[i] == '}' {
+		return o.close(i)
+	}
+	return o.readName(i)
+}
+
+// Next reads what follows the value of a member. Its results are those of [Reader.Open].
+func (o *jsonObject) Next(i int) (member, value int) {
+	r := o.reader
+	if k := o.last + 1; k < min(len(o.table.Keys), 128) {
+		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			if bit := uint64(1) << (k & 63); o.seen[k>>6]&bit == 0 {
+				o.last = k
+				o.seen[k>>6] |= bit
+				return o.value(k, i+len(key))
+			}
+		}
+	}
+	return o.after(i)
+}
+
+// after is Next for input in another order or with white space.
+func (o *jsonObject) after(i int) (member, value int) {
+	r := o.reader
+	i = r.space(i)
+	switch {
+	case r.err != nil:
+		return -1, len(r.Src)
+	case i >= len(r.Src):
+	case r.Src[i] == ',':
+		return o.readName(r.space(i + 1))
+	case r.Src[i] == '}':
+		return o.close(i)
+	}
+	return -1, r.unexpected(i, "',' or '}'")
+}
+
+// value returns a member with an index, unless its value is skipped.
+func (o *jsonObject) value(k, i int) (member, value int) {
+	r := o.reader
+	if i < len(r.Src) && r.Src[i] <= ' ' {
+		i = r.space(i)
+	}
+	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
+		return o.Next(r.Skip(i))
+	}
+	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
+		return o.Next(i + len("null"))
+	}
+	return k, i
+}
+
+// readName reads the name of a member and its colon.
+func (o *jsonObject) readName(i int) (member, value int) {
+	r := o.reader
+	for {
+		if i >= len(r.Src) || r.Src[i] != '"' {
+			return -1, r.unexpected(i, "a member name in double quotes")
+		}
+		name, end := r.word(i)
+		end = r.space(end)
+		if r.err != nil {
+			return -1, len(r.Src)
+		}
+		if end >= len(r.Src) || r.Src[end] != ':' {
+			return -1, r.unexpected(end, "':'")
+		}
+		i = r.space(end + 1)
+		if k := o.table.find(name, o.last+1); k >= 0 {
+			if o.isSeen(k) {
+				return -1, r.fail(i, "duplicate member name")
+			}
+			o.see(k)
+			o.last = k
+			return o.value(k, i)
+		}
+		if name = o.addName(name); name == nil {
+			return -1, r.fail(i, "duplicate member name")
+		}
+		if o.table.Others {
+			o.name = name
+			return len(o.table.Keys), i
+		}
+		i = r.space(o.Unknown(i))
+		switch {
+		case r.err != nil:
+			return -1, len(r.Src)
+		case i < len(r.Src) && r.Src[i] == '}':
+			return o.close(i)
+		case i >= len(r.Src) || r.Src[i] != ',':
+			return -1, r.unexpected(i, "',' or '}'")
+		}
+		i = r.space(i + 1)
+	}
+}
+
+// Name returns the name of the last member, if it is not declared.
+func (o *jsonObject) Name() string { return o.reader.text(o.name) }
+
+// Unknown skips the value of a member that is not declared. A strict reader reports it
+// if there must be none.
+func (o *jsonObject) Unknown(i int) int {
+	r := o.reader
+	if o.table.Closed && r.Strict {
+		r.Violate(i, "additionalProperties", "is not a known member")
+	}
+	r.unknown++
+	return r.Skip(i)
+}
+
+// addName notes the name of an unknown member. It returns nil if the object has one with
+// this name.
+func (o *jsonObject) addName(name []byte) []byte {
+	r := o.reader
+	names := r.names[o.names:]
+	if len(names) < jsonManyNames && jsonHasName(names, name) || len(names) >= jsonManyNames && o.others.has(names, name) {
+		return nil
+	}
+	if len(r.decoded) > 0 && len(name) > 0 && &name[0] == &r.decoded[0] {
+		name = append([]byte(nil), name...) // the next string with escapes replaces it
+	}
+	if name == nil {
+		name = []byte{}
+	}
+	r.names = append(r.names, name)
+	return name
+}
+
+// close reads the closing brace. A strict reader reports missing members.
+func (o *jsonObject) close(i int) (member, value int) {
+	r := o.reader
+	r.depth--
+	r.names = r.names[:o.names]
+	o.closed = true
+	if r.Strict {
+		o.reportMissing(o.table.Required)
+		if r.mode&jsonFromAPI != 0 {
+			o.reportMissing(o.table.Due)
+		}
+	}
+	return -1, i + 1
+}
+
+func (o *jsonObject) reportMissing(required []uint64) {
+	for w, need := range required {
+		for need &^= o.word(w); need != 0; need &= need - 1 {
+			name := o.table.name(w*64 + bits.TrailingZeros64(need))
+			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
 		}
 	}
 }
 
-// unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false if something else is next.
-func (c *jsonCodec) unexpectedNull() bool {
-	is := c.null()
-	if is && c.Strict {
-		c.unreadable("type", "must not be null")
+// word is the word w of the bits of members that were read.
+func (o *jsonObject) word(w int) uint64 {
+	switch {
+	case w < len(o.seen):
+		return o.seen[w]
+	case w-len(o.seen) < len(o.more):
+		return o.more[w-len(o.seen)]
+	}
+	return 0
+}
+
+func (o *jsonObject) isSeen(k int) bool { return o.word(k/64)&(1<<(k&63)) != 0 }
+
+func (o *jsonObject) see(k int) {
+	if k < 128 {
+		o.seen[k>>6] |= 1 << (k & 63)
+		return
+	}
+	if o.more == nil {
+		o.more = make([]uint64, (len(o.table.Keys)-128+63)/64)
+	}
+	o.more[k/64-2] |= 1 << (k & 63)
+}
+
+func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k&63)) != 0 }
+
+// jsonMaxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
+// ones are cut.
+const jsonMaxPointer = 1000
+
+// jsonLimited cuts a text of a document that is part of an error.
+func jsonLimited(text string) string {
+	if len(text) <= jsonMaxPointer {
+		return text
+	}
+	n := jsonMaxPointer
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n] + "..."
+}
+
+// pointers returns the JSON pointers of values by their offsets, in one pass over the
+// text, which must be valid before each of the offsets.
+func (r *jsonReader) pointers(offsets []int) []string {
+	order := make([]int, len(offsets))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
+	out := make([]string, len(offsets))
+	var p jsonPath
+	for _, n := range order {
+		p.walk(r, offsets[n])
+		out[n] = p.pointer(r)
+	}
+	return out
+}
+
+// jsonPath is the open arrays and objects at an offset of a text.
+type jsonPath struct {
+	i     int
+	steps []jsonStep
+	name  [2]int // the last string, which may be a name
+}
+
+// jsonStep is an open array or object.
+type jsonStep struct {
+	isArray, hasName bool
+	index            int
+	name             [2]int // offsets of the string that is the name of the last member
+}
+
+// walk reads up to the token at an offset.
+func (p *jsonPath) walk(r *jsonReader, offset int) {
+	for p.i = r.space(p.i); p.i < min(offset, len(r.Src)); p.i = r.space(p.i) {
+		last := len(p.steps) - 1
+		switch b := r.Src[p.i]; b {
+		case '{', '[':
+			p.steps = append(p.steps, jsonStep{isArray: b == '['})
+		case '}', ']':
+			p.steps = p.steps[:max(last, 0)]
+		case ',':
+			if last >= 0 {
+				p.steps[last].index++
+			}
+		case ':':
+			if last >= 0 {
+				p.steps[last].hasName, p.steps[last].name = true, p.name
+			}
+		case '"':
+			start := p.i
+			for p.i++; p.i < len(r.Src) && r.Src[p.i] != '"'; p.i++ {
+				if r.Src[p.i] == '\\' {
+					p.i++
+				}
+			}
+			p.name = [2]int{start, min(p.i+1, len(r.Src))}
+		}
+		p.i++
+	}
+}
+
+// pointer returns the JSON pointer of the value at the offset.
+func (p *jsonPath) pointer(r *jsonReader) string {
+	var b strings.Builder
+	names := jsonReader{Src: r.Src}
+	for _, s := range p.steps {
+		switch {
+		case b.Len() > jsonMaxPointer:
+		case s.isArray:
+			b.WriteString("/" + strconv.Itoa(s.index))
+		case s.hasName:
+			name, _ := names.word(s.name[0])
+			b.WriteString("/" + coreEscapePointer(jsonLimited(string(name))))
+		}
+	}
+	return jsonLimited(b.String())
+}
+
+// jsonMaxDepth is the maximum nesting of arrays and objects.
+const jsonMaxDepth = 1000
+
+// jsonReader reads one JSON text (RFC 8259). Functions that read take the offset of the
+// first byte of a value and return the offset behind it. After the first syntax error
+// they return the length of the text, which ends every loop. A value of the wrong type
+// is recorded as a violation and skipped.
+type jsonReader struct {
+	Src      []byte
+	Strict   bool // reports what the schema does not allow
+	mode     jsonMode
+	depth    int
+	unknown  int                                  // number of unknown members and items skipped so far
+	err      error                                // the first syntax error, without its JSON pointer, or another error
+	findings []jsonFinding                        // violations
+	limit    int                                  // number of findings at which reading stops, if larger than MaxViolations
+	unread   int                                  // offset plus one of the last value that could not be stored
+	names    [][]byte                             // of unknown members of the open objects
+	texts    strings.Builder                      // has room for strings
+	decoded  []byte                               // the last string that has escapes
+	kept     []byte                               // see Object.Keep
+	objects  []*jsonObject                        // by depth
+	spare    map[any]any                          // see scratch
+	ends     map[int]int                          // see skipKnown
+	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
+}
+
+// jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
+type jsonReadFunc[T any] func(r *jsonReader, i int, p *T) int
+
+// jsonReaders keeps readers for reuse.
+var jsonReaders = sync.Pool{New: func() any { return new(jsonReader) }}
+
+// jsonDecode reads data, which must be one JSON text, into p. The error is a
+// *DecodeError or a *ConstraintError; p is then incomplete. Nothing in p
+// refers to data.
+func jsonDecode[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T]) error {
+	r := jsonNewReader(data, mode)
+	return r.finish(read(r, r.space(0), p))
+}
+
+// jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
+// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
+func jsonUnmarshal[T any](data []byte, p *T, read jsonReadFunc[T]) error {
+	if string(data) == "null" {
+		return nil
+	}
+	return jsonDecode(data, 0, p, read)
+}
+
+// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
+// reads a value that is not a string where a string is required.
+func jsonDecodeTextual[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T], textual func(*jsonReader, int) (string, int)) error {
+	r := jsonNewReader(data, mode)
+	r.textual = textual
+	return r.finish(read(r, r.space(0), p))
+}
+
+func jsonNewReader(data []byte, mode jsonMode) *jsonReader {
+	r := jsonReaders.Get().(*jsonReader)
+	r.Src, r.mode, r.Strict = data, mode, mode&jsonStrict != 0
+	return r
+}
+
+// finish checks that nothing follows the value, which ends at i, and releases r.
+func (r *jsonReader) finish(i int) error {
+	if i = r.space(i); i < len(r.Src) {
+		r.fail(i, "unexpected data after the value")
+	}
+	var err error
+	if r.err != nil || len(r.findings) > 0 {
+		err = r.result()
+	}
+	r.release()
+	return err
+}
+
+// release returns r to the pool, unless its buffers are too large to keep.
+func (r *jsonReader) release() {
+	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || cap(r.kept) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
+		return
+	}
+	clear(r.names[:cap(r.names)])
+	for _, o := range r.objects {
+		*o = jsonObject{reader: o.reader}
+	}
+	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
+	jsonReaders.Put(r)
+}
+
+// space returns the offset of the first byte at or behind i that is not white space.
+func (r *jsonReader) space(i int) int {
+	for ; i < len(r.Src) && r.Src[i] <= ' '; i++ {
+		if b := r.Src[i]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
+			break
+		}
+	}
+	return i
+}
+
+// Kind returns the type of the value at i by its first byte: '{', '[', '"', 't', 'f',
+// 'n', '0' for all numbers. Any other byte is not the start of a value.
+func (r *jsonReader) Kind(i int) byte {
+	if i >= len(r.Src) {
+		return 0
+	}
+	b := r.Src[i]
+	if b == '-' || '0' <= b && b <= '9' {
+		return '0'
+	}
+	return b
+}
+
+// isNull reports whether the value at i is null.
+func (r *jsonReader) isNull(i int) bool {
+	return i < len(r.Src) && r.Src[i] == 'n' && r.literal(i, "null")
+}
+
+// literal reports whether word is at i.
+func (r *jsonReader) literal(i int, word string) bool {
+	return len(r.Src)-i >= len(word) && string(r.Src[i:i+len(word)]) == word
+}
+
+// unexpectedNull reports whether the value at i is null, which the schema does not
+// allow. A strict reader reports it.
+func (r *jsonReader) unexpectedNull(i int) bool {
+	is := r.isNull(i)
+	if is && r.Strict {
+		r.unreadable(i, "type", "must not be null")
 	}
 	return is
+}
+
+// jsonLargeValue is the length from which arrays and objects are skipped only once.
+const jsonLargeValue = 256
+
+// Skip skips a value of any type. It checks syntax as strictly as reading does.
+func (r *jsonReader) Skip(i int) int {
+	switch r.Kind(i) {
+	case '{', '[':
+		if end := r.ends[i]; end > 0 {
+			return end
+		}
+		start := i
+		if r.Src[i] == '{' {
+			i = r.skipObject(i)
+		} else {
+			var ok bool
+			for i, ok = r.array(i); ok; i, ok = r.more(i) {
+				i = r.Skip(i)
+			}
+		}
+		// Looking for a discriminator skips a value at each level of nesting.
+		if i-start >= jsonLargeValue && r.err == nil {
+			if r.ends == nil {
+				r.ends = map[int]int{}
+			}
+			r.ends[start] = i
+		}
+		return i
+	case '"':
+		_, i = r.word(i)
+		return i
+	case '0':
+		return r.number(i).end
+	}
+	for _, word := range []string{"null", "true", "false"} {
+		if r.literal(i, word) {
+			return i + len(word)
+		}
+	}
+	return r.unexpected(i, "a value")
+}
+
+// jsonNothing is the table of an object without declared members.
+var jsonNothing jsonMembers
+
+func (r *jsonReader) skipObject(i int) int {
+	_, _, i = r.Open(i, &jsonNothing)
+	return i
+}
+
+// array reads the opening bracket of an array, and reports whether it has an element,
+// which is at the offset.
+func (r *jsonReader) array(i int) (first int, ok bool) {
+	if r.depth == jsonMaxDepth {
+		return r.fail(i, "nested more than 1000 deep"), false
+	}
+	if i = r.space(i + 1); i < len(r.Src) && r.Src[i] == ']' {
+		return i + 1, false
+	}
+	r.depth++
+	return i, r.err == nil
+}
+
+// more reads what follows an element, and reports whether that is another one.
+func (r *jsonReader) more(i int) (next int, ok bool) {
+	if i < len(r.Src) && r.Src[i] <= ' ' {
+		i = r.space(i)
+	}
+	switch {
+	case r.err != nil:
+		return len(r.Src), false
+	case i >= len(r.Src):
+	case r.Src[i] == ',':
+		if i++; i < len(r.Src) && r.Src[i] <= ' ' {
+			i = r.space(i)
+		}
+		return i, true
+	case r.Src[i] == ']':
+		r.depth--
+		return i + 1, false
+	}
+	return r.unexpected(i, "',' or ']'"), false
+}
+
+// Text reads the string at i.
+func (r *jsonReader) Text(i int) (text string, end int) {
+	b, end := r.word(i)
+	return r.text(b), end
+}
+
+// All returns all of the text, which need not be JSON but must be UTF-8.
+func (r *jsonReader) All() (text string, end int) {
+	if !utf8.Valid(r.Src) {
+		return "", r.invalidUTF8(0)
+	}
+	return string(r.Src), len(r.Src)
+}
+
+// jsonMaxShared is the length up to which strings are allocated together, in bytes, and
+// jsonMaxTexts that of an allocation. A short string keeps the others in memory.
+const (
+	jsonMaxShared = 256
+	jsonMaxTexts  = 2048
+)
+
+// text returns a copy of b.
+func (r *jsonReader) text(b []byte) string {
+	if len(b) > jsonMaxShared {
+		return string(b)
+	}
+	if r.texts.Cap()-r.texts.Len() < len(b) {
+		r.texts = strings.Builder{}
+		r.texts.Grow(max(min(len(r.Src), jsonMaxTexts), len(b)))
+	}
+	start := r.texts.Len()
+	r.texts.Write(b)
+	return r.texts.String()[start:]
+}
+
+// word reads the string at i, which begins with a quote. The result is part of the text,
+// or valid until the next string with escapes.
+func (r *jsonReader) word(i int) (word []byte, end int) {
+	start := i + 1
+	i, isASCII := r.plain(start)
+	if i < len(r.Src) && r.Src[i] == '"' {
+		if !isASCII && !utf8.Valid(r.Src[start:i]) {
+			return nil, r.invalidUTF8(start)
+		}
+		return r.Src[start:i], i + 1
+	}
+	return r.escapedWord(start, i)
+}
+
+// escapedWord is word for a string whose first escape is at i.
+func (r *jsonReader) escapedWord(start, i int) (word []byte, end int) {
+	buf := append(r.decoded[:0], r.Src[start:i]...)
+	for i < len(r.Src) && r.Src[i] == '\\' {
+		if buf, i = r.escape(buf, i); r.err != nil {
+			return nil, len(r.Src)
+		}
+		from := i
+		i, _ = r.plain(i)
+		buf = append(buf, r.Src[from:i]...)
+	}
+	r.decoded = buf
+	switch {
+	case i >= len(r.Src) || r.Src[i] != '"':
+		return nil, r.unexpected(i, "a string without control characters and its closing quote")
+	case !utf8.Valid(r.Src[start:i]):
+		return nil, r.invalidUTF8(start)
+	}
+	return buf, i + 1
+}
+
+func (r *jsonReader) invalidUTF8(i int) int {
+	for i < len(r.Src) {
+		c, n := utf8.DecodeRune(r.Src[i:])
+		if c == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	return r.fail(i, "invalid UTF-8")
+}
+
+// plain returns the offset of the first quote, backslash or control character at or
+// behind i, and whether all bytes before it are ASCII. It examines eight bytes at a
+// time: x-lo borrows into the top bit of the first byte of x that is zero.
+func (r *jsonReader) plain(i int) (end int, isASCII bool) {
+	const lo, hi = 0x0101010101010101, 0x8080808080808080
+	var high uint64
+	src := r.Src
+	for ; i+8 <= len(src); i += 8 {
+		b := src[i : i+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := w^lo*'"', w^lo*'\\'
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
+			n := bits.TrailingZeros64(m) / 8
+			high |= w & (1<<(8*n) - 1)
+			return i + n, high&hi == 0
+		}
+		high |= w
+	}
+	for i < len(src) && src[i] != '"' && src[i] != '\\' && src[i] >= ' ' {
+		high |= uint64(src[i])
+		i++
+	}
+	return i, high&hi == 0
+}
+
+// escape reads the escape sequence at i and appends its character.
+func (r *jsonReader) escape(buf []byte, i int) ([]byte, int) {
+	if i+1 < len(r.Src) {
+		if c := strings.IndexByte(`"\/bfnrt`, r.Src[i+1]); c >= 0 {
+			return append(buf, "\"\\/\b\f\n\r\t"[c]), i + 2
+		}
+	}
+	start := i
+	unit := r.hex(i)
+	i += 6
+	if utf16.IsSurrogate(unit) {
+		start = i
+		if unit = utf16.DecodeRune(unit, r.hex(i)); unit == utf8.RuneError { // the two are not a pair
+			unit, start = -1, i-6
+		}
+		i += 6
+	}
+	if unit < 0 {
+		return buf, r.fail(start, "invalid escape sequence or half a surrogate pair")
+	}
+	return utf8.AppendRune(buf, unit), i
+}
+
+// hex returns the code unit of the `\u` sequence at i, or -1 if there is none.
+func (r *jsonReader) hex(i int) rune {
+	if i+6 > len(r.Src) || r.Src[i] != '\\' || r.Src[i+1] != 'u' {
+		return -1
+	}
+	unit, err := strconv.ParseUint(string(r.Src[i+2:i+6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(unit)
+}
+
+// jsonReadString reads a string.
+func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
+	text, end, ok := r.string(i)
+	if ok {
+		*p = S(text)
+	}
+	return end
+}
+
+// string reads the string at i.
+func (r *jsonReader) string(i int) (text string, end int, ok bool) {
+	switch {
+	case i < len(r.Src) && r.Src[i] == '"':
+		text, end = r.Text(i)
+	case r.textual != nil:
+		text, end = r.textual(r, i)
+	default:
+		return "", r.Mismatch(i, "a string"), false
+	}
+	return text, end, true
+}
+
+// jsonReadBool reads a boolean.
+func jsonReadBool[B ~bool](r *jsonReader, i int, p *B) int {
+	switch {
+	case r.literal(i, "true"):
+		*p = true
+		return i + len("true")
+	case r.literal(i, "false"):
+		*p = false
+		return i + len("false")
+	}
+	return r.Mismatch(i, "a boolean")
+}
+
+// jsonReadInt reads an integer. Numbers without a fraction are integers in JSON Schema:
+// 1, 1.0 and 1e0.
+func jsonReadInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](r *jsonReader, i int, p *I) int {
+	v, end, ok := r.int(i)
+	if ok {
+		if *p = I(v); int64(*p) != v {
+			r.unreadable(i, "format", "is out of range")
+		}
+	}
+	return end
+}
+
+// jsonReadOptString reads the value of an optional member that is a string.
+//
+//go:noinline
+func jsonReadOptString(r *jsonReader, i int, p *Opt[string]) int {
+	text, end, _ := r.string(i)
+	*coreFillOpt(p) = text
+	return end
+}
+
+// jsonReadNullable reads a value or null. An empty date that a lenient reader reads is
+// absent.
+func jsonReadNullable[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
+	if r.isNull(i) {
+		*p = Null[T]()
+		return i + len("null")
+	}
+	end := read(r, i, coreFillOpt(p))
+	if !r.Strict && end == i+2 && r.Src[i] == '"' {
+		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+			*p = Opt[T]{}
+		}
+	}
+	return end
+}
+
+// jsonNew sets a pointer to a new value, and returns it.
+func jsonNew[T any](p **T) *T {
+	*p = new(T)
+	return *p
+}
+
+// jsonReadPointer reads a value that a pointer refers to.
+func jsonReadPointer[T any](r *jsonReader, i int, p **T, read jsonReadFunc[T]) int {
+	return read(r, i, jsonNew(p))
+}
+
+// jsonFinding is a violation. Its JSON pointer is made only when all of the text is read.
+type jsonFinding struct {
+	offset    int       // of the value; -1 if the pointer is known
+	violation Violation // the name is what follows the pointer of the value
+}
+
+// fail records a syntax error at i and ends reading.
+func (r *jsonReader) fail(i int, message string) int {
+	if r.err == nil {
+		r.err = &DecodeError{Offset: i, Message: message}
+	}
+	return len(r.Src)
+}
+
+// unexpected records a syntax error: something other than want is at i.
+func (r *jsonReader) unexpected(i int, want string) int {
+	got := "the end"
+	if i < len(r.Src) {
+		b, _ := utf8.DecodeRune(r.Src[i:])
+		got = strconv.QuoteRune(b)
+	}
+	return r.fail(i, "expected "+want+", found "+got)
+}
+
+// Violate records a violation of the value at i. A value that has a violation because
+// it could not be stored gets no further one.
+func (r *jsonReader) Violate(i int, keyword, message string) {
+	if r.unread != i+1 {
+		r.violateBelow(i, "", keyword, message)
+	}
+}
+
+// violateBelow records a violation of what the JSON pointer suffix selects from the
+// value at i.
+func (r *jsonReader) violateBelow(i int, suffix, keyword, message string) {
+	r.record(jsonFinding{i, Violation{In: "body", Name: suffix, Keyword: keyword, Message: message}})
+}
+
+// record records a violation, up to the limit.
+func (r *jsonReader) record(f jsonFinding) {
+	if r.err != nil {
+		return
+	}
+	if r.findings = append(r.findings, f); len(r.findings) == max(r.limit, coreMaxViolations) {
+		r.fail(f.offset, "too many violations")
+	}
+}
+
+// unreadable records a violation of a value that cannot be stored.
+func (r *jsonReader) unreadable(i int, keyword, message string) {
+	r.Violate(i, keyword, message)
+	r.unread = i + 1
+}
+
+// Mismatch skips a value of the wrong type and records a violation. A lenient
+// reader takes null for the zero value of any type.
+func (r *jsonReader) Mismatch(i int, want string) int {
+	if !r.Strict && r.isNull(i) {
+		return i + len("null")
+	}
+	if is := jsonKindWords(r.Kind(i)); is != "" {
+		r.unreadable(i, "type", "must be "+want+", not "+is)
+	}
+	return r.Skip(i)
+}
+
+// jsonKindWords are words for a JSON value with a first byte.
+func jsonKindWords(kind byte) string {
+	switch kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case 't':
+		return "true"
+	case 'f':
+		return "false"
+	case 'n':
+		return "null"
+	}
+	return ""
+}
+
+// result is the error of the whole text.
+func (r *jsonReader) result() error {
+	if n := len(r.findings); n >= coreMaxViolations || n > 0 && r.err == nil {
+		return &ConstraintError{Violations: r.located()}
+	}
+	var syntax *DecodeError
+	if errors.As(r.err, &syntax) {
+		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
+	}
+	return r.err
+}
+
+// located returns the violations with their JSON pointers, in the order in which they
+// were found.
+func (r *jsonReader) located() []Violation {
+	offsets := make([]int, len(r.findings))
+	for n, f := range r.findings {
+		offsets[n] = f.offset
+	}
+	pointers := r.pointers(offsets)
+	violations := make([]Violation, len(r.findings))
+	for n, f := range r.findings {
+		if violations[n] = f.violation; f.offset >= 0 {
+			violations[n].Name = pointers[n] + jsonLimited(f.violation.Name)
+		}
+	}
+	return violations
 }
 
 // jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the

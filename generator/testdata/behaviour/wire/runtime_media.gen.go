@@ -36,8 +36,10 @@ type ServerEvent[T any] struct {
 }
 
 // mediaEventText reads data that is text, not JSON.
-func mediaEventText[T ~string](c *jsonCodec, p *T) {
-	*p, c.Pos = T(c.Src), len(c.Src)
+func mediaEventText[T ~string](r *jsonReader, _ int, p *T) int {
+	text, end := r.All()
+	*p = T(text)
+	return end
 }
 
 // mediaAppendEventText appends data that is text, not JSON.
@@ -47,7 +49,7 @@ func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) 
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
@@ -60,7 +62,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return mediaDecodeItem(data, mode, &e.Data, code), nil
+		return mediaDecodeItem(data, mode, &e.Data, read), nil
 	})
 }
 
@@ -1016,7 +1018,7 @@ func (c *mediaPartCodec) Headers() http.Header {
 }
 
 // mediaPartValue codes a part that is text or JSON.
-func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T), elem jsonAppender[T]) {
+func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, read jsonReadFunc[T], elem jsonAppender[T]) {
 	if c.Writing {
 		t, err := formTreeOf(c.Mode, p, elem)
 		if err == nil {
@@ -1034,11 +1036,11 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && mediaIsJSON(contentType):
-		err = jsonDecode(text, c.Mode, p, code)
+		err = jsonDecode(text, c.Mode, p, read)
 	case contentType == "" && types != "" && mediaIsJSON(types):
-		err = jsonDecode(text, c.Mode, p, code)
+		err = jsonDecode(text, c.Mode, p, read)
 	default:
-		err = formReadTree(formText(string(text)), c.Mode, p, code)
+		err = formReadTree(formText(string(text)), c.Mode, p, read)
 	}
 	if c.Err == nil {
 		c.Err = err

@@ -507,7 +507,7 @@ func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []stri
 	var bodyErr error
 	if body != nil {
 		params.Body = new(WaitRequest)
-		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, codeWaitRequest, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readWaitRequest, nil, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -552,7 +552,7 @@ func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []stri
 		if err := reply.Settle(nil, 202, 3); err != nil {
 			return err
 		}
-		return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonString, jsonAppendString) })
+		return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonAppendString) })
 	}
 	return serverNoResult()
 }
@@ -598,7 +598,7 @@ func (h *handlers) serveFaultListBody(w http.ResponseWriter, r *http.Request, pa
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePage)
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPage)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -738,7 +738,7 @@ func (h *handlers) serveAddSlow(w http.ResponseWriter, r *http.Request, path []s
 	}
 	var params AddSlowParams
 	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, false, "application/x-ndjson", mediaNextLine, codePage)
+	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, false, "application/x-ndjson", mediaNextLine, readPage)
 	if err != nil {
 		return err
 	}
