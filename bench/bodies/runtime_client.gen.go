@@ -266,13 +266,45 @@ func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2
 	}
 }
 
+// clientProducedBody is the body of [produced].
+type clientProducedBody struct {
+	*io.PipeReader
+	out  *io.PipeWriter
+	stop func() // of endWith
+}
+
+// Close is called by the transport, or by endWith.
+func (b *clientProducedBody) Close() error {
+	if b.stop != nil {
+		b.stop()
+	}
+	return b.PipeReader.Close()
+}
+
+// endWith ends the body with its call: net/http waits for the body after the context,
+// or the time-out of the HTTP client, has ended.
+func (b *clientProducedBody) endWith(ctx context.Context, timeout time.Duration) {
+	forget := context.AfterFunc(ctx, func() { b.out.CloseWithError(context.Cause(ctx)) })
+	b.stop = func() { forget() }
+	if timeout > 0 { // later than net/http, which reports the time-out
+		timer := time.AfterFunc(timeout+20*time.Millisecond, func() { b.out.CloseWithError(context.DeadlineExceeded) })
+		b.stop = func() { forget(); timer.Stop() }
+	}
+}
+
 // SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
-		r.attach = out.Attach
+		r.attach = func(req *http.Request) error {
+			err := out.Attach(req)
+			if body, ok := req.Body.(*clientProducedBody); ok {
+				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+			}
+			return err
+		}
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {

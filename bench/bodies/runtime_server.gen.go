@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverWriteBody sends a response.
@@ -171,6 +172,7 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
+	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
 }
 
 // serverWriteEvents sends a success event by event.
@@ -189,6 +191,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 		return serverNoResult()
 	}
 	serverOwnLength(w)
+	defer s.abort(r)
 	serverBeginStream(w, r, status, contentType)
 	if r.Method == http.MethodHead {
 		return nil
@@ -216,15 +219,58 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 	return nil
 }
 
-// serverBeginStream sends the header of a stream. The request body stays readable,
-// because the stream may be made of it.
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
+
+// serverBeginStream sends the header of a stream. A request body that the operation has not
+// read to its end stays readable, because the stream may be made of it. The connection
+// is then not used again, because the body may never be read to its end.
 func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
-	if r.ContentLength != 0 {
+	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
 		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
+		w.Header().Set("Connection", "close")
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
+}
+
+// abort closes the connection after a panic in the middle of a stream, so that the
+// caller does not mistake what was sent for all of it.
+func (s *serverConfig) abort(r *http.Request) {
+	v := recover()
+	if v != nil && v != http.ErrAbortHandler {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+	}
+	if v != nil {
+		panic(http.ErrAbortHandler)
+	}
 }
 
 // endStream closes the connection after an error, and logs errors of the
@@ -504,6 +550,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply
@@ -644,7 +691,7 @@ type serverTemplate struct {
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
-		n = n.child(segment)
+		n = n.child(serverUnescapeTemplate(segment))
 	}
 	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
@@ -674,6 +721,17 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
+}
+
+// serverUnescapeTemplate returns a segment of a path template without escapes, unless they
+// are of braces. Text with a percent sign that is not an escape is returned
+// unchanged.
+func serverUnescapeTemplate(segment string) string {
+	text, err := url.PathUnescape(segment)
+	if err != nil || strings.Count(text, "{") != strings.Count(segment, "{") {
+		return segment
+	}
+	return text
 }
 
 // serverEscapeLiteral escapes literal text of a path template. It does not escape
@@ -1030,7 +1088,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			return
 		}
 	}
-	e = s.asAPIError(r, err)
+	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()
@@ -1073,7 +1131,11 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 
 // asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
-func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
+func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
+	invalidStatus := http.StatusBadRequest
+	if found != nil && found.Invalid != 0 {
+		invalidStatus = found.Invalid
+	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
@@ -1086,13 +1148,13 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case e != nil: // a success that a client could not read
 		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
+		return &APIError{StatusCode: invalidStatus, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
 	case errors.As(err, &broken):
 		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
+		return &APIError{StatusCode: invalidStatus, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // serverWriteBody sends a response.
@@ -170,6 +171,7 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
+	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
 }
 
 // serverFindBearer finds a bearer token. All functions Find... take a credential from
@@ -179,6 +181,35 @@ func serverFindBearer(r *http.Request, c *Credential) bool {
 	c.Token = strings.TrimSpace(token)
 	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
 }
+
+// serverStreamedBody is the body of a request that an operation reads itself, while it
+// responds.
+type serverStreamedBody struct {
+	io.Reader
+	io.Closer
+	ended atomic.Bool
+}
+
+// Read notes the end of the body.
+func (b *serverStreamedBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil {
+		b.ended.Store(true)
+	}
+	return n, err
+}
+
+// serverDrain reads the rest of a request body that the operation does not read: net/http
+// ends the context of a caller that is disconnected only after the body. A body that
+// is sent only after 100 Continue is not read.
+func serverDrain(r *http.Request) {
+	if _, isStreamed := r.Body.(*serverStreamedBody); r.ContentLength != 0 && !isStreamed && r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, serverMaxDrained)
+	}
+}
+
+// serverMaxDrained is the number of bytes that are read of a body that nothing uses.
+const serverMaxDrained = 256 << 10
 
 // serverNegotiatedKey is the context key of the negotiated content type.
 type serverNegotiatedKey struct{}
@@ -368,6 +399,7 @@ type serverReply struct {
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
 func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
 	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
 	return reply.call.Context(ctx), reply
@@ -508,7 +540,7 @@ type serverTemplate struct {
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
-		n = n.child(segment)
+		n = n.child(serverUnescapeTemplate(segment))
 	}
 	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
@@ -538,6 +570,17 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
+}
+
+// serverUnescapeTemplate returns a segment of a path template without escapes, unless they
+// are of braces. Text with a percent sign that is not an escape is returned
+// unchanged.
+func serverUnescapeTemplate(segment string) string {
+	text, err := url.PathUnescape(segment)
+	if err != nil || strings.Count(text, "{") != strings.Count(segment, "{") {
+		return segment
+	}
+	return text
 }
 
 // serverEscapeLiteral escapes literal text of a path template. It does not escape
@@ -903,7 +946,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			return
 		}
 	}
-	e = s.asAPIError(r, err)
+	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()
@@ -946,7 +989,11 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 
 // asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
-func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
+func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
+	invalidStatus := http.StatusBadRequest
+	if found != nil && found.Invalid != 0 {
+		invalidStatus = found.Invalid
+	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
@@ -959,13 +1006,13 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case e != nil: // a success that a client could not read
 		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
+		return &APIError{StatusCode: invalidStatus, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
 		return &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
 	case errors.As(err, &broken):
 		return &APIError{StatusCode: broken.status(), Detail: broken.Error()}
 	case errors.As(err, &syntax):
-		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
+		return &APIError{StatusCode: invalidStatus, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
