@@ -532,7 +532,7 @@ func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error
 	case 201:
 		return &Copy201Bytes{Body: stream}, nil
 	case 202:
-		body, err := clientPartsResult[string](c.config.MaxBody, resp, stream, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonAppendString) })
+		body, err := clientPartsResult[string](c.config.MaxBody, resp, stream, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonStringElem) })
 		if err != nil {
 			return nil, err
 		}

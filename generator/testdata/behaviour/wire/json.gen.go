@@ -12,17 +12,19 @@ func readPage(r *jsonReader, i int, v *Page) int {
 	return i
 }
 
-func appendPage(w *jsonWriter, b []byte, key string, v *Page) []byte {
+func appendPage(b []byte, w *jsonWriter, key string, v *Page) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	return jsonEndObject(b, n)
 }
 
-func (v Page) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendPage) }
+func (v Page) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPage(w.Buf, w, "", &v))
+}
 func (v *Page) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPage) }
 
 var nestedFaultKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"error":`}}
@@ -35,17 +37,19 @@ func readNestedFault(r *jsonReader, i int, v *NestedFault) int {
 	return i
 }
 
-func appendNestedFault(w *jsonWriter, b []byte, key string, v *NestedFault) []byte {
+func appendNestedFault(b []byte, w *jsonWriter, key string, v *NestedFault) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = appendNestedFaultError(w, b, `,"error":`, &v.Error)
+	b, n := jsonBegin(b, key)
+	b = appendNestedFaultError(b, w, `,"error":`, &v.Error)
 	return jsonEndObject(b, n)
 }
 
-func (v NestedFault) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendNestedFault) }
+func (v NestedFault) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendNestedFault(w.Buf, w, "", &v))
+}
 func (v *NestedFault) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readNestedFault)
 }
@@ -69,16 +73,15 @@ func readNestedFaultError(r *jsonReader, i int, v *NestedFaultError) int {
 	return i
 }
 
-func appendNestedFaultError(w *jsonWriter, b []byte, key string, v *NestedFaultError) []byte {
+func appendNestedFaultError(b []byte, w *jsonWriter, key string, v *NestedFaultError) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"message":`, &v.Message)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendNullable(w, b, `,"param":`, &v.Param, jsonAppendString)
-	b = jsonAppendNullable(w, b, `,"code":`, &v.Code, jsonAppendString)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"message":`, v.Message)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendNullable(b, w, `,"param":`, &v.Param, jsonStringElem)
+	b = jsonAppendNullable(b, w, `,"code":`, &v.Code, jsonStringElem)
 	return jsonEndObject(b, n)
 }
 
@@ -101,20 +104,22 @@ func readListFault(r *jsonReader, i int, v *ListFault) int {
 	return i
 }
 
-func appendListFault(w *jsonWriter, b []byte, key string, v *ListFault) []byte {
+func appendListFault(b []byte, w *jsonWriter, key string, v *ListFault) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendBool(w, b, `,"success":`, &v.Success)
-	b = jsonAppendArray(w, b, `,"errors":`, v.Errors, appendListFaultError)
-	b = jsonAppendArray(w, b, `,"messages":`, v.Messages, jsonAppendString)
-	b = jsonAppendNullable(w, b, `,"result":`, &v.Result, appendResult)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendBool(b, `,"success":`, v.Success)
+	b = jsonAppendArray(b, w, `,"errors":`, v.Errors, appendListFaultError)
+	b = jsonAppendStrings(b, `,"messages":`, v.Messages)
+	b = jsonAppendNullable(b, w, `,"result":`, &v.Result, appendResult)
 	return jsonEndObject(b, n)
 }
 
-func (v ListFault) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendListFault) }
+func (v ListFault) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendListFault(w.Buf, w, "", &v))
+}
 func (v *ListFault) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readListFault) }
 
 var listFaultErrorKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x4}, Keys: []string{`,"message":`, `,"code":`, `,"path":`}}
@@ -134,14 +139,13 @@ func readListFaultError(r *jsonReader, i int, v *ListFaultError) int {
 	return i
 }
 
-func appendListFaultError(w *jsonWriter, b []byte, key string, v *ListFaultError) []byte {
+func appendListFaultError(b []byte, w *jsonWriter, key string, v *ListFaultError) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"message":`, &v.Message)
-	b = jsonAppendInt(w, b, `,"code":`, &v.Code)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"message":`, v.Message)
+	b = jsonAppendInt(b, `,"code":`, v.Code)
 	b = jsonAddOptString(b, `,"path":`, &v.Path)
 	return jsonEndObject(b, n)
 }
@@ -156,12 +160,11 @@ func readResult(r *jsonReader, i int, v *Result) int {
 	return i
 }
 
-func appendResult(w *jsonWriter, b []byte, key string, v *Result) []byte {
+func appendResult(b []byte, w *jsonWriter, key string, v *Result) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
@@ -185,20 +188,22 @@ func readProblem(r *jsonReader, i int, v *Problem) int {
 	return i
 }
 
-func appendProblem(w *jsonWriter, b []byte, key string, v *Problem) []byte {
+func appendProblem(b []byte, w *jsonWriter, key string, v *Problem) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"type":`, &v.Type)
-	b = jsonAppendString(w, b, `,"title":`, &v.Title)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"type":`, v.Type)
+	b = jsonAppendString(b, `,"title":`, v.Title)
 	b = jsonAddOptInt(b, `,"status":`, &v.Status)
 	b = jsonAddOptString(b, `,"detail":`, &v.Detail)
 	return jsonEndObject(b, n)
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, appendProblem) }
+func (v Problem) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendProblem(w.Buf, w, "", &v))
+}
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readProblem) }
 
 var addAlbumBodyKeys = jsonMembers{Required: []uint64{0x7}, NotNull: []uint64{0x6}, Keys: []string{`,"name":`, `,"notes":`, `,"tags":`}}
@@ -218,15 +223,14 @@ func readAddAlbumBody(r *jsonReader, i int, v *AddAlbumBody) int {
 	return i
 }
 
-func appendAddAlbumBody(w *jsonWriter, b []byte, key string, v *AddAlbumBody) []byte {
+func appendAddAlbumBody(b []byte, w *jsonWriter, key string, v *AddAlbumBody) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"name":`, &v.Name)
-	b = jsonAppendArray(w, b, `,"notes":`, v.Notes, jsonAppendString)
-	b = jsonAppendArray(w, b, `,"tags":`, v.Tags, appendPage)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"name":`, v.Name)
+	b = jsonAppendStrings(b, `,"notes":`, v.Notes)
+	b = jsonAppendArray(b, w, `,"tags":`, v.Tags, appendPage)
 	return jsonEndObject(b, n)
 }
 
@@ -259,17 +263,19 @@ func readWaitRequest(r *jsonReader, i int, v *WaitRequest) int {
 	return i
 }
 
-func appendWaitRequest(w *jsonWriter, b []byte, key string, v *WaitRequest) []byte {
+func appendWaitRequest(b []byte, w *jsonWriter, key string, v *WaitRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v WaitRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendWaitRequest) }
+func (v WaitRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendWaitRequest(w.Buf, w, "", &v))
+}
 func (v *WaitRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readWaitRequest)
 }
@@ -289,19 +295,19 @@ func readFaultNeverDefaultResponse(r *jsonReader, i int, v *FaultNeverDefaultRes
 	return i
 }
 
-func appendFaultNeverDefaultResponse(w *jsonWriter, b []byte, key string, v *FaultNeverDefaultResponse) []byte {
+func appendFaultNeverDefaultResponse(b []byte, w *jsonWriter, key string, v *FaultNeverDefaultResponse) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
-	b = jsonAppendString(w, b, `,"id":`, &v.ID)
-	b = jsonAppendString(w, b, `,"message":`, &v.Message)
+	b, n := jsonBegin(b, key)
+	b = jsonAppendString(b, `,"id":`, v.ID)
+	b = jsonAppendString(b, `,"message":`, v.Message)
 	return jsonEndObject(b, n)
 }
 
 func (v FaultNeverDefaultResponse) MarshalJSON() ([]byte, error) {
-	return jsonEncode(&v, appendFaultNeverDefaultResponse)
+	w := jsonNewWriter(0)
+	return w.Finish(appendFaultNeverDefaultResponse(w.Buf, w, "", &v))
 }
 func (v *FaultNeverDefaultResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readFaultNeverDefaultResponse)
@@ -317,17 +323,19 @@ func readAddFormRequest(r *jsonReader, i int, v *AddFormRequest) int {
 	return i
 }
 
-func appendAddFormRequest(w *jsonWriter, b []byte, key string, v *AddFormRequest) []byte {
+func appendAddFormRequest(b []byte, w *jsonWriter, key string, v *AddFormRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v AddFormRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddFormRequest) }
+func (v AddFormRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddFormRequest(w.Buf, w, "", &v))
+}
 func (v *AddFormRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddFormRequest)
 }
@@ -342,17 +350,19 @@ func readAddPartsRequest(r *jsonReader, i int, v *AddPartsRequest) int {
 	return i
 }
 
-func appendAddPartsRequest(w *jsonWriter, b []byte, key string, v *AddPartsRequest) []byte {
+func appendAddPartsRequest(b []byte, w *jsonWriter, key string, v *AddPartsRequest) []byte {
 	if v == nil {
 		return b
 	}
-	b = append(b, key...)
-	n := len(b)
+	b, n := jsonBegin(b, key)
 	b = jsonAddOptString(b, `,"a":`, &v.A)
 	return jsonEndObject(b, n)
 }
 
-func (v AddPartsRequest) MarshalJSON() ([]byte, error) { return jsonEncode(&v, appendAddPartsRequest) }
+func (v AddPartsRequest) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendAddPartsRequest(w.Buf, w, "", &v))
+}
 func (v *AddPartsRequest) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readAddPartsRequest)
 }

@@ -4,6 +4,7 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"hash/maphash"
 	"math"
@@ -1227,6 +1228,8 @@ func (r *jsonReader) located() []Violation {
 
 // jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
 // first comma becomes the opening bracket.
+//
+//go:noinline
 func jsonEndArray(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '[', ']')
@@ -1236,17 +1239,39 @@ func jsonEndArray(b []byte, n int) []byte {
 }
 
 // jsonAppendArray appends an array. Nil is [].
-func jsonAppendArray[T any](w *jsonWriter, b []byte, key string, s []T, elem jsonAppender[T]) []byte {
-	b = append(b, key...)
-	n := len(b)
+//
+//go:noinline
+func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	b, n := jsonBegin(b, key)
 	for i := range s {
-		b = elem(w, b, ",", &s[i])
+		b = elem(b, w, ",", &s[i])
 	}
 	return jsonEndArray(b, n)
 }
 
+// jsonAppendStrings is jsonAppendArray for strings.
+//
+//go:noinline
+func jsonAppendStrings[S ~string](b []byte, key string, s []S) []byte {
+	b, n := jsonBegin(b, key)
+	for _, item := range s {
+		b = jsonQuote(append(b, ','), string(item))
+	}
+	return jsonEndArray(b, n)
+}
+
+// jsonBegin appends key, and returns where the members or items behind it begin.
+//
+//go:noinline
+func jsonBegin(b []byte, key string) (text []byte, n int) {
+	b = append(b, key...)
+	return b, len(b)
+}
+
 // jsonEndObject closes the object whose members begin at n. Each member begins with a comma;
 // the first comma becomes the opening brace.
+//
+//go:noinline
 func jsonEndObject(b []byte, n int) []byte {
 	if len(b) == n {
 		return append(b, '{', '}')
@@ -1256,49 +1281,61 @@ func jsonEndObject(b []byte, n int) []byte {
 }
 
 // jsonAppendNullable appends a value, or null if it is absent or null.
-func jsonAppendNullable[T any](w *jsonWriter, b []byte, key string, p *Opt[T], elem jsonAppender[T]) []byte {
+//
+//go:noinline
+func jsonAppendNullable[T any](b []byte, w *jsonWriter, key string, p *Opt[T], elem jsonAppender[T]) []byte {
 	if p.IsZero() || p.IsNull() {
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return elem(w, b, key, coreOptValue(p))
+	return elem(b, w, key, coreOptValue(p))
 }
 
-// jsonQuote appends s as a JSON string. Invalid UTF-8 is replaced by U+FFFD.
-func jsonQuote(b []byte, s string) []byte {
-	if !jsonIsPlain(s) {
-		return jsonQuoteEscaped(b, s)
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
-
-// jsonIsPlain reports whether s is valid UTF-8 and needs no escapes. It examines eight bytes
-// at a time: x-lo borrows into the top bit of the first byte of x that is zero.
-func jsonIsPlain(s string) bool {
+// jsonAppendString appends a string. Invalid UTF-8 is replaced by U+FFFD.
+// It copies eight bytes at a time until one needs an escape: x-lo borrows into the top
+// bit of the first byte of x that is zero.
+//
+//go:noinline
+func jsonAppendString(b []byte, key, s string) []byte {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
-	var high uint64
-	i := 0
-	for len(s) >= 8 && i < len(s) {
-		i = min(i, len(s)-8)
+	n, size := len(b), len(key)+len(s)+len(`""`)
+	if cap(b)-n < size {
+		b = slices.Grow(b, size)
+	}
+	text := b[n : n+size]
+	text[copy(text, key)] = '"'
+	text = text[len(key)+1:][:len(s)+1]
+	text[len(s)] = '"'
+	var all uint64
+	if len(s) < 8 {
+		for i := range len(s) {
+			c := s[i]
+			if c == '"' || c == '\\' || c < ' ' {
+				return jsonQuoteEscaped(append(b, key...), s)
+			}
+			text[i] = c
+			all |= uint64(c)
+		}
+	}
+	for i := 0; len(s) >= 8 && i < len(s); i += 8 {
+		i = min(i, len(s)-8) // the last eight bytes again, if they are not aligned
 		c := s[i : i+8]
 		x := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
 			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
 		quote, slash := x^lo*'"', x^lo*'\\'
 		if ((quote-lo)&^quote|(slash-lo)&^slash|(x-lo*' ')&^x)&hi != 0 {
-			return false
+			return jsonQuoteEscaped(append(b, key...), s)
 		}
-		high |= x
-		i += 8
+		binary.LittleEndian.PutUint64(text[i:i+8], x)
+		all |= x
 	}
-	for ; i < len(s); i++ {
-		if s[i] == '"' || s[i] == '\\' || s[i] < ' ' {
-			return false
-		}
-		high |= uint64(s[i])
+	if all&hi != 0 && !utf8.ValidString(s) {
+		return jsonQuoteEscaped(append(b, key...), s)
 	}
-	return high&hi == 0 || utf8.ValidString(s)
+	return b[:n+size]
 }
+
+// jsonQuote appends s as a JSON string.
+func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }
 
 // jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
@@ -1337,45 +1374,64 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	return append(append(b, s[copied:]...), '"')
 }
 
-// jsonAppendString appends a string.
-func jsonAppendString[S ~string](_ *jsonWriter, b []byte, key string, p *S) []byte {
-	return jsonQuote(append(b, key...), string(*p))
+// jsonAppendNull appends null.
+//
+//go:noinline
+func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
+
+// jsonStringElem is the Appender of strings.
+func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte {
+	return jsonAppendString(b, key, string(*p))
 }
 
 // jsonAddOptString is jsonAddOpt for strings.
+//
+//go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return jsonQuote(append(b, key...), string(*coreOptValue(p)))
+	return jsonAppendString(b, key, string(*coreOptValue(p)))
 }
 
 // jsonAppendBool appends a boolean.
-func jsonAppendBool[B ~bool](_ *jsonWriter, b []byte, key string, p *B) []byte {
-	return strconv.AppendBool(append(b, key...), bool(*p))
+//
+//go:noinline
+func jsonAppendBool(b []byte, key string, v bool) []byte {
+	return strconv.AppendBool(append(b, key...), v)
 }
 
 // jsonAppendInt appends an integer.
-func jsonAppendInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *jsonWriter, b []byte, key string, p *I) []byte {
-	return strconv.AppendInt(append(b, key...), int64(*p), 10)
+//
+//go:noinline
+func jsonAppendInt(b []byte, key string, v int64) []byte {
+	return strconv.AppendInt(append(b, key...), v, 10)
+}
+
+// jsonIntElem is the Appender of integers.
+func jsonIntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *jsonWriter, key string, p *I) []byte {
+	return jsonAppendInt(b, key, int64(*p))
 }
 
 // jsonAddOptInt is jsonAddOpt for integers.
+//
+//go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
 	switch {
 	case p.IsZero():
 		return b
 	case p.IsNull():
-		return append(append(b, key...), "null"...)
+		return jsonAppendNull(b, key)
 	}
-	return strconv.AppendInt(append(b, key...), int64(*coreOptValue(p)), 10)
+	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
 }
 
-// jsonWriter is what the functions share that write one JSON text. The text itself is an
-// argument and a result of each.
+// jsonWriter is what the functions share that write one JSON text. The text itself is their
+// first argument and their result, which the calling convention of Go keeps in the same
+// registers.
 type jsonWriter struct {
 	Buf  []byte // empty; to append the text to
 	mode jsonMode
@@ -1386,12 +1442,14 @@ type jsonWriter struct {
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name
 // with a comma before and a colon behind it. An object or tuple that is nil appends
 // nothing, also no key.
-type jsonAppender[T any] func(w *jsonWriter, b []byte, key string, p *T) []byte
+type jsonAppender[T any] func(b []byte, w *jsonWriter, key string, p *T) []byte
 
 // jsonWriters keeps writers and their buffers for reuse.
 var jsonWriters = sync.Pool{New: func() any { return new(jsonWriter) }}
 
 // jsonNewWriter returns a writer for one text. It must be released.
+//
+//go:noinline
 func jsonNewWriter(mode jsonMode) *jsonWriter {
 	w := jsonWriters.Get().(*jsonWriter)
 	w.mode = mode
@@ -1429,5 +1487,5 @@ func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return json
 // jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
 	w := jsonNewWriter(mode)
-	return w.Finish(elem(w, w.Buf, "", p))
+	return w.Finish(elem(w.Buf, w, "", p))
 }

@@ -43,7 +43,7 @@ func mediaEventText[T ~string](r *jsonReader, _ int, p *T) int {
 }
 
 // mediaAppendEventText appends data that is text, not JSON.
-func mediaAppendEventText[T ~string](_ *jsonWriter, b []byte, key string, p *T) []byte {
+func mediaAppendEventText[T ~string](b []byte, _ *jsonWriter, key string, p *T) []byte {
 	return append(append(b, key...), *p...)
 }
 

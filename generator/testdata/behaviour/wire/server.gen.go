@@ -542,7 +542,7 @@ func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []stri
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result.Body, mediaAppendLine, jsonAppendInt)
+		return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result.Body, mediaAppendLine, jsonIntElem)
 	case *Copy201Bytes:
 		if err := reply.Settle(nil, 201, 2); err != nil {
 			return err
@@ -552,7 +552,7 @@ func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []stri
 		if err := reply.Settle(nil, 202, 3); err != nil {
 			return err
 		}
-		return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonAppendString) })
+		return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonStringElem) })
 	}
 	return serverNoResult()
 }
