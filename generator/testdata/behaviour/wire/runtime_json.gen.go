@@ -314,8 +314,38 @@ func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
 	return n, ok
 }
 
+// jsonShortDigits is the number of digits of which any int64 has all.
+const jsonShortDigits = 18
+
+// short reads the integer at i if it has few digits, and no fraction or exponent. Most
+// integers are short; end is 0 for others.
+func (r *jsonReader) short(i int) (v int64, end int) {
+	src := r.Src
+	start := i
+	if i < len(src) && src[i] == '-' {
+		start++
+	}
+	end = start
+	for ; end < len(src) && src[end]-'0' <= 9; end++ {
+		v = v*10 + int64(src[end]-'0')
+	}
+	switch n := end - start; {
+	case n == 0 || n > jsonShortDigits || n > 1 && src[start] == '0':
+		return 0, 0
+	case end < len(src) && (src[end] == '.' || src[end]|' ' == 'e'):
+		return 0, 0
+	}
+	if start > i {
+		v = -v
+	}
+	return v, end
+}
+
 // int reads the integer at i, if int64 has it.
 func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
+	if v, end = r.short(i); end > 0 {
+		return v, end, true
+	}
 	n, ok := r.integer(i)
 	if v = int64(n.digits); n.negative {
 		v = -v
@@ -532,21 +562,32 @@ func (o *jsonObject) close(i int) (member, value int) {
 	r.names = r.names[:o.names]
 	o.closed = true
 	if r.Strict {
-		o.reportMissing(o.table.Required)
-		if r.mode&jsonFromAPI != 0 {
-			o.reportMissing(o.table.Due)
+		for w := range max(len(o.table.Required), len(o.table.Due)) {
+			need := jsonWordOf(o.table.Required, w)
+			if r.mode&jsonFromAPI != 0 {
+				need |= jsonWordOf(o.table.Due, w)
+			}
+			o.reportMissing(w, need&^o.word(w))
 		}
 	}
 	return -1, i + 1
 }
 
-func (o *jsonObject) reportMissing(required []uint64) {
-	for w, need := range required {
-		for need &^= o.word(w); need != 0; need &= need - 1 {
-			name := o.table.name(w*64 + bits.TrailingZeros64(need))
-			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
-		}
+// reportMissing reports members that are required and missing, the bits of word w, in
+// declared order.
+func (o *jsonObject) reportMissing(w int, missing uint64) {
+	for ; missing != 0; missing &= missing - 1 {
+		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+		o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
 	}
+}
+
+// jsonWordOf returns a word of a list of bits, which is 0 behind the end.
+func jsonWordOf(list []uint64, w int) uint64 {
+	if w < len(list) {
+		return list[w]
+	}
+	return 0
 }
 
 // word is the word w of the bits of members that were read.
@@ -911,11 +952,11 @@ func (r *jsonReader) text(b []byte) string {
 	if len(b) > jsonMaxShared {
 		return string(b)
 	}
-	if r.texts.Cap()-r.texts.Len() < len(b) {
-		r.texts = strings.Builder{}
+	start := r.texts.Len()
+	if r.texts.Cap()-start < len(b) {
+		r.texts, start = strings.Builder{}, 0
 		r.texts.Grow(max(min(len(r.Src), jsonMaxTexts), len(b)))
 	}
-	start := r.texts.Len()
 	r.texts.Write(b)
 	return r.texts.String()[start:]
 }
@@ -1128,7 +1169,10 @@ func (r *jsonReader) fail(i int, message string) int {
 func (r *jsonReader) unexpected(i int, want string) int {
 	got := "the end"
 	if i < len(r.Src) {
-		b, _ := utf8.DecodeRune(r.Src[i:])
+		b, n := utf8.DecodeRune(r.Src[i:])
+		if b == utf8.RuneError && n == 1 {
+			return r.fail(i, "invalid UTF-8")
+		}
 		got = strconv.QuoteRune(b)
 	}
 	return r.fail(i, "expected "+want+", found "+got)
