@@ -82,7 +82,8 @@ func (r *Reader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
-	at := r.mark()
+	at, ahead := r.mark(), r.ahead
+	r.ahead = true
 	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
 		name, end := r.word(i)
 		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
@@ -96,5 +97,6 @@ func (r *Reader) eachMember(i int, visit func(name []byte, value int) bool) {
 			break
 		}
 	}
+	r.ahead = ahead
 	r.reset(at)
 }

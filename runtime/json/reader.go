@@ -20,6 +20,7 @@ type Reader struct {
 	mode     Mode
 	trying   bool // only the misfit of the value is used, not the value
 	leftOut  bool // the member just read is not kept
+	ahead    bool // values are skipped that will be read
 	depth    int
 	unknown  int                              // number of unknown members and items skipped so far
 	variants int                              // number of open variants of unions
@@ -34,7 +35,7 @@ type Reader struct {
 	kept     []byte                           // see Object.Keep
 	objects  []*Object                        // by depth
 	spare    map[any]any                      // see scratch
-	ends     map[int]int                      // see skipKnown
+	ends     map[int]int                      // of values that were skipped; see Skip
 	trials   map[trialKey]trial               // see Misfit
 	tries    int                              // number of open trials
 	rejected rejection                        // by TryVariant

@@ -61,7 +61,7 @@ func (r *Reader) Skip(i int) int {
 			}
 		}
 		// Looking for a discriminator skips a value at each level of nesting.
-		if i-start >= largeValue && r.err == nil {
+		if r.ahead && i-start >= largeValue && r.err == nil {
 			if r.ends == nil {
 				r.ends = map[int]int{}
 			}

@@ -8812,14 +8812,15 @@ func jsonUnevaluated(r *jsonReader, i int, alternatives ...jsonAlternative) {
 		Keys: []string{"json.Reader.eachMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.err", "json.Reader.mark", "json.Reader.reset", "json.Reader.space", "json.Reader.word"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.ahead", "json.Reader.err", "json.Reader.mark", "json.Reader.reset", "json.Reader.space", "json.Reader.word"},
 				Text: `// eachMember looks ahead at the members of the value at i, if it is an object, until
 // visit returns false. What is wrong with its syntax is found when it is read.
 func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
-	at := r.mark()
+	at, ahead := r.mark(), r.ahead
+	r.ahead = true
 	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
 		name, end := r.word(i)
 		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
@@ -8833,6 +8834,7 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 			break
 		}
 	}
+	r.ahead = ahead
 	r.reset(at)
 }`,
 			},
@@ -10053,6 +10055,11 @@ type jsonReader struct {
 `,
 			},
 			{
+				Fields: []string{"json.Reader.ahead"},
+				Text: `	ahead    bool // values are skipped that will be read
+`,
+			},
+			{
 				Fields: []string{"json.Reader.depth"},
 				Text: `	depth    int
 `,
@@ -10127,7 +10134,7 @@ type jsonReader struct {
 			},
 			{
 				Fields: []string{"json.Reader.ends"},
-				Text: `	ends     map[int]int                          // see skipKnown
+				Text: `	ends     map[int]int                          // of values that were skipped; see Skip
 `,
 			},
 			{
@@ -10428,7 +10435,7 @@ const jsonLargeValue = 256`,
 		Keys: []string{"json.Reader.Skip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Src", "json.Reader.array", "json.Reader.ends", "json.Reader.err", "json.Reader.literal", "json.Reader.more", "json.Reader.number", "json.Reader.skipObject", "json.Reader.unexpected", "json.Reader.word", "json.largeValue", "json.number.end"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Src", "json.Reader.ahead", "json.Reader.array", "json.Reader.ends", "json.Reader.err", "json.Reader.literal", "json.Reader.more", "json.Reader.number", "json.Reader.skipObject", "json.Reader.unexpected", "json.Reader.word", "json.largeValue", "json.number.end"},
 				Text: `// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (r *jsonReader) Skip(i int) int {
 	switch r.Kind(i) {
@@ -10446,7 +10453,7 @@ func (r *jsonReader) Skip(i int) int {
 			}
 		}
 		// Looking for a discriminator skips a value at each level of nesting.
-		if i-start >= jsonLargeValue && r.err == nil {
+		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
 			if r.ends == nil {
 				r.ends = map[int]int{}
 			}
