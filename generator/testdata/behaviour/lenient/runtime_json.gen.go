@@ -180,7 +180,8 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
-	at := r.mark()
+	at, ahead := r.mark(), r.ahead
+	r.ahead = true
 	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
 		name, end := r.word(i)
 		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
@@ -194,6 +195,7 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 			break
 		}
 	}
+	r.ahead = ahead
 	r.reset(at)
 }
 
@@ -843,6 +845,7 @@ type jsonReader struct {
 	mode     jsonMode
 	trying   bool // only the misfit of the value is used, not the value
 	leftOut  bool // the member just read is not kept
+	ahead    bool // values are skipped that will be read
 	depth    int
 	unknown  int                                  // number of unknown members and items skipped so far
 	variants int                                  // number of open variants of unions
@@ -857,7 +860,7 @@ type jsonReader struct {
 	kept     []byte                               // see Object.Keep
 	objects  []*jsonObject                        // by depth
 	spare    map[any]any                          // see scratch
-	ends     map[int]int                          // see skipKnown
+	ends     map[int]int                          // of values that were skipped; see Skip
 	trials   map[jsonTrialKey]jsonTrial           // see Misfit
 	tries    int                                  // number of open trials
 	rejected jsonRejection                        // by jsonTryVariant
@@ -1012,7 +1015,7 @@ func (r *jsonReader) Skip(i int) int {
 			}
 		}
 		// Looking for a discriminator skips a value at each level of nesting.
-		if i-start >= jsonLargeValue && r.err == nil {
+		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
 			if r.ends == nil {
 				r.ends = map[int]int{}
 			}

@@ -790,6 +790,7 @@ type jsonReader struct {
 	mode     jsonMode
 	trying   bool // only the misfit of the value is used, not the value
 	leftOut  bool // the member just read is not kept
+	ahead    bool // values are skipped that will be read
 	depth    int
 	unknown  int                                  // number of unknown members and items skipped so far
 	variants int                                  // number of open variants of unions
@@ -804,7 +805,7 @@ type jsonReader struct {
 	kept     []byte                               // see Object.Keep
 	objects  []*jsonObject                        // by depth
 	spare    map[any]any                          // see scratch
-	ends     map[int]int                          // see skipKnown
+	ends     map[int]int                          // of values that were skipped; see Skip
 	trials   map[jsonTrialKey]jsonTrial           // see Misfit
 	tries    int                                  // number of open trials
 	rejected jsonRejection                        // by jsonTryVariant
@@ -959,7 +960,7 @@ func (r *jsonReader) Skip(i int) int {
 			}
 		}
 		// Looking for a discriminator skips a value at each level of nesting.
-		if i-start >= jsonLargeValue && r.err == nil {
+		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
 			if r.ends == nil {
 				r.ends = map[int]int{}
 			}

@@ -786,6 +786,7 @@ type jsonReader struct {
 	Strict   bool // reports what the schema does not allow
 	mode     jsonMode
 	leftOut  bool // the member just read is not kept
+	ahead    bool // values are skipped that will be read
 	depth    int
 	unknown  int                                  // number of unknown members and items skipped so far
 	err      error                                // the first syntax error, without its JSON pointer, or another error
@@ -799,7 +800,7 @@ type jsonReader struct {
 	kept     []byte                               // see Object.Keep
 	objects  []*jsonObject                        // by depth
 	spare    map[any]any                          // see scratch
-	ends     map[int]int                          // see skipKnown
+	ends     map[int]int                          // of values that were skipped; see Skip
 	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
 }
 
@@ -921,7 +922,7 @@ func (r *jsonReader) Skip(i int) int {
 			}
 		}
 		// Looking for a discriminator skips a value at each level of nesting.
-		if i-start >= jsonLargeValue && r.err == nil {
+		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
 			if r.ends == nil {
 				r.ends = map[int]int{}
 			}
