@@ -163,6 +163,14 @@ func parseSum(text []byte) *sum {
 	return s
 }
 
+// SumFile returns the path of the PACKAGE.sum of the target, or "" if it has none.
+func (t Target) SumFile() string {
+	if t.Options.LockFile == "" {
+		return ""
+	}
+	return sumPath(t.Options.LockFile)
+}
+
 // Current is what is known about the output of a target that is up to date.
 type Current struct {
 	Files, Held int // numbers of files, and of changes that are held

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -25,8 +26,8 @@ func Main() int {
 	tuneCollector()
 	r := &run{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		release: generator.IsRelease(),
-		color:   os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd())),
+		release: generator.IsRelease(), history: sync.OnceValue(openHistory),
+		color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd())),
 	}
 	return r.execute(context.Background(), os.Args[1:])
 }
@@ -36,8 +37,9 @@ type run struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	color, verbose bool
-	release        bool // whether output of this program with the same version is the same
-	code           int  // the highest exit code so far
+	release        bool            // whether output of this program with the same version is the same
+	history        func() *history // if it is not; nil to skip no targets
+	code           int             // the highest exit code so far
 }
 
 const description = `peergen turns OpenAPI documents into Go packages: typed models, a client and a server.

@@ -14,7 +14,7 @@ import (
 func (r *run) generateCommand(use, short string, withSpec bool) *cobra.Command {
 	var force bool
 	cmd := r.targetCommand(use, short, withSpec, func(ctx context.Context, targets []generator.Target, s *selection) error {
-		return r.writeAll(r.render(ctx, targets, force || s.strict || !r.release), len(targets), s)
+		return r.writeAll(r.render(ctx, targets, force || s.strict), len(targets), s)
 	})
 	cmd.Flags().BoolVar(&force, "force", false, "generate targets that are up to date, too, and report their findings")
 	return cmd
@@ -35,6 +35,11 @@ func (r *run) writeAll(all []rendered, selected int, s *selection) error {
 	results, err := generator.WriteAll(outputs)
 	if err != nil {
 		return err
+	}
+	for _, t := range all {
+		if h := r.written(); h != nil && t.current == nil {
+			h.add(t.Target)
+		}
 	}
 	r.printResults(all, results)
 	r.printHeld(all)
@@ -133,7 +138,7 @@ func (t rendered) name() string {
 func (r *run) render(ctx context.Context, targets []generator.Target, force bool) []rendered {
 	var all []rendered
 	for _, t := range targets {
-		if !force {
+		if !force && r.canSkip(t) {
 			if current := t.Current(); current != nil {
 				all = append(all, rendered{Target: t, output: &generator.Output{}, current: current, held: current.Held})
 				continue
@@ -147,6 +152,20 @@ func (r *run) render(ctx context.Context, targets []generator.Target, force bool
 		}
 	}
 	return all
+}
+
+// canSkip reports whether this program would write for a target what its PACKAGE.sum has.
+func (r *run) canSkip(t generator.Target) bool {
+	h := r.written()
+	return r.release || h != nil && h.has(t)
+}
+
+// written returns the history of a program that is not a release, or nil.
+func (r *run) written() *history {
+	if r.release || r.history == nil {
+		return nil
+	}
+	return r.history()
 }
 
 // targetCommand is a command that does something with the targets of a gen.yaml, or

@@ -158,3 +158,31 @@ func TestUpToDate(t *testing.T) {
 	released("generate", "-o", "in", "-p", "in", "-").want(t, exitOK, "in: ", " files written")
 	released("generate", "-o", "in", "-p", "in", "-").want(t, exitOK, "in: up to date")
 }
+
+// TestUpToDateDevel checks that a program that was built from source skips what it has
+// written itself, and nothing else.
+func TestUpToDateDevel(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	write(t, "pets.yaml", pets)
+	built := func(executable string, args ...string) result {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		r := &run{stdout: &stdout, stderr: &stderr, history: func() *history { return &history{"cache", []byte(executable)} }}
+		code := r.execute(t.Context(), args)
+		return result{code, stdout.String(), stderr.String()}
+	}
+	const generated, skipped = " unchanged", "pets: up to date, "
+	built("a").want(t, exitOK, "pets: ", generated)
+	built("a").want(t, exitOK, skipped)
+	built("b").want(t, exitOK, generated)
+	built("b").want(t, exitOK, skipped)
+	built("a").want(t, exitOK, skipped)
+	built("a", "--force").want(t, exitOK, generated)
+	write(t, "pets.yaml", "# Pets.\n"+pets)
+	built("a").want(t, exitOK, generated)
+	built("b").want(t, exitOK, generated)
+	write(t, "pets.yaml", pets)
+	built("b").want(t, exitOK, generated)
+	command(t, "").want(t, exitOK, generated) // without a cache
+}
