@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,6 +65,35 @@ func generateLarge(t *testing.T, n int) (allocated uint64, files []generator.Fil
 		t.Fatal(ds)
 	}
 	return after.TotalAlloc - before.TotalAlloc, out.Files
+}
+
+// TestDeepDocument generates from schemas that are nested deeply, and four times as deeply.
+// What is below a limit is any value, so the output does not grow.
+func TestDeepDocument(t *testing.T) {
+	for name, schema := range map[string]string{
+		"arrays":  `{"type": "array", "items": %s}`,
+		"maps":    `{"type": "object", "additionalProperties": %s}`,
+		"objects": `{"type": "object", "properties": {"a": %s}}`,
+		"unions":  `{"oneOf": [%s, {"type": "integer"}]}`,
+		"parts":   `{"allOf": [%s]}`,
+	} {
+		sizes := map[int]int{}
+		for _, depth := range []int{200, 800} {
+			before, after, _ := strings.Cut(schema, "%s")
+			doc := `{"openapi": "3.1.0", "info": {"title": "Deep", "version": "1"}, "paths": {}, "components": {"schemas": {"A": ` +
+				strings.Repeat(before, depth) + `{"type": "string"}` + strings.Repeat(after, depth) + "}}}"
+			out, ds := generator.Generate(t.Context(), generator.Input{Path: "deep.json", Data: []byte(doc)}, generator.Options{Package: "deep", Client: true, Server: true})
+			if out == nil || !slices.ContainsFunc(ds, func(d generator.Diagnostic) bool { return strings.Contains(d.Message, "nested deeper than") }) {
+				t.Fatalf("%d nested %s: %v", depth, name, ds)
+			}
+			for _, f := range out.Files {
+				sizes[depth] += len(f.Content)
+			}
+		}
+		if sizes[200] != sizes[800] {
+			t.Errorf("%s: %d bytes of output, and %d for four times the depth", name, sizes[200], sizes[800])
+		}
+	}
 }
 
 // TestRepeatedParts generates from schemas of which each has the next one twice.

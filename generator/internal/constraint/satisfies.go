@@ -69,9 +69,23 @@ func (c *Checker) Enum(v schema.Intersection, u ir.Value) {
 	if body == nil {
 		return
 	}
-	checks := c.Checks(v, u)
+	var checks []ir.Check
+	var lists []map[string]bool // of the values that each list has
+	for _, check := range c.Checks(v, u) {
+		oneOf, ok := check.(ir.OneOf)
+		if !ok {
+			checks = append(checks, check)
+			continue
+		}
+		list := make(map[string]bool, len(oneOf.Literals))
+		for _, literal := range oneOf.Literals {
+			list[literal] = true
+		}
+		lists = append(lists, list)
+	}
 	for _, value := range body.Values {
-		if !Satisfies(checks, value.Literal) {
+		isMissing := func(list map[string]bool) bool { return !list[value.Literal] }
+		if slices.ContainsFunc(lists, isMissing) || !Satisfies(checks, value.Literal) {
 			c.Report(diag.InvalidDocument, v[0], "the value "+value.Literal+" violates another constraint of the schema; it is accepted", "remove it")
 		}
 	}

@@ -2,7 +2,6 @@ package constraint
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -24,9 +23,11 @@ func listedValues(part spec.Cursor, u ir.Value) (out []ir.Check) {
 			values = schema.EnumValues(part)
 		}
 		var literals []string
+		known := map[string]bool{}
 		for _, a := range values {
 			literal := a.Literal()
-			if isLiteralOf(u, a.Node.Kind, literal) && !slices.Contains(literals, literal) {
+			if !known[literal] && isLiteralOf(u, a.Node.Kind, literal) {
+				known[literal] = true
 				literals = append(literals, literal)
 			}
 		}

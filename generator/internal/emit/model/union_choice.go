@@ -13,9 +13,10 @@ import (
 // tried only without a value.
 func (e *Emitter) chooseVariant(d *ir.Decl, body *ir.Union) []jen.Code {
 	var cases []jen.Code
+	requiresTag, allTagged := e.requiresTag(body), e.allTagged(body)
 	for _, variant := range body.Variants {
 		if len(variant.Tags) > 0 {
-			cases = append(cases, e.caseOf(variant, e.requiresTag(body) || e.allTagged(body), variant.Tags...))
+			cases = append(cases, e.caseOf(variant, requiresTag || allTagged, variant.Tags...))
 		}
 	}
 	for _, inner := range body.Inner {
@@ -27,11 +28,11 @@ func (e *Emitter) chooseVariant(d *ir.Decl, body *ir.Union) []jen.Code {
 		return e.byKind(d, body)
 	}
 	rest := body
-	if e.requiresTag(body) {
+	if requiresTag {
 		rest = e.withoutTagged(body)
 	}
 	otherwise := e.byKind(d, rest)
-	if e.allTagged(body) && len(otherwise) > 0 {
+	if allTagged && len(otherwise) > 0 {
 		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
 	}
 	return append([]jen.Code{jen.Switch(e.readWith("json.Tag", jen.Lit(body.Property))).Block(cases...)}, otherwise...)

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -77,6 +78,10 @@ func (r *repairer) repaired(n *source.Node, message, write string) {
 	}
 	r.report(diag.Repaired, n, message, write)
 }
+
+// maxNesting is how deep schemas can be nested without references. The names and the code of
+// their types grow with their depth.
+const maxNesting = 64
 
 // value repairs a value that must be of shape s. It returns false if the value is to be
 // ignored.
@@ -171,6 +176,11 @@ func (r *repairer) object(n *source.Node, s *shape) bool {
 		return false
 	}
 	if s == r.table.schema {
+		if len(r.schemas) == maxNesting {
+			r.report(diag.UnsupportedType, n, fmt.Sprintf("schemas are nested deeper than %d levels: any value is accepted here", maxNesting), "write the inner schemas under components, and refer to them")
+			n.SetMembers(nil)
+			return true
+		}
 		r.schemas = append(r.schemas, len(r.path))
 		defer func() { r.schemas = r.schemas[:len(r.schemas)-1] }()
 	}
