@@ -31,17 +31,19 @@ func TestInternalError(t *testing.T) {
 // TestExcerpts checks that lines are counted as package source counts them, in data
 // and in files.
 func TestExcerpts(t *testing.T) {
-	other := filepath.Join(t.TempDir(), "other.yaml")
+	dir := t.TempDir()
+	other := filepath.Join(dir, "other.yaml")
 	if err := os.WriteFile(other, []byte("\ufeffone\r\ntwo\rthree"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Path: "<stdin>", Data: []byte("first\nsecond\n")}
+	document := filepath.Join(dir, "api.yaml")
+	in := Input{Path: document, Data: []byte("first\nsecond\n")}
 	for _, c := range []struct {
 		file string
 		line int
 		want string
 	}{
-		{"<stdin>", 2, "second"}, {"<stdin>", 4, ""}, {"<stdin>", 0, ""},
+		{document, 2, "second"}, {document, 4, ""}, {document, 0, ""},
 		{other, 1, "one"}, {other, 2, "two"}, {other, 3, "three"}, {"no such file", 1, ""},
 	} {
 		ds := withExcerpts([]diag.Diagnostic{{Code: diag.Syntax, File: c.file, Line: c.line}}, in)
@@ -51,14 +53,15 @@ func TestExcerpts(t *testing.T) {
 	}
 }
 
-// TestPublicDiagnostic checks that conversion loses no field.
+// TestPublicDiagnostic checks that conversion loses no field but Needed, which has had its
+// effect then.
 func TestPublicDiagnostic(t *testing.T) {
 	d := diag.Diagnostic{
-		Code: diag.Renamed, File: "a.yaml", Line: 1, Column: 2, Pointer: "/a", Message: "b", Hint: "c", Excerpt: "d", Width: 3,
+		Code: diag.Renamed, File: "a.yaml", Line: 1, Column: 2, Pointer: "/a", Message: "b", Hint: "c", Excerpt: "d", Width: 3, Level: diag.Strict,
 	}
 	for i, fields := 0, reflect.ValueOf(d); i < fields.NumField(); i++ {
-		if fields.Field(i).IsZero() {
-			t.Errorf("the test lacks the field %s", fields.Type().Field(i).Name)
+		if name := fields.Type().Field(i).Name; name != "Needed" && fields.Field(i).IsZero() {
+			t.Errorf("the test lacks the field %s", name)
 		}
 	}
 	if got := public(d); got.internal() != d || got.String() != d.String() {

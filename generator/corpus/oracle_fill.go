@@ -21,7 +21,7 @@ import (
 //		case *io.Reader: // and *io.ReadCloser
 //			...
 //		case *Pet: // a union
-//			return jsonDecode(data, 0, v, codePet)
+//			return jsonDecode(data, 0, v, readPet)
 //		case *ID: // a union without a codec, which is always text
 //			var v0 IDInteger
 //			if json.Unmarshal(data, &v0) == nil {
@@ -83,8 +83,8 @@ func (p *sealed) cases() string {
 	for _, name := range p.interfaces {
 		variants := p.variants["is"+name]
 		switch {
-		case p.functions["code"+name]:
-			fmt.Fprintf(&cases, "\tcase *%s:\n\t\treturn jsonDecode(data, 0, v, code%s)\n", name, name)
+		case p.functions["read"+name]:
+			fmt.Fprintf(&cases, "\tcase *%s:\n\t\treturn jsonDecode(data, 0, v, read%s)\n", name, name)
 		case len(variants) > 0:
 			fmt.Fprintf(&cases, "\tcase *%s:\n", name)
 			for i, variant := range variants {

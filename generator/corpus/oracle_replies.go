@@ -70,9 +70,9 @@ func writeReplies(dir string) error {
 //
 //	switch resp.Status {
 //	case 404:
-//		return nil, clientDecodeError[Missing](resp, codeMissing)
+//		return nil, clientDecodeError[Missing](resp, readMissing)
 //	}
-//	return nil, clientDecodeError[Problem](resp, codeProblem) // by default, or in a switch of content types
+//	return nil, clientDecodeError[Problem](resp, readProblem) // by default, or in a switch of content types
 func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 	note := func(n ast.Node, status string) {
 		ast.Inspect(n, func(n ast.Node) bool {

@@ -140,7 +140,7 @@ type API interface {
 	Put(ctx context.Context, params PutParams) error
 }
 type Pet interface{ isPet() }
-func codePet() {}
+func readPet() {}
 type ID interface{ isID() }
 func (IDString) isID() {}
 func (*IDObject) isID() {}
@@ -159,17 +159,17 @@ func (*Get202) isGetResult() {}
 func (c *Client) Get(ctx context.Context) (*time.Time, error) {
 	switch resp.Status {
 	case 404, 410:
-		return nil, clientDecodeError[Missing](resp, codeBody)
+		return nil, clientDecodeError[Missing](resp, readBody)
 	}
 	switch resp.Status / 100 {
 	case 5:
-		return nil, clientDecodeError[Outage](resp, codeBody)
+		return nil, clientDecodeError[Outage](resp, readBody)
 	}
 	switch resp.Content([]string{"application/json", "text/plain"}) {
 	case "application/json":
-		return nil, clientDecodeError[Problem](resp, codeBody)
+		return nil, clientDecodeError[Problem](resp, readBody)
 	}
-	return nil, clientDecodeError[Other](resp, codeBody)
+	return nil, clientDecodeError[Other](resp, readBody)
 }
 type Get200JSONResponse Pet
 func (response Get200JSONResponse) VisitGetResponse(w http.ResponseWriter) error { return nil }
@@ -190,7 +190,7 @@ func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, ni
 			"request PutParams) (err error) {", "import time \"time\"",
 		},
 		"corpus_fill.go": {
-			"case *Pet:\n\t\treturn jsonDecode(data, 0, v, codePet)",
+			"case *Pet:\n\t\treturn jsonDecode(data, 0, v, readPet)",
 			"case *ID:\n\t\tvar v0 IDString\n\t\tif json.Unmarshal(data, &v0) == nil {\n\t\t\t*v = v0\n\t\t\treturn nil\n\t\t}\n\t\tvar v1 *IDObject\n",
 			`"PutParams":map[string]string{"image/gif":"BodyPNG", "image/jpeg":"BodyPNG", "image/png":"BodyPNG"}`,
 		},

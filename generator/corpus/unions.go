@@ -33,8 +33,8 @@ func writeUnions(dir string, cases []exampleCase) error {
 		written[c.Union] = true
 		wrapper := unionWrapper(c.Union)
 		fmt.Fprintf(&file, "\ntype %s struct{ value %s }\n", wrapper, c.Union)
-		fmt.Fprintf(&file, "\nfunc (u *%s) UnmarshalJSON(data []byte) error { return jsonDecode(data, 0, &u.value, code%s) }\n", wrapper, c.Union)
-		fmt.Fprintf(&file, "func (u *%s) MarshalJSON() ([]byte, error) { return jsonEncode(&u.value, code%s) }\n", wrapper, c.Union)
+		fmt.Fprintf(&file, "\nfunc (u *%s) UnmarshalJSON(data []byte) error { return jsonDecode(data, 0, &u.value, read%s) }\n", wrapper, c.Union)
+		fmt.Fprintf(&file, "func (u *%s) MarshalJSON() ([]byte, error) {\n\tw := jsonNewWriter(0)\n\treturn w.Finish(append%s(w.Buf, w, \"\", &u.value))\n}\n", wrapper, c.Union)
 	}
 	if len(written) == 0 {
 		return nil
@@ -42,11 +42,11 @@ func writeUnions(dir string, cases []exampleCase) error {
 	return os.WriteFile(filepath.Join(dir, unionsFile), []byte(file.String()), 0o600)
 }
 
-// readable returns the schemas without the unions that have no codec, because no
-// operation and no other type uses them.
+// readable returns the schemas without the unions that have no functions for JSON,
+// because no operation and no other type uses them.
 func readable(schemas []generator.Schema, n names) []generator.Schema {
 	return slices.DeleteFunc(slices.Clone(schemas), func(s generator.Schema) bool {
-		return s.Union != "" && !n.functions["code"+s.Union]
+		return s.Union != "" && !(n.functions["read"+s.Union] && n.functions["append"+s.Union])
 	})
 }
 
