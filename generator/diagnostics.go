@@ -175,13 +175,17 @@ func withExcerpts(ds []diag.Diagnostic, in Input) []diag.Diagnostic {
 	for file, found := range byFile {
 		data := printable(file, in)
 		slices.SortStableFunc(found, func(a, b *diag.Diagnostic) int { return a.Line - b.Line })
-		rest, number := bytes.TrimPrefix(data, []byte("\ufeff")), 1
+		rest, number, excerpt := bytes.TrimPrefix(data, []byte("\ufeff")), 0, ""
 		for _, d := range found {
-			for ; number < d.Line; number++ {
-				_, rest = cutLine(rest)
+			for number < d.Line { // a document on one line can have thousands of findings
+				var line []byte
+				line, rest = cutLine(rest)
+				number, excerpt = number+1, ""
+				if number == d.Line {
+					excerpt = string(line)
+				}
 			}
-			line, _ := cutLine(rest)
-			d.Excerpt = string(line)
+			d.Excerpt = excerpt
 		}
 	}
 	return ds
