@@ -100,6 +100,36 @@ func TestKeepManyMembers(t *testing.T) {
 	}
 }
 
+// nest keeps members on each level.
+type nest struct {
+	next *nest
+	kept Kept
+}
+
+var nestMembers = Members{Keys: []string{`,"next":`}, Others: true}
+
+func readNest(r *Reader, i int, p *nest) int {
+	o, k, i := r.Open(i, &nestMembers)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = readNest(r, i, New(&p.next))
+		default:
+			i = o.Keep(i)
+		}
+	}
+	p.kept = o.Kept()
+	return i
+}
+
+// A text that is nested too deep is an error, also if members are kept on its way.
+func TestKeepMembersTooDeep(t *testing.T) {
+	text := strings.Repeat(`{"x":1,"next":`, MaxDepth+1) + "{}" + strings.Repeat("}", MaxDepth+1)
+	if err := Decode([]byte(text), 0, new(nest), readNest); err == nil || !strings.Contains(err.Error(), "nested more than") {
+		t.Error(err)
+	}
+}
+
 func TestAs(t *testing.T) {
 	v := keeping{a: 1, kept: `,"b":2`}
 	members := Members{Keys: []string{`,"b":`}, Required: []uint64{0x1}}

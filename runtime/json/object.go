@@ -58,7 +58,8 @@ func (r *Reader) Open(i int, table *Members) (o *Object, member, value int) {
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == MaxDepth {
-		return &Object{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+		o = &Object{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
+		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
 	o = r.object(i, table)
 	member, value = o.first(i + 1)

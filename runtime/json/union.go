@@ -89,7 +89,7 @@ type trialKey struct {
 
 // trial is what is known of a value as a type.
 type trial struct {
-	misfit, end, unknown int
+	misfit, end, unknown int // the misfit is negative if it is not known
 	value                any // a pointer to the value, if it was read as a whole without violations
 }
 
@@ -107,7 +107,7 @@ func CheckedMisfit[T any](r *Reader, i int, read ReadFunc[T], violations func(*T
 		return Unfit
 	}
 	key := trialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok {
+	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
 		return known.misfit
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
@@ -161,7 +161,7 @@ func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
 			if !ok {
-				known.misfit = min(r.unknown-unknown, Violated-1)
+				known.misfit = -1 // constraints are not checked yet
 			}
 			r.learn(key, trial{known.misfit, end, r.unknown - unknown, v})
 		}
