@@ -1,7 +1,7 @@
 package client
 
 import (
-	"fmt"
+	"errors"
 	"maps"
 	"math"
 	"net/http"
@@ -56,7 +56,7 @@ func WithUserAgent(userAgent string) Option { return WithHeader("User-Agent", us
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) Option {
-	return func(c *Config) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
+	return func(c *Config) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
@@ -94,16 +94,17 @@ func (c Config) With(options []Option) Config {
 	return c
 }
 
-// Check returns an error if the base URL is invalid.
+// Check returns an error if the base URL is invalid. The error does not contain it, because
+// it can have a password.
 func (c *Config) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
-		return fmt.Errorf("base URL: %w", err)
+		return errors.New("the base URL cannot be parsed")
 	case c.Servers == nil && (u.Scheme != "http" && u.Scheme != "https" || u.Host == ""):
-		return fmt.Errorf("base URL %q is not absolute: use WithBaseURL", c.BaseURL)
+		return errors.New("the base URL is not absolute: use WithBaseURL with a URL that begins with https://")
 	case u.RawQuery != "" || u.Fragment != "":
-		return fmt.Errorf("base URL %q has a query or a fragment", c.BaseURL)
+		return errors.New("the base URL has a query or a fragment")
 	}
 	return nil
 }

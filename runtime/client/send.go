@@ -142,13 +142,13 @@ func (c *Config) httpClient() *http.Client {
 	return &client
 }
 
-// Redacted removes the query from the URL of an error, because it may contain
-// an API key.
+// Redacted removes the query from the URL of an error, and of errors within it, because
+// it may contain an API key.
 func Redacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {
 		address, _, _ := strings.Cut(failed.URL, "?")
-		return &url.Error{Op: failed.Op, URL: address, Err: failed.Err}
+		return &url.Error{Op: failed.Op, URL: address, Err: Redacted(failed.Err)}
 	}
 	return err
 }

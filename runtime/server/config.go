@@ -57,7 +57,7 @@ func WithBasePath(path string) Option {
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) Option {
-	return optionFunc(func(c *Config) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
+	return optionFunc(func(c *Config) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with

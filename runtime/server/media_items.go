@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -66,7 +67,9 @@ func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status 
 			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
 		}
 		if _, err = w.Write(buf); err == nil {
-			err = control.Flush()
+			if err = control.Flush(); errors.Is(err, http.ErrNotSupported) { // the items are sent when the writer has many, or at the end
+				err = nil
+			}
 		}
 		if err == nil {
 			err = r.Context().Err()

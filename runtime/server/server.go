@@ -84,7 +84,7 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 	var e *core.APIError
 	switch errors.As(err, &e); {
 	case e == nil || e.StatusCode/100 == 2 && core.IsReceived(e):
-	case e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2: // net/http panics for some
+	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
 		s.errorHeader(w, r, found, err, e)
