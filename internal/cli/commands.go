@@ -14,14 +14,14 @@ import (
 func (r *run) generateCommand(use, short string, withSpec bool) *cobra.Command {
 	var force bool
 	cmd := r.targetCommand(use, short, withSpec, func(ctx context.Context, targets []generator.Target, s *selection) error {
-		return r.writeAll(r.render(ctx, targets, force || s.strict), len(targets), s)
+		return r.writeAll(r.render(ctx, targets, force || s.strict), len(targets))
 	})
 	cmd.Flags().BoolVar(&force, "force", false, "generate targets that are up to date, too, and report their findings")
 	return cmd
 }
 
 // writeAll writes targets, unless some of the selected ones have errors.
-func (r *run) writeAll(all []rendered, selected int, s *selection) error {
+func (r *run) writeAll(all []rendered, selected int) error {
 	if len(all) < selected {
 		if len(all) > 0 {
 			fmt.Fprintln(r.stderr, "peergen: nothing was written, because a target has errors")

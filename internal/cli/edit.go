@@ -35,7 +35,7 @@ func (r *run) editCommand(use, short, long string, args cobra.PositionalArgs, ed
 			fmt.Fprintf(r.stdout, "%s: written, %s left\n", filepath.ToSlash(target.Options.LockFile), count(len(ds), "contradiction"))
 			return nil
 		}
-		return r.writeAll(r.render(cmd.Context(), []generator.Target{*target}, true), 1, &s)
+		return r.writeAll(r.render(cmd.Context(), []generator.Target{*target}, true), 1)
 	}
 	return cmd
 }

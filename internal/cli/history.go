@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/peergen/peergen/generator"
@@ -37,7 +38,7 @@ func openHistory() *history {
 	if err != nil {
 		return nil
 	}
-	defer f.Close() // it is only read
+	defer func() { _ = f.Close() }() // it is only read
 	hash := sha256.New()
 	if _, err := io.Copy(hash, f); err != nil {
 		return nil
@@ -51,7 +52,7 @@ func (h *history) path(t generator.Target) string {
 	if err != nil {
 		return ""
 	}
-	hash := sha256.Sum256(append(h.executable[:len(h.executable):len(h.executable)], sum...))
+	hash := sha256.Sum256(slices.Concat(h.executable, sum))
 	return filepath.Join(h.dir, hex.EncodeToString(hash[:16]))
 }
 

@@ -20,7 +20,7 @@ func IsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint3
 // Finite reports a float that cannot be written: JSON, and with it parameters, has
 // neither infinities nor NaN.
 func Finite[T ~float32 | ~float64](c *Collector, name string, v T) {
-	if v-v != 0 {
+	if math.IsInf(float64(v), 0) || math.IsNaN(float64(v)) {
 		c.Report(name, "type", "must be a number, not %v", v)
 	}
 }

@@ -14,7 +14,7 @@ func Raw(c *Collector, name string, raw stdjson.RawMessage, schema *Schema) {
 	}
 	x, err := plainJSON(raw)
 	if err != nil {
-		return // the codec reports it
+		return // the reader reports it
 	}
 	if name != Self {
 		c.Enter(name)

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -129,10 +130,11 @@ func ParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &TextError{"type", "must be a number"}
 	}
-	if v := T(n); v-v == 0 {
-		return v, nil
+	v := T(n)
+	if math.IsInf(float64(v), 0) {
+		return 0, &TextError{"format", "is out of range"}
 	}
-	return 0, &TextError{"format", "is out of range"}
+	return v, nil
 }
 
 // ParseKnown returns a function that parses like parse and, if it is strict, rejects

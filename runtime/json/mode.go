@@ -5,7 +5,7 @@ package json
 type Mode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// Strict reports all that the schema does not allow. A lenient reader takes what
 	// it can use, see the package comment.
 	Strict Mode = 1 << iota
 	// ToAPI is for requests. They have no read-only members: these are not written,

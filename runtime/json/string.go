@@ -59,7 +59,8 @@ func (r *Reader) word(i int) (word []byte, end int) {
 
 // escapedWord is word for a string whose first escape is at i.
 func (r *Reader) escapedWord(start, i int) (word []byte, end int) {
-	buf := append(r.decoded[:0], r.Src[start:i]...)
+	r.decoded = append(r.decoded[:0], r.Src[start:i]...)
+	buf := r.decoded
 	for i < len(r.Src) && r.Src[i] == '\\' {
 		if buf, i = r.escape(buf, i); r.err != nil {
 			return nil, len(r.Src)

@@ -60,7 +60,7 @@ func quoteEscaped(b []byte, s string) []byte {
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
 	for i, r := range s {
-		escape := ""
+		var escape string
 		switch {
 		case r == '"':
 			escape = `\"`

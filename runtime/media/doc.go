@@ -1,7 +1,7 @@
 // Package media has the content types besides JSON, for clients and servers: forms,
 // multipart, text, XML, streams of bytes, items, events and parts.
 //
-// Forms and XML are read and written by way of the JSON codec of a type. Files of a
+// Forms and XML are read and written by way of the JSON of a type. Files of a
 // multipart body have a separate method, which codes both directions:
 //
 //	func (v *UploadBody) codeFiles(c *FileCodec) {
@@ -16,6 +16,6 @@
 //	func (v *NotePart) codePart(c *PartCodec) {
 //		... // headers: c.Headers() if c.Writing, else c.Part.Header
 //		c.NeedsHeaders("X-Lang")
-//		PartValue(c, "text/markdown", &v.Body, codec) // c.File("image/png", &v.Body) for a FilePart
+//		PartValue(c, "text/markdown", &v.Body, readPet, appendPet) // c.File("image/png", &v.Body) for a FilePart
 //	}
 package media

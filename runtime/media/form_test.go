@@ -407,10 +407,7 @@ var innerMembers = json.Members{Keys: []string{`,"tags":`}, Required: []uint64{0
 func readInner(r *json.Reader, i int, v *[]string) int {
 	o, k, i := r.Open(i, &innerMembers)
 	for ; k >= 0; k, i = o.Next(i) {
-		switch k {
-		case 0:
-			i = json.ReadArray(r, i, v, json.ReadString)
-		}
+		i = json.ReadArray(r, i, v, json.ReadString)
 	}
 	return i
 }

@@ -940,10 +940,11 @@ func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
+				Imports:  []string{"math"},
 				Text: `// checkFinite reports a float that cannot be written: JSON, and with it parameters, has
 // neither infinities nor NaN.
 func checkFinite[T ~float32 | ~float64](c *checkCollector, name string, v T) {
-	if v-v != 0 {
+	if math.IsInf(float64(v), 0) || math.IsNaN(float64(v)) {
 		c.Report(name, "type", "must be a number, not %v", v)
 	}
 }`,
@@ -1161,7 +1162,7 @@ func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *check
 	}
 	x, err := checkPlainJSON(raw)
 	if err != nil {
-		return // the codec reports it
+		return // the reader reports it
 	}
 	if name != checkSelf {
 		c.Enter(name)
@@ -2192,7 +2193,7 @@ func WithMaxResponseBytes(n int64) ClientOption { return client.WithMaxResponseB
 				Text: `// WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
+	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
 }`,
 			},
 		},
@@ -2282,17 +2283,18 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers"},
-				Imports:  []string{"fmt", "net/url"},
-				Text: `// Check returns an error if the base URL is invalid.
+				Imports:  []string{"errors", "net/url"},
+				Text: `// Check returns an error if the base URL is invalid. The error does not contain it, because
+// it can have a password.
 func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
-		return fmt.Errorf("base URL: %w", err)
+		return errors.New("the base URL cannot be parsed")
 	case c.Servers == nil && (u.Scheme != "http" && u.Scheme != "https" || u.Host == ""):
-		return fmt.Errorf("base URL %q is not absolute: use WithBaseURL", c.BaseURL)
+		return errors.New("the base URL is not absolute: use WithBaseURL with a URL that begins with https://")
 	case u.RawQuery != "" || u.Fragment != "":
-		return fmt.Errorf("base URL %q has a query or a fragment", c.BaseURL)
+		return errors.New("the base URL has a query or a fragment")
 	}
 	return nil
 }`,
@@ -4270,13 +4272,13 @@ func (c *clientConfig) httpClient() *http.Client {
 		Pieces: []Piece{
 			{
 				Imports: []string{"errors", "net/url", "strings"},
-				Text: `// clientRedacted removes the query from the URL of an error, because it may contain
-// an API key.
+				Text: `// clientRedacted removes the query from the URL of an error, and of errors within it, because
+// it may contain an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {
 		address, _, _ := strings.Cut(failed.URL, "?")
-		return &url.Error{Op: failed.Op, URL: address, Err: failed.Err}
+		return &url.Error{Op: failed.Op, URL: address, Err: clientRedacted(failed.Err)}
 	}
 	return err
 }`,
@@ -5651,7 +5653,7 @@ func coreDecimalInteger(s string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
-				Imports:  []string{"strconv", "strings"},
+				Imports:  []string{"math", "strconv", "strings"},
 				Text: `// coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
 // and "0x1p-2".
 func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
@@ -5659,10 +5661,11 @@ func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
 	}
-	if v := T(n); v-v == 0 {
-		return v, nil
+	v := T(n)
+	if math.IsInf(float64(v), 0) {
+		return 0, &coreTextError{"format", "is out of range"}
 	}
-	return 0, &coreTextError{"format", "is out of range"}
+	return v, nil
 }`,
 			},
 		},
@@ -8956,7 +8959,7 @@ type jsonMode uint8`,
 			{
 				Mentions: []string{"json.Mode"},
 				Text: `const (
-	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// Strict reports all that the schema does not allow. A lenient reader takes what
 	// it can use, see the package comment.
 	jsonStrict jsonMode = 1 << iota
 	// jsonToAPI is for requests. They have no read-only members: these are not written,
@@ -9512,7 +9515,7 @@ func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
 		Keys: []string{"json.Reader.Open"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.reader", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.object"},
+				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.kept", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.kept", "json.Reader.names", "json.Reader.object"},
 				Text: `// Open reads the brace of an object and the name of its first member. It returns the
 // index of the member and the offset of its value; the index is negative if there is none.
 // Members that have no index are skipped, unless the table has Others: those have the
@@ -9522,7 +9525,8 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
-		return &jsonObject{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
+		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
 	o = r.object(i, table)
 	member, value = o.first(i + 1)
@@ -10640,7 +10644,8 @@ func (r *jsonReader) word(i int) (word []byte, end int) {
 				Imports:  []string{"unicode/utf8"},
 				Text: `// escapedWord is word for a string whose first escape is at i.
 func (r *jsonReader) escapedWord(start, i int) (word []byte, end int) {
-	buf := append(r.decoded[:0], r.Src[start:i]...)
+	r.decoded = append(r.decoded[:0], r.Src[start:i]...)
+	buf := r.decoded
 	for i < len(r.Src) && r.Src[i] == '\\' {
 		if buf, i = r.escape(buf, i); r.err != nil {
 			return nil, len(r.Src)
@@ -10913,7 +10918,7 @@ type jsonTrial struct {
 			},
 			{
 				Fields: []string{"json.trial.misfit", "json.trial.end", "json.trial.unknown"},
-				Text: `	misfit, end, unknown int
+				Text: `	misfit, end, unknown int // the misfit is negative if it is not known
 `,
 			},
 			{
@@ -10952,7 +10957,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		return jsonUnfit
 	}
 	key := jsonTrialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok {
+	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
 		return known.misfit
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
@@ -10995,7 +11000,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		Keys: []string{"json.ReadVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.learn", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.Violated", "json.trial", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trialKey", "json.trialKey.i", "json.trialKey.kind"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.learn", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.trial", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trialKey", "json.trialKey.i", "json.trialKey.kind"},
 				Text: `// jsonReadVariant reads the variant of a union at i. It skips a value that was already
 // tried if it is only tried, or if its value is known.
 func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int) {
@@ -11020,7 +11025,7 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
 			if !ok {
-				known.misfit = min(r.unknown-unknown, jsonViolated-1)
+				known.misfit = -1 // constraints are not checked yet
 			}
 			r.learn(key, jsonTrial{known.misfit, end, r.unknown - unknown, v})
 		}
@@ -12269,7 +12274,7 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
 	for i, r := range s {
-		escape := ""
+		var escape string
 		switch {
 		case r == '"':
 			escape = ` + "`" + `\"` + "`" + `
@@ -17505,7 +17510,7 @@ func WithMaxRequestBytes(n int64) ServerOption { return server.WithMaxRequestByt
 				Imports:  []string{"math"},
 				Text: `// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }`,
 			},
 		},
@@ -18429,7 +18434,7 @@ func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.abort", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.ownLength"},
-				Imports:  []string{"fmt", "iter", "net/http"},
+				Imports:  []string{"errors", "fmt", "iter", "net/http"},
 				Text: `// serverSendItems sends each item immediately. An error after the first item closes
 // the connection, so that the caller does not mistake the items for all of
 // them.
@@ -18454,7 +18459,9 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
 		}
 		if _, err = w.Write(buf); err == nil {
-			err = control.Flush()
+			if err = control.Flush(); errors.Is(err, http.ErrNotSupported) { // the items are sent when the writer has many, or at the end
+				err = nil
+			}
 		}
 		if err == nil {
 			err = r.Context().Err()
@@ -21389,7 +21396,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	var e *APIError
 	switch errors.As(err, &e); {
 	case e == nil || e.StatusCode/100 == 2 && coreIsReceived(e):
-	case e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2: // net/http panics for some
+	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
 		s.errorHeader(w, r, found, err, e)

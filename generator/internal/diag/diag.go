@@ -27,10 +27,11 @@ type Diagnostic struct {
 // Severity returns the severity of the code, as the level changes it. It panics if the code
 // is unknown.
 func (d Diagnostic) Severity() Severity {
-	switch severity := d.Code.Severity(); {
-	case d.Level == Strict:
+	severity := d.Code.Severity()
+	switch d.Level {
+	case Strict:
 		return Error
-	case d.Level == Allowed:
+	case Allowed:
 		return max(severity, Warning)
 	default:
 		return severity

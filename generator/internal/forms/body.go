@@ -66,10 +66,10 @@ func (t *Types) FurtherRequest(m *ir.Media) lock.Form {
 
 // Failure is T of the StatusError[T] for the body of an error.
 func (t *Types) Failure(m *ir.Media) lock.Form {
-	switch {
-	case m.Format == ir.Binary:
+	switch m.Format {
+	case ir.Binary:
 		return lock.Bytes
-	case m.Format == ir.Text:
+	case ir.Text:
 		return t.Of(m.Value)
 	}
 	return t.Elem(m.Value)

@@ -87,10 +87,10 @@ func faultMember(field *Field, depth int) *FaultMember {
 		}
 		return nil
 	}
-	switch elem.Type.(type) {
+	switch t := elem.Type.(type) {
 	case String:
 	case Integer:
-		if role != FaultStatus || elem.Type.(Integer).Bits == 8 {
+		if role != FaultStatus || t.Bits == 8 {
 			return nil
 		}
 	default:

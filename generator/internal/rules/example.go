@@ -5,14 +5,13 @@ import (
 	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"slices"
 )
 
 func (c *checker) example(cur spec.Cursor) {
-	for _, name := range []string{"value", "externalValue", "dataValue", "serializedValue"} {
-		if cur.Has(name) {
-			c.exclude(cur, "value", "externalValue")
-			return
-		}
+	if slices.ContainsFunc([]string{"value", "externalValue", "dataValue", "serializedValue"}, cur.Has) {
+		c.exclude(cur, "value", "externalValue")
+		return
 	}
 	c.violation(cur, "the example has neither value nor externalValue", "write value: ...")
 }

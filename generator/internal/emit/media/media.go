@@ -156,7 +156,7 @@ func (b base) readWhole(to Reception, read string) []jen.Code {
 	}
 }
 
-// checked is the codec of a body, or of an item, that also checks constraints if it is
+// checked is the function that reads a body, or of an item, that also checks constraints if it is
 // strict. Types with a Validate are checked by that.
 func (b base) checked(code jen.Code) jen.Code {
 	return b.withChecks("check.Checked", b.m.Value, code)

@@ -9,7 +9,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/shape"
 )
 
-// tree is a body that is read and written as a whole by the codec of its type:
+// tree is a body that is read and written as a whole by the functions of its type:
 // JSON, XML and forms.
 type tree struct {
 	base

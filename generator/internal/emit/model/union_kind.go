@@ -7,7 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// jsonKind is the first byte of the JSON of a variant, as the method Kind of a codec returns it.
+// jsonKind is the first byte of the JSON of a variant, as the method Kind of a reader returns it.
 func (e *Emitter) jsonKind(d *ir.Decl) rune {
 	if kind := valueKind(ir.Value{Type: ir.Ref{Decl: d}}); kind != 0 {
 		return kind

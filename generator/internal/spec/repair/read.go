@@ -21,7 +21,7 @@ func ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it is only read
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	if err == nil && len(data) > maxFile {
 		err = fmt.Errorf("the file is larger than %d MB", maxFile>>20)
@@ -44,14 +44,14 @@ func readReferred(name string) ([]byte, error) {
 
 // IsBelow reports whether a file is in a folder or below it, symbolic links followed.
 func IsBelow(folder, file string) bool {
-	relative, err := filepath.Rel(real(folder), real(file))
+	relative, err := filepath.Rel(resolved(folder), resolved(file))
 	return err == nil && filepath.IsLocal(relative)
 }
 
-// real returns the absolute path of a file without symbolic links.
-func real(name string) string {
-	if resolved, err := filepath.EvalSymlinks(name); err == nil {
-		name = resolved
+// resolved returns the absolute path of a file without symbolic links.
+func resolved(name string) string {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
 	}
 	if absolute, err := filepath.Abs(name); err == nil {
 		name = absolute

@@ -25,11 +25,8 @@ func (r *repairer) anchorsOf(file *source.File) *anchors {
 	if self, ok := file.Root.Get("$self").Str(); ok { // 3.2
 		a.named[strings.TrimSuffix(self, "#")] = place{file, nil, file.Root}
 	}
-	for _, keyword := range []string{"$id", "$anchor", "$dynamicAnchor"} {
-		if file.Contains(keyword) {
-			a.collect(place{file, nil, file.Root}, "")
-			break
-		}
+	if slices.ContainsFunc([]string{"$id", "$anchor", "$dynamicAnchor"}, file.Contains) {
+		a.collect(place{file, nil, file.Root}, "")
 	}
 	return a
 }
