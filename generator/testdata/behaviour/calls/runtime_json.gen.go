@@ -147,7 +147,7 @@ func (t *jsonNameTable) find(name []byte) int {
 type jsonMode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// Strict reports all that the schema does not allow. A lenient reader takes what
 	// it can use, see the package comment.
 	jsonStrict jsonMode = 1 << iota
 	// jsonToAPI is for requests. They have no read-only members: these are not written,
@@ -410,7 +410,8 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
-		return &jsonObject{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
+		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
 	o = r.object(i, table)
 	member, value = o.first(i + 1)
@@ -978,7 +979,8 @@ func (r *jsonReader) word(i int) (word []byte, end int) {
 
 // escapedWord is word for a string whose first escape is at i.
 func (r *jsonReader) escapedWord(start, i int) (word []byte, end int) {
-	buf := append(r.decoded[:0], r.Src[start:i]...)
+	r.decoded = append(r.decoded[:0], r.Src[start:i]...)
+	buf := r.decoded
 	for i < len(r.Src) && r.Src[i] == '\\' {
 		if buf, i = r.escape(buf, i); r.err != nil {
 			return nil, len(r.Src)
@@ -1357,7 +1359,7 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
 	for i, r := range s {
-		escape := ""
+		var escape string
 		switch {
 		case r == '"':
 			escape = `\"`

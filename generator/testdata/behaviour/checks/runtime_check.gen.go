@@ -294,7 +294,7 @@ func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~
 // checkFinite reports a float that cannot be written: JSON, and with it parameters, has
 // neither infinities nor NaN.
 func checkFinite[T ~float32 | ~float64](c *checkCollector, name string, v T) {
-	if v-v != 0 {
+	if math.IsInf(float64(v), 0) || math.IsNaN(float64(v)) {
 		c.Report(name, "type", "must be a number, not %v", v)
 	}
 }
@@ -398,7 +398,7 @@ func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *check
 	}
 	x, err := checkPlainJSON(raw)
 	if err != nil {
-		return // the codec reports it
+		return // the reader reports it
 	}
 	if name != checkSelf {
 		c.Enter(name)

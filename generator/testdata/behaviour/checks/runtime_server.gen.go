@@ -115,7 +115,7 @@ func WithBasePath(path string) ServerOption {
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
@@ -1013,7 +1013,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	var e *APIError
 	switch errors.As(err, &e); {
 	case e == nil || e.StatusCode/100 == 2 && coreIsReceived(e):
-	case e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2: // net/http panics for some
+	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
 		s.errorHeader(w, r, found, err, e)

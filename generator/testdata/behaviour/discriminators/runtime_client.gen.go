@@ -64,7 +64,7 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
+	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
@@ -102,16 +102,17 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	return c
 }
 
-// Check returns an error if the base URL is invalid.
+// Check returns an error if the base URL is invalid. The error does not contain it, because
+// it can have a password.
 func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
-		return fmt.Errorf("base URL: %w", err)
+		return errors.New("the base URL cannot be parsed")
 	case c.Servers == nil && (u.Scheme != "http" && u.Scheme != "https" || u.Host == ""):
-		return fmt.Errorf("base URL %q is not absolute: use WithBaseURL", c.BaseURL)
+		return errors.New("the base URL is not absolute: use WithBaseURL with a URL that begins with https://")
 	case u.RawQuery != "" || u.Fragment != "":
-		return fmt.Errorf("base URL %q has a query or a fragment", c.BaseURL)
+		return errors.New("the base URL has a query or a fragment")
 	}
 	return nil
 }
@@ -480,13 +481,13 @@ func (c *clientConfig) httpClient() *http.Client {
 	return &client
 }
 
-// clientRedacted removes the query from the URL of an error, because it may contain
-// an API key.
+// clientRedacted removes the query from the URL of an error, and of errors within it, because
+// it may contain an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {
 		address, _, _ := strings.Cut(failed.URL, "?")
-		return &url.Error{Op: failed.Op, URL: address, Err: failed.Err}
+		return &url.Error{Op: failed.Op, URL: address, Err: clientRedacted(failed.Err)}
 	}
 	return err
 }

@@ -128,7 +128,7 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 type jsonMode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// Strict reports all that the schema does not allow. A lenient reader takes what
 	// it can use, see the package comment.
 	jsonStrict jsonMode = 1 << iota
 	// jsonToAPI is for requests. They have no read-only members: these are not written,
@@ -422,7 +422,8 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
-		return &jsonObject{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
+		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
 	o = r.object(i, table)
 	member, value = o.first(i + 1)
@@ -999,7 +1000,8 @@ func (r *jsonReader) word(i int) (word []byte, end int) {
 
 // escapedWord is word for a string whose first escape is at i.
 func (r *jsonReader) escapedWord(start, i int) (word []byte, end int) {
-	buf := append(r.decoded[:0], r.Src[start:i]...)
+	r.decoded = append(r.decoded[:0], r.Src[start:i]...)
+	buf := r.decoded
 	for i < len(r.Src) && r.Src[i] == '\\' {
 		if buf, i = r.escape(buf, i); r.err != nil {
 			return nil, len(r.Src)
@@ -1161,7 +1163,7 @@ type jsonTrialKey struct {
 
 // jsonTrial is what is known of a value as a type.
 type jsonTrial struct {
-	misfit, end, unknown int
+	misfit, end, unknown int // the misfit is negative if it is not known
 	value                any // a pointer to the value, if it was read as a whole without violations
 }
 
@@ -1179,7 +1181,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		return jsonUnfit
 	}
 	key := jsonTrialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok {
+	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
 		return known.misfit
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
@@ -1233,7 +1235,7 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
 			if !ok {
-				known.misfit = min(r.unknown-unknown, jsonViolated-1)
+				known.misfit = -1 // constraints are not checked yet
 			}
 			r.learn(key, jsonTrial{known.misfit, end, r.unknown - unknown, v})
 		}
@@ -1648,7 +1650,7 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
 	for i, r := range s {
-		escape := ""
+		var escape string
 		switch {
 		case r == '"':
 			escape = `\"`

@@ -240,7 +240,7 @@ func jsonReadAdditional[M ~map[string]T, T any](o *jsonObject, i int, p *M, read
 type jsonMode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// Strict reports all that the schema does not allow. A lenient reader takes what
 	// it can use, see the package comment.
 	jsonStrict jsonMode = 1 << iota
 	// jsonToAPI is for requests. They have no read-only members: these are not written,
@@ -534,7 +534,8 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
-		return &jsonObject{reader: r}, -1, r.fail(i, "nested more than 1000 deep")
+		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
+		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
 	o = r.object(i, table)
 	member, value = o.first(i + 1)
@@ -1123,7 +1124,8 @@ func (r *jsonReader) word(i int) (word []byte, end int) {
 
 // escapedWord is word for a string whose first escape is at i.
 func (r *jsonReader) escapedWord(start, i int) (word []byte, end int) {
-	buf := append(r.decoded[:0], r.Src[start:i]...)
+	r.decoded = append(r.decoded[:0], r.Src[start:i]...)
+	buf := r.decoded
 	for i < len(r.Src) && r.Src[i] == '\\' {
 		if buf, i = r.escape(buf, i); r.err != nil {
 			return nil, len(r.Src)
@@ -1228,7 +1230,7 @@ type jsonTrialKey struct {
 
 // jsonTrial is what is known of a value as a type.
 type jsonTrial struct {
-	misfit, end, unknown int
+	misfit, end, unknown int // the misfit is negative if it is not known
 	value                any // a pointer to the value, if it was read as a whole without violations
 }
 
@@ -1246,7 +1248,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		return jsonUnfit
 	}
 	key := jsonTrialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok {
+	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
 		return known.misfit
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
@@ -1300,7 +1302,7 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
 			if !ok {
-				known.misfit = min(r.unknown-unknown, jsonViolated-1)
+				known.misfit = -1 // constraints are not checked yet
 			}
 			r.learn(key, jsonTrial{known.misfit, end, r.unknown - unknown, v})
 		}
@@ -1836,7 +1838,7 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
 	for i, r := range s {
-		escape := ""
+		var escape string
 		switch {
 		case r == '"':
 			escape = `\"`

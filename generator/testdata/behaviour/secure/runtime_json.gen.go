@@ -7,7 +7,7 @@ package secure
 type jsonMode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// Strict reports all that the schema does not allow. A lenient reader takes what
 	// it can use, see the package comment.
 	jsonStrict jsonMode = 1 << iota
 	// jsonToAPI is for requests. They have no read-only members: these are not written,

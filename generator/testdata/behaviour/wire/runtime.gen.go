@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"mime"
 	"net/http"
 	"strconv"
@@ -554,10 +555,11 @@ func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
 	}
-	if v := T(n); v-v == 0 {
-		return v, nil
+	v := T(n)
+	if math.IsInf(float64(v), 0) {
+		return 0, &coreTextError{"format", "is out of range"}
 	}
-	return 0, &coreTextError{"format", "is out of range"}
+	return v, nil
 }
 
 // coreParseKnown returns a function that parses like parse and, if it is strict, rejects

@@ -4,6 +4,7 @@ package wire
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -99,7 +100,7 @@ func checkIndexToken(i int) string { return strconv.Itoa(i) }
 // checkFinite reports a float that cannot be written: JSON, and with it parameters, has
 // neither infinities nor NaN.
 func checkFinite[T ~float32 | ~float64](c *checkCollector, name string, v T) {
-	if v-v != 0 {
+	if math.IsInf(float64(v), 0) || math.IsNaN(float64(v)) {
 		c.Report(name, "type", "must be a number, not %v", v)
 	}
 }
