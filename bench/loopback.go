@@ -124,7 +124,7 @@ func (d *Driver) Run(span time.Duration) (Load, error) {
 	)
 	for i, w := range d.workers {
 		wait.Go(func() {
-			for begin := start; begin == start || begin.Sub(start) < span; {
+			for begin := start; begin.Equal(start) || begin.Sub(start) < span; {
 				if err := w.send(); err != nil {
 					failed.Store(&err)
 					return

@@ -46,7 +46,6 @@ func processor() string {
 type table struct {
 	title string
 	first []string // names of the columns before the peers
-	peers []string
 	lines []line
 }
 

@@ -133,9 +133,8 @@ func TestFloat32Limits(t *testing.T) {
 		{checks.AddUsageParams{Share: 0.1, Body: checks.Usage{Quantity: 0.0099, Rate: checks.Some[float32](0.3)}}, []string{"minimum", "multipleOf", "not"}},
 	} {
 		sent, received := client.AddUsage(t.Context(), test.params), unchecked.AddUsage(t.Context(), test.params)
-		var failure *checks.ConstraintError
 		var keywords []string
-		if errors.As(sent, &failure) {
+		if failure, ok := errors.AsType[*checks.ConstraintError](sent); ok {
 			for _, v := range failure.Violations {
 				keywords = append(keywords, v.Keyword)
 			}
