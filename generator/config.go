@@ -29,6 +29,8 @@ import (
 //	        date-time: {type: string}
 //	      schemas:                      # by name in components.schemas
 //	        Money: {type: money.Amount, import: example.com/go-money}
+//	    operations:                     # by operationId, or by METHOD /path
+//	      createPet: {idempotent: true} # default: by its method
 //	  - spec: api.yaml
 //	    oapi-codegen:                   # a configuration of oapi-codegen, which renders this target
 //	      package: legacy

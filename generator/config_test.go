@@ -28,6 +28,7 @@ func TestLoadConfig(t *testing.T) {
     type-mapping:
       formats: {uuid: {type: uuid.UUID, import: github.com/google/uuid}}
       schemas: {Pet: {type: string}}
+    operations: {createPet: {idempotent: true}, PUT /pets: {idempotent: false}, getPet: {}}
 `
 	writeFile(t, "openapi/gen.yaml", text)
 	cfg, ds := generator.LoadConfig(filepath.Join("openapi", "gen.yaml"))
@@ -50,6 +51,13 @@ func TestLoadConfig(t *testing.T) {
 	mapping := cfg.Targets[4].Options.TypeMapping
 	if got := mapping.Formats["uuid"]; got.Type != "uuid.UUID" || got.Import != "github.com/google/uuid" || mapping.Schemas["Pet"].Type != "string" {
 		t.Errorf("type mapping = %+v", mapping)
+	}
+	operations := cfg.Targets[4].Options.Operations
+	if got := operations["createPet"].Idempotent; got == nil || !*got {
+		t.Errorf("operations = %+v", operations)
+	}
+	if got := operations["PUT /pets"].Idempotent; got == nil || *got || operations["getPet"].Idempotent != nil {
+		t.Errorf("operations = %+v", operations)
 	}
 	engine := theirs.Options.OapiCodegen
 	if engine.PackageName != "legacy" || engine.OutputOptions.Overlay.Path != filepath.Join("openapi", "overlay.yaml") {

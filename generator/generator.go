@@ -57,6 +57,9 @@ type Options struct {
 	// external test package, which imports it.
 	ImportPath string
 
+	// Operations has, by operationId or "METHOD /path", what the document does not have of operations.
+	Operations map[string]OperationOptions
+
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
@@ -124,7 +127,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		return nil
 	}
 	inputs := hashInputs(doc)
-	api := lower.API(doc, opt.TypeMapping.lower(), earlier, ds)
+	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations()}, ds)
 	rules.Check(doc, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"

@@ -67,7 +67,8 @@ func (opt Options) hash() string {
 		Breaking                     Breaking
 		Allow                        []string `json:",omitempty"`
 		TypeMapping                  *TypeMapping
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.Allow, opt.TypeMapping})
+		Operations                   map[string]OperationOptions `json:",omitempty"`
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.Allow, opt.TypeMapping, opt.Operations})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}

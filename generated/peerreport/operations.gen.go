@@ -8,7 +8,9 @@ package peerreport
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -57,10 +59,22 @@ func (p *GetParticipantDataFromPeerIDParams) Validate() error {
 	return c.Err()
 }
 
-var getParticipantDataFromPeerIDOperation = coreOperation{
-	ID:       "getParticipantDataFromPeerId",
-	Method:   http.MethodGet,
-	Path:     "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&getParticipantDataFromPeerIDOperation.Operation,
+	})
+}
+
+var getParticipantDataFromPeerIDOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getParticipantDataFromPeerId",
+		Name:       "GetParticipantDataFromPeerID",
+		Method:     http.MethodGet,
+		Path:       "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
+		Tags:       []string{"Sessions"},
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "api_token"}}},
 }

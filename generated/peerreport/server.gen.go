@@ -51,10 +51,7 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveGetParticipantDataFromPeerID,
-			coreOperation: &getParticipantDataFromPeerIDOperation,
-		},
+		{coreEndpoint: &getParticipantDataFromPeerIDOperation, Serve: h.serveGetParticipantDataFromPeerID},
 	}
 }
 

@@ -29,7 +29,7 @@ func (c *Config) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	for name, values := range req.Header {
 		out.Header[name] = append([]string(nil), values...)
 	}
-	if err = c.authenticate(out, &core.Operation{Security: c.Security}); err != nil {
+	if err = c.authenticate(out, &core.Endpoint{Security: c.Security}); err != nil {
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(out)

@@ -52,7 +52,7 @@ func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgo
 // SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
-func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
+func (c *Config) SendStream(ctx context.Context, op *core.Endpoint, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = func(req *http.Request) error {

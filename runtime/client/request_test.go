@@ -37,7 +37,7 @@ func TestLimitOfAllBytes(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "body") }))
 	defer server.Close()
 	config := Config{BaseURL: server.URL, Header: http.Header{}}.With([]Option{WithMaxResponseBytes(math.MaxInt64)})
-	in, err := config.Send(t.Context(), &core.Operation{ID: "get", Method: "GET"}, &Request{})
+	in, err := config.Send(t.Context(), &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}, &Request{})
 	if err != nil || string(in.Body) != "body" {
 		t.Errorf("Send: %+v, %v", in, err)
 	}
@@ -70,7 +70,7 @@ func TestIgnoredBodies(t *testing.T) {
 	defer server.Close()
 	defer close(stop)
 	config := Config{BaseURL: server.URL, HTTP: server.Client(), MaxBody: 100}
-	op := &core.Operation{ID: "get", Method: "GET"}
+	op := &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}
 	reused := false
 	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { reused = info.Reused }})
 	for range 2 {

@@ -17,7 +17,7 @@ import (
 )
 
 // Send makes the request and reads the response, up to the limit.
-func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Response, error) {
+func (c *Config) Send(ctx context.Context, op *core.Endpoint, r *Request) (*Response, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func drain(body io.ReadCloser) {
 const drainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
-func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {
+func (c *Config) do(ctx context.Context, op *core.Endpoint, r *Request) (*http.Response, error) {
 	resp, err := c.roundTrip(ctx, op, r)
 	if err != nil {
 		r.Call.Fill(0, nil, nil)
@@ -68,7 +68,7 @@ func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.
 }
 
 // roundTrip makes the HTTP request.
-func (c *Config) roundTrip(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {
+func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
@@ -79,7 +79,7 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Operation, r *Request) 
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
+	req, err := http.NewRequestWithContext(core.WithOperation(ctx, op), op.Method, address, r.Body)
 	if err != nil {
 		return nil, Redacted(err)
 	}
@@ -106,7 +106,7 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Operation, r *Request) 
 
 // authenticate adds the credentials of the first alternative for which the
 // client has all of them. It sends no others.
-func (c *Config) authenticate(req *http.Request, op *core.Operation) error {
+func (c *Config) authenticate(req *http.Request, op *core.Endpoint) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use core.SchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
 			for _, use := range alternative {

@@ -69,9 +69,10 @@ func CallFrom(ctx context.Context) *Call {
 // also has the response of that server.
 type ServerCall struct {
 	Call
-	Operation *Operation
-	taken     atomic.Bool
-	upstream  atomic.Pointer[Upstream]
+	context.Context
+	Endpoint *Endpoint
+	taken    atomic.Bool
+	upstream atomic.Pointer[Upstream]
 }
 
 // Upstream is the response of another server to the same operation.
@@ -80,9 +81,16 @@ type Upstream struct {
 	Header     http.Header
 }
 
-// Context returns a context from which [CallFrom] gets the Call.
-func (c *ServerCall) Context(ctx context.Context) context.Context {
-	return context.WithValue(ctx, serverCallKey{}, c)
+// Value makes the ServerCall a context from which [CallFrom] gets the Call, and
+// [OperationFrom] the operation.
+func (c *ServerCall) Value(key any) any {
+	switch key.(type) {
+	case serverCallKey:
+		return c
+	case operationKey:
+		return &c.Endpoint.Operation
+	}
+	return c.Context.Value(key)
 }
 
 // Upstream returns the response of the other server. It is empty if there is none.
@@ -102,13 +110,13 @@ type Claim struct {
 
 // ClaimCall claims the Call of a context for a call of op. It returns nil if
 // there is none or if it is claimed already.
-func ClaimCall(ctx context.Context, op *Operation) *Claim {
+func ClaimCall(ctx context.Context, op *Endpoint) *Claim {
 	call, _ := ctx.Value(clientCallKey{}).(*Call)
 	if call != nil && !call.claimed.CompareAndSwap(0, byClient) {
 		call = nil
 	}
 	served, _ := ctx.Value(serverCallKey{}).(*ServerCall)
-	if served != nil && (served.Operation != op || !served.taken.CompareAndSwap(false, true)) {
+	if served != nil && (served.Endpoint != op || !served.taken.CompareAndSwap(false, true)) {
 		served = nil
 	}
 	if call == nil && served == nil {

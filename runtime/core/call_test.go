@@ -10,11 +10,11 @@ import (
 // The first call fills the Call; later and concurrent ones leave it unchanged.
 func TestCallIsClaimedOnce(t *testing.T) {
 	ctx, call := WithCall(context.Background())
-	first := ClaimCall(ctx, &Operation{})
+	first := ClaimCall(ctx, &Endpoint{})
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
-			ClaimCall(ctx, &Operation{}).Fill(500, nil, nil)
+			ClaimCall(ctx, &Endpoint{}).Fill(500, nil, nil)
 			CallFrom(ctx).SetStatus(500)
 			CallFrom(ctx).Header.Set("A", "no")
 		})
@@ -30,7 +30,7 @@ func TestCallIsClaimedOnce(t *testing.T) {
 func TestCallKeepsBody(t *testing.T) {
 	ctx, call := WithCall(context.Background())
 	call.KeepBody = true
-	claim := ClaimCall(ctx, &Operation{})
+	claim := ClaimCall(ctx, &Endpoint{})
 	if !claim.KeepsBody() {
 		t.Error("the body is not kept")
 	}
@@ -42,7 +42,7 @@ func TestCallKeepsBody(t *testing.T) {
 	if call.StatusCode != 0 || call.Body != nil {
 		t.Errorf("got %d, %q", call.StatusCode, call.Body)
 	}
-	if claim = ClaimCall(context.Background(), &Operation{}); claim.KeepsBody() {
+	if claim = ClaimCall(context.Background(), &Endpoint{}); claim.KeepsBody() {
 		t.Error("the body is kept without a Call")
 	}
 	claim.Fill(200, nil, nil)
@@ -65,18 +65,18 @@ func TestCallFrom(t *testing.T) {
 		t.Errorf("the second time, a fake gets %+v", again)
 	}
 
-	served := &ServerCall{Operation: &Operation{}}
+	served := &ServerCall{Context: context.Background(), Endpoint: &Endpoint{}}
 	served.Header = http.Header{}
-	ctx, call = WithCall(served.Context(context.Background())) // of a client that an operation calls
+	ctx, call = WithCall(served) // of a client that an operation calls
 	if first, second := CallFrom(ctx), CallFrom(ctx); first != &served.Call || second != first {
 		t.Error("an operation does not get its own Call")
 	}
-	ClaimCall(ctx, &Operation{}).Fill(203, http.Header{"A": {"b"}}, nil)
+	ClaimCall(ctx, &Endpoint{}).Fill(203, http.Header{"A": {"b"}}, nil)
 	if call.StatusCode != 203 || served.StatusCode != 0 || served.Upstream().StatusCode != 0 {
 		t.Errorf("a call of another operation has filled %d, %+v", call.StatusCode, served.Upstream())
 	}
-	ClaimCall(served.Context(context.Background()), served.Operation).Fill(201, nil, nil)
-	ClaimCall(served.Context(context.Background()), served.Operation).Fill(500, nil, nil)
+	ClaimCall(served, served.Endpoint).Fill(201, nil, nil)
+	ClaimCall(served, served.Endpoint).Fill(500, nil, nil)
 	if served.Upstream().StatusCode != 201 {
 		t.Errorf("a call of the same operation has filled %+v", served.Upstream())
 	}

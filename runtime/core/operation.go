@@ -1,10 +1,37 @@
 package core
 
-// Operation describes an operation to clients and servers.
+import "context"
+
+// Operation is an operation of the document. Do not change it.
 type Operation struct {
-	ID       string
-	Method   string
-	Path     string        // path template
+	ID         string // operationId, or Name if the document has none
+	Name       string // of the method of API
+	Method     string
+	Path       string // path template, without the base path
+	Tags       []string
+	Deprecated bool
+	Idempotent bool // a request may be sent again if its outcome is unknown
+}
+
+// OperationFrom returns the operation that a request belongs to, from the context
+// of the request that a client sends or of the operation that a server runs. It
+// returns nil for other contexts.
+func OperationFrom(ctx context.Context) *Operation {
+	op, _ := ctx.Value(operationKey{}).(*Operation)
+	return op
+}
+
+// operationKey is the context key of an Operation.
+type operationKey struct{}
+
+// WithOperation returns the context of a request.
+func WithOperation(ctx context.Context, op *Endpoint) context.Context {
+	return context.WithValue(ctx, operationKey{}, &op.Operation)
+}
+
+// Endpoint is an operation with what clients and servers need of it.
+type Endpoint struct {
+	Operation
 	Security []Requirement // alternatives; a public operation has none
 	Results  []Response    // successes
 	Errors   []Response    // errors with declared headers

@@ -51,7 +51,7 @@ func (c *Config) target() (*url.URL, error) {
 // aim returns a request that keeps the whole base URL: the path of the operation,
 // if any, is appended to its path, and the operation's query to its query. The base
 // URL of the returned configuration is the origin.
-func (c *Config) aim(op *core.Operation, r *client.Request) (*client.Config, *client.Request, error) {
+func (c *Config) aim(op *core.Endpoint, r *client.Request) (*client.Config, *client.Request, error) {
 	u, err := c.target()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
@@ -71,7 +71,7 @@ func (c *Config) aim(op *core.Operation, r *client.Request) (*client.Config, *cl
 }
 
 // Send is Send of client.Config.
-func (c *Config) Send(ctx context.Context, op *core.Operation, r *client.Request) (*client.Response, error) {
+func (c *Config) Send(ctx context.Context, op *core.Endpoint, r *client.Request) (*client.Response, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (c *Config) Send(ctx context.Context, op *core.Operation, r *client.Request
 }
 
 // SendStream is SendStream of client.Config.
-func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
+func (c *Config) SendStream(ctx context.Context, op *core.Endpoint, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, nil, err

@@ -44,7 +44,7 @@ func TestHooksAreCalledAtTheURLAsItStands(t *testing.T) {
 		if c.query != "" {
 			r.Query = []string{c.query}
 		}
-		if _, err := config.Send(context.Background(), &core.Operation{ID: "hook", Method: "POST"}, r); err != nil || transport.url != c.want {
+		if _, err := config.Send(context.Background(), &core.Endpoint{Operation: core.Operation{ID: "hook", Method: "POST"}}, r); err != nil || transport.url != c.want {
 			t.Errorf("%s with %s?%s: %s %v, want %s", c.base, c.path, c.query, transport.url, err, c.want)
 		}
 	}
@@ -57,7 +57,7 @@ func TestBaseURLMayEndInASlash(t *testing.T) {
 	for _, option := range []client.Option{client.WithBaseURL("https://a.example/v1//"), client.WithHTTPClient(&http.Client{Transport: transport})} {
 		option(&config)
 	}
-	if _, err := config.Send(context.Background(), &core.Operation{ID: "get", Method: "GET"}, &client.Request{Path: "/pets/"}); err != nil || transport.url != "https://a.example/v1/pets/" {
+	if _, err := config.Send(context.Background(), &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}, &client.Request{Path: "/pets/"}); err != nil || transport.url != "https://a.example/v1/pets/" {
 		t.Errorf("%s %v", transport.url, err)
 	}
 }
@@ -65,11 +65,11 @@ func TestBaseURLMayEndInASlash(t *testing.T) {
 func TestHookHandlersAnswerAtAnyPath(t *testing.T) {
 	hooks := NewHandlers(&server.Config{BasePath: "/v1"}, nil)
 	handler := hooks.ForRoutes([]server.Route{
-		{Operation: &core.Operation{ID: "put", Method: "PUT"}, Serve: func(w http.ResponseWriter, _ *http.Request, path []string) error {
+		{Endpoint: &core.Endpoint{Operation: core.Operation{ID: "put", Method: "PUT"}}, Serve: func(w http.ResponseWriter, _ *http.Request, path []string) error {
 			w.WriteHeader(http.StatusAccepted)
 			return nil
 		}},
-		{Operation: &core.Operation{ID: "get", Method: "GET"}, Serve: func(http.ResponseWriter, *http.Request, []string) error {
+		{Endpoint: &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}, Serve: func(http.ResponseWriter, *http.Request, []string) error {
 			return &core.APIError{StatusCode: http.StatusTeapot}
 		}},
 	})
@@ -99,7 +99,7 @@ func TestHookHandlersAnswerAtAnyPath(t *testing.T) {
 func TestTheFirstHookWithoutAVerifierIsNamed(t *testing.T) {
 	hooks := NewHandlers(&server.Config{}, nil)
 	for _, id := range []string{"first", "second"} {
-		hooks.ForRoutes([]server.Route{{Operation: &core.Operation{ID: id, Security: []core.Requirement{{{Scheme: "token"}}}}}})
+		hooks.ForRoutes([]server.Route{{Endpoint: &core.Endpoint{Operation: core.Operation{ID: id}, Security: []core.Requirement{{{Scheme: "token"}}}}}})
 	}
 	if hooks.Err == nil || !strings.HasPrefix(hooks.Err.Error(), "first ") {
 		t.Errorf("got %v", hooks.Err)
@@ -116,7 +116,7 @@ func TestHooksAreCalledAgainAtTheSameURL(t *testing.T) {
 	}
 	r := &client.Request{Path: "/data", Query: []string{"v=1"}}
 	for range 2 {
-		_, err := config.WithoutRedirects().Send(t.Context(), &core.Operation{ID: "hook", Method: "POST"}, r)
+		_, err := config.WithoutRedirects().Send(t.Context(), &core.Endpoint{Operation: core.Operation{ID: "hook", Method: "POST"}}, r)
 		if want := "https://a.example/hook/data?x=1&v=1"; err != nil || transport.url != want {
 			t.Errorf("%s, %v, want %s", transport.url, err, want)
 		}

@@ -17,7 +17,7 @@ import (
 
 // hasty refuses the first token without having read the body, of which the client
 // is still sending the rest.
-func hasty(t *testing.T) (*client.Config, *core.Operation) {
+func hasty(t *testing.T) (*client.Config, *core.Endpoint) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") == "Bearer t1" {
@@ -34,7 +34,7 @@ func hasty(t *testing.T) (*client.Config, *core.Operation) {
 		return fmt.Sprintf("t%d", tokens), time.Time{}, nil
 	}
 	config := client.Config{BaseURL: server.URL, Header: http.Header{}, MaxBody: 1 << 20}.With([]client.Option{Source("o", source)})
-	op := &core.Operation{ID: "op", Method: http.MethodPost, Path: "/", Security: []core.Requirement{{{Scheme: "o"}}}}
+	op := &core.Endpoint{Operation: core.Operation{ID: "op", Method: http.MethodPost, Path: "/"}, Security: []core.Requirement{{{Scheme: "o"}}}}
 	if resp, err := config.Send(t.Context(), op, &client.Request{}); err != nil || resp.Status != http.StatusUnauthorized { // now the token is kept
 		t.Fatal(resp, err)
 	}
@@ -44,17 +44,17 @@ func hasty(t *testing.T) (*client.Config, *core.Operation) {
 // Under -race: what is sent again is not what is still being sent.
 func TestSentAgainWhileBeingSent(t *testing.T) {
 	const size = 16 << 20
-	for name, send := range map[string]func(*client.Config, *core.Operation) (*client.Response, error){
-		"json": func(c *client.Config, op *core.Operation) (*client.Response, error) {
+	for name, send := range map[string]func(*client.Config, *core.Endpoint) (*client.Response, error){
+		"json": func(c *client.Config, op *core.Endpoint) (*client.Response, error) {
 			return Send(t.Context(), c.Send, op, &client.Request{Body: bytes.NewReader(make([]byte, size)), ContentType: "a/b"})
 		},
-		"text, for a stream": func(c *client.Config, op *core.Operation) (*client.Response, error) {
+		"text, for a stream": func(c *client.Config, op *core.Endpoint) (*client.Response, error) {
 			r := &client.Request{}
 			r.SetText("text/plain", strings.Repeat("a", size))
 			resp, _, err := SendStream(t.Context(), c.SendStream, op, r, nil, nil)
 			return resp, err
 		},
-		"stream": func(c *client.Config, op *core.Operation) (*client.Response, error) {
+		"stream": func(c *client.Config, op *core.Endpoint) (*client.Response, error) {
 			r := &client.Request{}
 			out := client.OutgoingStream(r, "a/b", bytes.NewReader(make([]byte, size)))
 			resp, _, err := SendStream(t.Context(), c.SendStream, op, r, out, nil)

@@ -113,16 +113,16 @@ type sentToken struct {
 type sentTokenKey struct{}
 
 // Sender is a method of a configuration that makes a request and reads the response.
-type Sender func(ctx context.Context, op *core.Operation, r *client.Request) (*client.Response, error)
+type Sender func(ctx context.Context, op *core.Endpoint, r *client.Request) (*client.Response, error)
 
 // StreamSender is a Sender for bodies that are streams.
-type StreamSender func(ctx context.Context, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error)
+type StreamSender func(ctx context.Context, op *core.Endpoint, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error)
 
 // Send calls send for an operation whose tokens may come from a source. If a
 // server responds with 401 to a kept token, the token is dropped and the
 // request is made once more with the next one; a server that responds with 401
 // has not processed the request.
-func Send(ctx context.Context, send Sender, op *core.Operation, r *client.Request) (*client.Response, error) {
+func Send(ctx context.Context, send Sender, op *core.Endpoint, r *client.Request) (*client.Response, error) {
 	sent, body := &sentToken{}, unreadBody(r.Body)
 	resp, err := send(context.WithValue(ctx, sentTokenKey{}, sent), op, r)
 	if err != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
@@ -180,7 +180,7 @@ func bodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 
 // SendStream is Send for bodies that are streams. A body that cannot be sent
 // again is not; the next call then has another token.
-func SendStream(ctx context.Context, send StreamSender, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
+func SendStream(ctx context.Context, send StreamSender, op *core.Endpoint, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
 	sent, body := &sentToken{}, unreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, sentTokenKey{}, sent), op, r, out, keep)
 	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {

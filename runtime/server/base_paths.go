@@ -14,7 +14,7 @@ import (
 type Group struct {
 	BasePath   string // "/" for an empty one; "" for that of all operations
 	Query      string // "action=a&beta=true", or ""
-	Operations []*core.Operation
+	Operations []*core.Endpoint
 	server     Handler
 }
 
@@ -37,7 +37,7 @@ func NewGrouped(config *Config, options []Option, routes []Route, layers []Group
 			layer.server.BasePath = strings.TrimRight(layer.BasePath, "/")
 		}
 		for j := range routes {
-			if slices.Contains(layer.Operations, routes[j].Operation) {
+			if slices.Contains(layer.Operations, routes[j].Endpoint) {
 				layer.server.router.add(&routes[j])
 			}
 		}

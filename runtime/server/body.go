@@ -52,6 +52,6 @@ func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentTyp
 func NoResult() error { return errors.New("the operation returned neither a result nor an error") }
 
 // Unimplemented is the error of an operation that is not implemented.
-func Unimplemented(op *core.Operation) error {
+func Unimplemented(op *core.Endpoint) error {
 	return &core.APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }

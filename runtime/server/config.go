@@ -109,7 +109,7 @@ func (s *Config) responseMode() json.Mode {
 // Route is an operation and the function that serves it. Path parameters are
 // passed escaped.
 type Route struct {
-	*core.Operation
+	*core.Endpoint
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*core.APIError) error                          // turns an error of the server itself into a declared one, or returns nil; may be nil

@@ -37,7 +37,7 @@ func TestHideSlashes(t *testing.T) {
 		{"/v1/{+name}", "/v1/a/../b", ""},
 		{"/v1/{+name}", "/v1/a/%2E%2E/b", "/v1/a%2F%2E%2E%2Fb"},
 	} {
-		p := multiSegmentPathOf(&Route{Operation: &core.Operation{Path: c.template}})
+		p := multiSegmentPathOf(&Route{Endpoint: &core.Endpoint{Operation: core.Operation{Path: c.template}}})
 		if got := p.hideSlashes(c.path); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.template, c.path, got, c.want)
 		}

@@ -20,11 +20,11 @@ type Reply struct {
 
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
-func (s *Config) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *core.Operation) (context.Context, *Reply) {
+func (s *Config) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *core.Endpoint) (context.Context, *Reply) {
 	drain(r)
 	reply := &Reply{ResponseWriter: w, config: s}
-	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
-	return reply.call.Context(ctx), reply
+	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
+	return &reply.call, reply
 }
 
 // Failed returns an error that the operation returned, with the header of the Call.
@@ -38,7 +38,7 @@ func (p *Reply) Settle(err error, least, body int) error {
 	if err != nil {
 		return p.Failed(err)
 	}
-	results, upstream := p.call.Operation.Results, p.call.Upstream()
+	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
 	declared, _ := core.ResponseWith(results, least, body)
 	p.Status = least
 	forwarded, isResult := core.ResponseWith(results, upstream.StatusCode, body)
@@ -60,7 +60,7 @@ func (p *Reply) Settle(err error, least, body int) error {
 	if isResult {
 		copyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
+	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 	return nil
 }
 
@@ -72,7 +72,7 @@ func (p *Reply) ChoseEmpty(forward bool) bool {
 	if status == 0 && forward {
 		status = p.call.Upstream().StatusCode
 	}
-	found, ok := core.ResponseWith(p.call.Operation.Results, status, 0)
+	found, ok := core.ResponseWith(p.call.Endpoint.Results, status, 0)
 	return ok && found.Body == 0
 }
 
@@ -131,17 +131,17 @@ func (s *Config) logMissing(w http.ResponseWriter, names []string) {
 	if len(names) == 0 || !ok || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Operation
+	r, op := reply.call.Request, reply.call.Endpoint
 	if _, known := s.reported.LoadOrStore(membersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
 }
 
 // membersOf is the key of an operation whose missing members are logged.
-type membersOf struct{ *core.Operation }
+type membersOf struct{ *core.Endpoint }
 
 // checkHeaders logs required headers that are missing, once for each operation.
-func (s *Config) checkHeaders(r *http.Request, op *core.Operation, status int, declared core.Response, headers ...http.Header) {
+func (s *Config) checkHeaders(r *http.Request, op *core.Endpoint, status int, declared core.Response, headers ...http.Header) {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {

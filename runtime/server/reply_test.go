@@ -16,7 +16,7 @@ import (
 
 // statuses declares 200 and the range 2XX with a body, 202 with another one, and
 // 204 without.
-var statuses = core.Operation{ID: "get", Method: "GET", Path: "/", Results: []core.Response{
+var statuses = core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET", Path: "/"}, Results: []core.Response{
 	{Code: 200, Body: 1, Headers: []string{"ETag", "X-Rate"}, Required: []string{"ETag"}}, {Class: 2, Body: 1}, {Code: 202, Body: 2}, {Code: 204},
 }}
 
@@ -42,7 +42,7 @@ func TestStatusOfAReply(t *testing.T) {
 	}
 }
 
-func newReply(op *core.Operation, log *bytes.Buffer) (context.Context, *Reply) {
+func newReply(op *core.Endpoint, log *bytes.Buffer) (context.Context, *Reply) {
 	config := NewConfig("", nil)
 	config.Log = slog.New(slog.DiscardHandler)
 	if log != nil {
@@ -56,7 +56,7 @@ func newReply(op *core.Operation, log *bytes.Buffer) (context.Context, *Reply) {
 func TestReplyForwards(t *testing.T) {
 	other := statuses
 	for name, test := range map[string]struct {
-		op     *core.Operation
+		op     *core.Endpoint
 		status int
 		set    int
 		want   int
@@ -118,7 +118,7 @@ func TestHeaderOfErrors(t *testing.T) {
 		op := statuses
 		op.Errors = []core.Response{{Class: 5, Headers: []string{"Retry-After"}}}
 		config := &Config{Log: slog.New(slog.DiscardHandler)}
-		handler, err := New(config, nil, []Route{{Operation: &op, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
+		handler, err := New(config, nil, []Route{{Endpoint: &op, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
 			ctx, reply := config.Begin(r.Context(), w, r, &op)
 			core.CallFrom(ctx).Header.Set("X-Trace", "a")
 			return reply.Settle(test.err, 200, 1)
@@ -153,7 +153,7 @@ func TestBodiesHaveTheirOwnHeader(t *testing.T) {
 		"not satisfiable": {&core.APIError{StatusCode: 416}, 416, "application/problem+json", "bytes 0-1/2", ""},
 	} {
 		config := &Config{Log: slog.New(slog.DiscardHandler)}
-		handler, err := New(config, nil, []Route{{Operation: &statuses, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
+		handler, err := New(config, nil, []Route{{Endpoint: &statuses, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
 			ctx, reply := config.Begin(r.Context(), w, r, &statuses)
 			header := core.CallFrom(ctx).Header
 			header.Set("Content-Type", "text/csv")

@@ -17,7 +17,7 @@ func newTestRouter(paths ...string) *router {
 	r := &router{}
 	for _, path := range paths {
 		method, path, _ := strings.Cut(path, " ")
-		r.add(&Route{Operation: &core.Operation{ID: method + " " + path, Method: method, Path: path}})
+		r.add(&Route{Endpoint: &core.Endpoint{Operation: core.Operation{ID: method + " " + path, Method: method, Path: path}}})
 	}
 	return r
 }
@@ -217,7 +217,7 @@ func FuzzSharedSegment(f *testing.F) {
 	}
 	r := newTestRouter("GET /{any}/{other}")
 	for _, test := range routes {
-		r.add(&Route{Operation: &core.Operation{ID: test.template, Method: "GET", Path: test.template}})
+		r.add(&Route{Endpoint: &core.Endpoint{Operation: core.Operation{ID: test.template, Method: "GET", Path: test.template}}})
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
 		if a == "" || b == "" {

@@ -98,7 +98,7 @@ func (s *Config) Prepare(found *Route) error {
 // Authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
 // that is missing, the operation is not implemented.
-func (s *Config) Authorize(r *http.Request, op *core.Operation) (context.Context, error) {
+func (s *Config) Authorize(r *http.Request, op *core.Endpoint) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
@@ -152,7 +152,7 @@ func isFailure(err error) bool {
 
 // notVerified logs that a credential could not be checked, and returns the error of
 // the response.
-func (s *Config) notVerified(r *http.Request, op *core.Operation, err error) error {
+func (s *Config) notVerified(r *http.Request, op *core.Endpoint, err error) error {
 	if r.Context().Err() != nil {
 		return r.Context().Err()
 	}
@@ -165,7 +165,7 @@ func (s *Config) notVerified(r *http.Request, op *core.Operation, err error) err
 
 // satisfy returns the context in which all schemes of an alternative are
 // satisfied.
-func (s *Config) satisfy(ctx context.Context, r *http.Request, op *core.Operation, alternative core.Requirement) (context.Context, error) {
+func (s *Config) satisfy(ctx context.Context, r *http.Request, op *core.Endpoint, alternative core.Requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {

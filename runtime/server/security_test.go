@@ -41,8 +41,8 @@ func TestOptionalScheme(t *testing.T) {
 				"token": {Field: "Token", Find: FindBearer, Challenge: "Bearer", Optional: true},
 				"key":   {Field: "Key", Find: FindHeaderKey("X-Key"), Challenge: "APIKey", Verify: verify},
 			})
-			op := &core.Operation{ID: "getPet", Security: test.security}
-			if err := config.Prepare(&Route{Operation: op}); err != nil {
+			op := &core.Endpoint{Operation: core.Operation{ID: "getPet"}, Security: test.security}
+			if err := config.Prepare(&Route{Endpoint: op}); err != nil {
 				t.Fatal(err)
 			}
 			r := httptest.NewRequest(http.MethodGet, "/", nil)
@@ -65,8 +65,8 @@ func TestOptionalScheme(t *testing.T) {
 // A scheme that is required and has no Verifier is an error.
 func TestRequiredScheme(t *testing.T) {
 	config := NewConfig("", map[string]SecurityScheme{"token": {Field: "Token", Find: FindBearer}})
-	op := &core.Operation{ID: "getPet", Security: []core.Requirement{{{Scheme: "token"}}}}
-	if err := config.Prepare(&Route{Operation: op}); err == nil || !strings.Contains(err.Error(), "Security.Token") {
+	op := &core.Endpoint{Operation: core.Operation{ID: "getPet"}, Security: []core.Requirement{{{Scheme: "token"}}}}
+	if err := config.Prepare(&Route{Endpoint: op}); err == nil || !strings.Contains(err.Error(), "Security.Token") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -137,7 +137,7 @@ func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Rou
 		copyHeaders(header, e.Header, declared.Headers)
 	}
 	addHeaders(w.Header(), header)
-	s.checkHeaders(r, found.Operation, e.StatusCode, declared, w.Header(), e.Header)
+	s.checkHeaders(r, found.Endpoint, e.StatusCode, declared, w.Header(), e.Header)
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -5,12 +5,12 @@ package bundle
 // embedded has the fields that embed a type of the runtime, by key, as they are
 // called in the output.
 var embedded = map[string]string{
-	"form.Reader.Style":      "formStyle",
-	"form.writer.Style":      "formStyle",
-	"hook.Config.Config":     "clientConfig",
-	"hook.Handlers.Handler":  "serverHandler",
-	"server.Handler.Config":  "serverConfig",
-	"server.Route.Operation": "coreOperation",
+	"form.Reader.Style":     "formStyle",
+	"form.writer.Style":     "formStyle",
+	"hook.Config.Config":    "clientConfig",
+	"hook.Handlers.Handler": "serverHandler",
+	"server.Handler.Config": "serverConfig",
+	"server.Route.Endpoint": "coreEndpoint",
 }
 
 // index has the declarations of the runtime in the order of packages and files.
@@ -2592,7 +2592,7 @@ func clientCertificate(scheme string, client *http.Client) ClientOption {
 		Keys: []string{"client.Config.Do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.MaxBody", "client.Config.Security", "client.Config.address", "client.Config.authenticate", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.limitedBody", "client.limitedBody.ReadCloser", "client.limitedBody.limit", "client.limitedBody.rest", "core.Operation", "core.Operation.Security"},
+				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.MaxBody", "client.Config.Security", "client.Config.address", "client.Config.authenticate", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.limitedBody", "client.limitedBody.ReadCloser", "client.limitedBody.limit", "client.limitedBody.rest", "core.Endpoint", "core.Endpoint.Security"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// Do sends a request that no operation describes. A relative URL is below the
 // base URL, as the paths of operations are. An absolute one must have the scheme
@@ -2611,7 +2611,7 @@ func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Respons
 	for name, values := range req.Header {
 		out.Header[name] = append([]string(nil), values...)
 	}
-	if err = c.authenticate(out, &coreOperation{Security: c.Security}); err != nil {
+	if err = c.authenticate(out, &coreEndpoint{Security: c.Security}); err != nil {
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(out)
@@ -3310,12 +3310,12 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "client.producedBody", "client.producedBody.endWith", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "client.producedBody", "client.producedBody.endWith", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
 				Imports:  []string{"cmp", "context", "net/http"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
-func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = func(req *http.Request) error {
@@ -4082,10 +4082,10 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 		Keys: []string{"client.Config.Send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Operation", "core.Operation.ID"},
+				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
 				Imports:  []string{"context"},
 				Text: `// Send makes the request and reads the response, up to the limit.
-func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+func (c *clientConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, err
@@ -4153,10 +4153,10 @@ const clientDrainTime = 50 * time.Millisecond`,
 		Keys: []string{"client.Config.do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.roundTrip", "client.Request", "client.Request.Call", "core.Claim.Fill", "core.Operation", "core.Operation.ID"},
+				Mentions: []string{"client.Config", "client.Config.roundTrip", "client.Request", "client.Request.Call", "core.Claim.Fill", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
 				Imports:  []string{"context", "fmt", "net/http"},
 				Text: `// do makes the request. The body of the response is not read yet.
-func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
+func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	resp, err := c.roundTrip(ctx, op, r)
 	if err != nil {
 		r.Call.Fill(0, nil, nil)
@@ -4172,10 +4172,10 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 		Keys: []string{"client.Config.roundTrip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.checkType", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Operation", "core.Operation.ID", "core.Operation.Method"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.checkType", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
 				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
 				Text: `// roundTrip makes the HTTP request.
-func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
+func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
@@ -4186,7 +4186,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clie
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
+	req, err := http.NewRequestWithContext(coreWithOperation(ctx, op), op.Method, address, r.Body)
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
@@ -4217,11 +4217,11 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clie
 		Keys: []string{"client.Config.authenticate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.credentials", "core.Operation", "core.Operation.Security", "core.SchemeUse", "core.SchemeUse.Scheme"},
+				Mentions: []string{"client.Config", "client.Config.credentials", "core.Endpoint", "core.Endpoint.Security", "core.SchemeUse", "core.SchemeUse.Scheme"},
 				Imports:  []string{"net/http", "slices"},
 				Text: `// authenticate adds the credentials of the first alternative for which the
 // client has all of them. It sends no others.
-func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
+func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
 			for _, use := range alternative {
@@ -4451,34 +4451,36 @@ func CallFrom(ctx context.Context) *Call {
 	},
 	{
 		Keys:   []string{"core.ServerCall"},
-		Fields: []string{"core.ServerCall.Call"},
+		Fields: []string{"core.ServerCall.Call", "core.ServerCall.Context"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Call"},
+				Imports:  []string{"context"},
 				Text: `// coreServerCall is the Call of a request to a server. If the operation is
 // implemented by a client that calls the same operation of another server, it
 // also has the response of that server.
 type coreServerCall struct {
 	Call
+	context.Context
 `,
 			},
 			{
-				Fields:   []string{"core.ServerCall.Operation"},
-				Mentions: []string{"core.Operation"},
-				Text: `	Operation *coreOperation
+				Fields:   []string{"core.ServerCall.Endpoint"},
+				Mentions: []string{"core.Endpoint"},
+				Text: `	Endpoint *coreEndpoint
 `,
 			},
 			{
 				Fields:  []string{"core.ServerCall.taken"},
 				Imports: []string{"sync/atomic"},
-				Text: `	taken     atomic.Bool
+				Text: `	taken    atomic.Bool
 `,
 			},
 			{
 				Fields:   []string{"core.ServerCall.upstream"},
 				Mentions: []string{"core.Upstream"},
 				Imports:  []string{"sync/atomic"},
-				Text: `	upstream  atomic.Pointer[coreUpstream]
+				Text: `	upstream atomic.Pointer[coreUpstream]
 `,
 			},
 			{
@@ -4511,14 +4513,21 @@ type coreUpstream struct {
 		},
 	},
 	{
-		Keys: []string{"core.ServerCall.Context"},
+		Keys: []string{"core.ServerCall.Value"},
+		With: []string{"core.ServerCall"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ServerCall", "core.serverCallKey"},
-				Imports:  []string{"context"},
-				Text: `// Context returns a context from which [CallFrom] gets the Call.
-func (c *coreServerCall) Context(ctx context.Context) context.Context {
-	return context.WithValue(ctx, coreServerCallKey{}, c)
+				Mentions: []string{"core.Operation", "core.ServerCall", "core.ServerCall.Context", "core.ServerCall.Endpoint", "core.operationKey", "core.serverCallKey"},
+				Text: `// Value makes the coreServerCall a context from which [CallFrom] gets the Call, and
+// [OperationFrom] the operation.
+func (c *coreServerCall) Value(key any) any {
+	switch key.(type) {
+	case coreServerCallKey:
+		return c
+	case coreOperationKey:
+		return &c.Endpoint.Operation
+	}
+	return c.Context.Value(key)
 }`,
 			},
 		},
@@ -4568,17 +4577,17 @@ type coreClaim struct {
 		Keys: []string{"core.ClaimCall"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call", "core.Call.claimed", "core.Claim", "core.Claim.call", "core.Claim.served", "core.Operation", "core.ServerCall", "core.ServerCall.Operation", "core.ServerCall.taken", "core.byClient", "core.clientCallKey", "core.serverCallKey"},
+				Mentions: []string{"core.Call", "core.Call.claimed", "core.Claim", "core.Claim.call", "core.Claim.served", "core.Endpoint", "core.ServerCall", "core.ServerCall.Endpoint", "core.ServerCall.taken", "core.byClient", "core.clientCallKey", "core.serverCallKey"},
 				Imports:  []string{"context"},
 				Text: `// coreClaimCall claims the Call of a context for a call of op. It returns nil if
 // there is none or if it is claimed already.
-func coreClaimCall(ctx context.Context, op *coreOperation) *coreClaim {
+func coreClaimCall(ctx context.Context, op *coreEndpoint) *coreClaim {
 	call, _ := ctx.Value(coreClientCallKey{}).(*Call)
 	if call != nil && !call.claimed.CompareAndSwap(0, coreByClient) {
 		call = nil
 	}
 	served, _ := ctx.Value(coreServerCallKey{}).(*coreServerCall)
-	if served != nil && (served.Operation != op || !served.taken.CompareAndSwap(false, true)) {
+	if served != nil && (served.Endpoint != op || !served.taken.CompareAndSwap(false, true)) {
 		served = nil
 	}
 	if call == nil && served == nil {
@@ -5021,42 +5030,100 @@ type coreProblem struct {
 		},
 	},
 	{
-		Keys: []string{"core.Operation"},
+		Keys:   []string{"core.Operation"},
+		Fields: []string{"core.Operation.ID", "core.Operation.Name", "core.Operation.Method", "core.Operation.Path", "core.Operation.Tags", "core.Operation.Deprecated", "core.Operation.Idempotent"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Operation is an operation of the document. Do not change it.
+type Operation = core.Operation`,
+		},
 		Pieces: []Piece{
 			{
-				Text: `// coreOperation describes an operation to clients and servers.
-type coreOperation struct {
+				Mentions: []string{"core.Operation.Deprecated", "core.Operation.ID", "core.Operation.Idempotent", "core.Operation.Method", "core.Operation.Name", "core.Operation.Path", "core.Operation.Tags"},
+				Text: `// Operation is an operation of the document. Do not change it.
+type Operation struct {
+	ID         string // operationId, or Name if the document has none
+	Name       string // of the method of API
+	Method     string
+	Path       string // path template, without the base path
+	Tags       []string
+	Deprecated bool
+	Idempotent bool // a request may be sent again if its outcome is unknown
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.OperationFrom"},
+		With: []string{"core.Operation"},
+		Alias: Piece{
+			Imports: []string{"context"},
+			Text: `// OperationFrom returns the operation that a request belongs to, from the context
+// of the request that a client sends or of the operation that a server runs. It
+// returns nil for other contexts.
+func OperationFrom(ctx context.Context) *Operation { return core.OperationFrom(ctx) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "core.operationKey"},
+				Imports:  []string{"context"},
+				Text: `// OperationFrom returns the operation that a request belongs to, from the context
+// of the request that a client sends or of the operation that a server runs. It
+// returns nil for other contexts.
+func OperationFrom(ctx context.Context) *Operation {
+	op, _ := ctx.Value(coreOperationKey{}).(*Operation)
+	return op
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.operationKey"},
+		Pieces: []Piece{
+			{
+				Text: `// coreOperationKey is the context key of an Operation.
+type coreOperationKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.WithOperation"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Operation", "core.operationKey"},
+				Imports:  []string{"context"},
+				Text: `// coreWithOperation returns the context of a request.
+func coreWithOperation(ctx context.Context, op *coreEndpoint) context.Context {
+	return context.WithValue(ctx, coreOperationKey{}, &op.Operation)
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"core.Endpoint"},
+		Fields: []string{"core.Endpoint.Operation"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation"},
+				Text: `// coreEndpoint is an operation with what clients and servers need of it.
+type coreEndpoint struct {
+	Operation
 `,
 			},
 			{
-				Fields: []string{"core.Operation.ID"},
-				Text: `	ID       string
-`,
-			},
-			{
-				Fields: []string{"core.Operation.Method"},
-				Text: `	Method   string
-`,
-			},
-			{
-				Fields: []string{"core.Operation.Path"},
-				Text: `	Path     string            // path template
-`,
-			},
-			{
-				Fields:   []string{"core.Operation.Security"},
+				Fields:   []string{"core.Endpoint.Security"},
 				Mentions: []string{"core.Requirement"},
 				Text: `	Security []coreRequirement // alternatives; a public operation has none
 `,
 			},
 			{
-				Fields:   []string{"core.Operation.Results"},
+				Fields:   []string{"core.Endpoint.Results"},
 				Mentions: []string{"core.Response"},
 				Text: `	Results  []coreResponse    // successes
 `,
 			},
 			{
-				Fields:   []string{"core.Operation.Errors"},
+				Fields:   []string{"core.Endpoint.Errors"},
 				Mentions: []string{"core.Response"},
 				Text: `	Errors   []coreResponse    // errors with declared headers
 `,
@@ -7913,12 +7980,12 @@ func (c *hookConfig) target() (*url.URL, error) {
 		Keys: []string{"hook.Config.aim"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Request", "client.Request.Path", "client.Request.Query", "core.Operation", "core.Operation.ID", "hook.Config", "hook.Config.target"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Request", "client.Request.Path", "client.Request.Query", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "hook.Config", "hook.Config.target"},
 				Imports:  []string{"fmt", "net/url", "strings"},
 				Text: `// aim returns a request that keeps the whole base URL: the path of the operation,
 // if any, is appended to its path, and the operation's query to its query. The base
 // URL of the returned configuration is the origin.
-func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *clientRequest, error) {
+func (c *hookConfig) aim(op *coreEndpoint, r *clientRequest) (*clientConfig, *clientRequest, error) {
 	u, err := c.target()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
@@ -7943,10 +8010,10 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		Keys: []string{"hook.Config.Send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config.Send", "client.Request", "client.Response", "core.Operation", "hook.Config", "hook.Config.aim"},
+				Mentions: []string{"client.Config.Send", "client.Request", "client.Response", "core.Endpoint", "hook.Config", "hook.Config.aim"},
 				Imports:  []string{"context"},
 				Text: `// Send is Send of clientConfig.
-func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+func (c *hookConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, err
@@ -7960,10 +8027,10 @@ func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientReque
 		Keys: []string{"hook.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config.SendStream", "client.Config.Unchecked", "client.Request", "client.Request.Unchecked", "client.Response", "core.Operation", "hook.Config", "hook.Config.Config", "hook.Config.aim", "media.MediaStream", "media.Outgoing"},
+				Mentions: []string{"client.Config.SendStream", "client.Config.Unchecked", "client.Request", "client.Request.Unchecked", "client.Response", "core.Endpoint", "hook.Config", "hook.Config.Config", "hook.Config.aim", "media.MediaStream", "media.Outgoing"},
 				Imports:  []string{"context"},
 				Text: `// SendStream is SendStream of clientConfig.
-func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+func (c *hookConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, nil, err
@@ -8081,7 +8148,7 @@ func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Keys: []string{"hook.handler.serving"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "hook.handler", "hook.handler.routes", "server.Route", "server.Route.Operation"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Method", "hook.handler", "hook.handler.routes", "server.Route", "server.Route.Endpoint"},
 				Imports:  []string{"net/http", "slices"},
 				Text: `// serving returns the route of a method, or nil. GET also serves HEAD.
 func (h *hookHandler) serving(method string) *serverRoute {
@@ -8101,7 +8168,7 @@ func (h *hookHandler) serving(method string) *serverRoute {
 		Keys: []string{"hook.handler.allowed"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "hook.handler", "hook.handler.routes", "server.Route.Operation"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Method", "hook.handler", "hook.handler.routes", "server.Route.Endpoint"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// allowed returns the methods in the form of the header Allow.
 func (h *hookHandler) allowed() string {
@@ -16952,10 +17019,10 @@ type oauthSentTokenKey struct{}`,
 		Keys: []string{"oauth.Sender"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Response", "core.Operation"},
+				Mentions: []string{"client.Request", "client.Response", "core.Endpoint"},
 				Imports:  []string{"context"},
 				Text: `// oauthSender is a method of a configuration that makes a request and reads the response.
-type oauthSender func(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error)`,
+type oauthSender func(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error)`,
 			},
 		},
 	},
@@ -16963,10 +17030,10 @@ type oauthSender func(ctx context.Context, op *coreOperation, r *clientRequest) 
 		Keys: []string{"oauth.StreamSender"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Response", "core.Operation", "media.MediaStream", "media.Outgoing"},
+				Mentions: []string{"client.Request", "client.Response", "core.Endpoint", "media.MediaStream", "media.Outgoing"},
 				Imports:  []string{"context"},
 				Text: `// oauthStreamSender is a Sender for bodies that are streams.
-type oauthStreamSender func(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error)`,
+type oauthStreamSender func(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error)`,
 			},
 		},
 	},
@@ -16974,13 +17041,13 @@ type oauthStreamSender func(ctx context.Context, op *coreOperation, r *clientReq
 		Keys: []string{"oauth.Send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Response", "client.Response.Status", "core.Operation", "oauth.Sender", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey", "oauth.unreadBody"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Response", "client.Response.Status", "core.Endpoint", "oauth.Sender", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey", "oauth.unreadBody"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// oauthSend calls send for an operation whose tokens may come from a source. If a
 // server responds with 401 to a kept token, the token is dropped and the
 // request is made once more with the next one; a server that responds with 401
 // has not processed the request.
-func oauthSend(ctx context.Context, send oauthSender, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+func oauthSend(ctx context.Context, send oauthSender, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r)
 	if err != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
@@ -17071,11 +17138,11 @@ func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 		Keys: []string{"oauth.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Response", "client.Response.Status", "core.Operation", "media.MediaStream", "media.Outgoing", "media.Outgoing.Once", "oauth.StreamSender", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey", "oauth.unreadBody"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Response", "client.Response.Status", "core.Endpoint", "media.MediaStream", "media.Outgoing", "media.Outgoing.Once", "oauth.StreamSender", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey", "oauth.unreadBody"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// oauthSendStream is Send for bodies that are streams. A body that cannot be sent
 // again is not; the next call then has another token.
-func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
 	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {
@@ -17111,8 +17178,8 @@ type serverGroup struct {
 			},
 			{
 				Fields:   []string{"server.Group.Operations"},
-				Mentions: []string{"core.Operation"},
-				Text: `	Operations []*coreOperation
+				Mentions: []string{"core.Endpoint"},
+				Text: `	Operations []*coreEndpoint
 `,
 			},
 			{
@@ -17155,7 +17222,7 @@ type serverGroupedServer struct {
 		Keys: []string{"server.NewGrouped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers", "server.router.add"},
+				Mentions: []string{"core.Endpoint", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers", "server.router.add"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// serverNewGrouped returns a handler with groups.
 func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, layers []serverGroup) (http.Handler, error) {
@@ -17170,7 +17237,7 @@ func serverNewGrouped(config *serverConfig, options []ServerOption, routes []ser
 			layer.server.BasePath = strings.TrimRight(layer.BasePath, "/")
 		}
 		for j := range routes {
-			if slices.Contains(layer.Operations, routes[j].coreOperation) {
+			if slices.Contains(layer.Operations, routes[j].coreEndpoint) {
 				layer.server.router.add(&routes[j])
 			}
 		}
@@ -17251,7 +17318,7 @@ func serverHasQuery(r *http.Request, query string) bool {
 		Keys: []string{"server.pathShape"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Operation", "server.templateTexts"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Endpoint", "server.templateTexts"},
 				Imports:  []string{"strings"},
 				Text: `// serverPathShape returns a path template without the names of its parameters.
 func serverPathShape(r *serverRoute) string {
@@ -17338,10 +17405,10 @@ func serverNoResult() error {
 		Keys: []string{"server.Unimplemented"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Operation", "core.APIError.StatusCode", "core.Operation", "core.Operation.ID"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
 				Imports:  []string{"net/http"},
 				Text: `// serverUnimplemented is the error of an operation that is not implemented.
-func serverUnimplemented(op *coreOperation) error {
+func serverUnimplemented(op *coreEndpoint) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }`,
 			},
@@ -17625,14 +17692,14 @@ func (s *serverConfig) responseMode() jsonMode {
 	},
 	{
 		Keys:   []string{"server.Route"},
-		Fields: []string{"server.Route.Operation"},
+		Fields: []string{"server.Route.Endpoint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation"},
+				Mentions: []string{"core.Endpoint"},
 				Text: `// serverRoute is an operation and the function that serves it. Path parameters are
 // passed escaped.
 type serverRoute struct {
-	*coreOperation
+	*coreEndpoint
 `,
 			},
 			{
@@ -18863,7 +18930,7 @@ type serverMultiSegmentPath struct {
 		Keys: []string{"server.NewMultiSegment"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Path", "server.Route", "server.Route.Operation", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPathOf", "server.multiSegmentServer", "server.multiSegmentServer.all", "server.multiSegmentServer.basePaths", "server.multiSegmentServer.paths", "server.multiSegmentServer.router", "server.router.add"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Path", "server.Route", "server.Route.Endpoint", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPathOf", "server.multiSegmentServer", "server.multiSegmentServer.all", "server.multiSegmentServer.basePaths", "server.multiSegmentServer.paths", "server.multiSegmentServer.router", "server.router.add"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// serverNewMultiSegment wraps a handler.
 func serverNewMultiSegment(all http.Handler, routes []serverRoute, basePaths ...string) http.Handler {
@@ -18884,7 +18951,7 @@ func serverNewMultiSegment(all http.Handler, routes []serverRoute, basePaths ...
 		Keys: []string{"server.multiSegmentPathOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Operation", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPath.method", "server.multiSegmentPath.pattern", "server.templateTexts", "server.unescapeTemplate"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Method", "core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Endpoint", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPath.method", "server.multiSegmentPath.pattern", "server.templateTexts", "server.unescapeTemplate"},
 				Imports:  []string{"regexp", "strings"},
 				Text: `// serverMultiSegmentPathOf parses a template: for /v1/{+name}/tags/{id} the pattern
 // is ^/v1/(.+?)/tags/[^/]+$.
@@ -20375,15 +20442,15 @@ type serverReply struct {
 		Keys: []string{"server.Config.Begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Operation", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Operation", "server.Config", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.Reply.config", "server.drain"},
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Endpoint", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.Reply.config", "server.drain"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// Begin returns the context that an operation runs with, and the Reply to its
 // request.
-func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
 	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
-	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
-	return reply.call.Context(ctx), reply
+	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
+	return &reply.call, reply
 }`,
 			},
 		},
@@ -20402,7 +20469,7 @@ func (p *serverReply) Failed(err error) error { return &serverOperationError{err
 		Keys: []string{"server.Reply.Settle"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Call.StatusCode", "core.Operation.Results", "core.Response.Body", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Operation", "core.ServerCall.Upstream", "core.Upstream.Header", "core.Upstream.StatusCode", "server.Config.checkHeaders", "server.Reply", "server.Reply.Failed", "server.Reply.ResponseWriter", "server.Reply.Status", "server.Reply.call", "server.Reply.config", "server.copyHeaders"},
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Call.StatusCode", "core.Endpoint.Results", "core.Response.Body", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Endpoint", "core.ServerCall.Upstream", "core.Upstream.Header", "core.Upstream.StatusCode", "server.Config.checkHeaders", "server.Reply", "server.Reply.Failed", "server.Reply.ResponseWriter", "server.Reply.Status", "server.Reply.call", "server.Reply.config", "server.copyHeaders"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
@@ -20412,7 +20479,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if err != nil {
 		return p.Failed(err)
 	}
-	results, upstream := p.call.Operation.Results, p.call.Upstream()
+	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
 	p.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
@@ -20434,7 +20501,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
+	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 	return nil
 }`,
 			},
@@ -20444,7 +20511,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 		Keys: []string{"server.Reply.ChoseEmpty"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.StatusCode", "core.Operation.Results", "core.Response.Body", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Operation", "core.ServerCall.Upstream", "core.Upstream.StatusCode", "server.Reply", "server.Reply.call"},
+				Mentions: []string{"core.Call.StatusCode", "core.Endpoint.Results", "core.Response.Body", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Endpoint", "core.ServerCall.Upstream", "core.Upstream.StatusCode", "server.Reply", "server.Reply.call"},
 				Text: `// ChoseEmpty reports whether the operation has set a status that is declared
 // without a body. If forward is true, it is enough that the server has it that
 // was called for the result.
@@ -20453,7 +20520,7 @@ func (p *serverReply) ChoseEmpty(forward bool) bool {
 	if status == 0 && forward {
 		status = p.call.Upstream().StatusCode
 	}
-	found, ok := coreResponseWith(p.call.Operation.Results, status, 0)
+	found, ok := coreResponseWith(p.call.Endpoint.Results, status, 0)
 	return ok && found.Body == 0
 }`,
 			},
@@ -20583,7 +20650,7 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 		Keys: []string{"server.Config.logMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Request", "core.Operation.ID", "core.ServerCall.Call", "core.ServerCall.Operation", "server.Config", "server.Config.Log", "server.Config.reported", "server.Reply", "server.Reply.call", "server.membersOf", "server.membersOf.Operation"},
+				Mentions: []string{"core.Call.Request", "core.Endpoint.Operation", "core.Operation.ID", "core.ServerCall.Call", "core.ServerCall.Endpoint", "server.Config", "server.Config.Log", "server.Config.reported", "server.Reply", "server.Reply.call", "server.membersOf", "server.membersOf.Endpoint"},
 				Imports:  []string{"net/http"},
 				Text: `// logMissing logs required members that a result does not have, once for each
 // operation. They are not sent.
@@ -20592,7 +20659,7 @@ func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
 	if len(names) == 0 || !ok || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Operation
+	r, op := reply.call.Request, reply.call.Endpoint
 	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
@@ -20602,12 +20669,12 @@ func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
 	},
 	{
 		Keys:   []string{"server.membersOf"},
-		Fields: []string{"server.membersOf.Operation"},
+		Fields: []string{"server.membersOf.Endpoint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation"},
+				Mentions: []string{"core.Endpoint"},
 				Text: `// serverMembersOf is the key of an operation whose missing members are logged.
-type serverMembersOf struct{ *coreOperation }`,
+type serverMembersOf struct{ *coreEndpoint }`,
 			},
 		},
 	},
@@ -20615,10 +20682,10 @@ type serverMembersOf struct{ *coreOperation }`,
 		Keys: []string{"server.Config.checkHeaders"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation", "core.Operation.ID", "core.Response", "core.Response.Required", "server.Config", "server.Config.Log", "server.Config.reported"},
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Response", "core.Response.Required", "server.Config", "server.Config.Log", "server.Config.reported"},
 				Imports:  []string{"net/http", "slices"},
 				Text: `// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreOperation, status int, declared coreResponse, headers ...http.Header) {
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -20724,7 +20791,7 @@ type serverTemplate struct {
 		Keys: []string{"server.router.add"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.Route", "server.Route.Operation", "server.node.child", "server.node.routes", "server.router", "server.router.methods", "server.router.root", "server.unescapeTemplate"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Method", "core.Operation.Path", "server.Route", "server.Route.Endpoint", "server.node.child", "server.node.routes", "server.router", "server.router.methods", "server.router.root", "server.unescapeTemplate"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// add adds a route.
 func (r *serverRouter) add(found *serverRoute) {
@@ -20842,7 +20909,7 @@ func (r *serverRouter) match(method, path string, params []string) (*serverRoute
 		Keys: []string{"server.node.match"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.Method", "server.Route", "server.Route.Operation", "server.node", "server.node.literals", "server.node.routes", "server.node.templates", "server.template.capture", "server.template.next"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Method", "server.Route", "server.Route.Endpoint", "server.node", "server.node.literals", "server.node.routes", "server.node.templates", "server.template.capture", "server.template.next"},
 				Imports:  []string{"net/http", "net/url", "slices", "strings"},
 				Text: `// match continues with the rest of a path, if there is more. GET also serves
 // HEAD.
@@ -21126,7 +21193,7 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 		Keys: []string{"server.Config.Prepare"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Field", "server.SecurityScheme.Optional", "server.SecurityScheme.isChecked"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Endpoint.Security", "core.Operation.ID", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.Endpoint", "server.Route.ErrorType", "server.SecurityScheme.Field", "server.SecurityScheme.Optional", "server.SecurityScheme.isChecked"},
 				Imports:  []string{"fmt", "net/http", "slices"},
 				Text: `// Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
@@ -21148,12 +21215,12 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		Keys: []string{"server.Config.Authorize"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.lacksVerifier", "server.Config.notVerified", "server.Config.satisfy", "server.SecurityScheme.Challenge", "server.isFailure"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.Endpoint.Security", "core.HasStatus", "core.Operation.ID", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.lacksVerifier", "server.Config.notVerified", "server.Config.satisfy", "server.SecurityScheme.Challenge", "server.isFailure"},
 				Imports:  []string{"context", "fmt", "net/http", "slices", "strings"},
 				Text: `// Authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
 // that is missing, the operation is not implemented.
-func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
+func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
@@ -21219,11 +21286,11 @@ func serverIsFailure(err error) bool {
 		Keys: []string{"server.Config.notVerified"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "server.Config", "server.Config.Log"},
+				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.HasStatus", "core.Operation.ID", "server.Config", "server.Config.Log"},
 				Imports:  []string{"net/http"},
 				Text: `// notVerified logs that a credential could not be checked, and returns the error of
 // the response.
-func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error) error {
+func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error) error {
 	if r.Context().Err() != nil {
 		return r.Context().Err()
 	}
@@ -21240,11 +21307,11 @@ func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error
 		Keys: []string{"server.Config.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
 				Imports:  []string{"context", "errors", "net/http"},
 				Text: `// satisfy returns the context in which all schemes of an alternative are
 // satisfied.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
+func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEndpoint, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {
@@ -21436,7 +21503,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 		Keys: []string{"server.Handler.errorHeader"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "core.Call.Header", "core.IsReceived", "core.Operation", "core.Operation.Errors", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "server.Config.checkHeaders", "server.Handler", "server.Handler.Config", "server.Reply.call", "server.Route", "server.Route.Operation", "server.addHeaders", "server.copyHeaders", "server.operationError", "server.operationError.reply"},
+				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "core.Call.Header", "core.Endpoint", "core.Endpoint.Errors", "core.IsReceived", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "server.Config.checkHeaders", "server.Handler", "server.Handler.Config", "server.Reply.call", "server.Route", "server.Route.Endpoint", "server.addHeaders", "server.copyHeaders", "server.operationError", "server.operationError.reply"},
 				Imports:  []string{"errors", "net/http"},
 				Text: `// errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
@@ -21457,7 +21524,7 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreOperation, e.StatusCode, declared, w.Header(), e.Header)
+	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
 }`,
 			},
 		},

@@ -14,6 +14,8 @@ var public = map[string]string{
 	"core.ConstraintError": "ConstraintError",
 	"core.DecodeError":     "DecodeError",
 	"core.Null":            "Null",
+	"core.Operation":       "Operation",
+	"core.OperationFrom":   "OperationFrom",
 	"core.Opt":             "Opt",
 	"core.ParseCivilDate":  "ParseCivilDate",
 	"core.Some":            "Some",
@@ -69,7 +71,7 @@ func (s *Set) MentionPublic(client, server bool) {
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
 	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
-	"NewLocalClient", "Operation", "Operations", "PagingError", "Retries", "Try",
+	"NewLocalClient", "PagingError", "Retries", "Try",
 }
 
 // companions have the private declarations that a public function travels with if

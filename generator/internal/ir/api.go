@@ -74,23 +74,25 @@ type Pos struct {
 
 // Operation is one method of one path, or of one hook.
 type Operation struct {
-	ID        string    // operationId, the key of a webhook, or a text made of method and path
-	Anonymous bool      // ID is made of method and path
-	Hook      *Hook     // nil for an operation of a path
-	Method    string    // GET, POST, ...
-	Path      string    // as in the document, without a query; of a hook: the part after the base URL, mostly ""
-	Query     string    // the query that the document has in the path: "beta=true"; mostly ""
-	Segments  []Segment // of the path
-	Doc       Doc
-	Params    []*Param
-	Body      *Body       // nil without a request body
-	Results   []*Response // successes
-	Errors    []*Response
-	Interim   []*Response   // 1XX, for documentation only
-	Bodies    []*ResultBody // the Go types of the bodies of Results, that of the lowest status first
-	Headers   []*Header     // of all Results and Errors: one for each name and Go type, none of them required
-	Security  []Requirement // alternatives; none means public; an empty one comes last
-	Server    *Server       // nil for the first of the document
+	ID         string // operationId, the key of a webhook, or a text made of method and path
+	Anonymous  bool   // ID is made of method and path
+	Hook       *Hook  // nil for an operation of a path
+	Method     string // GET, POST, ...
+	Path       string // as in the document, without a query; of a hook: the part after the base URL, mostly ""
+	Tags       []string
+	Idempotent bool      // by its method, an extension or the configuration
+	Query      string    // the query that the document has in the path: "beta=true"; mostly ""
+	Segments   []Segment // of the path
+	Doc        Doc
+	Params     []*Param
+	Body       *Body       // nil without a request body
+	Results    []*Response // successes
+	Errors     []*Response
+	Interim    []*Response   // 1XX, for documentation only
+	Bodies     []*ResultBody // the Go types of the bodies of Results, that of the lowest status first
+	Headers    []*Header     // of all Results and Errors: one for each name and Go type, none of them required
+	Security   []Requirement // alternatives; none means public; an empty one comes last
+	Server     *Server       // nil for the first of the document
 
 	// RetiredParams and RetiredHeaders are only in the lock: they have fields, but are not sent.
 	RetiredParams  []*Param

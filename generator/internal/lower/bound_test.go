@@ -135,7 +135,7 @@ func boundTypes(t *testing.T, document string, earlier *lock.Lock) (out []string
 	if doc == nil {
 		t.Fatal(ds.All())
 	}
-	for _, d := range API(doc, nil, earlier, &ds).Decls {
+	for _, d := range API(doc, Options{Earlier: earlier}, &ds).Decls {
 		if d.Earlier != "" {
 			out = append(out, placeOf(d)+": "+d.Earlier)
 		}

@@ -16,12 +16,18 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
+// Options are what the configuration and an earlier output add to a document.
+type Options struct {
+	Mapping    *types.Mapping // or nil
+	Earlier    *lock.Lock     // of an earlier output, or nil
+	Operations map[string]OperationOptions
+}
+
 // API lowers a whole document. Findings are added to ds. What cannot be expressed
-// becomes raw JSON or bytes and is reported; nothing is dropped. The mapping and the
-// lock of an earlier output can be nil.
-func API(doc *spec.Document, mapping *types.Mapping, earlier *lock.Lock, ds *diag.List) *ir.API {
-	l := newLowering(doc, mapping, ds)
-	l.earlier = earlier
+// becomes raw JSON or bytes and is reported; nothing is dropped.
+func API(doc *spec.Document, opt Options, ds *diag.List) *ir.API {
+	l := newLowering(doc, opt.Mapping, ds)
+	l.earlier, l.given = opt.Earlier, opt.Operations
 	for _, p := range passes {
 		p.run(l)
 	}
@@ -37,6 +43,7 @@ type lowering struct {
 	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	defaults  []paramDefault
+	given     map[string]OperationOptions
 }
 
 func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *lowering {

@@ -6,6 +6,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -67,6 +68,7 @@ func (l *lowering) operations() {
 				l.Report(diag.InvalidDocument, s.item, "a path has no query: clients send "+query+", and servers distinguish operations of one path by it", "declare it as a parameter, in: query, with a const")
 			}
 		}
+		out.Tags, out.Idempotent = tags(s.cur), l.isIdempotent(s)
 		if out.Hook == nil || s.cur.Has("security") {
 			out.Security = l.security(s.cur)
 		} else {
@@ -86,6 +88,17 @@ func (l *lowering) operations() {
 		}
 		l.API.Operations = append(l.API.Operations, out)
 	}
+}
+
+// tags returns the tags of an operation.
+func tags(cur spec.Cursor) []string {
+	var out []string
+	for _, tag := range cur.Child("tags").Elements() {
+		if tag.Node.Kind == source.String {
+			out = append(out, tag.Node.Text)
+		}
+	}
+	return out
 }
 
 // reportUnreachable reports an operation that gets no requests: an earlier one has the same

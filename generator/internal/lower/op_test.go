@@ -19,7 +19,7 @@ func lowerText(t *testing.T, text string) (*ir.API, []string) {
 	if doc == nil {
 		t.Fatal(ds.All())
 	}
-	api := API(doc, nil, nil, &ds)
+	api := API(doc, Options{}, &ds)
 	var findings []string
 	for _, d := range ds.All() {
 		findings = append(findings, fmt.Sprintf("%s %s", d.Code, d.Pointer))

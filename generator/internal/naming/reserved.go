@@ -14,7 +14,7 @@ type Runtime struct {
 // declared are the package-level identifiers, other than those of the runtime,
 // that the output of every document can have. No document moves them.
 var declared = []string{
-	"API", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath", "handlers", "newServerConfig", "ownServers", "userAgent",
+	"API", "Operations", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath", "handlers", "newServerConfig", "ownServers", "userAgent",
 	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
 }
@@ -43,7 +43,7 @@ var plannedOperationSuffixes = []string{"Headers", "All", "Pages", "Next"}
 // methods that all clients have, and of types that users embed in the types that
 // have the method.
 var operationMethods = []string{
-	"Do", "With", "API", "Client", "UnimplementedAPI", "WebhookAPI", "WebhookClient", "UnimplementedWebhookAPI",
+	"Do", "With", "API", "Operations", "Client", "UnimplementedAPI", "WebhookAPI", "WebhookClient", "UnimplementedWebhookAPI",
 	"CallbackAPI", "CallbackClient", "UnimplementedCallbackAPI",
 }
 

@@ -16,7 +16,7 @@ func (e *Emitter) table(rows []jen.Code) jen.Code {
 	if len(rows) == 1 {
 		return list.Values(rows...)
 	}
-	return list.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, rows...)
+	return list.Custom(lines, rows...)
 }
 
 // resultRows describe the successes of an operation to a server. An operation without

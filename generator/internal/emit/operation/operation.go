@@ -39,6 +39,9 @@ func (e *Emitter) Operations(f *gocode.File) {
 		e.headers(f, op)
 	}
 	e.errorAliases(f)
+	if e.HasClient || e.HasServer {
+		f.Add(e.operationList())
+	}
 	for _, op := range e.API.Operations {
 		if e.facts.Mentions(op) {
 			f.Add(e.operationVar(op))
@@ -147,23 +150,45 @@ func (e *Emitter) operationVar(op *ir.Operation) jen.Code {
 	if op.Anonymous {
 		id = e.Names.Operation(op)
 	}
-	values := jen.Dict{
-		e.RTKey("core.Operation.ID"):     jen.Lit(id),
-		e.RTKey("core.Operation.Method"): method(op.Method),
-	}
-	if op.Path != "" {
-		values[e.RTKey("core.Operation.Path")] = jen.Lit(op.Template())
-	}
-	if len(op.Security) > 0 {
-		values[e.RTKey("core.Operation.Security")] = e.requirements(op.Security)
-	}
-	if e.HasServer {
-		values[e.RTKey("core.Operation.Results")] = e.table(e.resultRows(op))
-		if rows := e.errorRows(op); len(rows) > 0 {
-			values[e.RTKey("core.Operation.Errors")] = e.table(rows)
+	var public []jen.Code
+	set := func(is bool, field string, value jen.Code) {
+		if is {
+			public = append(public, e.RTKey("core.Operation."+field).Op(":").Add(value))
 		}
 	}
-	return jen.Var().Id(e.Names.OperationFacts(op)).Op("=").Add(e.RT("core.Operation")).Values(values)
+	set(true, "ID", jen.Lit(id))
+	set(true, "Name", jen.Lit(e.Names.Operation(op)))
+	set(true, "Method", method(op.Method))
+	set(op.Path != "", "Path", jen.Lit(op.Template()))
+	set(len(op.Tags) > 0, "Tags", jen.Index().String().Values(gocode.Strings(op.Tags)...))
+	set(op.Doc.Deprecated, "Deprecated", jen.True())
+	set(op.Idempotent, "Idempotent", jen.True())
+	values := jen.Dict{e.RTKey("core.Endpoint.Operation"): e.RT("core.Operation").Custom(lines, public...)}
+	if len(op.Security) > 0 {
+		values[e.RTKey("core.Endpoint.Security")] = e.requirements(op.Security)
+	}
+	if e.HasServer {
+		values[e.RTKey("core.Endpoint.Results")] = e.table(e.resultRows(op))
+		if rows := e.errorRows(op); len(rows) > 0 {
+			values[e.RTKey("core.Endpoint.Errors")] = e.table(rows)
+		}
+	}
+	return jen.Var().Id(e.Names.OperationFacts(op)).Op("=").Add(e.RT("core.Endpoint")).Values(values)
+}
+
+// lines are the braces of a literal with one element on each line.
+var lines = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+
+// operationList is the function that lists the operations.
+func (e *Emitter) operationList() jen.Code {
+	var list []jen.Code
+	for _, op := range e.API.Served() {
+		list = append(list, jen.Op("&").Add(e.operationFacts(op)).Dot(e.RTMember("core.Endpoint.Operation")))
+	}
+	operation := jen.Op("*").Add(e.RT("core.Operation"))
+	return jen.Id(gocode.Comment("Operations returns the operations of the document in its order.")).Line().
+		Func().Id("Operations").Params().Qual("iter", "Seq").Types(operation).Block(
+		jen.Return(jen.Qual("slices", "Values").Call(jen.Index().Add(operation).Custom(lines, list...))))
 }
 
 func method(name string) jen.Code {

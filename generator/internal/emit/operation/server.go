@@ -61,8 +61,8 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	for _, op := range queryLast(ops) {
 		receiver = handlersType(op)
 		row := jen.Dict{
-			e.RTKey("server.Route.Operation"): jen.Op("&").Add(e.operationFacts(op)),
-			e.RTKey("server.Route.Serve"):     jen.Id("h").Dot(e.Names.Handler(op)),
+			e.RTKey("server.Route.Endpoint"): jen.Op("&").Add(e.operationFacts(op)),
+			e.RTKey("server.Route.Serve"):    jen.Id("h").Dot(e.Names.Handler(op)),
 		}
 		if status, ok := invalidStatus(op); ok {
 			row[e.RTKey("server.Route.Invalid")] = jen.Lit(status)
@@ -74,6 +74,9 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 			row[e.RTKey("server.Route.ErrorType")] = e.RT("server.ErrorTypes").Values(rows...).Dot(e.RTMember("server.ErrorTypes.Choose"))
 		}
 		found := jen.Line().Values(row)
+		if len(row) == 2 { // one line is enough
+			found = jen.Line().Values(e.RTKey("server.Route.Endpoint").Op(":").Op("&").Add(e.operationFacts(op)), e.RTKey("server.Route.Serve").Op(":").Id("h").Dot(e.Names.Handler(op)))
+		}
 		if bodies := e.errorBodyRows(op); bodies != nil {
 			found = jen.Line().Add(e.RT("server.ErrorBodies")).Values(bodies...).Dot(e.RTMember("server.ErrorBodies.On")).Call(jen.Op("&").Id("h").Dot(e.RTEmbedded("server.Config")), e.RT("server.Route").Values(row))
 		}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -205,50 +206,84 @@ func (p *SeenParams) Validate() error {
 	return c.Err()
 }
 
-var sameOperation = coreOperation{
-	ID:      "same",
-	Method:  http.MethodPost,
-	Path:    "/same",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&sameOperation.Operation,
+		&textsOperation.Operation,
+		&picturesOperation.Operation,
+		&severalOperation.Operation,
+		&perhapsOperation.Operation,
+		&streamOperation.Operation,
+	})
+}
+
+var sameOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "same",
+		Name:   "Same",
+		Method: http.MethodPost,
+		Path:   "/same",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var textsOperation = coreOperation{
-	ID:      "texts",
-	Method:  http.MethodPost,
-	Path:    "/texts",
+var textsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "texts",
+		Name:   "Texts",
+		Method: http.MethodPost,
+		Path:   "/texts",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var picturesOperation = coreOperation{
-	ID:      "pictures",
-	Method:  http.MethodPost,
-	Path:    "/pictures",
+var picturesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "pictures",
+		Name:   "Pictures",
+		Method: http.MethodPost,
+		Path:   "/pictures",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var severalOperation = coreOperation{
-	ID:      "several",
-	Method:  http.MethodPost,
-	Path:    "/several",
+var severalOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "several",
+		Name:   "Several",
+		Method: http.MethodPost,
+		Path:   "/several",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var perhapsOperation = coreOperation{
-	ID:      "perhaps",
-	Method:  http.MethodPut,
-	Path:    "/several",
+var perhapsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "perhaps",
+		Name:       "Perhaps",
+		Method:     http.MethodPut,
+		Path:       "/several",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var streamOperation = coreOperation{
-	ID:      "stream",
-	Method:  http.MethodPatch,
-	Path:    "/several",
+var streamOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "stream",
+		Name:   "Stream",
+		Method: http.MethodPatch,
+		Path:   "/several",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var seenOperation = coreOperation{
-	ID:      "seen",
-	Method:  http.MethodPost,
+var seenOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "seen",
+		Name:   "Seen",
+		Method: http.MethodPost,
+	},
 	Results: []coreResponse{{Code: 204}},
 }

@@ -44,30 +44,12 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveSame,
-			coreOperation: &sameOperation,
-		},
-		{
-			Serve:         h.serveTexts,
-			coreOperation: &textsOperation,
-		},
-		{
-			Serve:         h.servePictures,
-			coreOperation: &picturesOperation,
-		},
-		{
-			Serve:         h.serveSeveral,
-			coreOperation: &severalOperation,
-		},
-		{
-			Serve:         h.servePerhaps,
-			coreOperation: &perhapsOperation,
-		},
-		{
-			Serve:         h.serveStream,
-			coreOperation: &streamOperation,
-		},
+		{coreEndpoint: &sameOperation, Serve: h.serveSame},
+		{coreEndpoint: &textsOperation, Serve: h.serveTexts},
+		{coreEndpoint: &picturesOperation, Serve: h.servePictures},
+		{coreEndpoint: &severalOperation, Serve: h.serveSeveral},
+		{coreEndpoint: &perhapsOperation, Serve: h.servePerhaps},
+		{coreEndpoint: &streamOperation, Serve: h.serveStream},
 	}
 }
 
@@ -406,10 +388,7 @@ type webhookHandlers struct {
 
 func (h *webhookHandlers) routesSeen() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveSeen,
-			coreOperation: &seenOperation,
-		},
+		{coreEndpoint: &seenOperation, Serve: h.serveSeen},
 	}
 }
 

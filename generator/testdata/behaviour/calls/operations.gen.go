@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -575,11 +576,36 @@ type ProblemError = StatusError[Problem]
 // find it.
 type PetError = StatusError[Pet]
 
-var getPetOperation = coreOperation{
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&getPetOperation.Operation,
+		&headPetOperation.Operation,
+		&deletePetOperation.Operation,
+		&downloadOperation.Operation,
+		&listRowsOperation.Operation,
+		&listenOperation.Operation,
+		&getBundleOperation.Operation,
+		&getWordsOperation.Operation,
+		&getTagsOperation.Operation,
+		&getRangeOperation.Operation,
+		&startJobOperation.Operation,
+		&moveOperation.Operation,
+		&getDefaultOperation.Operation,
+		&putDefaultOperation.Operation,
+		&postDefaultOperation.Operation,
+	})
+}
+
+var getPetOperation = coreEndpoint{
 	Errors: []coreResponse{{Code: 404, Headers: []string{"Retry-After", "X-Age"}}},
-	ID:     "getPet",
-	Method: http.MethodGet,
-	Path:   "/pets/{id}",
+	Operation: Operation{
+		ID:         "getPet",
+		Name:       "GetPet",
+		Method:     http.MethodGet,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1, Headers: []string{"ETag", "X-Age"}, Required: []string{"X-Age"}},
 		{Code: 203, Body: 1, Headers: []string{"Via"}},
@@ -587,28 +613,40 @@ var getPetOperation = coreOperation{
 	},
 }
 
-var headPetOperation = coreOperation{
-	Errors:  []coreResponse{{Code: 404, Headers: []string{"X-Size"}}},
-	ID:      "headPet",
-	Method:  http.MethodHead,
-	Path:    "/pets/{id}",
+var headPetOperation = coreEndpoint{
+	Errors: []coreResponse{{Code: 404, Headers: []string{"X-Size"}}},
+	Operation: Operation{
+		ID:         "headPet",
+		Name:       "HeadPet",
+		Method:     http.MethodHead,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Headers: []string{"X-Size"}}},
 }
 
-var deletePetOperation = coreOperation{
-	ID:     "deletePet",
-	Method: http.MethodDelete,
-	Path:   "/pets/{id}",
+var deletePetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "deletePet",
+		Name:       "DeletePet",
+		Method:     http.MethodDelete,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 202, Headers: []string{"Location"}},
 		{Code: 204},
 	},
 }
 
-var downloadOperation = coreOperation{
-	ID:     "download",
-	Method: http.MethodGet,
-	Path:   "/files/{id}",
+var downloadOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "download",
+		Name:       "Download",
+		Method:     http.MethodGet,
+		Path:       "/files/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 206, Body: 1, Headers: []string{"Content-Range"}, Required: []string{"Content-Range"}},
@@ -616,40 +654,56 @@ var downloadOperation = coreOperation{
 	},
 }
 
-var listRowsOperation = coreOperation{
-	ID:     "listRows",
-	Method: http.MethodGet,
-	Path:   "/rows",
+var listRowsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listRows",
+		Name:       "ListRows",
+		Method:     http.MethodGet,
+		Path:       "/rows",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1, Headers: []string{"X-Rows"}},
 		{Code: 204},
 	},
 }
 
-var listenOperation = coreOperation{
-	ID:     "listen",
-	Method: http.MethodGet,
-	Path:   "/events",
+var listenOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listen",
+		Name:       "Listen",
+		Method:     http.MethodGet,
+		Path:       "/events",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Class: 2, Body: 1, Headers: []string{"X-Stream"}},
 		{Code: 204},
 	},
 }
 
-var getBundleOperation = coreOperation{
-	ID:     "getBundle",
-	Method: http.MethodGet,
-	Path:   "/bundle",
+var getBundleOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getBundle",
+		Name:       "GetBundle",
+		Method:     http.MethodGet,
+		Path:       "/bundle",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1, Headers: []string{"X-Parts"}},
 		{Code: 204},
 	},
 }
 
-var getWordsOperation = coreOperation{
-	ID:     "getWords",
-	Method: http.MethodGet,
-	Path:   "/words",
+var getWordsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getWords",
+		Name:       "GetWords",
+		Method:     http.MethodGet,
+		Path:       "/words",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 202, Body: 1},
@@ -657,20 +711,28 @@ var getWordsOperation = coreOperation{
 	},
 }
 
-var getTagsOperation = coreOperation{
-	ID:     "getTags",
-	Method: http.MethodGet,
-	Path:   "/tags",
+var getTagsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getTags",
+		Name:       "GetTags",
+		Method:     http.MethodGet,
+		Path:       "/tags",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 204},
 	},
 }
 
-var getRangeOperation = coreOperation{
-	ID:     "getRange",
-	Method: http.MethodGet,
-	Path:   "/ranges",
+var getRangeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getRange",
+		Name:       "GetRange",
+		Method:     http.MethodGet,
+		Path:       "/ranges",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Class: 2, Body: 2},
@@ -678,10 +740,13 @@ var getRangeOperation = coreOperation{
 	},
 }
 
-var startJobOperation = coreOperation{
-	ID:     "startJob",
-	Method: http.MethodPost,
-	Path:   "/jobs",
+var startJobOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "startJob",
+		Name:   "StartJob",
+		Method: http.MethodPost,
+		Path:   "/jobs",
+	},
 	Results: []coreResponse{
 		{Code: 201, Body: 1},
 		{Code: 203, Body: 1},
@@ -690,36 +755,51 @@ var startJobOperation = coreOperation{
 	},
 }
 
-var moveOperation = coreOperation{
-	ID:     "move",
-	Method: http.MethodGet,
-	Path:   "/moved",
+var moveOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "move",
+		Name:       "Move",
+		Method:     http.MethodGet,
+		Path:       "/moved",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 307, Headers: []string{"Location"}, Required: []string{"Location"}},
 		{Code: 308, Headers: []string{"Location"}, Required: []string{"Location"}},
 	},
 }
 
-var getDefaultOperation = coreOperation{
-	ID:     "getDefault",
-	Method: http.MethodGet,
-	Path:   "/default",
+var getDefaultOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getDefault",
+		Name:       "GetDefault",
+		Method:     http.MethodGet,
+		Path:       "/default",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Class: 2, Body: 1},
 		{Code: 204},
 	},
 }
 
-var putDefaultOperation = coreOperation{
-	ID:      "putDefault",
-	Method:  http.MethodPut,
-	Path:    "/default",
+var putDefaultOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "putDefault",
+		Name:       "PutDefault",
+		Method:     http.MethodPut,
+		Path:       "/default",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 201, Body: 1}},
 }
 
-var postDefaultOperation = coreOperation{
-	ID:      "postDefault",
-	Method:  http.MethodPost,
-	Path:    "/default",
+var postDefaultOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postDefault",
+		Name:   "PostDefault",
+		Method: http.MethodPost,
+		Path:   "/default",
+	},
 	Results: []coreResponse{{Class: 2}},
 }

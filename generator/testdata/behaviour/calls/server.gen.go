@@ -63,69 +63,33 @@ func (h *handlers) routes() []serverRoute {
 				Code: 404,
 				Make: faultProblem,
 			}}.Choose,
-			Serve:         h.serveGetPet,
-			coreOperation: &getPetOperation,
+			Serve:        h.serveGetPet,
+			coreEndpoint: &getPetOperation,
 		},
-		{
-			Serve:         h.serveHeadPet,
-			coreOperation: &headPetOperation,
-		},
-		{
-			Serve:         h.serveDeletePet,
-			coreOperation: &deletePetOperation,
-		},
-		{
-			Serve:         h.serveDownload,
-			coreOperation: &downloadOperation,
-		},
-		{
-			Serve:         h.serveListRows,
-			coreOperation: &listRowsOperation,
-		},
-		{
-			Serve:         h.serveListen,
-			coreOperation: &listenOperation,
-		},
-		{
-			Serve:         h.serveGetBundle,
-			coreOperation: &getBundleOperation,
-		},
-		{
-			Serve:         h.serveGetWords,
-			coreOperation: &getWordsOperation,
-		},
-		{
-			Serve:         h.serveGetTags,
-			coreOperation: &getTagsOperation,
-		},
-		{
-			Serve:         h.serveGetRange,
-			coreOperation: &getRangeOperation,
-		},
-		{
-			Serve:         h.serveStartJob,
-			coreOperation: &startJobOperation,
-		},
+		{coreEndpoint: &headPetOperation, Serve: h.serveHeadPet},
+		{coreEndpoint: &deletePetOperation, Serve: h.serveDeletePet},
+		{coreEndpoint: &downloadOperation, Serve: h.serveDownload},
+		{coreEndpoint: &listRowsOperation, Serve: h.serveListRows},
+		{coreEndpoint: &listenOperation, Serve: h.serveListen},
+		{coreEndpoint: &getBundleOperation, Serve: h.serveGetBundle},
+		{coreEndpoint: &getWordsOperation, Serve: h.serveGetWords},
+		{coreEndpoint: &getTagsOperation, Serve: h.serveGetTags},
+		{coreEndpoint: &getRangeOperation, Serve: h.serveGetRange},
+		{coreEndpoint: &startJobOperation, Serve: h.serveStartJob},
 		{
 			Fault: serverFaults{{
 				Code: 404,
 				Make: faultProblem,
 			}}.Choose,
-			Serve:         h.serveMove,
-			coreOperation: &moveOperation,
+			Serve:        h.serveMove,
+			coreEndpoint: &moveOperation,
 		},
+		{coreEndpoint: &getDefaultOperation, Serve: h.serveGetDefault},
+		{coreEndpoint: &putDefaultOperation, Serve: h.servePutDefault},
 		{
-			Serve:         h.serveGetDefault,
-			coreOperation: &getDefaultOperation,
-		},
-		{
-			Serve:         h.servePutDefault,
-			coreOperation: &putDefaultOperation,
-		},
-		{
-			Fault:         serverFaults{{Make: faultProblem}}.Choose,
-			Serve:         h.servePostDefault,
-			coreOperation: &postDefaultOperation,
+			Fault:        serverFaults{{Make: faultProblem}}.Choose,
+			Serve:        h.servePostDefault,
+			coreEndpoint: &postDefaultOperation,
 		},
 	}
 }

@@ -8,7 +8,9 @@ package checks
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -126,23 +128,41 @@ func (p *AddUsageParams) Validate() error {
 	return c.Err()
 }
 
-var addCardsOperation = coreOperation{
-	ID:      "addCards",
-	Method:  http.MethodPost,
-	Path:    "/cards",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&addCardsOperation.Operation,
+		&addUserOperation.Operation,
+		&addUsageOperation.Operation,
+	})
+}
+
+var addCardsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addCards",
+		Name:   "AddCards",
+		Method: http.MethodPost,
+		Path:   "/cards",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addUserOperation = coreOperation{
-	ID:      "addUser",
-	Method:  http.MethodPost,
-	Path:    "/users",
+var addUserOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addUser",
+		Name:   "AddUser",
+		Method: http.MethodPost,
+		Path:   "/users",
+	},
 	Results: []coreResponse{{Code: 201, Body: 1}},
 }
 
-var addUsageOperation = coreOperation{
-	ID:      "addUsage",
-	Method:  http.MethodPost,
-	Path:    "/usage/{share}",
+var addUsageOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addUsage",
+		Name:   "AddUsage",
+		Method: http.MethodPost,
+		Path:   "/usage/{share}",
+	},
 	Results: []coreResponse{{Code: 204}},
 }

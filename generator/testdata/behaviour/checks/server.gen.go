@@ -44,18 +44,9 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveAddCards,
-			coreOperation: &addCardsOperation,
-		},
-		{
-			Serve:         h.serveAddUser,
-			coreOperation: &addUserOperation,
-		},
-		{
-			Serve:         h.serveAddUsage,
-			coreOperation: &addUsageOperation,
-		},
+		{coreEndpoint: &addCardsOperation, Serve: h.serveAddCards},
+		{coreEndpoint: &addUserOperation, Serve: h.serveAddUser},
+		{coreEndpoint: &addUsageOperation, Serve: h.serveAddUsage},
 	}
 }
 

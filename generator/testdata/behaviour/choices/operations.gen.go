@@ -6,7 +6,9 @@ package choices
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -67,16 +69,31 @@ type PostFormParams struct {
 // nil.
 func (p *PostFormParams) Validate() error { return nil }
 
-var chooseOperation = coreOperation{
-	ID:      "choose",
-	Method:  http.MethodGet,
-	Path:    "/choices/{id}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&chooseOperation.Operation,
+		&postFormOperation.Operation,
+	})
+}
+
+var chooseOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "choose",
+		Name:       "Choose",
+		Method:     http.MethodGet,
+		Path:       "/choices/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var postFormOperation = coreOperation{
-	ID:      "postForm",
-	Method:  http.MethodPost,
-	Path:    "/form",
+var postFormOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postForm",
+		Name:   "PostForm",
+		Method: http.MethodPost,
+		Path:   "/form",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -44,14 +44,8 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveChoose,
-			coreOperation: &chooseOperation,
-		},
-		{
-			Serve:         h.servePostForm,
-			coreOperation: &postFormOperation,
-		},
+		{coreEndpoint: &chooseOperation, Serve: h.serveChoose},
+		{coreEndpoint: &postFormOperation, Serve: h.servePostForm},
 	}
 }
 

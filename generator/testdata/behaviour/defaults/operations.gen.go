@@ -9,7 +9,9 @@ package defaults
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -76,16 +78,31 @@ func (p *AddOrderParams) Validate() error {
 	return c.Err()
 }
 
-var searchOperation = coreOperation{
-	ID:      "search",
-	Method:  http.MethodGet,
-	Path:    "/search",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&searchOperation.Operation,
+		&addOrderOperation.Operation,
+	})
+}
+
+var searchOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "search",
+		Name:       "Search",
+		Method:     http.MethodGet,
+		Path:       "/search",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var addOrderOperation = coreOperation{
-	ID:      "addOrder",
-	Method:  http.MethodPost,
-	Path:    "/orders",
+var addOrderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addOrder",
+		Name:   "AddOrder",
+		Method: http.MethodPost,
+		Path:   "/orders",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -45,14 +45,8 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveSearch,
-			coreOperation: &searchOperation,
-		},
-		{
-			Serve:         h.serveAddOrder,
-			coreOperation: &addOrderOperation,
-		},
+		{coreEndpoint: &searchOperation, Serve: h.serveSearch},
+		{coreEndpoint: &addOrderOperation, Serve: h.serveAddOrder},
 	}
 }
 

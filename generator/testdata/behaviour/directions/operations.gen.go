@@ -9,7 +9,9 @@ package directions
 import (
 	"context"
 	"errors"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -173,49 +175,82 @@ type FlatError = StatusError[Flat]
 // UserForgotten409Response. Use errors.As to find it.
 type UserForgotten409ResponseError = StatusError[UserForgotten409Response]
 
-var saveUserOperation = coreOperation{
-	ID:      "saveUser",
-	Method:  http.MethodPost,
-	Path:    "/users",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&saveUserOperation.Operation,
+		&saveXMLOperation.Operation,
+		&saveFormOperation.Operation,
+		&saveMultipartOperation.Operation,
+		&findUserOperation.Operation,
+	})
+}
+
+var saveUserOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "saveUser",
+		Name:   "SaveUser",
+		Method: http.MethodPost,
+		Path:   "/users",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var saveXMLOperation = coreOperation{
-	ID:      "saveXML",
-	Method:  http.MethodPost,
-	Path:    "/users/xml",
+var saveXMLOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "saveXML",
+		Name:   "SaveXML",
+		Method: http.MethodPost,
+		Path:   "/users/xml",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var saveFormOperation = coreOperation{
-	ID:      "saveForm",
-	Method:  http.MethodPost,
-	Path:    "/users/form",
+var saveFormOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "saveForm",
+		Name:   "SaveForm",
+		Method: http.MethodPost,
+		Path:   "/users/form",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var saveMultipartOperation = coreOperation{
-	ID:      "saveMultipart",
-	Method:  http.MethodPost,
-	Path:    "/users/multipart",
+var saveMultipartOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "saveMultipart",
+		Name:   "SaveMultipart",
+		Method: http.MethodPost,
+		Path:   "/users/multipart",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var findUserOperation = coreOperation{
-	ID:      "findUser",
-	Method:  http.MethodGet,
-	Path:    "/users/query",
+var findUserOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "findUser",
+		Name:       "FindUser",
+		Method:     http.MethodGet,
+		Path:       "/users/query",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1, Headers: []string{"X-User"}}},
 }
 
-var userSavedOperation = coreOperation{
-	ID:      "userSaved",
-	Method:  http.MethodPost,
+var userSavedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "userSaved",
+		Name:   "UserSaved",
+		Method: http.MethodPost,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var userForgottenOperation = coreOperation{
-	ID:      "userForgotten",
-	Method:  http.MethodPost,
+var userForgottenOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "userForgotten",
+		Name:   "UserForgotten",
+		Method: http.MethodPost,
+	},
 	Results: []coreResponse{{Code: 204}},
 }

@@ -49,7 +49,7 @@ func (c *hookConfig) target() (*url.URL, error) {
 // aim returns a request that keeps the whole base URL: the path of the operation,
 // if any, is appended to its path, and the operation's query to its query. The base
 // URL of the returned configuration is the origin.
-func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *clientRequest, error) {
+func (c *hookConfig) aim(op *coreEndpoint, r *clientRequest) (*clientConfig, *clientRequest, error) {
 	u, err := c.target()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
@@ -69,7 +69,7 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 }
 
 // Send is Send of clientConfig.
-func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+func (c *hookConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, err

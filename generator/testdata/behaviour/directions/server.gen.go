@@ -47,25 +47,13 @@ func (h *handlers) routes() []serverRoute {
 		serverErrorBodies{
 			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[User](appendUser)},
 		}.On(&h.serverConfig, serverRoute{
-			Serve:         h.serveSaveUser,
-			coreOperation: &saveUserOperation,
+			Serve:        h.serveSaveUser,
+			coreEndpoint: &saveUserOperation,
 		}),
-		{
-			Serve:         h.serveSaveXML,
-			coreOperation: &saveXMLOperation,
-		},
-		{
-			Serve:         h.serveSaveForm,
-			coreOperation: &saveFormOperation,
-		},
-		{
-			Serve:         h.serveSaveMultipart,
-			coreOperation: &saveMultipartOperation,
-		},
-		{
-			Serve:         h.serveFindUser,
-			coreOperation: &findUserOperation,
-		},
+		{coreEndpoint: &saveXMLOperation, Serve: h.serveSaveXML},
+		{coreEndpoint: &saveFormOperation, Serve: h.serveSaveForm},
+		{coreEndpoint: &saveMultipartOperation, Serve: h.serveSaveMultipart},
+		{coreEndpoint: &findUserOperation, Serve: h.serveFindUser},
 	}
 }
 
@@ -254,8 +242,8 @@ func (h *webhookHandlers) routesUserSaved() []serverRoute {
 			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](appendFlat)},
 			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
 		}.On(&h.serverConfig, serverRoute{
-			Serve:         h.serveUserSaved,
-			coreOperation: &userSavedOperation,
+			Serve:        h.serveUserSaved,
+			coreEndpoint: &userSavedOperation,
 		}),
 	}
 }
@@ -265,8 +253,8 @@ func (h *webhookHandlers) routesUserForgotten() []serverRoute {
 		serverErrorBodies{
 			{Code: 409, ContentType: "application/json", Encode: serverErrorAsJSON[UserForgotten409Response](appendUserForgotten409Response)},
 		}.On(&h.serverConfig, serverRoute{
-			Serve:         h.serveUserForgotten,
-			coreOperation: &userForgottenOperation,
+			Serve:        h.serveUserForgotten,
+			coreEndpoint: &userForgottenOperation,
 		}),
 	}
 }

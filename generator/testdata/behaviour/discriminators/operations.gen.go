@@ -6,7 +6,9 @@ package discriminators
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -40,16 +42,31 @@ type EchoParams struct {
 // nil.
 func (p *EchoParams) Validate() error { return nil }
 
-var nearOperation = coreOperation{
-	ID:      "near",
-	Method:  http.MethodGet,
-	Path:    "/near",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&nearOperation.Operation,
+		&echoOperation.Operation,
+	})
+}
+
+var nearOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "near",
+		Name:       "Near",
+		Method:     http.MethodGet,
+		Path:       "/near",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var echoOperation = coreOperation{
-	ID:      "echo",
-	Method:  http.MethodPost,
-	Path:    "/echo",
+var echoOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echo",
+		Name:   "Echo",
+		Method: http.MethodPost,
+		Path:   "/echo",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

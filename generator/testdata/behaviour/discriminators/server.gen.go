@@ -44,14 +44,8 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveNear,
-			coreOperation: &nearOperation,
-		},
-		{
-			Serve:         h.serveEcho,
-			coreOperation: &echoOperation,
-		},
+		{coreEndpoint: &nearOperation, Serve: h.serveNear},
+		{coreEndpoint: &echoOperation, Serve: h.serveEcho},
 	}
 }
 

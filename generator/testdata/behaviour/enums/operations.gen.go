@@ -6,7 +6,9 @@ package enums
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -67,16 +69,31 @@ func (p *KeepParams) Validate() error {
 	return c.Err()
 }
 
-var valuesOperation = coreOperation{
-	ID:      "values",
-	Method:  http.MethodGet,
-	Path:    "/values",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&valuesOperation.Operation,
+		&keepOperation.Operation,
+	})
+}
+
+var valuesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "values",
+		Name:       "Values",
+		Method:     http.MethodGet,
+		Path:       "/values",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var keepOperation = coreOperation{
-	ID:      "keep",
-	Method:  http.MethodPost,
-	Path:    "/values",
+var keepOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "keep",
+		Name:   "Keep",
+		Method: http.MethodPost,
+		Path:   "/values",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -44,14 +44,8 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveValues,
-			coreOperation: &valuesOperation,
-		},
-		{
-			Serve:         h.serveKeep,
-			coreOperation: &keepOperation,
-		},
+		{coreEndpoint: &valuesOperation, Serve: h.serveValues},
+		{coreEndpoint: &keepOperation, Serve: h.serveKeep},
 	}
 }
 

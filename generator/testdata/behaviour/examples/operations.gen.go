@@ -8,7 +8,9 @@ package examples
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -136,51 +138,90 @@ type GetEventsParams struct{}
 // nil.
 func (p *GetEventsParams) Validate() error { return nil }
 
-var putPetOperation = coreOperation{
-	ID:      "putPet",
-	Method:  http.MethodPut,
-	Path:    "/pets/{id}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&putPetOperation.Operation,
+		&getPetsOperation.Operation,
+		&getAnyOperation.Operation,
+		&postTextOperation.Operation,
+		&putLongOperation.Operation,
+		&addFilesOperation.Operation,
+		&getEventsOperation.Operation,
+	})
+}
+
+var putPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "putPet",
+		Name:       "PutPet",
+		Method:     http.MethodPut,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getPetsOperation = coreOperation{
-	ID:      "getPets",
-	Method:  http.MethodGet,
-	Path:    "/pets/{id}",
+var getPetsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getPets",
+		Name:       "GetPets",
+		Method:     http.MethodGet,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getAnyOperation = coreOperation{
-	ID:      "getAny",
-	Method:  http.MethodGet,
-	Path:    "/any",
+var getAnyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getAny",
+		Name:       "GetAny",
+		Method:     http.MethodGet,
+		Path:       "/any",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var postTextOperation = coreOperation{
-	ID:      "postText",
-	Method:  http.MethodPost,
-	Path:    "/any",
+var postTextOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postText",
+		Name:   "PostText",
+		Method: http.MethodPost,
+		Path:   "/any",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var putLongOperation = coreOperation{
-	ID:      "putLong",
-	Method:  http.MethodPut,
-	Path:    "/any",
+var putLongOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "putLong",
+		Name:       "PutLong",
+		Method:     http.MethodPut,
+		Path:       "/any",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var addFilesOperation = coreOperation{
-	ID:      "addFiles",
-	Method:  http.MethodPost,
-	Path:    "/files",
+var addFilesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addFiles",
+		Name:   "AddFiles",
+		Method: http.MethodPost,
+		Path:   "/files",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getEventsOperation = coreOperation{
-	ID:      "getEvents",
-	Method:  http.MethodGet,
-	Path:    "/events",
+var getEventsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getEvents",
+		Name:       "GetEvents",
+		Method:     http.MethodGet,
+		Path:       "/events",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -44,34 +44,13 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.servePutPet,
-			coreOperation: &putPetOperation,
-		},
-		{
-			Serve:         h.serveGetPets,
-			coreOperation: &getPetsOperation,
-		},
-		{
-			Serve:         h.serveGetAny,
-			coreOperation: &getAnyOperation,
-		},
-		{
-			Serve:         h.servePostText,
-			coreOperation: &postTextOperation,
-		},
-		{
-			Serve:         h.servePutLong,
-			coreOperation: &putLongOperation,
-		},
-		{
-			Serve:         h.serveAddFiles,
-			coreOperation: &addFilesOperation,
-		},
-		{
-			Serve:         h.serveGetEvents,
-			coreOperation: &getEventsOperation,
-		},
+		{coreEndpoint: &putPetOperation, Serve: h.servePutPet},
+		{coreEndpoint: &getPetsOperation, Serve: h.serveGetPets},
+		{coreEndpoint: &getAnyOperation, Serve: h.serveGetAny},
+		{coreEndpoint: &postTextOperation, Serve: h.servePostText},
+		{coreEndpoint: &putLongOperation, Serve: h.servePutLong},
+		{coreEndpoint: &addFilesOperation, Serve: h.serveAddFiles},
+		{coreEndpoint: &getEventsOperation, Serve: h.serveGetEvents},
 	}
 }
 

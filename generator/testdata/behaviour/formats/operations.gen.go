@@ -10,7 +10,9 @@ import (
 	"context"
 	"encoding/json"
 	money "github.com/peergen/peergen/generator/testdata/behaviour/go-money"
+	"iter"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -137,23 +139,43 @@ func (h *ExpiryHeaders) Write(header http.Header) error {
 	return nil
 }
 
-var echoOperation = coreOperation{
-	ID:      "echo",
-	Method:  http.MethodPost,
-	Path:    "/echo",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&echoOperation.Operation,
+		&textsOperation.Operation,
+		&expiryOperation.Operation,
+	})
+}
+
+var echoOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echo",
+		Name:   "Echo",
+		Method: http.MethodPost,
+		Path:   "/echo",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var textsOperation = coreOperation{
-	ID:      "texts",
-	Method:  http.MethodGet,
-	Path:    "/texts/{day}/{at}/{price}",
+var textsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "texts",
+		Name:       "Texts",
+		Method:     http.MethodGet,
+		Path:       "/texts/{day}/{at}/{price}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var expiryOperation = coreOperation{
-	ID:      "expiry",
-	Method:  http.MethodGet,
-	Path:    "/expiry",
+var expiryOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "expiry",
+		Name:       "Expiry",
+		Method:     http.MethodGet,
+		Path:       "/expiry",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204, Headers: []string{"Expires", "X-Days"}, Required: []string{"Expires"}}},
 }

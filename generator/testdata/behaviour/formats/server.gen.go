@@ -44,18 +44,9 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveEcho,
-			coreOperation: &echoOperation,
-		},
-		{
-			Serve:         h.serveTexts,
-			coreOperation: &textsOperation,
-		},
-		{
-			Serve:         h.serveExpiry,
-			coreOperation: &expiryOperation,
-		},
+		{coreEndpoint: &echoOperation, Serve: h.serveEcho},
+		{coreEndpoint: &textsOperation, Serve: h.serveTexts},
+		{coreEndpoint: &expiryOperation, Serve: h.serveExpiry},
 	}
 }
 

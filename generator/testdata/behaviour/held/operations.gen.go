@@ -8,7 +8,9 @@ package held
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -125,32 +127,58 @@ func (p *CheckTokenParams) Validate() error { return nil }
 // errors.As to find it.
 type ProblemError = StatusError[Problem]
 
-var findPetOperation = coreOperation{
-	ID:      "findPet",
-	Method:  http.MethodGet,
-	Path:    "/pets",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&findPetOperation.Operation,
+		&putPetOperation.Operation,
+		&checkKeyOperation.Operation,
+		&checkTokenOperation.Operation,
+	})
+}
+
+var findPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "findPet",
+		Name:       "FindPet",
+		Method:     http.MethodGet,
+		Path:       "/pets",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1, Headers: []string{"ETag"}}},
 }
 
-var putPetOperation = coreOperation{
-	ID:      "putPet",
-	Method:  http.MethodPut,
-	Path:    "/pets",
+var putPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "putPet",
+		Name:       "PutPet",
+		Method:     http.MethodPut,
+		Path:       "/pets",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var checkKeyOperation = coreOperation{
-	ID:       "checkKey",
-	Method:   http.MethodGet,
-	Path:     "/keys",
+var checkKeyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "checkKey",
+		Name:       "CheckKey",
+		Method:     http.MethodGet,
+		Path:       "/keys",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "token"}}, {{Scheme: "key"}}},
 }
 
-var checkTokenOperation = coreOperation{
-	ID:       "checkToken",
-	Method:   http.MethodGet,
-	Path:     "/tokens",
+var checkTokenOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "checkToken",
+		Name:       "CheckToken",
+		Method:     http.MethodGet,
+		Path:       "/tokens",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }

@@ -74,21 +74,12 @@ func (h *handlers) routes() []serverRoute {
 				Code: 404,
 				Make: faultProblem,
 			}}.Choose,
-			Serve:         h.serveFindPet,
-			coreOperation: &findPetOperation,
+			Serve:        h.serveFindPet,
+			coreEndpoint: &findPetOperation,
 		},
-		{
-			Serve:         h.servePutPet,
-			coreOperation: &putPetOperation,
-		},
-		{
-			Serve:         h.serveCheckKey,
-			coreOperation: &checkKeyOperation,
-		},
-		{
-			Serve:         h.serveCheckToken,
-			coreOperation: &checkTokenOperation,
-		},
+		{coreEndpoint: &putPetOperation, Serve: h.servePutPet},
+		{coreEndpoint: &checkKeyOperation, Serve: h.serveCheckKey},
+		{coreEndpoint: &checkTokenOperation, Serve: h.serveCheckToken},
 	}
 }
 

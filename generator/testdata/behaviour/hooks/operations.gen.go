@@ -8,6 +8,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -194,54 +195,88 @@ func (p *StreamEventParams) Validate() error {
 // find it.
 type GoneError = StatusError[Gone]
 
-var subscribeOperation = coreOperation{
-	ID:       "subscribe",
-	Method:   http.MethodPost,
-	Path:     "/streams",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&subscribeOperation.Operation,
+	})
+}
+
+var subscribeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "subscribe",
+		Name:   "Subscribe",
+		Method: http.MethodPost,
+		Path:   "/streams",
+	},
 	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
-var newPetOperation = coreOperation{
-	ID:       "newPet",
-	Method:   http.MethodPost,
+var newPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "newPet",
+		Name:   "NewPet",
+		Method: http.MethodPost,
+	},
 	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "signature"}}},
 }
 
-var petSeenOperation = coreOperation{
-	ID:      "petSeen",
-	Method:  http.MethodGet,
+var petSeenOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "petSeen",
+		Name:       "PetSeen",
+		Method:     http.MethodGet,
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var sightingOperation = coreOperation{
-	ID:      "sighting",
-	Method:  http.MethodPost,
+var sightingOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "sighting",
+		Name:   "Sighting",
+		Method: http.MethodPost,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var putPetMovedOperation = coreOperation{
-	ID:      "PutPetMoved",
-	Method:  http.MethodPut,
+var putPetMovedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "PutPetMoved",
+		Name:       "PutPetMoved",
+		Method:     http.MethodPut,
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var deletePetMovedOperation = coreOperation{
-	ID:      "DeletePetMoved",
-	Method:  http.MethodDelete,
+var deletePetMovedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "DeletePetMoved",
+		Name:       "DeletePetMoved",
+		Method:     http.MethodDelete,
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var petMovedOperation = coreOperation{
-	ID:      "petMoved",
-	Method:  http.MethodPost,
+var petMovedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "petMoved",
+		Name:   "PetMoved",
+		Method: http.MethodPost,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var streamEventOperation = coreOperation{
-	ID:      "streamEvent",
-	Method:  http.MethodPost,
-	Path:    "/events",
+var streamEventOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "streamEvent",
+		Name:   "StreamEvent",
+		Method: http.MethodPost,
+		Path:   "/events",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -63,10 +63,7 @@ func faultGone(status int, detail string) error {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveSubscribe,
-			coreOperation: &subscribeOperation,
-		},
+		{coreEndpoint: &subscribeOperation, Serve: h.serveSubscribe},
 	}
 }
 
@@ -145,40 +142,22 @@ type webhookHandlers struct {
 
 func (h *webhookHandlers) routesNewPet() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveNewPet,
-			coreOperation: &newPetOperation,
-		},
+		{coreEndpoint: &newPetOperation, Serve: h.serveNewPet},
 	}
 }
 
 func (h *webhookHandlers) routesPetSeen() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.servePetSeen,
-			coreOperation: &petSeenOperation,
-		},
-		{
-			Serve:         h.serveSighting,
-			coreOperation: &sightingOperation,
-		},
+		{coreEndpoint: &petSeenOperation, Serve: h.servePetSeen},
+		{coreEndpoint: &sightingOperation, Serve: h.serveSighting},
 	}
 }
 
 func (h *webhookHandlers) routesPetMoved() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.servePutPetMoved,
-			coreOperation: &putPetMovedOperation,
-		},
-		{
-			Serve:         h.serveDeletePetMoved,
-			coreOperation: &deletePetMovedOperation,
-		},
-		{
-			Serve:         h.servePetMoved,
-			coreOperation: &petMovedOperation,
-		},
+		{coreEndpoint: &putPetMovedOperation, Serve: h.servePutPetMoved},
+		{coreEndpoint: &deletePetMovedOperation, Serve: h.serveDeletePetMoved},
+		{coreEndpoint: &petMovedOperation, Serve: h.servePetMoved},
 	}
 }
 
@@ -416,8 +395,8 @@ func (h *callbackHandlers) routesSubscribeOnEvent() []serverRoute {
 				Code: 410,
 				Make: faultGone,
 			}}.Choose,
-			Serve:         h.serveStreamEvent,
-			coreOperation: &streamEventOperation,
+			Serve:        h.serveStreamEvent,
+			coreEndpoint: &streamEventOperation,
 		},
 	}
 }

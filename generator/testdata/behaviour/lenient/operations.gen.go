@@ -10,6 +10,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -231,93 +232,161 @@ type ProblemError = StatusError[Problem]
 // find it.
 type FlatError = StatusError[Flat]
 
-var getReportOperation = coreOperation{
-	ID:      "getReport",
-	Method:  http.MethodGet,
-	Path:    "/report",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&getReportOperation.Operation,
+		&putReportOperation.Operation,
+		&listReportsOperation.Operation,
+		&postFormOperation.Operation,
+		&postXMLOperation.Operation,
+		&getLinesOperation.Operation,
+		&getWordsOperation.Operation,
+		&getCountsOperation.Operation,
+		&getSizeOperation.Operation,
+		&getLevelOperation.Operation,
+		&getWordOperation.Operation,
+		&postSizesOperation.Operation,
+		&getEventsOperation.Operation,
+	})
+}
+
+var getReportOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getReport",
+		Name:       "GetReport",
+		Method:     http.MethodGet,
+		Path:       "/report",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var putReportOperation = coreOperation{
-	ID:      "putReport",
-	Method:  http.MethodPut,
-	Path:    "/report",
+var putReportOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "putReport",
+		Name:       "PutReport",
+		Method:     http.MethodPut,
+		Path:       "/report",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var listReportsOperation = coreOperation{
-	ID:      "listReports",
-	Method:  http.MethodGet,
-	Path:    "/reports",
+var listReportsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listReports",
+		Name:       "ListReports",
+		Method:     http.MethodGet,
+		Path:       "/reports",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var postFormOperation = coreOperation{
-	ID:      "postForm",
-	Method:  http.MethodPost,
-	Path:    "/form",
+var postFormOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postForm",
+		Name:   "PostForm",
+		Method: http.MethodPost,
+		Path:   "/form",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var postXMLOperation = coreOperation{
-	ID:      "postXML",
-	Method:  http.MethodPost,
-	Path:    "/xml",
+var postXMLOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postXML",
+		Name:   "PostXML",
+		Method: http.MethodPost,
+		Path:   "/xml",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getLinesOperation = coreOperation{
-	ID:      "getLines",
-	Method:  http.MethodGet,
-	Path:    "/lines",
+var getLinesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getLines",
+		Name:       "GetLines",
+		Method:     http.MethodGet,
+		Path:       "/lines",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getWordsOperation = coreOperation{
-	ID:      "getWords",
-	Method:  http.MethodGet,
-	Path:    "/words",
+var getWordsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getWords",
+		Name:       "GetWords",
+		Method:     http.MethodGet,
+		Path:       "/words",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getCountsOperation = coreOperation{
-	ID:      "getCounts",
-	Method:  http.MethodGet,
-	Path:    "/counts",
+var getCountsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getCounts",
+		Name:       "GetCounts",
+		Method:     http.MethodGet,
+		Path:       "/counts",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getSizeOperation = coreOperation{
-	ID:      "getSize",
-	Method:  http.MethodGet,
-	Path:    "/size",
+var getSizeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getSize",
+		Name:       "GetSize",
+		Method:     http.MethodGet,
+		Path:       "/size",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getLevelOperation = coreOperation{
-	ID:      "getLevel",
-	Method:  http.MethodGet,
-	Path:    "/level",
+var getLevelOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getLevel",
+		Name:       "GetLevel",
+		Method:     http.MethodGet,
+		Path:       "/level",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getWordOperation = coreOperation{
-	ID:      "getWord",
-	Method:  http.MethodGet,
-	Path:    "/word",
+var getWordOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getWord",
+		Name:       "GetWord",
+		Method:     http.MethodGet,
+		Path:       "/word",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var postSizesOperation = coreOperation{
-	ID:      "postSizes",
-	Method:  http.MethodPost,
-	Path:    "/sizes",
+var postSizesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postSizes",
+		Name:   "PostSizes",
+		Method: http.MethodPost,
+		Path:   "/sizes",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getEventsOperation = coreOperation{
-	ID:      "getEvents",
-	Method:  http.MethodGet,
-	Path:    "/events",
+var getEventsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getEvents",
+		Name:       "GetEvents",
+		Method:     http.MethodGet,
+		Path:       "/events",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -45,30 +45,12 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveGetReport,
-			coreOperation: &getReportOperation,
-		},
-		{
-			Serve:         h.servePutReport,
-			coreOperation: &putReportOperation,
-		},
-		{
-			Serve:         h.serveListReports,
-			coreOperation: &listReportsOperation,
-		},
-		{
-			Serve:         h.servePostForm,
-			coreOperation: &postFormOperation,
-		},
-		{
-			Serve:         h.servePostXML,
-			coreOperation: &postXMLOperation,
-		},
-		{
-			Serve:         h.serveGetLines,
-			coreOperation: &getLinesOperation,
-		},
+		{coreEndpoint: &getReportOperation, Serve: h.serveGetReport},
+		{coreEndpoint: &putReportOperation, Serve: h.servePutReport},
+		{coreEndpoint: &listReportsOperation, Serve: h.serveListReports},
+		{coreEndpoint: &postFormOperation, Serve: h.servePostForm},
+		{coreEndpoint: &postXMLOperation, Serve: h.servePostXML},
+		{coreEndpoint: &getLinesOperation, Serve: h.serveGetLines},
 		serverErrorBodies{
 			{Code: 400, ContentType: "application/json", Encode: serverErrorAsJSON[map[string]int64](func(b []byte, w *jsonWriter, key string, p *map[string]int64) []byte {
 				return jsonAppendMap(b, w, key, *p, jsonIntElem)
@@ -76,33 +58,15 @@ func (h *handlers) routes() []serverRoute {
 			{Code: 404, ContentType: "application/json", Encode: serverErrorAsJSON[Flat](appendFlat)},
 			{Code: 409, ContentType: "application/xml", Encode: serverErrorAsXML[Flat](appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})},
 		}.On(&h.serverConfig, serverRoute{
-			Serve:         h.serveGetWords,
-			coreOperation: &getWordsOperation,
+			Serve:        h.serveGetWords,
+			coreEndpoint: &getWordsOperation,
 		}),
-		{
-			Serve:         h.serveGetCounts,
-			coreOperation: &getCountsOperation,
-		},
-		{
-			Serve:         h.serveGetSize,
-			coreOperation: &getSizeOperation,
-		},
-		{
-			Serve:         h.serveGetLevel,
-			coreOperation: &getLevelOperation,
-		},
-		{
-			Serve:         h.serveGetWord,
-			coreOperation: &getWordOperation,
-		},
-		{
-			Serve:         h.servePostSizes,
-			coreOperation: &postSizesOperation,
-		},
-		{
-			Serve:         h.serveGetEvents,
-			coreOperation: &getEventsOperation,
-		},
+		{coreEndpoint: &getCountsOperation, Serve: h.serveGetCounts},
+		{coreEndpoint: &getSizeOperation, Serve: h.serveGetSize},
+		{coreEndpoint: &getLevelOperation, Serve: h.serveGetLevel},
+		{coreEndpoint: &getWordOperation, Serve: h.serveGetWord},
+		{coreEndpoint: &postSizesOperation, Serve: h.servePostSizes},
+		{coreEndpoint: &getEventsOperation, Serve: h.serveGetEvents},
 	}
 }
 

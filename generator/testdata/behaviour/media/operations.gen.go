@@ -11,6 +11,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -439,55 +440,107 @@ func (p *BatchHeadedParams) Validate() error { return nil }
 // errors.As to find it.
 type ProblemError = StatusError[Problem]
 
-var downloadOperation = coreOperation{
-	ID:      "download",
-	Method:  http.MethodGet,
-	Path:    "/files/{id}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&downloadOperation.Operation,
+		&uploadOperation.Operation,
+		&convertOperation.Operation,
+		&setNoteOperation.Operation,
+		&colourNoteOperation.Operation,
+		&sendOperation.Operation,
+		&sendFormOperation.Operation,
+		&sendPartsOperation.Operation,
+		&listLinesOperation.Operation,
+		&sendLinesOperation.Operation,
+		&echoSequenceOperation.Operation,
+		&watchOperation.Operation,
+		&sendRowsOperation.Operation,
+		&watchTextOperation.Operation,
+		&echoPetOperation.Operation,
+		&echoPetsOperation.Operation,
+		&echoFormOperation.Operation,
+		&echoPartsOperation.Operation,
+		&formPartsOperation.Operation,
+		&batchOperation.Operation,
+		&batchFilesOperation.Operation,
+		&batchHeadedOperation.Operation,
+	})
+}
+
+var downloadOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "download",
+		Name:       "Download",
+		Method:     http.MethodGet,
+		Path:       "/files/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var uploadOperation = coreOperation{
-	ID:      "upload",
-	Method:  http.MethodPut,
-	Path:    "/files/{id}",
+var uploadOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "upload",
+		Name:       "Upload",
+		Method:     http.MethodPut,
+		Path:       "/files/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var convertOperation = coreOperation{
-	ID:     "convert",
-	Method: http.MethodPost,
-	Path:   "/files/{id}",
+var convertOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "convert",
+		Name:   "Convert",
+		Method: http.MethodPost,
+		Path:   "/files/{id}",
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 202, Body: 2},
 	},
 }
 
-var setNoteOperation = coreOperation{
-	ID:      "setNote",
-	Method:  http.MethodPut,
-	Path:    "/note",
+var setNoteOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "setNote",
+		Name:       "SetNote",
+		Method:     http.MethodPut,
+		Path:       "/note",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var colourNoteOperation = coreOperation{
-	ID:      "colourNote",
-	Method:  http.MethodPatch,
-	Path:    "/note",
+var colourNoteOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "colourNote",
+		Name:   "ColourNote",
+		Method: http.MethodPatch,
+		Path:   "/note",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var sendOperation = coreOperation{
-	ID:      "send",
-	Method:  http.MethodPost,
-	Path:    "/upload",
+var sendOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "send",
+		Name:   "Send",
+		Method: http.MethodPost,
+		Path:   "/upload",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var sendFormOperation = coreOperation{
-	ID:      "sendForm",
-	Method:  http.MethodPost,
-	Path:    "/form",
+var sendFormOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "sendForm",
+		Name:   "SendForm",
+		Method: http.MethodPost,
+		Path:   "/form",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
@@ -497,73 +550,107 @@ var sendFormFormMembers = []mediaFormMember{
 	{Name: "raw", Types: "application/json"},
 }
 
-var sendPartsOperation = coreOperation{
-	ID:      "sendParts",
-	Method:  http.MethodPost,
-	Path:    "/parts",
+var sendPartsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "sendParts",
+		Name:   "SendParts",
+		Method: http.MethodPost,
+		Path:   "/parts",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var listLinesOperation = coreOperation{
-	ID:      "listLines",
-	Method:  http.MethodGet,
-	Path:    "/lines",
+var listLinesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listLines",
+		Name:       "ListLines",
+		Method:     http.MethodGet,
+		Path:       "/lines",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var sendLinesOperation = coreOperation{
-	ID:      "sendLines",
-	Method:  http.MethodPost,
-	Path:    "/lines",
+var sendLinesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "sendLines",
+		Name:   "SendLines",
+		Method: http.MethodPost,
+		Path:   "/lines",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var echoSequenceOperation = coreOperation{
-	ID:      "echoSequence",
-	Method:  http.MethodPost,
-	Path:    "/sequence",
+var echoSequenceOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echoSequence",
+		Name:   "EchoSequence",
+		Method: http.MethodPost,
+		Path:   "/sequence",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var watchOperation = coreOperation{
-	ID:      "watch",
-	Method:  http.MethodGet,
-	Path:    "/events",
+var watchOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "watch",
+		Name:       "Watch",
+		Method:     http.MethodGet,
+		Path:       "/events",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var sendRowsOperation = coreOperation{
-	ID:      "sendRows",
-	Method:  http.MethodPost,
-	Path:    "/events",
+var sendRowsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "sendRows",
+		Name:   "SendRows",
+		Method: http.MethodPost,
+		Path:   "/events",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var watchTextOperation = coreOperation{
-	ID:      "watchText",
-	Method:  http.MethodGet,
-	Path:    "/events/text",
+var watchTextOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "watchText",
+		Name:       "WatchText",
+		Method:     http.MethodGet,
+		Path:       "/events/text",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var echoPetOperation = coreOperation{
-	ID:      "echoPet",
-	Method:  http.MethodPut,
-	Path:    "/pet",
+var echoPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "echoPet",
+		Name:       "EchoPet",
+		Method:     http.MethodPut,
+		Path:       "/pet",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var echoPetsOperation = coreOperation{
-	ID:      "echoPets",
-	Method:  http.MethodPost,
-	Path:    "/pets",
+var echoPetsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echoPets",
+		Name:   "EchoPets",
+		Method: http.MethodPost,
+		Path:   "/pets",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var echoFormOperation = coreOperation{
-	ID:      "echoForm",
-	Method:  http.MethodPost,
-	Path:    "/form/echo",
+var echoFormOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echoForm",
+		Name:   "EchoForm",
+		Method: http.MethodPost,
+		Path:   "/form/echo",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
@@ -573,37 +660,52 @@ var echoFormForm200Members = []mediaFormMember{
 	{Name: "raw", Types: "application/json"},
 }
 
-var echoPartsOperation = coreOperation{
-	ID:      "echoParts",
-	Method:  http.MethodPost,
-	Path:    "/parts/echo",
+var echoPartsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echoParts",
+		Name:   "EchoParts",
+		Method: http.MethodPost,
+		Path:   "/parts/echo",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var formPartsOperation = coreOperation{
-	ID:      "formParts",
-	Method:  http.MethodPost,
-	Path:    "/parts/form",
+var formPartsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "formParts",
+		Name:   "FormParts",
+		Method: http.MethodPost,
+		Path:   "/parts/form",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var batchOperation = coreOperation{
-	ID:      "batch",
-	Method:  http.MethodPost,
-	Path:    "/batch",
+var batchOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "batch",
+		Name:   "Batch",
+		Method: http.MethodPost,
+		Path:   "/batch",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var batchFilesOperation = coreOperation{
-	ID:      "batchFiles",
-	Method:  http.MethodPost,
-	Path:    "/batch/files",
+var batchFilesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "batchFiles",
+		Name:   "BatchFiles",
+		Method: http.MethodPost,
+		Path:   "/batch/files",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var batchHeadedOperation = coreOperation{
-	ID:      "batchHeaded",
-	Method:  http.MethodPost,
-	Path:    "/batch/headed",
+var batchHeadedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "batchHeaded",
+		Name:   "BatchHeaded",
+		Method: http.MethodPost,
+		Path:   "/batch/headed",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -59,93 +59,30 @@ func (h *handlers) routes() []serverRoute {
 				Code: 404,
 				Make: faultProblem,
 			}}.Choose,
-			Serve:         h.serveDownload,
-			coreOperation: &downloadOperation,
+			Serve:        h.serveDownload,
+			coreEndpoint: &downloadOperation,
 		},
-		{
-			Serve:         h.serveUpload,
-			coreOperation: &uploadOperation,
-		},
-		{
-			Serve:         h.serveConvert,
-			coreOperation: &convertOperation,
-		},
-		{
-			Serve:         h.serveSetNote,
-			coreOperation: &setNoteOperation,
-		},
-		{
-			Serve:         h.serveColourNote,
-			coreOperation: &colourNoteOperation,
-		},
-		{
-			Serve:         h.serveSend,
-			coreOperation: &sendOperation,
-		},
-		{
-			Serve:         h.serveSendForm,
-			coreOperation: &sendFormOperation,
-		},
-		{
-			Serve:         h.serveSendParts,
-			coreOperation: &sendPartsOperation,
-		},
-		{
-			Serve:         h.serveListLines,
-			coreOperation: &listLinesOperation,
-		},
-		{
-			Serve:         h.serveSendLines,
-			coreOperation: &sendLinesOperation,
-		},
-		{
-			Serve:         h.serveEchoSequence,
-			coreOperation: &echoSequenceOperation,
-		},
-		{
-			Serve:         h.serveWatch,
-			coreOperation: &watchOperation,
-		},
-		{
-			Serve:         h.serveSendRows,
-			coreOperation: &sendRowsOperation,
-		},
-		{
-			Serve:         h.serveWatchText,
-			coreOperation: &watchTextOperation,
-		},
-		{
-			Serve:         h.serveEchoPet,
-			coreOperation: &echoPetOperation,
-		},
-		{
-			Serve:         h.serveEchoPets,
-			coreOperation: &echoPetsOperation,
-		},
-		{
-			Serve:         h.serveEchoForm,
-			coreOperation: &echoFormOperation,
-		},
-		{
-			Serve:         h.serveEchoParts,
-			coreOperation: &echoPartsOperation,
-		},
-		{
-			Serve:         h.serveFormParts,
-			coreOperation: &formPartsOperation,
-		},
-		{
-			Serve:         h.serveBatch,
-			coreOperation: &batchOperation,
-		},
-		{
-			Serve:         h.serveBatchFiles,
-			coreOperation: &batchFilesOperation,
-		},
-		{
-			Serve:         h.serveBatchHeaded,
-			coreOperation: &batchHeadedOperation,
-		},
+		{coreEndpoint: &uploadOperation, Serve: h.serveUpload},
+		{coreEndpoint: &convertOperation, Serve: h.serveConvert},
+		{coreEndpoint: &setNoteOperation, Serve: h.serveSetNote},
+		{coreEndpoint: &colourNoteOperation, Serve: h.serveColourNote},
+		{coreEndpoint: &sendOperation, Serve: h.serveSend},
+		{coreEndpoint: &sendFormOperation, Serve: h.serveSendForm},
+		{coreEndpoint: &sendPartsOperation, Serve: h.serveSendParts},
+		{coreEndpoint: &listLinesOperation, Serve: h.serveListLines},
+		{coreEndpoint: &sendLinesOperation, Serve: h.serveSendLines},
+		{coreEndpoint: &echoSequenceOperation, Serve: h.serveEchoSequence},
+		{coreEndpoint: &watchOperation, Serve: h.serveWatch},
+		{coreEndpoint: &sendRowsOperation, Serve: h.serveSendRows},
+		{coreEndpoint: &watchTextOperation, Serve: h.serveWatchText},
+		{coreEndpoint: &echoPetOperation, Serve: h.serveEchoPet},
+		{coreEndpoint: &echoPetsOperation, Serve: h.serveEchoPets},
+		{coreEndpoint: &echoFormOperation, Serve: h.serveEchoForm},
+		{coreEndpoint: &echoPartsOperation, Serve: h.serveEchoParts},
+		{coreEndpoint: &formPartsOperation, Serve: h.serveFormParts},
+		{coreEndpoint: &batchOperation, Serve: h.serveBatch},
+		{coreEndpoint: &batchFilesOperation, Serve: h.serveBatchFiles},
+		{coreEndpoint: &batchHeadedOperation, Serve: h.serveBatchHeaded},
 	}
 }
 

@@ -8,7 +8,9 @@ package repeated
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -138,51 +140,87 @@ type AddEParams struct {
 // nil.
 func (p *AddEParams) Validate() error { return nil }
 
-var listAOperation = coreOperation{
-	ID:      "listA",
-	Method:  http.MethodGet,
-	Path:    "/a",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&listAOperation.Operation,
+		&addAOperation.Operation,
+		&listBOperation.Operation,
+		&addBOperation.Operation,
+		&addCOperation.Operation,
+		&addDOperation.Operation,
+		&addEOperation.Operation,
+	})
+}
+
+var listAOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listA",
+		Name:       "ListA",
+		Method:     http.MethodGet,
+		Path:       "/a",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var addAOperation = coreOperation{
-	ID:      "addA",
-	Method:  http.MethodPost,
-	Path:    "/a",
+var addAOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addA",
+		Name:   "AddA",
+		Method: http.MethodPost,
+		Path:   "/a",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var listBOperation = coreOperation{
-	ID:      "listB",
-	Method:  http.MethodGet,
-	Path:    "/b",
+var listBOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listB",
+		Name:       "ListB",
+		Method:     http.MethodGet,
+		Path:       "/b",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var addBOperation = coreOperation{
-	ID:      "addB",
-	Method:  http.MethodPost,
-	Path:    "/b",
+var addBOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addB",
+		Name:   "AddB",
+		Method: http.MethodPost,
+		Path:   "/b",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addCOperation = coreOperation{
-	ID:      "addC",
-	Method:  http.MethodPost,
-	Path:    "/c",
+var addCOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addC",
+		Name:   "AddC",
+		Method: http.MethodPost,
+		Path:   "/c",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addDOperation = coreOperation{
-	ID:      "addD",
-	Method:  http.MethodPost,
-	Path:    "/d",
+var addDOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addD",
+		Name:   "AddD",
+		Method: http.MethodPost,
+		Path:   "/d",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addEOperation = coreOperation{
-	ID:      "addE",
-	Method:  http.MethodPost,
-	Path:    "/e",
+var addEOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addE",
+		Name:   "AddE",
+		Method: http.MethodPost,
+		Path:   "/e",
+	},
 	Results: []coreResponse{{Code: 204}},
 }

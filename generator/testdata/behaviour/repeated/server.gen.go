@@ -44,34 +44,13 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveListA,
-			coreOperation: &listAOperation,
-		},
-		{
-			Serve:         h.serveAddA,
-			coreOperation: &addAOperation,
-		},
-		{
-			Serve:         h.serveListB,
-			coreOperation: &listBOperation,
-		},
-		{
-			Serve:         h.serveAddB,
-			coreOperation: &addBOperation,
-		},
-		{
-			Serve:         h.serveAddC,
-			coreOperation: &addCOperation,
-		},
-		{
-			Serve:         h.serveAddD,
-			coreOperation: &addDOperation,
-		},
-		{
-			Serve:         h.serveAddE,
-			coreOperation: &addEOperation,
-		},
+		{coreEndpoint: &listAOperation, Serve: h.serveListA},
+		{coreEndpoint: &addAOperation, Serve: h.serveAddA},
+		{coreEndpoint: &listBOperation, Serve: h.serveListB},
+		{coreEndpoint: &addBOperation, Serve: h.serveAddB},
+		{coreEndpoint: &addCOperation, Serve: h.serveAddC},
+		{coreEndpoint: &addDOperation, Serve: h.serveAddD},
+		{coreEndpoint: &addEOperation, Serve: h.serveAddE},
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -583,49 +585,90 @@ type MissingError = StatusError[Missing]
 // errors.As to find it.
 type ProblemError = StatusError[Problem]
 
-var getPetOperation = coreOperation{
-	Errors:  []coreResponse{{Code: 409, Headers: []string{"Retry-After"}, Required: []string{"Retry-After"}}},
-	ID:      "getPet",
-	Method:  http.MethodGet,
-	Path:    "/pets/{id}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&getPetOperation.Operation,
+		&putPetOperation.Operation,
+		&patchPetOperation.Operation,
+		&deletePetOperation.Operation,
+		&headPetOperation.Operation,
+		&getReportOperation.Operation,
+		&countOperation.Operation,
+		&startJobOperation.Operation,
+		&loginOperation.Operation,
+		&doChoreOperation.Operation,
+		&getHeadersOperation.Operation,
+		&failOperation.Operation,
+	})
+}
+
+var getPetOperation = coreEndpoint{
+	Errors: []coreResponse{{Code: 409, Headers: []string{"Retry-After"}, Required: []string{"Retry-After"}}},
+	Operation: Operation{
+		ID:         "getPet",
+		Name:       "GetPet",
+		Method:     http.MethodGet,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1, Headers: []string{"X-Rate-Limit", "ETag", "X-Kinds", "Set-Cookie"}, Required: []string{"X-Rate-Limit"}}},
 }
 
-var putPetOperation = coreOperation{
-	ID:      "putPet",
-	Method:  http.MethodPut,
-	Path:    "/pets/{id}",
+var putPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "putPet",
+		Name:       "PutPet",
+		Method:     http.MethodPut,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204, Headers: []string{"X-Kind"}}},
 }
 
-var patchPetOperation = coreOperation{
-	ID:      "patchPet",
-	Method:  http.MethodPatch,
-	Path:    "/pets/{id}",
+var patchPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "patchPet",
+		Name:   "PatchPet",
+		Method: http.MethodPatch,
+		Path:   "/pets/{id}",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var deletePetOperation = coreOperation{
-	ID:     "deletePet",
-	Method: http.MethodDelete,
-	Path:   "/pets/{id}",
+var deletePetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "deletePet",
+		Name:       "DeletePet",
+		Method:     http.MethodDelete,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Class: 2, Body: 1},
 		{Code: 204},
 	},
 }
 
-var headPetOperation = coreOperation{
-	ID:      "headPet",
-	Method:  http.MethodHead,
-	Path:    "/pets/{id}",
+var headPetOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "headPet",
+		Name:       "HeadPet",
+		Method:     http.MethodHead,
+		Path:       "/pets/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Headers: []string{"X-Size"}, Required: []string{"X-Size"}}},
 }
 
-var getReportOperation = coreOperation{
-	ID:     "getReport",
-	Method: http.MethodGet,
-	Path:   "/report",
+var getReportOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getReport",
+		Name:       "GetReport",
+		Method:     http.MethodGet,
+		Path:       "/report",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1, Headers: []string{"X-Rows"}},
 		{Code: 200, Body: 2, Headers: []string{"X-Rows"}},
@@ -634,47 +677,69 @@ var getReportOperation = coreOperation{
 	},
 }
 
-var countOperation = coreOperation{
-	ID:      "count",
-	Method:  http.MethodGet,
-	Path:    "/count",
+var countOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "count",
+		Name:       "Count",
+		Method:     http.MethodGet,
+		Path:       "/count",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var startJobOperation = coreOperation{
-	ID:     "startJob",
-	Method: http.MethodPost,
-	Path:   "/jobs/{status}",
+var startJobOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "startJob",
+		Name:   "StartJob",
+		Method: http.MethodPost,
+		Path:   "/jobs/{status}",
+	},
 	Results: []coreResponse{
 		{Class: 2, Body: 1},
 		{Code: 204},
 	},
 }
 
-var loginOperation = coreOperation{
-	ID:      "login",
-	Method:  http.MethodGet,
-	Path:    "/login",
+var loginOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "login",
+		Name:       "Login",
+		Method:     http.MethodGet,
+		Path:       "/login",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 303, Headers: []string{"Set-Cookie", "Location"}, Required: []string{"Location"}}},
 }
 
-var doChoreOperation = coreOperation{
-	ID:      "doChore",
-	Method:  http.MethodPost,
-	Path:    "/chores",
+var doChoreOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "doChore",
+		Name:   "DoChore",
+		Method: http.MethodPost,
+		Path:   "/chores",
+	},
 	Results: []coreResponse{{Class: 2}},
 }
 
-var getHeadersOperation = coreOperation{
-	ID:      "getHeaders",
-	Method:  http.MethodGet,
-	Path:    "/headers/{which}",
+var getHeadersOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getHeaders",
+		Name:       "GetHeaders",
+		Method:     http.MethodGet,
+		Path:       "/headers/{which}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1, Headers: []string{"X-Limit", "X-Window", "X-Counts", "X-Point", "X-Until", "X-Pet", "X-Number", "X-Names", "X-Word"}, Required: []string{"X-Limit", "X-Names"}}},
 }
 
-var failOperation = coreOperation{
-	ID:      "fail",
-	Method:  http.MethodGet,
-	Path:    "/failures/{how}",
+var failOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "fail",
+		Name:       "Fail",
+		Method:     http.MethodGet,
+		Path:       "/failures/{how}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }

@@ -72,38 +72,20 @@ func (h *handlers) routes() []serverRoute {
 				Code: 409,
 				Make: faultProblem,
 			}, {Make: faultProblem}}.Choose,
-			Serve:         h.serveGetPet,
-			coreOperation: &getPetOperation,
+			Serve:        h.serveGetPet,
+			coreEndpoint: &getPetOperation,
 		},
+		{coreEndpoint: &putPetOperation, Serve: h.servePutPet},
+		{coreEndpoint: &patchPetOperation, Serve: h.servePatchPet},
 		{
-			Serve:         h.servePutPet,
-			coreOperation: &putPetOperation,
+			Fault:        serverFaults{{Make: faultProblem}}.Choose,
+			Serve:        h.serveDeletePet,
+			coreEndpoint: &deletePetOperation,
 		},
-		{
-			Serve:         h.servePatchPet,
-			coreOperation: &patchPetOperation,
-		},
-		{
-			Fault:         serverFaults{{Make: faultProblem}}.Choose,
-			Serve:         h.serveDeletePet,
-			coreOperation: &deletePetOperation,
-		},
-		{
-			Serve:         h.serveHeadPet,
-			coreOperation: &headPetOperation,
-		},
-		{
-			Serve:         h.serveGetReport,
-			coreOperation: &getReportOperation,
-		},
-		{
-			Serve:         h.serveCount,
-			coreOperation: &countOperation,
-		},
-		{
-			Serve:         h.serveStartJob,
-			coreOperation: &startJobOperation,
-		},
+		{coreEndpoint: &headPetOperation, Serve: h.serveHeadPet},
+		{coreEndpoint: &getReportOperation, Serve: h.serveGetReport},
+		{coreEndpoint: &countOperation, Serve: h.serveCount},
+		{coreEndpoint: &startJobOperation, Serve: h.serveStartJob},
 		{
 			ErrorType: serverErrorTypes{{
 				Code:  400,
@@ -113,17 +95,11 @@ func (h *handlers) routes() []serverRoute {
 				Code: 400,
 				Make: faultProblem,
 			}}.Choose,
-			Serve:         h.serveLogin,
-			coreOperation: &loginOperation,
+			Serve:        h.serveLogin,
+			coreEndpoint: &loginOperation,
 		},
-		{
-			Serve:         h.serveDoChore,
-			coreOperation: &doChoreOperation,
-		},
-		{
-			Serve:         h.serveGetHeaders,
-			coreOperation: &getHeadersOperation,
-		},
+		{coreEndpoint: &doChoreOperation, Serve: h.serveDoChore},
+		{coreEndpoint: &getHeadersOperation, Serve: h.serveGetHeaders},
 		serverErrorBodies{
 			{Code: 400, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
 			{Code: 402, ContentType: "text/plain", Encode: serverErrorAsText[int64](coreFormatInt)},
@@ -145,8 +121,8 @@ func (h *handlers) routes() []serverRoute {
 				Class: 5,
 				Make:  faultProblem,
 			}}.Choose,
-			Serve:         h.serveFail,
-			coreOperation: &failOperation,
+			Serve:        h.serveFail,
+			coreEndpoint: &failOperation,
 		}),
 	}
 }

@@ -9,7 +9,9 @@ package secure
 import (
 	"context"
 	"io"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -490,244 +492,403 @@ type UploadsParams struct{}
 // nil.
 func (p *UploadsParams) Validate() error { return nil }
 
-var bearerOperation = coreOperation{
-	ID:       "bearer",
-	Method:   http.MethodGet,
-	Path:     "/bearer",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&bearerOperation.Operation,
+		&basicOperation.Operation,
+		&headerKeyOperation.Operation,
+		&queryKeyOperation.Operation,
+		&cookieKeyOperation.Operation,
+		&signedOperation.Operation,
+		&certificateOperation.Operation,
+		&oAuthOperation.Operation,
+		&openIDOperation.Operation,
+		&postedOperation.Operation,
+		&storedOperation.Operation,
+		&crowdedOperation.Operation,
+		&publicOperation.Operation,
+		&optionalOperation.Operation,
+		&bothOperation.Operation,
+		&eitherOperation.Operation,
+		&unknownOperation.Operation,
+		&fileOperation.Operation,
+		&myFileOperation.Operation,
+		&fileAsJSONOperation.Operation,
+		&copyFileOperation.Operation,
+		&folderOperation.Operation,
+		&rangeOperation.Operation,
+		&rangeExistsOperation.Operation,
+		&queryRangeOperation.Operation,
+		&lockRangeOperation.Operation,
+		&pairOperation.Operation,
+		&startJobOperation.Operation,
+		&stopJobOperation.Operation,
+		&postJobOperation.Operation,
+		&uploadOperation.Operation,
+		&uploadsOperation.Operation,
+	})
+}
+
+var bearerOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "bearer",
+		Name:       "Bearer",
+		Method:     http.MethodGet,
+		Path:       "/bearer",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
-var basicOperation = coreOperation{
-	ID:       "basic",
-	Method:   http.MethodGet,
-	Path:     "/basic",
+var basicOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "basic",
+		Name:       "Basic",
+		Method:     http.MethodGet,
+		Path:       "/basic",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "user"}}},
 }
 
-var headerKeyOperation = coreOperation{
-	ID:       "headerKey",
-	Method:   http.MethodGet,
-	Path:     "/header",
+var headerKeyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "headerKey",
+		Name:       "HeaderKey",
+		Method:     http.MethodGet,
+		Path:       "/header",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "x-api-key"}}},
 }
 
-var queryKeyOperation = coreOperation{
-	ID:       "queryKey",
-	Method:   http.MethodGet,
-	Path:     "/query",
+var queryKeyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "queryKey",
+		Name:       "QueryKey",
+		Method:     http.MethodGet,
+		Path:       "/query",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "query key"}}},
 }
 
-var cookieKeyOperation = coreOperation{
-	ID:       "cookieKey",
-	Method:   http.MethodGet,
-	Path:     "/cookie",
+var cookieKeyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieKey",
+		Name:       "CookieKey",
+		Method:     http.MethodGet,
+		Path:       "/cookie",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "cookie key"}}},
 }
 
-var signedOperation = coreOperation{
-	ID:       "signed",
-	Method:   http.MethodPut,
-	Path:     "/signed",
+var signedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "signed",
+		Name:       "Signed",
+		Method:     http.MethodPut,
+		Path:       "/signed",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "signature"}}},
 }
 
-var certificateOperation = coreOperation{
-	ID:       "certificate",
-	Method:   http.MethodGet,
-	Path:     "/certificate",
+var certificateOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "certificate",
+		Name:       "Certificate",
+		Method:     http.MethodGet,
+		Path:       "/certificate",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "mtls"}}},
 }
 
-var oAuthOperation = coreOperation{
-	ID:       "oAuth",
-	Method:   http.MethodGet,
-	Path:     "/oauth",
+var oAuthOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "oAuth",
+		Name:       "OAuth",
+		Method:     http.MethodGet,
+		Path:       "/oauth",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"read"}}}},
 }
 
-var openIDOperation = coreOperation{
-	ID:       "openID",
-	Method:   http.MethodGet,
-	Path:     "/openid",
+var openIDOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "openID",
+		Name:       "OpenID",
+		Method:     http.MethodGet,
+		Path:       "/openid",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "openid", Scopes: []string{"profile", "email"}}}},
 }
 
-var postedOperation = coreOperation{
-	ID:       "posted",
-	Method:   http.MethodPost,
-	Path:     "/posted",
+var postedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "posted",
+		Name:   "Posted",
+		Method: http.MethodPost,
+		Path:   "/posted",
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"write"}}}},
 }
 
-var storedOperation = coreOperation{
-	ID:       "stored",
-	Method:   http.MethodPut,
-	Path:     "/stored",
+var storedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "stored",
+		Name:       "Stored",
+		Method:     http.MethodPut,
+		Path:       "/stored",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"write"}}}},
 }
 
-var crowdedOperation = coreOperation{
-	ID:       "crowded",
-	Method:   http.MethodGet,
-	Path:     "/crowded",
+var crowdedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "crowded",
+		Name:       "Crowded",
+		Method:     http.MethodGet,
+		Path:       "/crowded",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}, {Scheme: "user"}, {Scheme: "one header Authorization for several schemes"}}, {{Scheme: "x-api-key"}}},
 }
 
-var publicOperation = coreOperation{
-	ID:      "public",
-	Method:  http.MethodGet,
-	Path:    "/public",
+var publicOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "public",
+		Name:       "Public",
+		Method:     http.MethodGet,
+		Path:       "/public",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var optionalOperation = coreOperation{
-	ID:       "optional",
-	Method:   http.MethodGet,
-	Path:     "/optional",
+var optionalOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "optional",
+		Name:       "Optional",
+		Method:     http.MethodGet,
+		Path:       "/optional",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}, {}},
 }
 
-var bothOperation = coreOperation{
-	ID:       "both",
-	Method:   http.MethodGet,
-	Path:     "/both",
+var bothOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "both",
+		Name:       "Both",
+		Method:     http.MethodGet,
+		Path:       "/both",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}, {Scheme: "x-api-key"}}},
 }
 
-var eitherOperation = coreOperation{
-	ID:       "either",
-	Method:   http.MethodGet,
-	Path:     "/either",
+var eitherOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "either",
+		Name:       "Either",
+		Method:     http.MethodGet,
+		Path:       "/either",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"read", "write"}}}, {{Scheme: "oauth", Scopes: []string{"admin"}}}, {{Scheme: "x-api-key"}}, {{Scheme: "user"}}},
 }
 
-var unknownOperation = coreOperation{
-	ID:       "unknown",
-	Method:   http.MethodGet,
-	Path:     "/unknown",
+var unknownOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "unknown",
+		Name:       "Unknown",
+		Method:     http.MethodGet,
+		Path:       "/unknown",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "odd"}}},
 }
 
-var fileOperation = coreOperation{
-	ID:      "file",
-	Method:  http.MethodGet,
-	Path:    "/files/{name}",
+var fileOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "file",
+		Name:       "File",
+		Method:     http.MethodGet,
+		Path:       "/files/{name}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var myFileOperation = coreOperation{
-	ID:      "myFile",
-	Method:  http.MethodGet,
-	Path:    "/files/mine",
+var myFileOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "myFile",
+		Name:       "MyFile",
+		Method:     http.MethodGet,
+		Path:       "/files/mine",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var fileAsJSONOperation = coreOperation{
-	ID:      "fileAsJSON",
-	Method:  http.MethodGet,
-	Path:    "/files/{name}.json",
+var fileAsJSONOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "fileAsJSON",
+		Name:       "FileAsJSON",
+		Method:     http.MethodGet,
+		Path:       "/files/{name}.json",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var copyFileOperation = coreOperation{
-	ID:      "copyFile",
-	Method:  http.MethodPost,
-	Path:    "/files/{name}:copy",
+var copyFileOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "copyFile",
+		Name:   "CopyFile",
+		Method: http.MethodPost,
+		Path:   "/files/{name}:copy",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var folderOperation = coreOperation{
-	ID:      "folder",
-	Method:  http.MethodGet,
-	Path:    "/files/{name}/",
+var folderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "folder",
+		Name:       "Folder",
+		Method:     http.MethodGet,
+		Path:       "/files/{name}/",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var rangeOperation = coreOperation{
-	ID:      "range",
-	Method:  http.MethodGet,
-	Path:    "/ranges/{from}-{to}",
+var rangeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "range",
+		Name:       "Range",
+		Method:     http.MethodGet,
+		Path:       "/ranges/{from}-{to}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var rangeExistsOperation = coreOperation{
-	ID:      "rangeExists",
-	Method:  http.MethodHead,
-	Path:    "/ranges/{from}-{to}",
+var rangeExistsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "rangeExists",
+		Name:       "RangeExists",
+		Method:     http.MethodHead,
+		Path:       "/ranges/{from}-{to}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var queryRangeOperation = coreOperation{
-	ID:      "queryRange",
-	Method:  "QUERY",
-	Path:    "/ranges/{from}-{to}",
+var queryRangeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "queryRange",
+		Name:       "QueryRange",
+		Method:     "QUERY",
+		Path:       "/ranges/{from}-{to}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var lockRangeOperation = coreOperation{
-	ID:      "lockRange",
-	Method:  "LOCK",
-	Path:    "/ranges/{from}-{to}",
+var lockRangeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "lockRange",
+		Name:   "LockRange",
+		Method: "LOCK",
+		Path:   "/ranges/{from}-{to}",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var pairOperation = coreOperation{
-	ID:      "pair",
-	Method:  http.MethodGet,
-	Path:    "/pairs/{a}{b}",
+var pairOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "pair",
+		Name:       "Pair",
+		Method:     http.MethodGet,
+		Path:       "/pairs/{a}{b}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var startJobOperation = coreOperation{
-	ID:      "startJob",
-	Method:  http.MethodPost,
-	Path:    "/jobs",
+var startJobOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "startJob",
+		Name:   "StartJob",
+		Method: http.MethodPost,
+		Path:   "/jobs",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var stopJobOperation = coreOperation{
-	ID:      "stopJob",
-	Method:  http.MethodPost,
-	Path:    "/jobs",
+var stopJobOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "stopJob",
+		Name:   "StopJob",
+		Method: http.MethodPost,
+		Path:   "/jobs",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var postJobOperation = coreOperation{
-	ID:      "postJob",
-	Method:  http.MethodPost,
-	Path:    "/jobs",
+var postJobOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "postJob",
+		Name:   "PostJob",
+		Method: http.MethodPost,
+		Path:   "/jobs",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var uploadOperation = coreOperation{
-	ID:       "upload",
-	Method:   http.MethodPost,
-	Path:     "/uploads",
+var uploadOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "upload",
+		Name:   "Upload",
+		Method: http.MethodPost,
+		Path:   "/uploads",
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
-var uploadsOperation = coreOperation{
-	ID:       "uploads",
-	Method:   http.MethodGet,
-	Path:     "/uploads",
+var uploadsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "uploads",
+		Name:       "Uploads",
+		Method:     http.MethodGet,
+		Path:       "/uploads",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }

@@ -549,16 +549,16 @@ type oauthSentToken struct {
 type oauthSentTokenKey struct{}
 
 // oauthSender is a method of a configuration that makes a request and reads the response.
-type oauthSender func(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error)
+type oauthSender func(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error)
 
 // oauthStreamSender is a Sender for bodies that are streams.
-type oauthStreamSender func(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error)
+type oauthStreamSender func(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error)
 
 // oauthSend calls send for an operation whose tokens may come from a source. If a
 // server responds with 401 to a kept token, the token is dropped and the
 // request is made once more with the next one; a server that responds with 401
 // has not processed the request.
-func oauthSend(ctx context.Context, send oauthSender, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+func oauthSend(ctx context.Context, send oauthSender, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r)
 	if err != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
@@ -616,7 +616,7 @@ func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 
 // oauthSendStream is Send for bodies that are streams. A body that cannot be sent
 // again is not; the next call then has another token.
-func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
 	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {

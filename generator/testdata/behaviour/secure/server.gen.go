@@ -43,10 +43,10 @@ func (s Security) ConfigureServer(c *serverConfig) {
 func NewServer(api API, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{newServerConfig(), api}
 	return serverNewGrouped(&h.serverConfig, options, h.routes(), []serverGroup{
-		{Query: "action=start", Operations: []*coreOperation{&startJobOperation}},
-		{Query: "action=stop", Operations: []*coreOperation{&stopJobOperation}},
-		{BasePath: "/up/v2", Operations: []*coreOperation{&uploadsOperation}},
-		{BasePath: "/up", Operations: []*coreOperation{&uploadOperation}},
+		{Query: "action=start", Operations: []*coreEndpoint{&startJobOperation}},
+		{Query: "action=stop", Operations: []*coreEndpoint{&stopJobOperation}},
+		{BasePath: "/up/v2", Operations: []*coreEndpoint{&uploadsOperation}},
+		{BasePath: "/up", Operations: []*coreEndpoint{&uploadOperation}},
 	})
 }
 
@@ -82,134 +82,38 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveBearer,
-			coreOperation: &bearerOperation,
-		},
-		{
-			Serve:         h.serveBasic,
-			coreOperation: &basicOperation,
-		},
-		{
-			Serve:         h.serveHeaderKey,
-			coreOperation: &headerKeyOperation,
-		},
-		{
-			Serve:         h.serveQueryKey,
-			coreOperation: &queryKeyOperation,
-		},
-		{
-			Serve:         h.serveCookieKey,
-			coreOperation: &cookieKeyOperation,
-		},
-		{
-			Serve:         h.serveSigned,
-			coreOperation: &signedOperation,
-		},
-		{
-			Serve:         h.serveCertificate,
-			coreOperation: &certificateOperation,
-		},
-		{
-			Serve:         h.serveOAuth,
-			coreOperation: &oAuthOperation,
-		},
-		{
-			Serve:         h.serveOpenID,
-			coreOperation: &openIDOperation,
-		},
-		{
-			Serve:         h.servePosted,
-			coreOperation: &postedOperation,
-		},
-		{
-			Serve:         h.serveStored,
-			coreOperation: &storedOperation,
-		},
-		{
-			Serve:         h.serveCrowded,
-			coreOperation: &crowdedOperation,
-		},
-		{
-			Serve:         h.servePublic,
-			coreOperation: &publicOperation,
-		},
-		{
-			Serve:         h.serveOptional,
-			coreOperation: &optionalOperation,
-		},
-		{
-			Serve:         h.serveBoth,
-			coreOperation: &bothOperation,
-		},
-		{
-			Serve:         h.serveEither,
-			coreOperation: &eitherOperation,
-		},
-		{
-			Serve:         h.serveUnknown,
-			coreOperation: &unknownOperation,
-		},
-		{
-			Serve:         h.serveFile,
-			coreOperation: &fileOperation,
-		},
-		{
-			Serve:         h.serveMyFile,
-			coreOperation: &myFileOperation,
-		},
-		{
-			Serve:         h.serveFileAsJSON,
-			coreOperation: &fileAsJSONOperation,
-		},
-		{
-			Serve:         h.serveCopyFile,
-			coreOperation: &copyFileOperation,
-		},
-		{
-			Serve:         h.serveFolder,
-			coreOperation: &folderOperation,
-		},
-		{
-			Serve:         h.serveRange,
-			coreOperation: &rangeOperation,
-		},
-		{
-			Serve:         h.serveRangeExists,
-			coreOperation: &rangeExistsOperation,
-		},
-		{
-			Serve:         h.serveQueryRange,
-			coreOperation: &queryRangeOperation,
-		},
-		{
-			Serve:         h.serveLockRange,
-			coreOperation: &lockRangeOperation,
-		},
-		{
-			Serve:         h.servePair,
-			coreOperation: &pairOperation,
-		},
-		{
-			Serve:         h.servePostJob,
-			coreOperation: &postJobOperation,
-		},
-		{
-			Serve:         h.serveUpload,
-			coreOperation: &uploadOperation,
-		},
-		{
-			Serve:         h.serveUploads,
-			coreOperation: &uploadsOperation,
-		},
-		{
-			Serve:         h.serveStartJob,
-			coreOperation: &startJobOperation,
-		},
-		{
-			Serve:         h.serveStopJob,
-			coreOperation: &stopJobOperation,
-		},
+		{coreEndpoint: &bearerOperation, Serve: h.serveBearer},
+		{coreEndpoint: &basicOperation, Serve: h.serveBasic},
+		{coreEndpoint: &headerKeyOperation, Serve: h.serveHeaderKey},
+		{coreEndpoint: &queryKeyOperation, Serve: h.serveQueryKey},
+		{coreEndpoint: &cookieKeyOperation, Serve: h.serveCookieKey},
+		{coreEndpoint: &signedOperation, Serve: h.serveSigned},
+		{coreEndpoint: &certificateOperation, Serve: h.serveCertificate},
+		{coreEndpoint: &oAuthOperation, Serve: h.serveOAuth},
+		{coreEndpoint: &openIDOperation, Serve: h.serveOpenID},
+		{coreEndpoint: &postedOperation, Serve: h.servePosted},
+		{coreEndpoint: &storedOperation, Serve: h.serveStored},
+		{coreEndpoint: &crowdedOperation, Serve: h.serveCrowded},
+		{coreEndpoint: &publicOperation, Serve: h.servePublic},
+		{coreEndpoint: &optionalOperation, Serve: h.serveOptional},
+		{coreEndpoint: &bothOperation, Serve: h.serveBoth},
+		{coreEndpoint: &eitherOperation, Serve: h.serveEither},
+		{coreEndpoint: &unknownOperation, Serve: h.serveUnknown},
+		{coreEndpoint: &fileOperation, Serve: h.serveFile},
+		{coreEndpoint: &myFileOperation, Serve: h.serveMyFile},
+		{coreEndpoint: &fileAsJSONOperation, Serve: h.serveFileAsJSON},
+		{coreEndpoint: &copyFileOperation, Serve: h.serveCopyFile},
+		{coreEndpoint: &folderOperation, Serve: h.serveFolder},
+		{coreEndpoint: &rangeOperation, Serve: h.serveRange},
+		{coreEndpoint: &rangeExistsOperation, Serve: h.serveRangeExists},
+		{coreEndpoint: &queryRangeOperation, Serve: h.serveQueryRange},
+		{coreEndpoint: &lockRangeOperation, Serve: h.serveLockRange},
+		{coreEndpoint: &pairOperation, Serve: h.servePair},
+		{coreEndpoint: &postJobOperation, Serve: h.servePostJob},
+		{coreEndpoint: &uploadOperation, Serve: h.serveUpload},
+		{coreEndpoint: &uploadsOperation, Serve: h.serveUploads},
+		{coreEndpoint: &startJobOperation, Serve: h.serveStartJob},
+		{coreEndpoint: &stopJobOperation, Serve: h.serveStopJob},
 	}
 }
 

@@ -8,7 +8,9 @@ package shapes
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -34,9 +36,19 @@ func (p *EchoParams) Validate() error {
 	return c.Err()
 }
 
-var echoOperation = coreOperation{
-	ID:      "echo",
-	Method:  http.MethodPost,
-	Path:    "/echo",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&echoOperation.Operation,
+	})
+}
+
+var echoOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echo",
+		Name:   "Echo",
+		Method: http.MethodPost,
+		Path:   "/echo",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -44,10 +44,7 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveEcho,
-			coreOperation: &echoOperation,
-		},
+		{coreEndpoint: &echoOperation, Serve: h.serveEcho},
 	}
 }
 

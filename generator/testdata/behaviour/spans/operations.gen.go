@@ -8,7 +8,9 @@ package spans
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -153,51 +155,91 @@ func (p *FileParams) Validate() error {
 	return c.Err()
 }
 
-var getOperation = coreOperation{
-	ID:      "get",
-	Method:  http.MethodGet,
-	Path:    "/v1/{+name}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&getOperation.Operation,
+		&deleteOperation.Operation,
+		&cancelOperation.Operation,
+		&notesOperation.Operation,
+		&rowOperation.Operation,
+		&aboutOperation.Operation,
+		&fileOperation.Operation,
+	})
+}
+
+var getOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "get",
+		Name:       "Get",
+		Method:     http.MethodGet,
+		Path:       "/v1/{+name}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var deleteOperation = coreOperation{
-	ID:      "delete",
-	Method:  http.MethodDelete,
-	Path:    "/v1/{+name}",
+var deleteOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "delete",
+		Name:       "Delete",
+		Method:     http.MethodDelete,
+		Path:       "/v1/{+name}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var cancelOperation = coreOperation{
-	ID:      "cancel",
-	Method:  http.MethodPost,
-	Path:    "/v1/{+name}:cancel",
+var cancelOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "cancel",
+		Name:   "Cancel",
+		Method: http.MethodPost,
+		Path:   "/v1/{+name}:cancel",
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var notesOperation = coreOperation{
-	ID:      "notes",
-	Method:  http.MethodGet,
-	Path:    "/v1/{+parent}/notes",
+var notesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "notes",
+		Name:       "Notes",
+		Method:     http.MethodGet,
+		Path:       "/v1/{+parent}/notes",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var rowOperation = coreOperation{
-	ID:      "row",
-	Method:  http.MethodGet,
-	Path:    "/v1/{+project}/rows/{row}/of/{+table}",
+var rowOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "row",
+		Name:       "Row",
+		Method:     http.MethodGet,
+		Path:       "/v1/{+project}/rows/{row}/of/{+table}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var aboutOperation = coreOperation{
-	ID:      "about",
-	Method:  http.MethodGet,
-	Path:    "/v1/{id}/about/all",
+var aboutOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "about",
+		Name:       "About",
+		Method:     http.MethodGet,
+		Path:       "/v1/{id}/about/all",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var fileOperation = coreOperation{
-	ID:      "file",
-	Method:  http.MethodGet,
-	Path:    "/files/{+path}",
+var fileOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "file",
+		Name:       "File",
+		Method:     http.MethodGet,
+		Path:       "/files/{+path}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -22,7 +22,7 @@ func (Security) ConfigureServer(*serverConfig) {}
 func NewServer(api API, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{newServerConfig(), api}
 	all, err := serverNewGrouped(&h.serverConfig, options, h.routes(), []serverGroup{
-		{BasePath: "/store", Operations: []*coreOperation{&fileOperation}},
+		{BasePath: "/store", Operations: []*coreEndpoint{&fileOperation}},
 	})
 	if err != nil {
 		return nil, err
@@ -50,34 +50,13 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveGet,
-			coreOperation: &getOperation,
-		},
-		{
-			Serve:         h.serveDelete,
-			coreOperation: &deleteOperation,
-		},
-		{
-			Serve:         h.serveCancel,
-			coreOperation: &cancelOperation,
-		},
-		{
-			Serve:         h.serveNotes,
-			coreOperation: &notesOperation,
-		},
-		{
-			Serve:         h.serveRow,
-			coreOperation: &rowOperation,
-		},
-		{
-			Serve:         h.serveAbout,
-			coreOperation: &aboutOperation,
-		},
-		{
-			Serve:         h.serveFile,
-			coreOperation: &fileOperation,
-		},
+		{coreEndpoint: &getOperation, Serve: h.serveGet},
+		{coreEndpoint: &deleteOperation, Serve: h.serveDelete},
+		{coreEndpoint: &cancelOperation, Serve: h.serveCancel},
+		{coreEndpoint: &notesOperation, Serve: h.serveNotes},
+		{coreEndpoint: &rowOperation, Serve: h.serveRow},
+		{coreEndpoint: &aboutOperation, Serve: h.serveAbout},
+		{coreEndpoint: &fileOperation, Serve: h.serveFile},
 	}
 }
 

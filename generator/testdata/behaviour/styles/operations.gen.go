@@ -11,7 +11,9 @@ package styles
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -1128,394 +1130,680 @@ func (p *JSONQueryParams) Validate() error {
 	return c.Err()
 }
 
-var matrixStringOperation = coreOperation{
-	ID:      "matrixString",
-	Method:  http.MethodGet,
-	Path:    "/table/matrixString/{color}",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&matrixStringOperation.Operation,
+		&matrixArrayOperation.Operation,
+		&matrixObjectOperation.Operation,
+		&matrixExplodedStringOperation.Operation,
+		&matrixExplodedArrayOperation.Operation,
+		&matrixExplodedObjectOperation.Operation,
+		&labelStringOperation.Operation,
+		&labelArrayOperation.Operation,
+		&labelObjectOperation.Operation,
+		&labelExplodedStringOperation.Operation,
+		&labelExplodedArrayOperation.Operation,
+		&labelExplodedObjectOperation.Operation,
+		&simpleStringOperation.Operation,
+		&simpleArrayOperation.Operation,
+		&simpleObjectOperation.Operation,
+		&simpleExplodedStringOperation.Operation,
+		&simpleExplodedArrayOperation.Operation,
+		&simpleExplodedObjectOperation.Operation,
+		&formStringOperation.Operation,
+		&formArrayOperation.Operation,
+		&formObjectOperation.Operation,
+		&formExplodedStringOperation.Operation,
+		&formExplodedArrayOperation.Operation,
+		&formExplodedObjectOperation.Operation,
+		&spaceDelimitedArrayOperation.Operation,
+		&spaceDelimitedObjectOperation.Operation,
+		&pipeDelimitedArrayOperation.Operation,
+		&pipeDelimitedObjectOperation.Operation,
+		&deepObjectExplodedObjectOperation.Operation,
+		&simpleStringInHeaderOperation.Operation,
+		&simpleArrayInHeaderOperation.Operation,
+		&simpleObjectInHeaderOperation.Operation,
+		&simpleExplodedStringInHeaderOperation.Operation,
+		&simpleExplodedArrayInHeaderOperation.Operation,
+		&simpleExplodedObjectInHeaderOperation.Operation,
+		&formStringInCookieOperation.Operation,
+		&formArrayInCookieOperation.Operation,
+		&formObjectInCookieOperation.Operation,
+		&formExplodedStringInCookieOperation.Operation,
+		&formExplodedArrayInCookieOperation.Operation,
+		&formExplodedObjectInCookieOperation.Operation,
+		&cookieStringInCookieOperation.Operation,
+		&cookieArrayInCookieOperation.Operation,
+		&cookieObjectInCookieOperation.Operation,
+		&cookieExplodedStringInCookieOperation.Operation,
+		&cookieExplodedArrayInCookieOperation.Operation,
+		&cookieExplodedObjectInCookieOperation.Operation,
+		&searchOperation.Operation,
+		&getFilesOperation.Operation,
+		&formatsOperation.Operation,
+		&ownOperation.Operation,
+		&emptiesOperation.Operation,
+		&listedOperation.Operation,
+		&twiceOperation.Operation,
+		&formQueryOperation.Operation,
+		&jsonQueryOperation.Operation,
+	})
+}
+
+var matrixStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "matrixString",
+		Name:       "MatrixString",
+		Method:     http.MethodGet,
+		Path:       "/table/matrixString/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var matrixArrayOperation = coreOperation{
-	ID:      "matrixArray",
-	Method:  http.MethodGet,
-	Path:    "/table/matrixArray/{color}",
+var matrixArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "matrixArray",
+		Name:       "MatrixArray",
+		Method:     http.MethodGet,
+		Path:       "/table/matrixArray/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var matrixObjectOperation = coreOperation{
-	ID:      "matrixObject",
-	Method:  http.MethodGet,
-	Path:    "/table/matrixObject/{color}",
+var matrixObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "matrixObject",
+		Name:       "MatrixObject",
+		Method:     http.MethodGet,
+		Path:       "/table/matrixObject/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var matrixExplodedStringOperation = coreOperation{
-	ID:      "matrixExplodedString",
-	Method:  http.MethodGet,
-	Path:    "/table/matrixExplodedString/{color}",
+var matrixExplodedStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "matrixExplodedString",
+		Name:       "MatrixExplodedString",
+		Method:     http.MethodGet,
+		Path:       "/table/matrixExplodedString/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var matrixExplodedArrayOperation = coreOperation{
-	ID:      "matrixExplodedArray",
-	Method:  http.MethodGet,
-	Path:    "/table/matrixExplodedArray/{color}",
+var matrixExplodedArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "matrixExplodedArray",
+		Name:       "MatrixExplodedArray",
+		Method:     http.MethodGet,
+		Path:       "/table/matrixExplodedArray/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var matrixExplodedObjectOperation = coreOperation{
-	ID:      "matrixExplodedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/matrixExplodedObject/{color}",
+var matrixExplodedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "matrixExplodedObject",
+		Name:       "MatrixExplodedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/matrixExplodedObject/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var labelStringOperation = coreOperation{
-	ID:      "labelString",
-	Method:  http.MethodGet,
-	Path:    "/table/labelString/{color}",
+var labelStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "labelString",
+		Name:       "LabelString",
+		Method:     http.MethodGet,
+		Path:       "/table/labelString/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var labelArrayOperation = coreOperation{
-	ID:      "labelArray",
-	Method:  http.MethodGet,
-	Path:    "/table/labelArray/{color}",
+var labelArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "labelArray",
+		Name:       "LabelArray",
+		Method:     http.MethodGet,
+		Path:       "/table/labelArray/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var labelObjectOperation = coreOperation{
-	ID:      "labelObject",
-	Method:  http.MethodGet,
-	Path:    "/table/labelObject/{color}",
+var labelObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "labelObject",
+		Name:       "LabelObject",
+		Method:     http.MethodGet,
+		Path:       "/table/labelObject/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var labelExplodedStringOperation = coreOperation{
-	ID:      "labelExplodedString",
-	Method:  http.MethodGet,
-	Path:    "/table/labelExplodedString/{color}",
+var labelExplodedStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "labelExplodedString",
+		Name:       "LabelExplodedString",
+		Method:     http.MethodGet,
+		Path:       "/table/labelExplodedString/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var labelExplodedArrayOperation = coreOperation{
-	ID:      "labelExplodedArray",
-	Method:  http.MethodGet,
-	Path:    "/table/labelExplodedArray/{color}",
+var labelExplodedArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "labelExplodedArray",
+		Name:       "LabelExplodedArray",
+		Method:     http.MethodGet,
+		Path:       "/table/labelExplodedArray/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var labelExplodedObjectOperation = coreOperation{
-	ID:      "labelExplodedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/labelExplodedObject/{color}",
+var labelExplodedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "labelExplodedObject",
+		Name:       "LabelExplodedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/labelExplodedObject/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleStringOperation = coreOperation{
-	ID:      "simpleString",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleString/{color}",
+var simpleStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleString",
+		Name:       "SimpleString",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleString/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleArrayOperation = coreOperation{
-	ID:      "simpleArray",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleArray/{color}",
+var simpleArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleArray",
+		Name:       "SimpleArray",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleArray/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleObjectOperation = coreOperation{
-	ID:      "simpleObject",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleObject/{color}",
+var simpleObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleObject",
+		Name:       "SimpleObject",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleObject/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleExplodedStringOperation = coreOperation{
-	ID:      "simpleExplodedString",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleExplodedString/{color}",
+var simpleExplodedStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleExplodedString",
+		Name:       "SimpleExplodedString",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleExplodedString/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleExplodedArrayOperation = coreOperation{
-	ID:      "simpleExplodedArray",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleExplodedArray/{color}",
+var simpleExplodedArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleExplodedArray",
+		Name:       "SimpleExplodedArray",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleExplodedArray/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleExplodedObjectOperation = coreOperation{
-	ID:      "simpleExplodedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleExplodedObject/{color}",
+var simpleExplodedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleExplodedObject",
+		Name:       "SimpleExplodedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleExplodedObject/{color}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formStringOperation = coreOperation{
-	ID:      "formString",
-	Method:  http.MethodGet,
-	Path:    "/table/formString",
+var formStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formString",
+		Name:       "FormString",
+		Method:     http.MethodGet,
+		Path:       "/table/formString",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formArrayOperation = coreOperation{
-	ID:      "formArray",
-	Method:  http.MethodGet,
-	Path:    "/table/formArray",
+var formArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formArray",
+		Name:       "FormArray",
+		Method:     http.MethodGet,
+		Path:       "/table/formArray",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formObjectOperation = coreOperation{
-	ID:      "formObject",
-	Method:  http.MethodGet,
-	Path:    "/table/formObject",
+var formObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formObject",
+		Name:       "FormObject",
+		Method:     http.MethodGet,
+		Path:       "/table/formObject",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formExplodedStringOperation = coreOperation{
-	ID:      "formExplodedString",
-	Method:  http.MethodGet,
-	Path:    "/table/formExplodedString",
+var formExplodedStringOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formExplodedString",
+		Name:       "FormExplodedString",
+		Method:     http.MethodGet,
+		Path:       "/table/formExplodedString",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formExplodedArrayOperation = coreOperation{
-	ID:      "formExplodedArray",
-	Method:  http.MethodGet,
-	Path:    "/table/formExplodedArray",
+var formExplodedArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formExplodedArray",
+		Name:       "FormExplodedArray",
+		Method:     http.MethodGet,
+		Path:       "/table/formExplodedArray",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formExplodedObjectOperation = coreOperation{
-	ID:      "formExplodedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/formExplodedObject",
+var formExplodedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formExplodedObject",
+		Name:       "FormExplodedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/formExplodedObject",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var spaceDelimitedArrayOperation = coreOperation{
-	ID:      "spaceDelimitedArray",
-	Method:  http.MethodGet,
-	Path:    "/table/spaceDelimitedArray",
+var spaceDelimitedArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "spaceDelimitedArray",
+		Name:       "SpaceDelimitedArray",
+		Method:     http.MethodGet,
+		Path:       "/table/spaceDelimitedArray",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var spaceDelimitedObjectOperation = coreOperation{
-	ID:      "spaceDelimitedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/spaceDelimitedObject",
+var spaceDelimitedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "spaceDelimitedObject",
+		Name:       "SpaceDelimitedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/spaceDelimitedObject",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var pipeDelimitedArrayOperation = coreOperation{
-	ID:      "pipeDelimitedArray",
-	Method:  http.MethodGet,
-	Path:    "/table/pipeDelimitedArray",
+var pipeDelimitedArrayOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "pipeDelimitedArray",
+		Name:       "PipeDelimitedArray",
+		Method:     http.MethodGet,
+		Path:       "/table/pipeDelimitedArray",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var pipeDelimitedObjectOperation = coreOperation{
-	ID:      "pipeDelimitedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/pipeDelimitedObject",
+var pipeDelimitedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "pipeDelimitedObject",
+		Name:       "PipeDelimitedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/pipeDelimitedObject",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var deepObjectExplodedObjectOperation = coreOperation{
-	ID:      "deepObjectExplodedObject",
-	Method:  http.MethodGet,
-	Path:    "/table/deepObjectExplodedObject",
+var deepObjectExplodedObjectOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "deepObjectExplodedObject",
+		Name:       "DeepObjectExplodedObject",
+		Method:     http.MethodGet,
+		Path:       "/table/deepObjectExplodedObject",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleStringInHeaderOperation = coreOperation{
-	ID:      "simpleStringInHeader",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleStringInHeader",
+var simpleStringInHeaderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleStringInHeader",
+		Name:       "SimpleStringInHeader",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleStringInHeader",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleArrayInHeaderOperation = coreOperation{
-	ID:      "simpleArrayInHeader",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleArrayInHeader",
+var simpleArrayInHeaderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleArrayInHeader",
+		Name:       "SimpleArrayInHeader",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleArrayInHeader",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleObjectInHeaderOperation = coreOperation{
-	ID:      "simpleObjectInHeader",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleObjectInHeader",
+var simpleObjectInHeaderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleObjectInHeader",
+		Name:       "SimpleObjectInHeader",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleObjectInHeader",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleExplodedStringInHeaderOperation = coreOperation{
-	ID:      "simpleExplodedStringInHeader",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleExplodedStringInHeader",
+var simpleExplodedStringInHeaderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleExplodedStringInHeader",
+		Name:       "SimpleExplodedStringInHeader",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleExplodedStringInHeader",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleExplodedArrayInHeaderOperation = coreOperation{
-	ID:      "simpleExplodedArrayInHeader",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleExplodedArrayInHeader",
+var simpleExplodedArrayInHeaderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleExplodedArrayInHeader",
+		Name:       "SimpleExplodedArrayInHeader",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleExplodedArrayInHeader",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var simpleExplodedObjectInHeaderOperation = coreOperation{
-	ID:      "simpleExplodedObjectInHeader",
-	Method:  http.MethodGet,
-	Path:    "/table/simpleExplodedObjectInHeader",
+var simpleExplodedObjectInHeaderOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "simpleExplodedObjectInHeader",
+		Name:       "SimpleExplodedObjectInHeader",
+		Method:     http.MethodGet,
+		Path:       "/table/simpleExplodedObjectInHeader",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formStringInCookieOperation = coreOperation{
-	ID:      "formStringInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/formStringInCookie",
+var formStringInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formStringInCookie",
+		Name:       "FormStringInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/formStringInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formArrayInCookieOperation = coreOperation{
-	ID:      "formArrayInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/formArrayInCookie",
+var formArrayInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formArrayInCookie",
+		Name:       "FormArrayInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/formArrayInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formObjectInCookieOperation = coreOperation{
-	ID:      "formObjectInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/formObjectInCookie",
+var formObjectInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formObjectInCookie",
+		Name:       "FormObjectInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/formObjectInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formExplodedStringInCookieOperation = coreOperation{
-	ID:      "formExplodedStringInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/formExplodedStringInCookie",
+var formExplodedStringInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formExplodedStringInCookie",
+		Name:       "FormExplodedStringInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/formExplodedStringInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formExplodedArrayInCookieOperation = coreOperation{
-	ID:      "formExplodedArrayInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/formExplodedArrayInCookie",
+var formExplodedArrayInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formExplodedArrayInCookie",
+		Name:       "FormExplodedArrayInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/formExplodedArrayInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formExplodedObjectInCookieOperation = coreOperation{
-	ID:      "formExplodedObjectInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/formExplodedObjectInCookie",
+var formExplodedObjectInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formExplodedObjectInCookie",
+		Name:       "FormExplodedObjectInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/formExplodedObjectInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var cookieStringInCookieOperation = coreOperation{
-	ID:      "cookieStringInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/cookieStringInCookie",
+var cookieStringInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieStringInCookie",
+		Name:       "CookieStringInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/cookieStringInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var cookieArrayInCookieOperation = coreOperation{
-	ID:      "cookieArrayInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/cookieArrayInCookie",
+var cookieArrayInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieArrayInCookie",
+		Name:       "CookieArrayInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/cookieArrayInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var cookieObjectInCookieOperation = coreOperation{
-	ID:      "cookieObjectInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/cookieObjectInCookie",
+var cookieObjectInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieObjectInCookie",
+		Name:       "CookieObjectInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/cookieObjectInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var cookieExplodedStringInCookieOperation = coreOperation{
-	ID:      "cookieExplodedStringInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/cookieExplodedStringInCookie",
+var cookieExplodedStringInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieExplodedStringInCookie",
+		Name:       "CookieExplodedStringInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/cookieExplodedStringInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var cookieExplodedArrayInCookieOperation = coreOperation{
-	ID:      "cookieExplodedArrayInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/cookieExplodedArrayInCookie",
+var cookieExplodedArrayInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieExplodedArrayInCookie",
+		Name:       "CookieExplodedArrayInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/cookieExplodedArrayInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var cookieExplodedObjectInCookieOperation = coreOperation{
-	ID:      "cookieExplodedObjectInCookie",
-	Method:  http.MethodGet,
-	Path:    "/table/cookieExplodedObjectInCookie",
+var cookieExplodedObjectInCookieOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "cookieExplodedObjectInCookie",
+		Name:       "CookieExplodedObjectInCookie",
+		Method:     http.MethodGet,
+		Path:       "/table/cookieExplodedObjectInCookie",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var searchOperation = coreOperation{
-	ID:      "search",
-	Method:  http.MethodGet,
-	Path:    "/search",
+var searchOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "search",
+		Name:       "Search",
+		Method:     http.MethodGet,
+		Path:       "/search",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getFilesOperation = coreOperation{
-	ID:      "getFiles",
-	Method:  http.MethodGet,
-	Path:    "/files/{names}/{area}.json",
+var getFilesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getFiles",
+		Name:       "GetFiles",
+		Method:     http.MethodGet,
+		Path:       "/files/{names}/{area}.json",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formatsOperation = coreOperation{
-	ID:      "formats",
-	Method:  http.MethodGet,
-	Path:    "/formats/{day}",
+var formatsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formats",
+		Name:       "Formats",
+		Method:     http.MethodGet,
+		Path:       "/formats/{day}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var ownOperation = coreOperation{
-	ID:      "own",
-	Method:  http.MethodPut,
-	Path:    "/own/{length}",
+var ownOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "own",
+		Name:       "Own",
+		Method:     http.MethodPut,
+		Path:       "/own/{length}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var emptiesOperation = coreOperation{
-	ID:      "empties",
-	Method:  http.MethodGet,
-	Path:    "/empties",
+var emptiesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "empties",
+		Name:       "Empties",
+		Method:     http.MethodGet,
+		Path:       "/empties",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var listedOperation = coreOperation{
-	ID:      "listed",
-	Method:  http.MethodGet,
-	Path:    "/listed",
+var listedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listed",
+		Name:       "Listed",
+		Method:     http.MethodGet,
+		Path:       "/listed",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var twiceOperation = coreOperation{
-	ID:      "twice",
-	Method:  http.MethodGet,
-	Path:    "/twice/{a}/{b}/{c}-{d}",
+var twiceOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "twice",
+		Name:       "Twice",
+		Method:     http.MethodGet,
+		Path:       "/twice/{a}/{b}/{c}-{d}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var formQueryOperation = coreOperation{
-	ID:      "formQuery",
-	Method:  http.MethodGet,
-	Path:    "/form-query",
+var formQueryOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "formQuery",
+		Name:       "FormQuery",
+		Method:     http.MethodGet,
+		Path:       "/form-query",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var jsonQueryOperation = coreOperation{
-	ID:      "jsonQuery",
-	Method:  http.MethodGet,
-	Path:    "/json-query",
+var jsonQueryOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "jsonQuery",
+		Name:       "JSONQuery",
+		Method:     http.MethodGet,
+		Path:       "/json-query",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }

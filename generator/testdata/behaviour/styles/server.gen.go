@@ -45,230 +45,62 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveMatrixString,
-			coreOperation: &matrixStringOperation,
-		},
-		{
-			Serve:         h.serveMatrixArray,
-			coreOperation: &matrixArrayOperation,
-		},
-		{
-			Serve:         h.serveMatrixObject,
-			coreOperation: &matrixObjectOperation,
-		},
-		{
-			Serve:         h.serveMatrixExplodedString,
-			coreOperation: &matrixExplodedStringOperation,
-		},
-		{
-			Serve:         h.serveMatrixExplodedArray,
-			coreOperation: &matrixExplodedArrayOperation,
-		},
-		{
-			Serve:         h.serveMatrixExplodedObject,
-			coreOperation: &matrixExplodedObjectOperation,
-		},
-		{
-			Serve:         h.serveLabelString,
-			coreOperation: &labelStringOperation,
-		},
-		{
-			Serve:         h.serveLabelArray,
-			coreOperation: &labelArrayOperation,
-		},
-		{
-			Serve:         h.serveLabelObject,
-			coreOperation: &labelObjectOperation,
-		},
-		{
-			Serve:         h.serveLabelExplodedString,
-			coreOperation: &labelExplodedStringOperation,
-		},
-		{
-			Serve:         h.serveLabelExplodedArray,
-			coreOperation: &labelExplodedArrayOperation,
-		},
-		{
-			Serve:         h.serveLabelExplodedObject,
-			coreOperation: &labelExplodedObjectOperation,
-		},
-		{
-			Serve:         h.serveSimpleString,
-			coreOperation: &simpleStringOperation,
-		},
-		{
-			Serve:         h.serveSimpleArray,
-			coreOperation: &simpleArrayOperation,
-		},
-		{
-			Serve:         h.serveSimpleObject,
-			coreOperation: &simpleObjectOperation,
-		},
-		{
-			Serve:         h.serveSimpleExplodedString,
-			coreOperation: &simpleExplodedStringOperation,
-		},
-		{
-			Serve:         h.serveSimpleExplodedArray,
-			coreOperation: &simpleExplodedArrayOperation,
-		},
-		{
-			Serve:         h.serveSimpleExplodedObject,
-			coreOperation: &simpleExplodedObjectOperation,
-		},
-		{
-			Serve:         h.serveFormString,
-			coreOperation: &formStringOperation,
-		},
-		{
-			Serve:         h.serveFormArray,
-			coreOperation: &formArrayOperation,
-		},
-		{
-			Serve:         h.serveFormObject,
-			coreOperation: &formObjectOperation,
-		},
-		{
-			Serve:         h.serveFormExplodedString,
-			coreOperation: &formExplodedStringOperation,
-		},
-		{
-			Serve:         h.serveFormExplodedArray,
-			coreOperation: &formExplodedArrayOperation,
-		},
-		{
-			Serve:         h.serveFormExplodedObject,
-			coreOperation: &formExplodedObjectOperation,
-		},
-		{
-			Serve:         h.serveSpaceDelimitedArray,
-			coreOperation: &spaceDelimitedArrayOperation,
-		},
-		{
-			Serve:         h.serveSpaceDelimitedObject,
-			coreOperation: &spaceDelimitedObjectOperation,
-		},
-		{
-			Serve:         h.servePipeDelimitedArray,
-			coreOperation: &pipeDelimitedArrayOperation,
-		},
-		{
-			Serve:         h.servePipeDelimitedObject,
-			coreOperation: &pipeDelimitedObjectOperation,
-		},
-		{
-			Serve:         h.serveDeepObjectExplodedObject,
-			coreOperation: &deepObjectExplodedObjectOperation,
-		},
-		{
-			Serve:         h.serveSimpleStringInHeader,
-			coreOperation: &simpleStringInHeaderOperation,
-		},
-		{
-			Serve:         h.serveSimpleArrayInHeader,
-			coreOperation: &simpleArrayInHeaderOperation,
-		},
-		{
-			Serve:         h.serveSimpleObjectInHeader,
-			coreOperation: &simpleObjectInHeaderOperation,
-		},
-		{
-			Serve:         h.serveSimpleExplodedStringInHeader,
-			coreOperation: &simpleExplodedStringInHeaderOperation,
-		},
-		{
-			Serve:         h.serveSimpleExplodedArrayInHeader,
-			coreOperation: &simpleExplodedArrayInHeaderOperation,
-		},
-		{
-			Serve:         h.serveSimpleExplodedObjectInHeader,
-			coreOperation: &simpleExplodedObjectInHeaderOperation,
-		},
-		{
-			Serve:         h.serveFormStringInCookie,
-			coreOperation: &formStringInCookieOperation,
-		},
-		{
-			Serve:         h.serveFormArrayInCookie,
-			coreOperation: &formArrayInCookieOperation,
-		},
-		{
-			Serve:         h.serveFormObjectInCookie,
-			coreOperation: &formObjectInCookieOperation,
-		},
-		{
-			Serve:         h.serveFormExplodedStringInCookie,
-			coreOperation: &formExplodedStringInCookieOperation,
-		},
-		{
-			Serve:         h.serveFormExplodedArrayInCookie,
-			coreOperation: &formExplodedArrayInCookieOperation,
-		},
-		{
-			Serve:         h.serveFormExplodedObjectInCookie,
-			coreOperation: &formExplodedObjectInCookieOperation,
-		},
-		{
-			Serve:         h.serveCookieStringInCookie,
-			coreOperation: &cookieStringInCookieOperation,
-		},
-		{
-			Serve:         h.serveCookieArrayInCookie,
-			coreOperation: &cookieArrayInCookieOperation,
-		},
-		{
-			Serve:         h.serveCookieObjectInCookie,
-			coreOperation: &cookieObjectInCookieOperation,
-		},
-		{
-			Serve:         h.serveCookieExplodedStringInCookie,
-			coreOperation: &cookieExplodedStringInCookieOperation,
-		},
-		{
-			Serve:         h.serveCookieExplodedArrayInCookie,
-			coreOperation: &cookieExplodedArrayInCookieOperation,
-		},
-		{
-			Serve:         h.serveCookieExplodedObjectInCookie,
-			coreOperation: &cookieExplodedObjectInCookieOperation,
-		},
-		{
-			Serve:         h.serveSearch,
-			coreOperation: &searchOperation,
-		},
-		{
-			Serve:         h.serveGetFiles,
-			coreOperation: &getFilesOperation,
-		},
-		{
-			Serve:         h.serveFormats,
-			coreOperation: &formatsOperation,
-		},
-		{
-			Serve:         h.serveOwn,
-			coreOperation: &ownOperation,
-		},
-		{
-			Serve:         h.serveEmpties,
-			coreOperation: &emptiesOperation,
-		},
-		{
-			Serve:         h.serveListed,
-			coreOperation: &listedOperation,
-		},
-		{
-			Serve:         h.serveTwice,
-			coreOperation: &twiceOperation,
-		},
-		{
-			Serve:         h.serveFormQuery,
-			coreOperation: &formQueryOperation,
-		},
-		{
-			Serve:         h.serveJSONQuery,
-			coreOperation: &jsonQueryOperation,
-		},
+		{coreEndpoint: &matrixStringOperation, Serve: h.serveMatrixString},
+		{coreEndpoint: &matrixArrayOperation, Serve: h.serveMatrixArray},
+		{coreEndpoint: &matrixObjectOperation, Serve: h.serveMatrixObject},
+		{coreEndpoint: &matrixExplodedStringOperation, Serve: h.serveMatrixExplodedString},
+		{coreEndpoint: &matrixExplodedArrayOperation, Serve: h.serveMatrixExplodedArray},
+		{coreEndpoint: &matrixExplodedObjectOperation, Serve: h.serveMatrixExplodedObject},
+		{coreEndpoint: &labelStringOperation, Serve: h.serveLabelString},
+		{coreEndpoint: &labelArrayOperation, Serve: h.serveLabelArray},
+		{coreEndpoint: &labelObjectOperation, Serve: h.serveLabelObject},
+		{coreEndpoint: &labelExplodedStringOperation, Serve: h.serveLabelExplodedString},
+		{coreEndpoint: &labelExplodedArrayOperation, Serve: h.serveLabelExplodedArray},
+		{coreEndpoint: &labelExplodedObjectOperation, Serve: h.serveLabelExplodedObject},
+		{coreEndpoint: &simpleStringOperation, Serve: h.serveSimpleString},
+		{coreEndpoint: &simpleArrayOperation, Serve: h.serveSimpleArray},
+		{coreEndpoint: &simpleObjectOperation, Serve: h.serveSimpleObject},
+		{coreEndpoint: &simpleExplodedStringOperation, Serve: h.serveSimpleExplodedString},
+		{coreEndpoint: &simpleExplodedArrayOperation, Serve: h.serveSimpleExplodedArray},
+		{coreEndpoint: &simpleExplodedObjectOperation, Serve: h.serveSimpleExplodedObject},
+		{coreEndpoint: &formStringOperation, Serve: h.serveFormString},
+		{coreEndpoint: &formArrayOperation, Serve: h.serveFormArray},
+		{coreEndpoint: &formObjectOperation, Serve: h.serveFormObject},
+		{coreEndpoint: &formExplodedStringOperation, Serve: h.serveFormExplodedString},
+		{coreEndpoint: &formExplodedArrayOperation, Serve: h.serveFormExplodedArray},
+		{coreEndpoint: &formExplodedObjectOperation, Serve: h.serveFormExplodedObject},
+		{coreEndpoint: &spaceDelimitedArrayOperation, Serve: h.serveSpaceDelimitedArray},
+		{coreEndpoint: &spaceDelimitedObjectOperation, Serve: h.serveSpaceDelimitedObject},
+		{coreEndpoint: &pipeDelimitedArrayOperation, Serve: h.servePipeDelimitedArray},
+		{coreEndpoint: &pipeDelimitedObjectOperation, Serve: h.servePipeDelimitedObject},
+		{coreEndpoint: &deepObjectExplodedObjectOperation, Serve: h.serveDeepObjectExplodedObject},
+		{coreEndpoint: &simpleStringInHeaderOperation, Serve: h.serveSimpleStringInHeader},
+		{coreEndpoint: &simpleArrayInHeaderOperation, Serve: h.serveSimpleArrayInHeader},
+		{coreEndpoint: &simpleObjectInHeaderOperation, Serve: h.serveSimpleObjectInHeader},
+		{coreEndpoint: &simpleExplodedStringInHeaderOperation, Serve: h.serveSimpleExplodedStringInHeader},
+		{coreEndpoint: &simpleExplodedArrayInHeaderOperation, Serve: h.serveSimpleExplodedArrayInHeader},
+		{coreEndpoint: &simpleExplodedObjectInHeaderOperation, Serve: h.serveSimpleExplodedObjectInHeader},
+		{coreEndpoint: &formStringInCookieOperation, Serve: h.serveFormStringInCookie},
+		{coreEndpoint: &formArrayInCookieOperation, Serve: h.serveFormArrayInCookie},
+		{coreEndpoint: &formObjectInCookieOperation, Serve: h.serveFormObjectInCookie},
+		{coreEndpoint: &formExplodedStringInCookieOperation, Serve: h.serveFormExplodedStringInCookie},
+		{coreEndpoint: &formExplodedArrayInCookieOperation, Serve: h.serveFormExplodedArrayInCookie},
+		{coreEndpoint: &formExplodedObjectInCookieOperation, Serve: h.serveFormExplodedObjectInCookie},
+		{coreEndpoint: &cookieStringInCookieOperation, Serve: h.serveCookieStringInCookie},
+		{coreEndpoint: &cookieArrayInCookieOperation, Serve: h.serveCookieArrayInCookie},
+		{coreEndpoint: &cookieObjectInCookieOperation, Serve: h.serveCookieObjectInCookie},
+		{coreEndpoint: &cookieExplodedStringInCookieOperation, Serve: h.serveCookieExplodedStringInCookie},
+		{coreEndpoint: &cookieExplodedArrayInCookieOperation, Serve: h.serveCookieExplodedArrayInCookie},
+		{coreEndpoint: &cookieExplodedObjectInCookieOperation, Serve: h.serveCookieExplodedObjectInCookie},
+		{coreEndpoint: &searchOperation, Serve: h.serveSearch},
+		{coreEndpoint: &getFilesOperation, Serve: h.serveGetFiles},
+		{coreEndpoint: &formatsOperation, Serve: h.serveFormats},
+		{coreEndpoint: &ownOperation, Serve: h.serveOwn},
+		{coreEndpoint: &emptiesOperation, Serve: h.serveEmpties},
+		{coreEndpoint: &listedOperation, Serve: h.serveListed},
+		{coreEndpoint: &twiceOperation, Serve: h.serveTwice},
+		{coreEndpoint: &formQueryOperation, Serve: h.serveFormQuery},
+		{coreEndpoint: &jsonQueryOperation, Serve: h.serveJSONQuery},
 	}
 }
 

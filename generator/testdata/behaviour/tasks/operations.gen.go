@@ -10,7 +10,9 @@ package tasks
 
 import (
 	"context"
+	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -185,17 +187,36 @@ type ErrorStatusError = StatusError[Error]
 // errors.As to find it.
 type NotFoundError = StatusError[NotFound]
 
-var listTasksOperation = coreOperation{
-	ID:      "list_tasks",
-	Method:  http.MethodGet,
-	Path:    "/tasks",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&listTasksOperation.Operation,
+		&createTaskOperation.Operation,
+		&getTaskOperation.Operation,
+		&updateTaskOperation.Operation,
+		&deleteTaskOperation.Operation,
+		&getNoteOperation.Operation,
+	})
+}
+
+var listTasksOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "list_tasks",
+		Name:       "ListTasks",
+		Method:     http.MethodGet,
+		Path:       "/tasks",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var createTaskOperation = coreOperation{
-	ID:     "createTask",
-	Method: http.MethodPost,
-	Path:   "/tasks",
+var createTaskOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "createTask",
+		Name:   "CreateTask",
+		Method: http.MethodPost,
+		Path:   "/tasks",
+	},
 	Results: []coreResponse{
 		{Code: 201, Body: 1},
 		{Code: 204},
@@ -203,34 +224,50 @@ var createTaskOperation = coreOperation{
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var getTaskOperation = coreOperation{
-	ID:       "getTask",
-	Method:   http.MethodGet,
-	Path:     "/tasks/{task-id}",
+var getTaskOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getTask",
+		Name:       "GetTask",
+		Method:     http.MethodGet,
+		Path:       "/tasks/{task-id}",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var updateTaskOperation = coreOperation{
-	ID:       "updateTask",
-	Method:   http.MethodPatch,
-	Path:     "/tasks/{task-id}",
+var updateTaskOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "updateTask",
+		Name:   "UpdateTask",
+		Method: http.MethodPatch,
+		Path:   "/tasks/{task-id}",
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var deleteTaskOperation = coreOperation{
-	ID:       "deleteTask",
-	Method:   http.MethodDelete,
-	Path:     "/tasks/{task-id}",
+var deleteTaskOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "deleteTask",
+		Name:       "DeleteTask",
+		Method:     http.MethodDelete,
+		Path:       "/tasks/{task-id}",
+		Deprecated: true,
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var getNoteOperation = coreOperation{
-	ID:       "getNote",
-	Method:   http.MethodGet,
-	Path:     "/tasks/{task-id}/notes/{number}.txt",
+var getNoteOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getNote",
+		Name:       "GetNote",
+		Method:     http.MethodGet,
+		Path:       "/tasks/{task-id}/notes/{number}.txt",
+		Idempotent: true,
+	},
 	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }

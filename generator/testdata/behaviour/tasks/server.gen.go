@@ -63,36 +63,30 @@ func faultError(status int, detail string) error {
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
 		{
-			Fault:         serverFaults{{Make: faultError}}.Choose,
-			Serve:         h.serveListTasks,
-			coreOperation: &listTasksOperation,
+			Fault:        serverFaults{{Make: faultError}}.Choose,
+			Serve:        h.serveListTasks,
+			coreEndpoint: &listTasksOperation,
 		},
 		{
-			Fault:         serverFaults{{Make: faultError}}.Choose,
-			Serve:         h.serveCreateTask,
-			coreOperation: &createTaskOperation,
+			Fault:        serverFaults{{Make: faultError}}.Choose,
+			Serve:        h.serveCreateTask,
+			coreEndpoint: &createTaskOperation,
 		},
 		{
-			Fault:         serverFaults{{Make: faultError}}.Choose,
-			Serve:         h.serveGetTask,
-			coreOperation: &getTaskOperation,
+			Fault:        serverFaults{{Make: faultError}}.Choose,
+			Serve:        h.serveGetTask,
+			coreEndpoint: &getTaskOperation,
 		},
 		{
 			ErrorType: serverErrorTypes{{
 				Code:  404,
 				Types: []string{"application/problem+json"},
 			}}.Choose,
-			Serve:         h.serveUpdateTask,
-			coreOperation: &updateTaskOperation,
+			Serve:        h.serveUpdateTask,
+			coreEndpoint: &updateTaskOperation,
 		},
-		{
-			Serve:         h.serveDeleteTask,
-			coreOperation: &deleteTaskOperation,
-		},
-		{
-			Serve:         h.serveGetNote,
-			coreOperation: &getNoteOperation,
-		},
+		{coreEndpoint: &deleteTaskOperation, Serve: h.serveDeleteTask},
+		{coreEndpoint: &getNoteOperation, Serve: h.serveGetNote},
 	}
 }
 

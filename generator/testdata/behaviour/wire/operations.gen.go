@@ -11,6 +11,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -612,20 +613,61 @@ type ProblemError = StatusError[Problem]
 // FaultNeverDefaultResponse. Use errors.As to find it.
 type FaultNeverDefaultResponseError = StatusError[FaultNeverDefaultResponse]
 
-var addPageOperation = coreOperation{
-	ID:     "addPage",
-	Method: http.MethodPost,
-	Path:   "/pages",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&addPageOperation.Operation,
+		&addAlbumOperation.Operation,
+		&getRangeOperation.Operation,
+		&addRangeOperation.Operation,
+		&setRateOperation.Operation,
+		&getEscapedOperation.Operation,
+		&getSpaceOperation.Operation,
+		&getPlainOperation.Operation,
+		&getPercentOperation.Operation,
+		&getUmlautOperation.Operation,
+		&getSpanOperation.Operation,
+		&getEventsOperation.Operation,
+		&watchOperation.Operation,
+		&waitOperation.Operation,
+		&copyOperation.Operation,
+		&faultNestedOperation.Operation,
+		&faultListOperation.Operation,
+		&faultListBodyOperation.Operation,
+		&faultProblemOperation.Operation,
+		&faultNeverOperation.Operation,
+		&addTextOperation.Operation,
+		&addFormOperation.Operation,
+		&addBytesOperation.Operation,
+		&addJSONOperation.Operation,
+		&addXMLOperation.Operation,
+		&addSlowOperation.Operation,
+		&addPartsOperation.Operation,
+		&addItemsOperation.Operation,
+		&addEitherOperation.Operation,
+	})
+}
+
+var addPageOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addPage",
+		Name:   "AddPage",
+		Method: http.MethodPost,
+		Path:   "/pages",
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 200, Body: 2},
 	},
 }
 
-var addAlbumOperation = coreOperation{
-	ID:      "addAlbum",
-	Method:  http.MethodPost,
-	Path:    "/albums",
+var addAlbumOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addAlbum",
+		Name:   "AddAlbum",
+		Method: http.MethodPost,
+		Path:   "/albums",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
@@ -634,10 +676,14 @@ var addAlbumMultipartMembers = []mediaFormMember{
 	{Name: "tags", Types: "application/json"},
 }
 
-var getRangeOperation = coreOperation{
-	ID:     "getRange",
-	Method: http.MethodGet,
-	Path:   "/ranges",
+var getRangeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getRange",
+		Name:       "GetRange",
+		Method:     http.MethodGet,
+		Path:       "/ranges",
+		Idempotent: true,
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Class: 2, Body: 2},
@@ -645,10 +691,13 @@ var getRangeOperation = coreOperation{
 	},
 }
 
-var addRangeOperation = coreOperation{
-	ID:     "addRange",
-	Method: http.MethodPost,
-	Path:   "/ranges",
+var addRangeOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addRange",
+		Name:   "AddRange",
+		Method: http.MethodPost,
+		Path:   "/ranges",
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 201, Body: 1},
@@ -659,80 +708,122 @@ var addRangeOperation = coreOperation{
 	},
 }
 
-var setRateOperation = coreOperation{
-	ID:      "setRate",
-	Method:  http.MethodPut,
-	Path:    "/rates/{rate}",
+var setRateOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "setRate",
+		Name:       "SetRate",
+		Method:     http.MethodPut,
+		Path:       "/rates/{rate}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getEscapedOperation = coreOperation{
-	ID:      "getEscaped",
-	Method:  http.MethodGet,
-	Path:    "/a%2Fb/{id}",
+var getEscapedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getEscaped",
+		Name:       "GetEscaped",
+		Method:     http.MethodGet,
+		Path:       "/a%2Fb/{id}",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getSpaceOperation = coreOperation{
-	ID:      "getSpace",
-	Method:  http.MethodGet,
-	Path:    "/c%20d",
+var getSpaceOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getSpace",
+		Name:       "GetSpace",
+		Method:     http.MethodGet,
+		Path:       "/c%20d",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getPlainOperation = coreOperation{
-	ID:      "getPlain",
-	Method:  http.MethodGet,
-	Path:    "/e f",
+var getPlainOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getPlain",
+		Name:       "GetPlain",
+		Method:     http.MethodGet,
+		Path:       "/e f",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getPercentOperation = coreOperation{
-	ID:      "getPercent",
-	Method:  http.MethodGet,
-	Path:    "/50%",
+var getPercentOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getPercent",
+		Name:       "GetPercent",
+		Method:     http.MethodGet,
+		Path:       "/50%",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getUmlautOperation = coreOperation{
-	ID:      "getUmlaut",
-	Method:  http.MethodGet,
-	Path:    "/%C3%BC/{id}%2Bx",
+var getUmlautOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getUmlaut",
+		Name:       "GetUmlaut",
+		Method:     http.MethodGet,
+		Path:       "/%C3%BC/{id}%2Bx",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getSpanOperation = coreOperation{
-	ID:      "getSpan",
-	Method:  http.MethodGet,
-	Path:    "/g%2fh/{+path}/i%20j",
+var getSpanOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getSpan",
+		Name:       "GetSpan",
+		Method:     http.MethodGet,
+		Path:       "/g%2fh/{+path}/i%20j",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var getEventsOperation = coreOperation{
-	ID:      "getEvents",
-	Method:  http.MethodGet,
-	Path:    "/events",
+var getEventsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getEvents",
+		Name:       "GetEvents",
+		Method:     http.MethodGet,
+		Path:       "/events",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var watchOperation = coreOperation{
-	ID:      "watch",
-	Method:  http.MethodGet,
-	Path:    "/wait",
+var watchOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "watch",
+		Name:       "Watch",
+		Method:     http.MethodGet,
+		Path:       "/wait",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var waitOperation = coreOperation{
-	ID:      "wait",
-	Method:  http.MethodPost,
-	Path:    "/wait",
+var waitOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "wait",
+		Name:   "Wait",
+		Method: http.MethodPost,
+		Path:   "/wait",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var copyOperation = coreOperation{
-	ID:     "copy",
-	Method: http.MethodPost,
-	Path:   "/copies/{how}",
+var copyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "copy",
+		Name:   "Copy",
+		Method: http.MethodPost,
+		Path:   "/copies/{how}",
+	},
 	Results: []coreResponse{
 		{Code: 200, Body: 1},
 		{Code: 201, Body: 2},
@@ -740,100 +831,146 @@ var copyOperation = coreOperation{
 	},
 }
 
-var faultNestedOperation = coreOperation{
-	ID:      "faultNested",
-	Method:  http.MethodGet,
-	Path:    "/faults/openai",
+var faultNestedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "faultNested",
+		Name:       "FaultNested",
+		Method:     http.MethodGet,
+		Path:       "/faults/openai",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var faultListOperation = coreOperation{
-	ID:      "faultList",
-	Method:  http.MethodGet,
-	Path:    "/faults/list",
+var faultListOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "faultList",
+		Name:       "FaultList",
+		Method:     http.MethodGet,
+		Path:       "/faults/list",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var faultListBodyOperation = coreOperation{
-	ID:      "faultListBody",
-	Method:  http.MethodPost,
-	Path:    "/faults/list",
+var faultListBodyOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "faultListBody",
+		Name:   "FaultListBody",
+		Method: http.MethodPost,
+		Path:   "/faults/list",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var faultProblemOperation = coreOperation{
-	ID:      "faultProblem",
-	Method:  http.MethodGet,
-	Path:    "/faults/problem",
+var faultProblemOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "faultProblem",
+		Name:       "FaultProblem",
+		Method:     http.MethodGet,
+		Path:       "/faults/problem",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var faultNeverOperation = coreOperation{
-	ID:      "faultNever",
-	Method:  http.MethodGet,
-	Path:    "/faults/never",
+var faultNeverOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "faultNever",
+		Name:       "FaultNever",
+		Method:     http.MethodGet,
+		Path:       "/faults/never",
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addTextOperation = coreOperation{
-	ID:      "addText",
-	Method:  http.MethodPost,
-	Path:    "/bodies/text",
+var addTextOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addText",
+		Name:   "AddText",
+		Method: http.MethodPost,
+		Path:   "/bodies/text",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addFormOperation = coreOperation{
-	ID:      "addForm",
-	Method:  http.MethodPost,
-	Path:    "/bodies/form",
+var addFormOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addForm",
+		Name:   "AddForm",
+		Method: http.MethodPost,
+		Path:   "/bodies/form",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addBytesOperation = coreOperation{
-	ID:      "addBytes",
-	Method:  http.MethodPost,
-	Path:    "/bodies/bytes",
+var addBytesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addBytes",
+		Name:   "AddBytes",
+		Method: http.MethodPost,
+		Path:   "/bodies/bytes",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addJSONOperation = coreOperation{
-	ID:      "addJSON",
-	Method:  http.MethodPost,
-	Path:    "/bodies/json",
+var addJSONOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addJSON",
+		Name:   "AddJSON",
+		Method: http.MethodPost,
+		Path:   "/bodies/json",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addXMLOperation = coreOperation{
-	ID:      "addXML",
-	Method:  http.MethodPost,
-	Path:    "/bodies/xml",
+var addXMLOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addXML",
+		Name:   "AddXML",
+		Method: http.MethodPost,
+		Path:   "/bodies/xml",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addSlowOperation = coreOperation{
-	ID:      "addSlow",
-	Method:  http.MethodPost,
-	Path:    "/bodies/slow",
+var addSlowOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addSlow",
+		Name:   "AddSlow",
+		Method: http.MethodPost,
+		Path:   "/bodies/slow",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addPartsOperation = coreOperation{
-	ID:      "addParts",
-	Method:  http.MethodPost,
-	Path:    "/bodies/parts",
+var addPartsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addParts",
+		Name:   "AddParts",
+		Method: http.MethodPost,
+		Path:   "/bodies/parts",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addItemsOperation = coreOperation{
-	ID:      "addItems",
-	Method:  http.MethodPost,
-	Path:    "/bodies/items",
+var addItemsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addItems",
+		Name:   "AddItems",
+		Method: http.MethodPost,
+		Path:   "/bodies/items",
+	},
 	Results: []coreResponse{{Code: 204}},
 }
 
-var addEitherOperation = coreOperation{
-	ID:      "addEither",
-	Method:  http.MethodPost,
-	Path:    "/bodies/either",
+var addEitherOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "addEither",
+		Name:   "AddEither",
+		Method: http.MethodPost,
+		Path:   "/bodies/either",
+	},
 	Results: []coreResponse{{Code: 204}},
 }

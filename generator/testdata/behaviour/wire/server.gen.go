@@ -94,90 +94,48 @@ func (h *handlers) routes() []serverRoute {
 				Code: 400,
 				Make: serverFaultText,
 			}}.Choose,
-			Serve:         h.serveAddPage,
-			coreOperation: &addPageOperation,
+			Serve:        h.serveAddPage,
+			coreEndpoint: &addPageOperation,
 		}),
-		{
-			Serve:         h.serveAddAlbum,
-			coreOperation: &addAlbumOperation,
-		},
-		{
-			Serve:         h.serveGetRange,
-			coreOperation: &getRangeOperation,
-		},
-		{
-			Serve:         h.serveAddRange,
-			coreOperation: &addRangeOperation,
-		},
-		{
-			Serve:         h.serveSetRate,
-			coreOperation: &setRateOperation,
-		},
-		{
-			Serve:         h.serveGetEscaped,
-			coreOperation: &getEscapedOperation,
-		},
-		{
-			Serve:         h.serveGetSpace,
-			coreOperation: &getSpaceOperation,
-		},
-		{
-			Serve:         h.serveGetPlain,
-			coreOperation: &getPlainOperation,
-		},
-		{
-			Serve:         h.serveGetPercent,
-			coreOperation: &getPercentOperation,
-		},
-		{
-			Serve:         h.serveGetUmlaut,
-			coreOperation: &getUmlautOperation,
-		},
-		{
-			Serve:         h.serveGetSpan,
-			coreOperation: &getSpanOperation,
-		},
-		{
-			Serve:         h.serveGetEvents,
-			coreOperation: &getEventsOperation,
-		},
-		{
-			Serve:         h.serveWatch,
-			coreOperation: &watchOperation,
-		},
-		{
-			Serve:         h.serveWait,
-			coreOperation: &waitOperation,
-		},
-		{
-			Serve:         h.serveCopy,
-			coreOperation: &copyOperation,
-		},
+		{coreEndpoint: &addAlbumOperation, Serve: h.serveAddAlbum},
+		{coreEndpoint: &getRangeOperation, Serve: h.serveGetRange},
+		{coreEndpoint: &addRangeOperation, Serve: h.serveAddRange},
+		{coreEndpoint: &setRateOperation, Serve: h.serveSetRate},
+		{coreEndpoint: &getEscapedOperation, Serve: h.serveGetEscaped},
+		{coreEndpoint: &getSpaceOperation, Serve: h.serveGetSpace},
+		{coreEndpoint: &getPlainOperation, Serve: h.serveGetPlain},
+		{coreEndpoint: &getPercentOperation, Serve: h.serveGetPercent},
+		{coreEndpoint: &getUmlautOperation, Serve: h.serveGetUmlaut},
+		{coreEndpoint: &getSpanOperation, Serve: h.serveGetSpan},
+		{coreEndpoint: &getEventsOperation, Serve: h.serveGetEvents},
+		{coreEndpoint: &watchOperation, Serve: h.serveWatch},
+		{coreEndpoint: &waitOperation, Serve: h.serveWait},
+		{coreEndpoint: &copyOperation, Serve: h.serveCopy},
 		{
 			Fault: serverFaults{{
 				Class: 4,
 				Make:  faultNestedFault,
 			}}.Choose,
-			Serve:         h.serveFaultNested,
-			coreOperation: &faultNestedOperation,
+			Serve:        h.serveFaultNested,
+			coreEndpoint: &faultNestedOperation,
 		},
 		{
 			Fault: serverFaults{{
 				Code: 422,
 				Make: faultListFault,
 			}}.Choose,
-			Invalid:       422,
-			Serve:         h.serveFaultList,
-			coreOperation: &faultListOperation,
+			Invalid:      422,
+			Serve:        h.serveFaultList,
+			coreEndpoint: &faultListOperation,
 		},
 		{
 			Fault: serverFaults{{
 				Code: 422,
 				Make: faultListFault,
 			}, {Make: faultNestedFault}}.Choose,
-			Invalid:       422,
-			Serve:         h.serveFaultListBody,
-			coreOperation: &faultListBodyOperation,
+			Invalid:      422,
+			Serve:        h.serveFaultListBody,
+			coreEndpoint: &faultListBodyOperation,
 		},
 		{
 			Fault: serverFaults{{
@@ -187,49 +145,19 @@ func (h *handlers) routes() []serverRoute {
 				Code: 422,
 				Make: faultListFault,
 			}}.Choose,
-			Serve:         h.serveFaultProblem,
-			coreOperation: &faultProblemOperation,
+			Serve:        h.serveFaultProblem,
+			coreEndpoint: &faultProblemOperation,
 		},
-		{
-			Serve:         h.serveFaultNever,
-			coreOperation: &faultNeverOperation,
-		},
-		{
-			Serve:         h.serveAddText,
-			coreOperation: &addTextOperation,
-		},
-		{
-			Serve:         h.serveAddForm,
-			coreOperation: &addFormOperation,
-		},
-		{
-			Serve:         h.serveAddBytes,
-			coreOperation: &addBytesOperation,
-		},
-		{
-			Serve:         h.serveAddJSON,
-			coreOperation: &addJSONOperation,
-		},
-		{
-			Serve:         h.serveAddXML,
-			coreOperation: &addXMLOperation,
-		},
-		{
-			Serve:         h.serveAddSlow,
-			coreOperation: &addSlowOperation,
-		},
-		{
-			Serve:         h.serveAddParts,
-			coreOperation: &addPartsOperation,
-		},
-		{
-			Serve:         h.serveAddItems,
-			coreOperation: &addItemsOperation,
-		},
-		{
-			Serve:         h.serveAddEither,
-			coreOperation: &addEitherOperation,
-		},
+		{coreEndpoint: &faultNeverOperation, Serve: h.serveFaultNever},
+		{coreEndpoint: &addTextOperation, Serve: h.serveAddText},
+		{coreEndpoint: &addFormOperation, Serve: h.serveAddForm},
+		{coreEndpoint: &addBytesOperation, Serve: h.serveAddBytes},
+		{coreEndpoint: &addJSONOperation, Serve: h.serveAddJSON},
+		{coreEndpoint: &addXMLOperation, Serve: h.serveAddXML},
+		{coreEndpoint: &addSlowOperation, Serve: h.serveAddSlow},
+		{coreEndpoint: &addPartsOperation, Serve: h.serveAddParts},
+		{coreEndpoint: &addItemsOperation, Serve: h.serveAddItems},
+		{coreEndpoint: &addEitherOperation, Serve: h.serveAddEither},
 	}
 }
 
