@@ -10,6 +10,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -146,51 +147,97 @@ type GetGrowthParams struct{}
 // nil.
 func (p *GetGrowthParams) Validate() error { return nil }
 
-var searchIssuesOperation = coreOperation{
-	ID:      "searchIssues",
-	Method:  http.MethodGet,
-	Path:    "/search/issues",
+// Operations returns the operations of the document in its order.
+func Operations() iter.Seq[*Operation] {
+	return slices.Values([]*Operation{
+		&searchIssuesOperation.Operation,
+		&getIssueOperation.Operation,
+		&createIssueOperation.Operation,
+		&listPaymentsOperation.Operation,
+		&streamChatOperation.Operation,
+		&listRecordsOperation.Operation,
+		&getGrowthOperation.Operation,
+	})
+}
+
+var searchIssuesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "searchIssues",
+		Name:       "SearchIssues",
+		Method:     http.MethodGet,
+		Path:       "/search/issues",
+		Tags:       []string{"issues"},
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getIssueOperation = coreOperation{
-	ID:      "getIssue",
-	Method:  http.MethodGet,
-	Path:    "/repos/{owner}/{repo}/issues/{issue_number}",
+var getIssueOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getIssue",
+		Name:       "GetIssue",
+		Method:     http.MethodGet,
+		Path:       "/repos/{owner}/{repo}/issues/{issue_number}",
+		Tags:       []string{"issues"},
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var createIssueOperation = coreOperation{
-	ID:      "createIssue",
-	Method:  http.MethodPost,
-	Path:    "/repos/{owner}/{repo}/issues",
+var createIssueOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "createIssue",
+		Name:   "CreateIssue",
+		Method: http.MethodPost,
+		Path:   "/repos/{owner}/{repo}/issues",
+		Tags:   []string{"issues"},
+	},
 	Results: []coreResponse{{Code: 201, Body: 1}},
 }
 
-var listPaymentsOperation = coreOperation{
-	ID:      "listPayments",
-	Method:  http.MethodGet,
-	Path:    "/v1/payment_intents",
+var listPaymentsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listPayments",
+		Name:       "ListPayments",
+		Method:     http.MethodGet,
+		Path:       "/v1/payment_intents",
+		Tags:       []string{"payments"},
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var streamChatOperation = coreOperation{
-	ID:      "streamChat",
-	Method:  http.MethodPost,
-	Path:    "/chat/completions",
+var streamChatOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "streamChat",
+		Name:   "StreamChat",
+		Method: http.MethodPost,
+		Path:   "/chat/completions",
+		Tags:   []string{"chat"},
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var listRecordsOperation = coreOperation{
-	ID:      "listRecords",
-	Method:  http.MethodGet,
-	Path:    "/records",
+var listRecordsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listRecords",
+		Name:       "ListRecords",
+		Method:     http.MethodGet,
+		Path:       "/records",
+		Tags:       []string{"records"},
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
-var getGrowthOperation = coreOperation{
-	ID:      "getGrowth",
-	Method:  http.MethodGet,
-	Path:    "/growth",
+var getGrowthOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "getGrowth",
+		Name:       "GetGrowth",
+		Method:     http.MethodGet,
+		Path:       "/growth",
+		Tags:       []string{"growth"},
+		Idempotent: true,
+	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -78,9 +78,10 @@ func CallFrom(ctx context.Context) *Call {
 // also has the response of that server.
 type coreServerCall struct {
 	Call
-	Operation *coreOperation
-	taken     atomic.Bool
-	upstream  atomic.Pointer[coreUpstream]
+	context.Context
+	Endpoint *coreEndpoint
+	taken    atomic.Bool
+	upstream atomic.Pointer[coreUpstream]
 }
 
 // coreUpstream is the response of another server to the same operation.
@@ -89,9 +90,16 @@ type coreUpstream struct {
 	Header     http.Header
 }
 
-// Context returns a context from which [CallFrom] gets the Call.
-func (c *coreServerCall) Context(ctx context.Context) context.Context {
-	return context.WithValue(ctx, coreServerCallKey{}, c)
+// Value makes the coreServerCall a context from which [CallFrom] gets the Call, and
+// [OperationFrom] the operation.
+func (c *coreServerCall) Value(key any) any {
+	switch key.(type) {
+	case coreServerCallKey:
+		return c
+	case coreOperationKey:
+		return &c.Endpoint.Operation
+	}
+	return c.Context.Value(key)
 }
 
 // Upstream returns the response of the other server. It is empty if there is none.
@@ -111,13 +119,13 @@ type coreClaim struct {
 
 // coreClaimCall claims the Call of a context for a call of op. It returns nil if
 // there is none or if it is claimed already.
-func coreClaimCall(ctx context.Context, op *coreOperation) *coreClaim {
+func coreClaimCall(ctx context.Context, op *coreEndpoint) *coreClaim {
 	call, _ := ctx.Value(coreClientCallKey{}).(*Call)
 	if call != nil && !call.claimed.CompareAndSwap(0, coreByClient) {
 		call = nil
 	}
 	served, _ := ctx.Value(coreServerCallKey{}).(*coreServerCall)
-	if served != nil && (served.Operation != op || !served.taken.CompareAndSwap(false, true)) {
+	if served != nil && (served.Endpoint != op || !served.taken.CompareAndSwap(false, true)) {
 		served = nil
 	}
 	if call == nil && served == nil {
@@ -306,11 +314,36 @@ type coreProblem struct {
 	Errors []Violation `json:"errors,omitempty"`
 }
 
-// coreOperation describes an operation to clients and servers.
-type coreOperation struct {
-	ID       string
-	Method   string
-	Path     string            // path template
+// Operation is an operation of the document. Do not change it.
+type Operation struct {
+	ID         string // operationId, or Name if the document has none
+	Name       string // of the method of API
+	Method     string
+	Path       string // path template, without the base path
+	Tags       []string
+	Deprecated bool
+	Idempotent bool // a request may be sent again if its outcome is unknown
+}
+
+// OperationFrom returns the operation that a request belongs to, from the context
+// of the request that a client sends or of the operation that a server runs. It
+// returns nil for other contexts.
+func OperationFrom(ctx context.Context) *Operation {
+	op, _ := ctx.Value(coreOperationKey{}).(*Operation)
+	return op
+}
+
+// coreOperationKey is the context key of an Operation.
+type coreOperationKey struct{}
+
+// coreWithOperation returns the context of a request.
+func coreWithOperation(ctx context.Context, op *coreEndpoint) context.Context {
+	return context.WithValue(ctx, coreOperationKey{}, &op.Operation)
+}
+
+// coreEndpoint is an operation with what clients and servers need of it.
+type coreEndpoint struct {
+	Operation
 	Security []coreRequirement // alternatives; a public operation has none
 	Results  []coreResponse    // successes
 	Errors   []coreResponse    // errors with declared headers

@@ -154,7 +154,7 @@ func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Respons
 	for name, values := range req.Header {
 		out.Header[name] = append([]string(nil), values...)
 	}
-	if err = c.authenticate(out, &coreOperation{Security: c.Security}); err != nil {
+	if err = c.authenticate(out, &coreEndpoint{Security: c.Security}); err != nil {
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(out)
@@ -296,7 +296,7 @@ func (b *clientProducedBody) endWith(ctx context.Context, timeout time.Duration)
 // SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
-func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = func(req *http.Request) error {
@@ -452,7 +452,7 @@ func (r *clientResponse) limit(n int64) error {
 }
 
 // Send makes the request and reads the response, up to the limit.
-func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+func (c *clientConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, err
@@ -492,7 +492,7 @@ func clientDrain(body io.ReadCloser) {
 const clientDrainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
-func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
+func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	resp, err := c.roundTrip(ctx, op, r)
 	if err != nil {
 		r.Call.Fill(0, nil, nil)
@@ -503,7 +503,7 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 }
 
 // roundTrip makes the HTTP request.
-func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
+func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
@@ -514,7 +514,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clie
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
+	req, err := http.NewRequestWithContext(coreWithOperation(ctx, op), op.Method, address, r.Body)
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
@@ -541,7 +541,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clie
 
 // authenticate adds the credentials of the first alternative for which the
 // client has all of them. It sends no others.
-func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
+func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
 			for _, use := range alternative {

@@ -66,7 +66,7 @@ func serverNoResult() error {
 }
 
 // serverUnimplemented is the error of an operation that is not implemented.
-func serverUnimplemented(op *coreOperation) error {
+func serverUnimplemented(op *coreEndpoint) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }
 
@@ -168,7 +168,7 @@ func (s *serverConfig) responseMode() jsonMode {
 // serverRoute is an operation and the function that serves it. Path parameters are
 // passed escaped.
 type serverRoute struct {
-	*coreOperation
+	*coreEndpoint
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
@@ -551,11 +551,11 @@ type serverReply struct {
 
 // Begin returns the context that an operation runs with, and the Reply to its
 // request.
-func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
 	serverDrain(r)
 	reply := &serverReply{ResponseWriter: w, config: s}
-	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
-	return reply.call.Context(ctx), reply
+	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
+	return &reply.call, reply
 }
 
 // Failed returns an error that the operation returned, with the header of the Call.
@@ -569,7 +569,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if err != nil {
 		return p.Failed(err)
 	}
-	results, upstream := p.call.Operation.Results, p.call.Upstream()
+	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
 	p.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
@@ -591,7 +591,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
+	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 	return nil
 }
 
@@ -642,17 +642,17 @@ func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
 	if len(names) == 0 || !ok || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Operation
+	r, op := reply.call.Request, reply.call.Endpoint
 	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
 }
 
 // serverMembersOf is the key of an operation whose missing members are logged.
-type serverMembersOf struct{ *coreOperation }
+type serverMembersOf struct{ *coreEndpoint }
 
 // checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreOperation, status int, declared coreResponse, headers ...http.Header) {
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -912,7 +912,7 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 // Authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
 // that is missing, the operation is not implemented.
-func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
+func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
@@ -966,7 +966,7 @@ func serverIsFailure(err error) bool {
 
 // notVerified logs that a credential could not be checked, and returns the error of
 // the response.
-func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error) error {
+func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error) error {
 	if r.Context().Err() != nil {
 		return r.Context().Err()
 	}
@@ -979,7 +979,7 @@ func (s *serverConfig) notVerified(r *http.Request, op *coreOperation, err error
 
 // satisfy returns the context in which all schemes of an alternative are
 // satisfied.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
+func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEndpoint, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
 		if scheme.trusted {
@@ -1128,7 +1128,7 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreOperation, e.StatusCode, declared, w.Header(), e.Header)
+	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -45,34 +45,13 @@ type handlers struct {
 
 func (h *handlers) routes() []serverRoute {
 	return []serverRoute{
-		{
-			Serve:         h.serveSearchIssues,
-			coreOperation: &searchIssuesOperation,
-		},
-		{
-			Serve:         h.serveGetIssue,
-			coreOperation: &getIssueOperation,
-		},
-		{
-			Serve:         h.serveCreateIssue,
-			coreOperation: &createIssueOperation,
-		},
-		{
-			Serve:         h.serveListPayments,
-			coreOperation: &listPaymentsOperation,
-		},
-		{
-			Serve:         h.serveStreamChat,
-			coreOperation: &streamChatOperation,
-		},
-		{
-			Serve:         h.serveListRecords,
-			coreOperation: &listRecordsOperation,
-		},
-		{
-			Serve:         h.serveGetGrowth,
-			coreOperation: &getGrowthOperation,
-		},
+		{coreEndpoint: &searchIssuesOperation, Serve: h.serveSearchIssues},
+		{coreEndpoint: &getIssueOperation, Serve: h.serveGetIssue},
+		{coreEndpoint: &createIssueOperation, Serve: h.serveCreateIssue},
+		{coreEndpoint: &listPaymentsOperation, Serve: h.serveListPayments},
+		{coreEndpoint: &streamChatOperation, Serve: h.serveStreamChat},
+		{coreEndpoint: &listRecordsOperation, Serve: h.serveListRecords},
+		{coreEndpoint: &getGrowthOperation, Serve: h.serveGetGrowth},
 	}
 }
 
