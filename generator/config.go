@@ -23,6 +23,8 @@ import (
 //	    lock: api.lock                  # default: PACKAGE.lock
 //	    breaking: apply                 # default: hold; also a key of the whole file
 //	    allow: ["unresolved-ref:/components/schemas/Pet"]
+//	    include: {tags: [pets]}         # operations, by tags, operations, paths and extensions
+//	    exclude: {deprecated: true}
 //	    type-mapping:                   # Go types that replace the generated ones
 //	      formats:                      # by format, type/format, or type without a format
 //	        uuid: {type: uuid.UUID, import: github.com/google/uuid}

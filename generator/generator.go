@@ -18,6 +18,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
+	"github.com/peergen/peergen/generator/internal/filter"
 	"github.com/peergen/peergen/generator/internal/forms"
 	"github.com/peergen/peergen/generator/internal/lower"
 	"github.com/peergen/peergen/generator/internal/naming"
@@ -63,6 +64,9 @@ type Options struct {
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
+	// Filter, if not nil, leaves operations out, and all that only they use.
+	Filter *Filter
+
 	// EditFlags are the flags that select this target in the commands that hints have:
 	// --config FILE, --package NAME.
 	EditFlags []string
@@ -88,6 +92,16 @@ type Options struct {
 	// one file that the configuration names. All other options are ignored then.
 	OapiCodegen *OapiCodegen
 }
+
+// Filter selects the operations of the output. Names and Go types are those of the whole
+// document, whatever the filter is.
+type Filter = filter.Filter
+
+// Selection selects operations for a [Filter].
+type Selection = filter.Selection
+
+// Pattern is a text with * and ** in a [Selection].
+type Pattern = filter.Pattern
 
 // OapiCodegen is a configuration of oapi-codegen. [LoadConfig] reads it from the
 // oapi-codegen key of a target.
@@ -133,10 +147,13 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		api.Source = "standard input"
 	}
 	names := naming.Assign(api, emit.Runtime(), earlier, ds)
+	forms.Record(api, names)
+	if opt.Filter != nil {
+		filter.Apply(opt.Filter, doc, api, names, ds)
+	}
 	if ds.HasErrors() {
 		return nil
 	}
-	forms.Record(api, names)
 	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath})
 	if err != nil {
 		panic(err) // the output is not valid Go

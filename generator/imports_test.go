@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"generator/corpus/additive"},
 	{"generator", "generator/corpus/mutate"},
 	{"generator/internal/bundle/indexer"},
-	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
+	{"generator/internal/lower", "generator/internal/emit", "generator/internal/filter", "generator/internal/oapicodegen"},
 	{"generator/internal/lower/types", "generator/internal/lower/decls", "generator/internal/hold"},
 	{"generator/internal/constraint", "generator/internal/rules"},
 	{"generator/internal/schema"},

@@ -20,6 +20,7 @@ func parseLock(opt Options, ds *diag.List) *lock.Lock {
 	if earlier == nil {
 		return nil
 	}
+	earlier.AcceptExcluded()
 	editLock(earlier, opt, ds)
 	if problems := earlier.Clashes(); len(problems) > 0 {
 		reportProblems(problems, opt, ds)

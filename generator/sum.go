@@ -68,7 +68,8 @@ func (opt Options) hash() string {
 		Allow                        []string `json:",omitempty"`
 		TypeMapping                  *TypeMapping
 		Operations                   map[string]OperationOptions `json:",omitempty"`
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.Allow, opt.TypeMapping, opt.Operations})
+		Filter                       *Filter                     `json:",omitempty"`
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.Allow, opt.TypeMapping, opt.Operations, opt.Filter})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}

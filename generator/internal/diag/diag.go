@@ -147,6 +147,11 @@ func (l *List) All() []Diagnostic {
 	return ds
 }
 
+// Keep removes the diagnostics that keep does not report.
+func (l *List) Keep(keep func(Diagnostic) bool) {
+	l.ds = slices.DeleteFunc(l.ds, func(d Diagnostic) bool { return !keep(d) })
+}
+
 // HasErrors reports whether any diagnostic is of severity Error.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.ds, func(d Diagnostic) bool { return d.Severity() == Error })

@@ -12,12 +12,15 @@ import (
 // credentials. file is the document.
 func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 	for _, old := range earlier.Blocks() {
-		if old.Gone || record.IsReplaced(old.Key) {
+		if old.Gone || old.IsExcluded() || record.IsReplaced(old.Key) {
 			continue
 		}
 		b, isType := record.Block(old.Key), old.Kind == lock.Schema || old.Kind == lock.Type
 		if isType {
 			b = record.Type(old.Name)
+		}
+		if b.IsExcluded() {
+			continue // package filter reports what it has left out
 		}
 		if b == nil || b.Gone {
 			if !isType { // Apply reports types

@@ -13,7 +13,7 @@ func (h *holder) removedTypes() {
 	used := h.used()
 	for _, b := range h.earlier.Blocks() {
 		d := h.declared(b.Name)
-		if b.Gone || b.Form == "" || b.Kind != lock.Schema && b.Kind != lock.Type || d != nil && (used[d] || d.Retired) {
+		if b.Gone || b.IsExcluded() || b.Form == "" || b.Kind != lock.Schema && b.Kind != lock.Type || d != nil && (used[d] || d.Retired) {
 			continue
 		}
 		if d == nil {

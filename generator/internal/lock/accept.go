@@ -24,6 +24,15 @@ func (l *Lock) Accept(p Part) {
 	}
 }
 
+// AcceptExcluded accepts the changes of all blocks that importers do not use.
+func (l *Lock) AcceptExcluded() {
+	for _, b := range l.blocks {
+		if b.IsExcluded() {
+			l.Accept(Part{Block: b})
+		}
+	}
+}
+
 // accept accepts an entry. Of the lines that contradict it, those with another name stay.
 func (l *Lock) accept(e *Entry) {
 	e.accepted = true

@@ -51,6 +51,8 @@ const (
 	Consent  Kind = "consent"  // a function that requests consent: ID is its kind
 	Unused   Kind = "unused"   // no name: no operation uses the scheme
 	Optional Kind = "optional" // no name: servers need no Verifier for the scheme
+
+	Excluded Kind = "excluded" // no name: a filter leaves the block out of the output
 )
 
 // traits are what the lines of a kind have.
@@ -105,6 +107,8 @@ var kinds = map[Kind]traits{
 	Consent:  {parts: 1, named: true},
 	Unused:   {},
 	Optional: {},
+
+	Excluded: {},
 }
 
 // isType reports whether blocks of the kind are Go types.

@@ -120,6 +120,10 @@ func (l *Lock) indexType(b *Block) {
 	}
 }
 
+// IsExcluded reports whether a filter left the block out of the output, so that importers do
+// not use it.
+func (b *Block) IsExcluded() bool { return b.Get(Key{Kind: Excluded}) != nil }
+
 // Get returns the entry with an identity, in use or not, or nil. The block may be nil.
 func (b *Block) Get(key Key) *Entry {
 	if b == nil {

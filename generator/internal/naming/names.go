@@ -2,6 +2,7 @@ package naming
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -131,6 +132,10 @@ func (n *Names) Record() *lock.Lock { return n.record }
 // record.
 func (n *Names) Block(part any) *lock.Block { return n.blocks[part].record }
 
+// EarlierBlock is the block of a declaration, operation, security scheme or hook in the lock
+// of an earlier output, or nil.
+func (n *Names) EarlierBlock(part any) *lock.Block { return n.blocks[part].earlier }
+
 // Forwarder is the earlier name of a part that was renamed.
 type Forwarder struct {
 	Part     any  // of the IR
@@ -141,6 +146,11 @@ type Forwarder struct {
 // Forwarders are the earlier names of parts that were renamed, in the order in which the
 // parts are named. Fields are among them.
 func (n *Names) Forwarders() []Forwarder { return n.forwarders }
+
+// KeepForwarders removes the earlier names of parts that are not in kept.
+func (n *Names) KeepForwarders(kept map[any]bool) {
+	n.forwarders = slices.DeleteFunc(n.forwarders, func(f Forwarder) bool { return !kept[f.Part] })
+}
 
 // Imports is how the packages are called that the document or its configuration
 // takes types from, by import path.
