@@ -23,6 +23,7 @@ import (
 //	    lock: api.lock                  # default: PACKAGE.lock
 //	    breaking: apply                 # default: hold; also a key of the whole file
 //	    allow: ["unresolved-ref:/components/schemas/Pet"]
+//	    overlays: [fix.overlay.yaml]    # applied to the document first
 //	    include: {tags: [pets]}         # operations, by tags, operations, paths and extensions
 //	    exclude: {deprecated: true}
 //	    type-mapping:                   # Go types that replace the generated ones
@@ -70,7 +71,7 @@ func LoadConfig(path string) (*Config, []Diagnostic) {
 		return nil, missing
 	}
 	var cfg *Config
-	ds := collect(Input{path, data}, func(ds *diag.List) {
+	ds := collect(Input{Path: path, Data: data}, func(ds *diag.List) {
 		r := configReader{path: path, ds: ds, outputs: map[string]bool{}, sums: map[string]bool{}}
 		cfg = r.config(data)
 	})

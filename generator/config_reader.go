@@ -103,6 +103,23 @@ func (r *configReader) file(node *yaml.Node) string {
 	return relativeTo(filepath.Dir(r.path), filepath.FromSlash(name))
 }
 
+// files reads a list of paths of files.
+func (r *configReader) files(node *yaml.Node) (out []string) {
+	if node == nil {
+		return nil
+	}
+	if node.Kind != yaml.SequenceNode {
+		r.report(node, "expected a list of files, found "+kindOf(node), "write `[fix.overlay.yaml]`")
+		return nil
+	}
+	for _, item := range node.Content {
+		if name := r.file(resolve(item)); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // relativeTo resolves the path name against the folder dir.
 func relativeTo(dir, name string) string {
 	if filepath.IsAbs(name) {

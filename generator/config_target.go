@@ -18,7 +18,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "type-mapping", "operations", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "type-mapping", "operations", "overlays", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -138,6 +138,7 @@ func (r *configReader) target(node *yaml.Node) Target {
 func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
 	t.Out = r.file(m["out"])
 	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
+	t.Input.Overlays = r.files(m["overlays"])
 	t.Options.Filter = r.filter(m["include"], m["exclude"])
 	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])
 	t.Options.Operations = r.operations(m["operations"])

@@ -196,7 +196,7 @@ func printable(file string, in Input) []byte {
 	switch {
 	case file == in.Path && in.Data != nil:
 		return in.Data
-	case file == in.Path || repair.IsBelow(filepath.Dir(in.Path), file):
+	case file == in.Path || slices.Contains(in.Overlays, file) || repair.IsBelow(filepath.Dir(in.Path), file):
 		data, _ := repair.ReadFile(file) // if it fails, there is no excerpt
 		return data
 	}

@@ -37,6 +37,9 @@ type Input struct {
 	Path string
 	// Data is the content of the document, if it is not read from Path.
 	Data []byte
+	// Overlays are the paths of overlays (OpenAPI Overlay Specification), which are applied
+	// to the document in order before anything else is done.
+	Overlays []string
 }
 
 // Options configure what is generated.

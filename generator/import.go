@@ -15,7 +15,7 @@ func Import(path, document string) (text []byte, diagnostics []Diagnostic) {
 	if missing != nil {
 		return nil, missing
 	}
-	diagnostics = collect(Input{path, data}, func(ds *diag.List) {
+	diagnostics = collect(Input{Path: path, Data: data}, func(ds *diag.List) {
 		imported, err := oapicodegen.Import(path, data, document)
 		if err != nil {
 			addConfigErrors(path, err, ds)

@@ -28,6 +28,7 @@ var layers = [][]string{
 	{"generator/internal/schema"},
 	{"generator/internal/spec"},
 	{"generator/internal/spec/repair"},
+	{"generator/internal/spec/overlay"},
 	{"generator/internal/emit/example"},
 	{"generator/internal/emit/operation"},
 	{"generator/internal/emit/media"},
@@ -61,6 +62,8 @@ var importers = map[string][]string{
 	module + "/templates":                      {"generator/internal/gocode"},
 	module + "/runtime/check":                  {"generator/internal/constraint", "generator/internal/emit/...", "generator/internal/lower/..."}, // for Formats
 	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},                                                  // emit for EscapeLiteral
+	"github.com/speakeasy-api/openapi/overlay": {"generator/internal/spec/overlay"},
+	"gopkg.in/yaml.v3":                         {"generator/internal/spec/overlay"}, // of the library for overlays
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/spf13/cobra":                   {"internal/cli"},

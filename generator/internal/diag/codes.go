@@ -43,6 +43,7 @@ const (
 	Internal           Code = "internal"
 	InvalidLock        Code = "invalid-lock"
 	InvalidName        Code = "invalid-name"
+	InvalidOverlay     Code = "invalid-overlay"
 	InvalidPackage     Code = "invalid-package"
 	OapiCodegenFailed  Code = "oapi-codegen-failed"
 	OutputNotOurs      Code = "output-not-ours"
@@ -75,6 +76,7 @@ const (
 	UnsupportedResponseHeaders Code = "unsupported-response-headers"
 	UnsupportedSecurity        Code = "unsupported-security"
 	UnsupportedType            Code = "unsupported-type"
+	UnusedAction               Code = "unused-action"
 	UnusedMapping              Code = "unused-mapping"
 	UnusedPathParameter        Code = "unused-path-parameter"
 )
@@ -129,6 +131,8 @@ var codes = map[Code]entry{
 		"correct the line, or restore the file from version control"},
 	InvalidName: {unusable, "the new name of a part is not an exported Go name",
 		"write a letter in upper case, then letters and digits"},
+	InvalidOverlay: {unusable, "an overlay is not valid, or one of its actions cannot be applied",
+		"correct the action that the finding names"},
 	InvalidPackage: {unusable, "the package name is not a Go identifier",
 		"use lower-case letters and digits, with a letter first"},
 	OapiCodegenFailed: {failure, "oapi-codegen cannot render the target",
@@ -186,6 +190,8 @@ var codes = map[Code]entry{
 		"use apiKey, http, oauth2, openIdConnect or mutualTLS, and declare the scheme in components.securitySchemes"},
 	UnsupportedType: {warning, "a schema has no Go type and is passed on as raw JSON",
 		"give the schema a type, or split what it combines"},
+	UnusedAction: {warning, "an action of an overlay matches nothing in the document",
+		"correct the JSONPath, or remove the action"},
 	UnusedMapping: {warning, "a row of type-mapping matches nothing in the document",
 		"correct the name, or remove the row"},
 	UnusedPathParameter: {warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",

@@ -87,6 +87,9 @@ type List struct {
 	Policy    Policy   // to be set before the first Add
 	EditFlags []string // flags of the commands in hints that edit the lock, which select the target
 
+	// Origin, if not nil, returns the file and line that a line of a file comes from.
+	Origin func(file string, line int) (string, int)
+
 	ds     []Diagnostic
 	seen   map[identity]bool
 	values map[value]bool
@@ -135,6 +138,11 @@ func (l *List) Has(code Code, file, pointer string) bool {
 // those without a file come first.
 func (l *List) All() []Diagnostic {
 	ds := slices.Clone(l.ds)
+	for i, d := range ds {
+		if l.Origin != nil && d.Line > 0 {
+			ds[i].File, ds[i].Line = l.Origin(d.File, d.Line)
+		}
+	}
 	slices.SortFunc(ds, func(a, b Diagnostic) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),

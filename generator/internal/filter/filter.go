@@ -49,7 +49,7 @@ func Apply(f *Filter, doc *spec.Document, api *ir.API, names *naming.Names, ds *
 			p.kept[op] = true
 		}
 	}
-	if s.reportUnused(f, ds); len(p.kept) == 0 && len(api.Operations) > 0 {
+	if s.reportUnused(f, api, ds); len(p.kept) == 0 && len(api.Operations) > 0 {
 		d := slices.Concat(f.Exclude.patterns(), f.Include.patterns())[0].At
 		d.Code, d.Message, d.Hint = diag.BadConfig, "include and exclude leave no operation", "exclude less, or include an operation"
 		ds.Add(d)

@@ -112,7 +112,10 @@ func pathText(pattern string) string {
 }
 
 // reportUnused reports patterns that match no operation.
-func (s *selector) reportUnused(f *Filter, ds *diag.List) {
+func (s *selector) reportUnused(f *Filter, api *ir.API, ds *diag.List) {
+	if len(api.Operations) == 0 {
+		return // a document of schemas, of which nothing is left
+	}
 	for _, sel := range []*Selection{&f.Include, &f.Exclude} {
 		for _, p := range sel.patterns() {
 			if s.used[p] {

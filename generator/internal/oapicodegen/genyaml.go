@@ -41,6 +41,8 @@ func genYAML(name string, cfg Config, spec string, notes []Diagnostic) []byte {
 	if !hasServer(cfg) {
 		fmt.Fprintf(&b, "    server: false\n")
 	}
+	writeOverlay(&b, cfg)
+	writeFilter(&b, cfg)
 	writeTypeMapping(&b, typeRows(cfg))
 	if len(notes) > 0 {
 		fmt.Fprintf(&b, "\n# What is different here:\n")

@@ -40,6 +40,7 @@ func Import(name string, data []byte, spec string) (Imported, error) {
 	i.mapping(root, "")
 	i.models(root, cfg)
 	i.types(root, cfg)
+	i.filters(root, cfg)
 	slices.SortStableFunc(i.notes, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})

@@ -153,9 +153,11 @@ func TestImport(t *testing.T) {
 			genTarget{Spec: "a\nb #.yaml", Out: "a: b", Package: "true", Server: &no}, nil},
 		{"old style", "package: api\ngenerate:\n  - types\n  - server\n  - skip-prune\noutput: gen/api.go\nexclude-schemas: [A]\nresponse-type-suffix: Reply\ncompatibility:\n  old-aliasing: true\n", "",
 			genTarget{Spec: "openapi.yaml", Out: "gen", Package: "api", Client: &no},
-			[]string{"4:5 generate.echo-server", "5:5 output-options.skip-prune", "7:1 output-options.exclude-schemas", "8:1 response-type-suffix", "10:3 compatibility.old-aliasing"}},
-		{"merged twice", "package: api\ngenerate: {models: true, client: true}\noutput-options:\n  <<: [&a {skip-prune: true}, *a]\n", "",
-			genTarget{Spec: "openapi.yaml", Out: ".", Package: "api", Server: &no}, []string{"4:12 output-options.skip-prune"}},
+			[]string{"4:5 generate.echo-server", "7:1 output-options.exclude-schemas", "8:1 response-type-suffix", "10:3 compatibility.old-aliasing"}},
+		{"merged twice", "package: api\ngenerate: {models: true, client: true}\noutput-options:\n  <<: [&a {response-type-suffix: Reply}, *a]\n", "",
+			genTarget{Spec: "openapi.yaml", Out: ".", Package: "api", Server: &no}, []string{"4:12 output-options.response-type-suffix"}},
+		{"both kinds of include", "package: api\ngenerate: {models: true, client: true}\noutput-options:\n  include-tags: [a]\n  include-operation-ids: [b]\n  skip-prune: true\n", "",
+			genTarget{Spec: "openapi.yaml", Out: ".", Package: "api", Server: &no}, []string{"5:26 output-options.include-operation-ids", "6:15 output-options.skip-prune"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			imported, err := Import("dir/cfg.yaml", []byte(c.config), c.spec)
@@ -200,13 +202,29 @@ targets:
 #   Registers each operation on a gin router.
 #   The generated server is one http.Handler, which mounts in any router:
 #   r.Any("/*path", gin.WrapH(handler)).
-#
-# output-options.skip-prune (cfg.yaml:7:3)
-#   Keeps components that no operation uses.
-#   Nothing to do: drop the key. Unused schemas are always kept.
 `
 	if string(imported.Text) != want {
 		t.Errorf("got\n%s\nwant\n%s", imported.Text, want)
+	}
+}
+
+// TestImportFilter compares the filters and the overlay with lines of the gen.yaml.
+func TestImportFilter(t *testing.T) {
+	for _, c := range []struct{ options, want string }{
+		{"{}", `    include: {operations: ["*"]} # leaves out components that no operation uses, as oapi-codegen does`},
+		{"{skip-prune: true}", ""},
+		{"{include-tags: [pets, 'a: b'], exclude-operation-ids: [getPet]}", "    include: {tags: [\"pets\", \"a: b\"]}\n    exclude: {operations: [\"getPet\"]}"},
+		{"{exclude-tags: [internal], include-operation-ids: [a, b]}", "    include: {operations: [\"a\", \"b\"]}\n    exclude: {tags: [\"internal\"]}"},
+		{"{overlay: {path: fix.yaml}, skip-prune: true}", "    overlays: [fix.yaml]"},
+	} {
+		imported, err := Import("cfg.yaml", []byte("package: api\ngenerate: {models: true, client: true}\noutput-options: "+c.options+"\n"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, got, _ := strings.Cut(string(imported.Text), "    server: false\n")
+		if strings.TrimSuffix(got, "\n") != c.want || len(imported.Notes) > 0 {
+			t.Errorf("%s: got\n%s\nand notes %v, want\n%s", c.options, got, imported.Notes, c.want)
+		}
 	}
 }
 

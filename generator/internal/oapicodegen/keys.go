@@ -18,14 +18,21 @@ var equivalents = map[string]advice{
 	"generate.std-http-server":    {},
 	"generate.strict-server":      {}, // handlers are always typed
 	"output-options.type-mapping": {}, // Import adds a note for what cannot be converted
-	"generate.chi-server":         router("chi", "r.Mount(\"/\", handler)"),
-	"generate.echo-server":        router("echo v4", "e.Any(\"/*\", echo.WrapHandler(handler))"),
-	"generate.echo5-server":       router("echo v5", "e.Any(\"/*\", echo.WrapHandler(handler))"),
-	"generate.gin-server":         router("gin", "r.Any(\"/*path\", gin.WrapH(handler))"),
-	"generate.gorilla-server":     router("gorilla/mux", "r.PathPrefix(\"/\").Handler(handler)"),
-	"generate.fiber-server":       router("fiber v2", "app.Use(adaptor.HTTPHandler(handler))"),
-	"generate.fiber-v3-server":    router("fiber v3", "app.Use(adaptor.HTTPHandler(handler))"),
-	"generate.iris-server":        router("iris", "app.Any(\"/{p:path}\", iris.FromStd(handler))"),
+	"output-options.overlay":      {}, // actions that match nothing are warnings
+	"output-options.skip-prune":   {}, // Import adds a note next to filters
+
+	"output-options.include-tags":          {},
+	"output-options.exclude-tags":          {},
+	"output-options.include-operation-ids": {}, // Import adds a note next to include-tags
+	"output-options.exclude-operation-ids": {},
+	"generate.chi-server":                  router("chi", "r.Mount(\"/\", handler)"),
+	"generate.echo-server":                 router("echo v4", "e.Any(\"/*\", echo.WrapHandler(handler))"),
+	"generate.echo5-server":                router("echo v5", "e.Any(\"/*\", echo.WrapHandler(handler))"),
+	"generate.gin-server":                  router("gin", "r.Any(\"/*path\", gin.WrapH(handler))"),
+	"generate.gorilla-server":              router("gorilla/mux", "r.PathPrefix(\"/\").Handler(handler)"),
+	"generate.fiber-server":                router("fiber v2", "app.Use(adaptor.HTTPHandler(handler))"),
+	"generate.fiber-v3-server":             router("fiber v3", "app.Use(adaptor.HTTPHandler(handler))"),
+	"generate.iris-server":                 router("iris", "app.Any(\"/{p:path}\", iris.FromStd(handler))"),
 }
 
 func router(name, mount string) advice {
@@ -68,13 +75,8 @@ var withoutEquivalent = map[string]advice{
 	"compatibility.sort-handler-registrations":                             {does: "Registers routes in sorted order.", instead: dropKey + " Routing does not depend on the order of registration."},
 
 	"output-options.skip-fmt":                                        {does: "Writes the code unformatted.", instead: dropKey + " Output is always formatted."},
-	"output-options.skip-prune":                                      {does: "Keeps components that no operation uses.", instead: dropKey + " Unused schemas are always kept."},
 	"output-options.skip-enum-validate":                              {does: "Leaves out the Valid method of enums.", instead: dropKey + " The method is named Known here."},
 	"output-options.skip-enum-via-oneof":                             {does: "Writes a union for a oneOf of titled constants.", instead: keepEngine},
-	"output-options.include-tags":                                    {does: "Keeps only operations with one of these tags.", instead: "All operations are written. " + editDocument},
-	"output-options.exclude-tags":                                    {does: "Leaves out operations with one of these tags.", instead: "All operations are written. " + editDocument},
-	"output-options.include-operation-ids":                           {does: "Keeps only these operations.", instead: "All operations are written. " + editDocument},
-	"output-options.exclude-operation-ids":                           {does: "Leaves out these operations.", instead: "All operations are written. " + editDocument},
 	"output-options.user-templates":                                  {does: "Replaces built-in templates.", instead: "Templates cannot be replaced; put additional code into another file of the package. " + keepEngine},
 	"output-options.exclude-schemas":                                 {does: "Leaves out these schemas.", instead: "All schemas are written. " + editDocument},
 	"output-options.response-type-suffix":                            {does: "Changes the suffix of response types.", instead: "Names follow one rule; rename their uses."},
@@ -85,7 +87,6 @@ var withoutEquivalent = map[string]advice{
 	"output-options.disable-type-aliases-for-type":                   {does: "Defines types instead of aliases for these kinds.", instead: "Component schemas have separate types. " + keepEngine},
 	"output-options.skip-response-body-getters":                      {does: "Leaves out the getters of response bodies.", instead: dropKey + " An operation returns its body; there is no wrapper."},
 	"output-options.name-normalizer":                                 {does: "Chooses how names are turned into Go identifiers.", instead: "Names follow one rule, with Go initialisms; rename their uses."},
-	"output-options.overlay":                                         {does: "Applies an OpenAPI Overlay to the document.", instead: "Apply the overlay first and generate from the result. " + keepEngine},
 	"output-options.yaml-tags":                                       {does: "Adds yaml tags to struct fields.", instead: "Convert YAML to JSON before decoding. " + keepEngine},
 	"output-options.client-response-bytes-function":                  {does: "Adds a Bytes method to client responses.", instead: "An operation returns its decoded body; wrap the client's http.RoundTripper to see raw bytes."},
 	"output-options.skip-client-response-content-type":               {does: "Leaves out the ContentType method of client responses.", instead: dropKey + " An operation returns its body; there is no wrapper."},

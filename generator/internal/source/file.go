@@ -99,6 +99,9 @@ func isYAMLName(path string) bool {
 // Contains reports whether the text of the document has a substring.
 func (f *File) Contains(text string) bool { return strings.Contains(f.text, text) }
 
+// LineCount returns the number of lines of the document, at least 1.
+func (f *File) LineCount() int { return len(f.lines()) }
+
 // LineText returns a line of the document, 1-based, without its line break and
 // byte order mark; "" if there is no such line. Lines end at LF, CR LF or CR.
 func (f *File) LineText(line int) string {

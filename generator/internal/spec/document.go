@@ -15,8 +15,9 @@ import (
 // Input is the document to load. Data is read from Path if it is nil; Path also names the
 // document in diagnostics and is the base of relative references.
 type Input struct {
-	Path string
-	Data []byte
+	Path     string
+	Data     []byte
+	Overlays []string // paths of overlays
 }
 
 // Document is a loaded document. [Document.Cursor] returns its root.
@@ -28,7 +29,7 @@ type Document struct {
 // Load reads, repairs, resolves and validates a document. It returns nil if the document
 // cannot be used; ds then has an error.
 func Load(ctx context.Context, in Input, ds *diag.List) *Document {
-	set := repair.Load(in.Path, in.Data, ds)
+	set := repair.Load(in.Path, in.Data, in.Overlays, ds)
 	if set == nil {
 		return nil
 	}

@@ -254,7 +254,7 @@ func (r *repairer) openFile(from *source.File, name string) (file *source.File, 
 		return file, "", ""
 	}
 	var problems diag.List
-	if file = r.set.read(path, nil, &problems); file != nil {
+	if file = r.set.read(path, nil, nil, &problems); file != nil {
 		if file.Root.Has("openapi") || file.Root.Has("paths") || file.Root.Has("components") {
 			r.pending = append(r.pending, target{place{file, nil, file.Root}, r.table.document})
 		}

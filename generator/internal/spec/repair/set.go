@@ -21,6 +21,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec/overlay"
 )
 
 // Set is a document with the files that it refers to, all repaired.
@@ -32,10 +33,10 @@ type Set struct {
 }
 
 // Load reads a document and the files that it refers to, and repairs them. Data is read from
-// path if it is nil. It returns nil if the document cannot be used; ds then has an error.
-func Load(path string, data []byte, ds *diag.List) *Set {
+// path if it is nil. Overlays, by path, are applied to it first. It returns nil if the document cannot be used; ds then has an error.
+func Load(path string, data []byte, overlays []string, ds *diag.List) *Set {
 	s := &Set{ByPath: map[string]*source.File{}, Repaired: map[string]bool{}, Inputs: map[string][]byte{}}
-	if s.Root = s.read(path, data, ds); s.Root == nil || !usable(s.Root, ds) {
+	if s.Root = s.read(path, data, overlays, ds); s.Root == nil || !usable(s.Root, ds) {
 		return nil
 	}
 	s.repair(ds)
@@ -43,8 +44,47 @@ func Load(path string, data []byte, ds *diag.List) *Set {
 }
 
 // read parses one file of the document set and adds it, converted to OpenAPI 3.0 if it is
-// Swagger 2.0. Its tree may be changed.
-func (s *Set) read(path string, data []byte, ds *diag.List) *source.File {
+// Swagger 2.0. Overlays are applied before. Its tree may be changed.
+func (s *Set) read(path string, data []byte, overlays []string, ds *diag.List) *source.File {
+	file := s.parse(path, data, ds)
+	if file == nil {
+		return nil
+	}
+	switch {
+	case len(overlays) > 0:
+		if file = s.overlay(file, overlays, ds); file == nil {
+			return nil
+		}
+	case !file.JSON: // an alias of YAML shares a node between several places
+		file = file.With(file.Root.Clone())
+	}
+	correctVersion(file, ds)
+	if versionOf(file.Root.Get("swagger")).major == 2 && !file.Root.Has("openapi") {
+		file = file.With(convertSwagger(file.Root))
+	}
+	s.ByPath[filepath.Clean(path)] = file
+	return file
+}
+
+// overlay applies overlays to the document. It returns nil if one of them cannot be used.
+func (s *Set) overlay(file *source.File, paths []string, ds *diag.List) *source.File {
+	var overlays []*source.File
+	for _, path := range paths {
+		if parsed := s.parse(path, nil, ds); parsed != nil {
+			overlays = append(overlays, parsed)
+		}
+	}
+	if len(overlays) < len(paths) {
+		return nil
+	}
+	if file = overlay.Apply(file, overlays, ds); ds.HasErrors() {
+		return nil
+	}
+	return file
+}
+
+// parse reads and parses a file.
+func (s *Set) parse(path string, data []byte, ds *diag.List) *source.File {
 	if data == nil && IsURL(path) {
 		ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: "the document is a URL: documents are read from files only", Hint: Download(path)})
 		return nil
@@ -79,14 +119,6 @@ func (s *Set) read(path string, data []byte, ds *diag.List) *source.File {
 			Message: "a second YAML document begins here: it is ignored", Hint: "write it into another file",
 		})
 	}
-	if !file.JSON { // an alias of YAML shares a node between several places
-		file = file.With(file.Root.Clone())
-	}
-	correctVersion(file, ds)
-	if versionOf(file.Root.Get("swagger")).major == 2 && !file.Root.Has("openapi") {
-		file = file.With(convertSwagger(file.Root))
-	}
-	s.ByPath[filepath.Clean(path)] = file
 	return file
 }
 
