@@ -48,7 +48,7 @@ var layers = [][]string{
 	{"runtime/check", "runtime/form"},
 	{"runtime/json"},
 	{"runtime/core"},
-	{"runtime", "internal/shell", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
+	{"runtime", "internal/shell", "internal/scaffold", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
 }
 
 // importers are the packages that may import a restricted package: some
@@ -64,11 +64,12 @@ var importers = map[string][]string{
 	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},                                                  // emit for EscapeLiteral
 	"github.com/speakeasy-api/openapi/overlay": {"generator/internal/spec/overlay"},
 	"gopkg.in/yaml.v3":                         {"generator/internal/spec/overlay"}, // of the library for overlays
-	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
+	"go.yaml.in/yaml":                          {"generator", "internal/scaffold", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
+	"github.com/owenrumney/go-sarif":           {"internal/cli"},
 	"github.com/spf13/cobra":                   {"internal/cli"},
 	"github.com/spf13/pflag":                   {"internal/cli"},
-	"golang.org/x/mod":                         {"generator"},
+	"golang.org/x/mod":                         {"generator", "internal/scaffold"},
 	"golang.org/x/exp":                         {"generator/corpus/surface"},
 	"golang.org/x/term":                        {"internal/cli"},
 	"golang.org/x/tools":                       {"generator/corpus", "generator/internal/bundle/indexer"},

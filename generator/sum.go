@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -69,11 +70,22 @@ func (opt Options) hash() string {
 		TypeMapping                  *TypeMapping
 		Operations                   map[string]OperationOptions `json:",omitempty"`
 		Filter                       *Filter                     `json:",omitempty"`
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, opt.Allow, opt.TypeMapping, opt.Operations, opt.Filter})
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.Operations, opt.Filter})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}
 	return hashOf(text)
+}
+
+// allowedErrors are the allowances that have an effect on the output: those of findings that
+// are errors otherwise.
+func allowedErrors(allow []string) (out []string) {
+	for _, text := range allow {
+		if a, problem := diag.ParseAllowance(text); problem == "" && a.Code.Severity() == diag.Error {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // sumOf returns the sum of an output that opt has led to. inputs are the hashes of the

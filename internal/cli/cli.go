@@ -37,6 +37,8 @@ type run struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	color, verbose bool
+	printer        printer         // of findings; nil is text
+	info           io.Writer       // for lines about what was done; nil is stdout
 	release        bool            // whether output of this program with the same version is the same
 	history        func() *history // if it is not; nil to skip no targets
 	code           int             // the highest exit code so far
@@ -58,7 +60,11 @@ func (r *run) execute(ctx context.Context, args []string) int {
 	root.SetIn(r.stdin)
 	root.SetOut(r.stdout)
 	root.SetErr(r.stderr)
+	r.printer, r.info = formats["text"](r), r.stdout
 	if err := root.ExecuteContext(ctx); err != nil {
+		r.fail(err)
+	}
+	if err := r.printer.end(); err != nil {
 		r.fail(err)
 	}
 	return r.code
@@ -83,6 +89,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 	root.AddCommand(
 		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)", true),
 		r.checkCommand(),
+		r.initCommand(),
 		r.acceptCommand(),
 		r.forgetCommand(),
 		r.renameCommand(),
@@ -95,7 +102,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 
 // report prints diagnostics and raises the exit code accordingly.
 func (r *run) report(ds []generator.Diagnostic) {
-	generator.Print(r.stderr, ds, generator.PrintOptions{Color: r.color, Verbose: r.verbose})
+	r.printer.findings(ds)
 	switch {
 	case generator.Unusable(ds):
 		r.exit(exitUsage)

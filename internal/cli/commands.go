@@ -62,19 +62,19 @@ func (r *run) printResults(all []rendered, results []generator.Result) {
 			continue
 		}
 		if t.current != nil {
-			fmt.Fprintf(r.stdout, "%s: up to date, %s (--force generates it and prints its findings)\n", t.name(), count(t.current.Files, "file"))
+			fmt.Fprintf(r.info, "%s: up to date, %s (--force generates it and prints its findings)\n", t.name(), count(t.current.Files, "file"))
 			continue
 		}
 		res, removed := sum[t.name()], ""
 		if res.Removed > 0 {
 			removed = fmt.Sprintf(", %d removed", res.Removed)
 		}
-		fmt.Fprintf(r.stdout, "%s: %s written, %d unchanged%s, ", t.name(), count(res.Written, "file"), res.Unchanged, removed)
+		fmt.Fprintf(r.info, "%s: %s written, %d unchanged%s, ", t.name(), count(res.Written, "file"), res.Unchanged, removed)
 		if t.Options.RuntimePackage != "" {
-			fmt.Fprintln(r.stdout, "shared runtime")
+			fmt.Fprintln(r.info, "shared runtime")
 			continue
 		}
-		fmt.Fprintf(r.stdout, "%s, %s, %.2fs\n", count(t.output.Operations, "operation"), count(t.output.Types, "type"), t.took.Seconds())
+		fmt.Fprintf(r.info, "%s, %s, %.2fs\n", count(t.output.Operations, "operation"), count(t.output.Types, "type"), t.took.Seconds())
 	}
 }
 
@@ -87,7 +87,7 @@ func (r *run) printHeld(all []rendered) {
 			if t.held == 1 {
 				them = "it"
 			}
-			fmt.Fprintf(r.stdout, "%s held; %s applies %s\n", count(t.held, "change"), acceptCommand(t.Target), them)
+			fmt.Fprintf(r.info, "%s held; %s applies %s\n", count(t.held, "change"), acceptCommand(t.Target), them)
 		}
 	}
 }
@@ -95,21 +95,15 @@ func (r *run) printHeld(all []rendered) {
 func (r *run) checkCommand() *cobra.Command {
 	return r.targetCommand("check [SPEC]", "Print a unified diff of what generate would change; the exit code is 1 unless it is empty", true,
 		func(ctx context.Context, targets []generator.Target, s *selection) error {
-			stale := ""
 			for _, t := range r.render(ctx, targets, true) {
 				diff, err := t.output.Diff(t.Out)
 				if err != nil {
 					r.fail(err)
 				}
-				if diff == "" {
-					continue
+				if diff != "" {
+					r.printer.stale(stale{t.name(), diff, s.writeCommand()})
+					r.exit(exitFindings)
 				}
-				fmt.Fprint(r.stdout, diff)
-				if t.name() != stale {
-					stale = t.name()
-					fmt.Fprintf(r.stderr, "%s is not up to date: run %s\n", stale, s.writeCommand())
-				}
-				r.exit(exitFindings)
 			}
 			return nil
 		})
@@ -174,7 +168,7 @@ func (r *run) targetCommand(name, short string, withSpec bool, use func(ctx cont
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.MaximumNArgs(1)}
 	var s selection
 	s.configFlag(cmd.Flags())
-	s.findingFlags(cmd.Flags())
+	s.findingFlags(r, cmd.Flags())
 	if withSpec {
 		s.specFlags(cmd.Flags())
 	}

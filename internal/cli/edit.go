@@ -17,7 +17,7 @@ func (r *run) editCommand(use, short, long string, args cobra.PositionalArgs, ed
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args}
 	var s selection
 	s.configFlag(cmd.Flags())
-	s.findingFlags(cmd.Flags())
+	s.findingFlags(r, cmd.Flags())
 	s.specFlags(cmd.Flags())
 	cmd.Flags().StringVar(&s.spec, "spec", "", "without a gen.yaml: path of the document, with -o DIR")
 	cmd.Flags().Lookup("package").Usage = "the target to change, by its package, if gen.yaml has several"
@@ -32,7 +32,7 @@ func (r *run) editCommand(use, short, long string, args cobra.PositionalArgs, ed
 			if _, err := out.Write(target.Out); err != nil {
 				return err
 			}
-			fmt.Fprintf(r.stdout, "%s: written, %s left\n", filepath.ToSlash(target.Options.LockFile), count(len(ds), "contradiction"))
+			fmt.Fprintf(r.info, "%s: written, %s left\n", filepath.ToSlash(target.Options.LockFile), count(len(ds), "contradiction"))
 			return nil
 		}
 		return r.writeAll(r.render(cmd.Context(), []generator.Target{*target}, true), 1)

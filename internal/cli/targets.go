@@ -31,9 +31,10 @@ func (s *selection) configFlag(f *pflag.FlagSet) {
 }
 
 // findingFlags are about findings, for all selected targets.
-func (s *selection) findingFlags(f *pflag.FlagSet) {
+func (s *selection) findingFlags(r *run, f *pflag.FlagSet) {
 	f.StringArrayVar(&s.allow, "allow", nil, "allow findings with a `CODE`, or CODE:POINTER at one place; peergen explain lists the codes")
 	f.BoolVar(&s.strict, "strict", false, "fail on every finding that is not allowed")
+	f.Var(formatFlag{r}, "format", "print findings as text, json, github or sarif; of all but text, nothing else is on standard output (default text)")
 }
 
 // withFindings sets the options of targets that are about findings.
