@@ -24,7 +24,7 @@ func TestInit(t *testing.T) {
 	write(t, "go.mod", "module example.com/pets\n\ngo 1.26\n")
 	write(t, "openapi/openapi.yaml", pets)
 	command(t, "", "init", "--ci").want(t, exitOK, "openapi/gen.yaml: written", "openapi/generate.go: written", ".gitattributes: written", "next: peergen, or go generate ./...")
-	wantFile(t, "openapi/gen.yaml", "# Configuration of peergen. Paths are relative to this folder.\ntargets:\n  - spec: openapi.yaml\n    out: ../internal/api\n    package: api\n")
+	wantFile(t, "openapi/gen.yaml", "# Configuration of peergen. Paths are relative to this folder.\n# yaml-language-server: $schema=https://raw.githubusercontent.com/peergen/peergen/main/docs/gen.schema.json\ntargets:\n  - spec: openapi.yaml\n    out: ../internal/api\n    package: api\n")
 	wantFile(t, "openapi/generate.go", "package openapi\n\n//go:generate go run github.com/peergen/peergen@v0.1.0 --config gen.yaml\n")
 	wantFile(t, ".gitattributes", "internal/api/*.gen.go linguist-generated\ninternal/api/*_gen_test.go linguist-generated\nopenapi/*.sum merge=union linguist-generated\n")
 	wantFile(t, ".github/workflows/peergen.yml", `name: peergen

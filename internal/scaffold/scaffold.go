@@ -18,6 +18,9 @@ import (
 // tool is the import path of the command.
 const tool = "github.com/peergen/peergen"
 
+// schema is the JSON Schema of gen.yaml, for editors.
+const schema = "https://raw.githubusercontent.com/peergen/peergen/main/docs/gen.schema.json"
+
 // Project is where files are made.
 type Project struct {
 	Spec    string // path of the document
@@ -115,8 +118,8 @@ func (p Project) Files() ([]File, error) {
 		return nil, err
 	}
 	files := []File{
-		{filepath.Join(dir, "gen.yaml"), fmt.Sprintf("# Configuration of peergen. Paths are relative to this folder.\ntargets:\n  - spec: %s\n    out: %s\n    package: %s\n",
-			scalar(filepath.Base(p.Spec)), scalar(out), p.Package)},
+		{filepath.Join(dir, "gen.yaml"), fmt.Sprintf("# Configuration of peergen. Paths are relative to this folder.\n# yaml-language-server: $schema=%s\ntargets:\n  - spec: %s\n    out: %s\n    package: %s\n",
+			schema, scalar(filepath.Base(p.Spec)), scalar(out), p.Package)},
 		{filepath.Join(dir, "generate.go"), fmt.Sprintf("package %s\n\n//go:generate %s --config gen.yaml\n", packageIn(dir), command)},
 		{filepath.Join(top, ".gitattributes"), fmt.Sprintf("%s/*.gen.go linguist-generated\n%s/*_gen_test.go linguist-generated\n%s*.sum merge=union linguist-generated\n",
 			fromTop, fromTop, prefix(configFromTop))},
