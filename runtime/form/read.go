@@ -288,18 +288,3 @@ func (r Reader) steps(name string) ([]string, bool) {
 	}
 	return steps, ours
 }
-
-// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
-// It keeps the names, in case an object was meant.
-func (t *Tree) numbered() {
-	for _, item := range t.Items {
-		item.numbered()
-	}
-	if t.Kind != '{' || len(t.Items) == 0 || slices.ContainsFunc(t.Names, isNotIndex) {
-		return
-	}
-	t.sortItems()
-	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
-		t.Kind = '['
-	}
-}

@@ -14,6 +14,10 @@ type Tree struct {
 	Text     string            // of a scalar, unquoted
 	plain    bool              // the text is a string, even if it looks like a number or boolean
 	supplied bool              // it was not received; see supply
+	checked  bool              // whether the text is JSON is known
+	insists  bool              // the text may be changed for a variant of a union that a member suggests
+	at       int               // offset in the text that was made last
+	json     *Tree             // the value whose JSON the text is, or nil
 	Exact    bool              // a missing member is absent: JSON and XML can express empty values
 	Names    []string          // of the members; also of list items that were received with an index
 	Items    []*Tree           // elements or members
@@ -73,7 +77,7 @@ func ParseTree(text string) (*Tree, error) {
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
-// written as such; json.DecodeTextual reads them as strings, too.
+// written as such.
 func (t *Tree) JSON() (string, error) {
 	data, err := json.Encode(t, appendTree)
 	return string(data), err
@@ -125,12 +129,17 @@ func appendTree(b []byte, w *json.Writer, key string, t *Tree) []byte {
 		}
 		return json.EndArray(b, n)
 	case '"':
-		if t.plain || !looksTyped(t.Text) {
-			return json.Quote(b, t.Text)
-		}
-		return append(b, t.Text...)
+		return t.scalar(b)
 	}
 	return append(b, "null"...)
+}
+
+// scalar appends the JSON of a text.
+func (t *Tree) scalar(b []byte) []byte {
+	if t.plain || !looksTyped(t.Text) {
+		return json.Quote(b, t.Text)
+	}
+	return append(b, t.Text...)
 }
 
 // looksTyped reports whether a text is a number or boolean of JSON.
@@ -140,15 +149,4 @@ func looksTyped(text string) bool {
 	}
 	const digits = "0123456789"
 	return text != "" && strings.IndexByte("-"+digits, text[0]) >= 0 && strings.IndexByte(digits, text[len(text)-1]) >= 0 && stdjson.Valid([]byte(text))
-}
-
-// scalarText reads a number or boolean as a string.
-func scalarText(r *json.Reader, i int) (text string, end int) {
-	switch r.Kind(i) {
-	case '0', 't', 'f':
-		end = r.Skip(i)
-	default:
-		end = r.Mismatch(i, "a string")
-	}
-	return string(r.Src[i:end]), end
 }

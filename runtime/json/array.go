@@ -4,9 +4,13 @@ import "github.com/peergen/peergen/runtime/core"
 
 // ReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func ReadArray[S ~[]T, T any](r *Reader, i int, p *S, read ReadFunc[T]) int {
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
 		if r.unexpectedNull(i) {
 			return i + len("null")
+		}
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
+			*p = make(S, 1)
+			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
 		return r.Mismatch(i, "an array")
 	}
@@ -56,12 +60,18 @@ type Tuple struct {
 	more   bool // an item is next
 	read   bool // the value is an array
 	short  bool // a required item is missing
+	single bool // the array is a single value without brackets
 }
 
 // Tuple begins the array at i. It returns the offset of the first item.
 func (r *Reader) Tuple(i int) (t Tuple, first int) {
 	t = Tuple{reader: r, start: i}
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+		if r.untyped != nil {
+			if start := r.untyped.Wrap(r, i); start >= 0 {
+				return Tuple{reader: r, start: start, more: true, read: true, single: true}, i
+			}
+		}
 		return t, r.Mismatch(i, "an array")
 	}
 	i, t.more = r.array(i)
@@ -71,6 +81,10 @@ func (r *Reader) Tuple(i int) (t Tuple, first int) {
 
 // next reads what follows the item that ends at i.
 func (t *Tuple) next(i int) int {
+	if t.single {
+		t.more = false
+		return t.reader.untyped.Unwrap(t.reader, i)
+	}
 	i, t.more = t.reader.more(i)
 	return i
 }

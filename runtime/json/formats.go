@@ -21,10 +21,10 @@ func ReadBytes[B ~[]byte](r *Reader, i int, p *B) int {
 
 // readFormat reads a string and parses it.
 func readFormat[T any](r *Reader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
-	if r.Kind(i) != '"' {
+	if r.Kind(i) != '"' && (r.tentative > 0 || !r.IsUntyped(i)) {
 		return r.Mismatch(i, "a string")
 	}
-	text, end := r.Text(i)
+	text, end, _ := r.string(i)
 	if r.err != nil {
 		return end
 	}

@@ -20,7 +20,11 @@ func (o *Object) Keep(i int, names ...string) int {
 	end := r.Skip(i)
 	if !r.trying && r.err == nil {
 		r.kept = append(Quote(append(r.kept, ','), string(o.name)), ':')
-		r.kept = append(r.kept, r.Src[i:end]...)
+		text := r.Src[i:end]
+		if r.untyped != nil {
+			text = r.untyped.Compact(text)
+		}
+		r.kept = append(r.kept, text...)
 	}
 	return end
 }

@@ -54,7 +54,7 @@ func (r *Reader) object(i int, table *Members) *Object {
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *Reader) Open(i int, table *Members) (o *Object, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' {
+	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == MaxDepth {
@@ -207,6 +207,11 @@ func (o *Object) addName(name []byte) []byte {
 // close reads the closing brace. A strict reader reports missing members.
 func (o *Object) close(i int) (member, value int) {
 	r := o.reader
+	if r.untyped != nil {
+		if member, i = r.untyped.Supply(o, i); member >= 0 {
+			return o.value(member, i)
+		}
+	}
 	r.depth--
 	r.names = r.names[:o.names]
 	o.closed = true

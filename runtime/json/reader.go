@@ -15,31 +15,32 @@ const MaxDepth = 1000
 // they return the length of the text, which ends every loop. A value of the wrong type
 // is recorded as a violation and skipped.
 type Reader struct {
-	Src      []byte
-	Strict   bool // reports what the schema does not allow
-	mode     Mode
-	trying   bool // only the misfit of the value is used, not the value
-	leftOut  bool // the member just read is not kept
-	ahead    bool // values are skipped that will be read
-	depth    int
-	unknown  int                              // number of unknown members and items skipped so far
-	variants int                              // number of open variants of unions
-	err      error                            // the first syntax error, without its JSON pointer, or another error
-	findings []finding                        // violations
-	limit    int                              // number of findings at which reading stops, if larger than MaxViolations
-	unread   int                              // offset plus one of the last value that could not be stored
-	names    [][]byte                         // of unknown members of the open objects
-	texts    strings.Builder                  // has room for strings
-	decoded  []byte                           // the last string that has escapes
-	raw      []byte                           // has room for raw JSON
-	kept     []byte                           // see Object.Keep
-	objects  []*Object                        // by depth
-	spare    map[any]any                      // see scratch
-	ends     map[int]int                      // of values that were skipped; see Skip
-	trials   map[trialKey]trial               // see Misfit
-	tries    int                              // number of open trials
-	rejected rejection                        // by TryVariant
-	textual  func(*Reader, int) (string, int) // see DecodeTextual; may be nil
+	Src       []byte
+	Strict    bool // reports what the schema does not allow
+	mode      Mode
+	trying    bool // only the misfit of the value is used, not the value
+	leftOut   bool // the member just read is not kept
+	ahead     bool // values are skipped that will be read
+	depth     int
+	unknown   int                // number of unknown members and items skipped so far
+	variants  int                // number of open variants of unions
+	err       error              // the first syntax error, without its JSON pointer, or another error
+	findings  []finding          // violations
+	limit     int                // number of findings at which reading stops, if larger than MaxViolations
+	unread    int                // offset plus one of the last value that could not be stored
+	names     [][]byte           // of unknown members of the open objects
+	texts     strings.Builder    // has room for strings
+	decoded   []byte             // the last string that has escapes
+	raw       []byte             // has room for raw JSON
+	kept      []byte             // see Object.Keep
+	objects   []*Object          // by depth
+	spare     map[any]any        // see scratch
+	ends      map[int]int        // of values that were skipped; see Skip
+	trials    map[trialKey]trial // see Misfit
+	tries     int                // number of open trials
+	rejected  rejection          // by TryVariant
+	untyped   Untyped            // may be nil
+	tentative int                // number of open marks
 }
 
 // ReadFunc reads the value at offset i into p, and returns the offset behind it.
@@ -63,14 +64,6 @@ func Unmarshal[T any](data []byte, p *T, read ReadFunc[T]) error {
 		return nil
 	}
 	return Decode(data, 0, p, read)
-}
-
-// DecodeTextual is Decode for JSON that was made of untyped texts. textual
-// reads a value that is not a string where a string is required.
-func DecodeTextual[T any](data []byte, mode Mode, p *T, read ReadFunc[T], textual func(*Reader, int) (string, int)) error {
-	r := newReader(data, mode)
-	r.textual = textual
-	return r.finish(read(r, r.space(0), p))
 }
 
 func newReader(data []byte, mode Mode) *Reader {
@@ -106,13 +99,14 @@ func (r *Reader) release() {
 }
 
 // mark is a state that reading can return to.
-type mark struct{ depth, names, findings, limit, unknown, kept int }
+type mark struct{ depth, names, findings, limit, unknown, kept, tentative int }
 
 // mark returns the state before a value. Until reset or keep, a separate limit of
 // violations applies.
 func (r *Reader) mark() mark {
-	m := mark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept)}
+	m := mark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.tentative}
 	r.limit = m.findings + core.MaxViolations
+	r.tentative++
 	return m
 }
 
@@ -121,7 +115,7 @@ func (r *Reader) reset(m mark) {
 	if len(r.findings) == r.limit {
 		r.err = nil // too many violations
 	}
-	if r.limit = m.limit; r.err == nil {
+	if r.limit, r.tentative = m.limit, m.tentative; r.err == nil {
 		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
 		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
 	}
@@ -132,6 +126,6 @@ func (r *Reader) keep(m mark) bool {
 	if len(r.findings) > m.findings {
 		return false
 	}
-	r.limit = m.limit
+	r.limit, r.tentative = m.limit, m.tentative
 	return true
 }

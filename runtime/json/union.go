@@ -192,6 +192,9 @@ type rejection struct {
 // violations are reported if no other variant fits.
 func TryVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int, fits bool) {
 	at := r.mark()
+	if r.untyped != nil && r.untyped.Insists(i) {
+		r.tentative = at.tentative
+	}
 	if v, end = ReadVariant(r, i, read); r.keep(at) {
 		return v, end, true
 	}
@@ -212,13 +215,6 @@ func TryCheckedVariant[T any](r *Reader, i int, read ReadFunc[T], violations fun
 		}
 	}
 	return TryVariant(r, i, read)
-}
-
-// IsUntyped reports whether a number or boolean is at i that can be a string, too; see
-// DecodeTextual.
-func (r *Reader) IsUntyped(i int) bool {
-	kind := r.Kind(i)
-	return r.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
 }
 
 // CanonicalMisfit returns the misfit of the value at i for a type, or Unfit if the
@@ -281,9 +277,10 @@ func RequireTag(r *Reader, i int, property, values, message string) (raw json.Ra
 // variant that was tried first, or one of what the JSON pointer suffix selects.
 func (r *Reader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
 	end = ReadRaw(r, i, &raw)
+	rejected := len(r.rejected.findings) > 0 && r.rejected.i == i
 	switch {
-	case !r.Strict || r.err != nil:
-	case len(r.rejected.findings) > 0 && r.rejected.i == i:
+	case !r.Strict || r.err != nil || r.untyped != nil && r.untyped.Again(r, i, rejected):
+	case rejected:
 		for _, f := range r.rejected.findings {
 			r.record(f)
 		}

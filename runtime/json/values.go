@@ -21,8 +21,9 @@ func (r *Reader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.textual != nil:
-		text, end = r.textual(r, i)
+	case r.IsUntyped(i):
+		end = r.Skip(i)
+		text = r.text(r.Src[i:end])
 	default:
 		return "", r.Mismatch(i, "a string"), false
 	}
@@ -83,6 +84,9 @@ func ReadRaw(r *Reader, i int, p *json.RawMessage) int {
 		return end
 	}
 	text := r.Src[i:end]
+	if r.untyped != nil {
+		text = r.untyped.Compact(text)
+	}
 	if len(text) > maxShared {
 		*p = slices.Clone(text)
 		return end

@@ -6184,6 +6184,511 @@ func coreEscapePointer(token string) string {
 		},
 	},
 	{
+		Keys: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Text: `// formDraft is the JSON of a tree while it is read by the types of a schema. It implements
+// jsonUntyped: where a type requires another value that the texts can mean, it is
+// changed in place. Around each value are spaces for the brackets of arrays. An object
+// that other members can be supplied for begins with a space, an empty text that can be
+// one is followed by a space.
+type formDraft struct {
+`,
+			},
+			{
+				Fields:   []string{"form.draft.supplier"},
+				Mentions: []string{"json.Supplier"},
+				Text: `	supplier jsonSupplier
+`,
+			},
+			{
+				Fields:   []string{"form.draft.root"},
+				Mentions: []string{"form.Tree"},
+				Text: `	root     *formTree
+`,
+			},
+			{
+				Fields: []string{"form.draft.end"},
+				Text: `	end      int               // of the text; supplied members are behind it
+`,
+			},
+			{
+				Fields: []string{"form.draft.room"},
+				Text: `	room     int               // the number of spaces before and after a value
+`,
+			},
+			{
+				Fields:   []string{"form.draft.places"},
+				Mentions: []string{"form.place"},
+				Text: `	places   map[int]formPlace // by their offset: texts that are JSON, and numbered values
+`,
+			},
+			{
+				Fields:   []string{"form.draft.refused"},
+				Mentions: []string{"form.Tree"},
+				Text: `	refused  map[int]*formTree // objects whose members are not supplied if they are absent
+`,
+			},
+			{
+				Fields: []string{"form.draft.insists"},
+				Text: `	insists  []int             // offsets of values with this flag
+`,
+			},
+			{
+				Fields: []string{"form.draft.again"},
+				Text: `	again    []int             // offsets of values to be read in another way
+`,
+			},
+			{
+				Fields: []string{"form.draft.isLast"},
+				Text: `	isLast   bool              // the value is not read again
+`,
+			},
+			{
+				Fields: []string{"form.draft.unsettle"},
+				Text: `	unsettle bool              // the value must be read again
+`,
+			},
+			{
+				Fields: []string{"form.draft.more"},
+				Text: `	more     bool              // there was no room for a bracket
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.place"},
+		Pieces: []Piece{
+			{
+				Text: `// formPlace is a value that can become another one in place.
+type formPlace struct {
+`,
+			},
+			{
+				Fields:   []string{"form.place.tree"},
+				Mentions: []string{"form.Tree"},
+				Text: `	tree *formTree
+`,
+			},
+			{
+				Fields: []string{"form.place.end"},
+				Text: `	end  int
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.newDraft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.draft", "form.draft.allows", "form.draft.isLast", "form.draft.room", "form.draft.root", "form.draft.supplier", "json.Supplier.Allows"},
+				Text: `// formNewDraft returns the draft of a tree.
+func formNewDraft(root *formTree, room int, isLast bool) *formDraft {
+	x := &formDraft{root: root, room: room, isLast: isLast}
+	x.supplier.Allows = x.allows
+	return x
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.json"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft", "form.draft.around", "form.draft.end", "form.draft.root"},
+				Text: `// json returns the text.
+func (x *formDraft) json() []byte {
+	b := x.around(nil, x.root)
+	x.end = len(b)
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.around"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.draft", "form.draft.room", "form.draft.value", "form.pad"},
+				Text: `// around appends a value with room around it.
+func (x *formDraft) around(b []byte, t *formTree) []byte {
+	b = x.value(formPad(b, x.room), t)
+	return formPad(b, x.room)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.pad"},
+		Pieces: []Piece{
+			{
+				Text: `// formPad appends spaces.
+func formPad(b []byte, n int) []byte {
+	for range n {
+		b = append(b, ' ')
+	}
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.value"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Kind", "form.Tree.at", "form.Tree.insists", "form.draft", "form.draft.insists", "form.draft.items", "form.draft.scalar"},
+				Text: `// value appends a value.
+func (x *formDraft) value(b []byte, t *formTree) []byte {
+	t.at = len(b)
+	if t.insists {
+		x.insists = append(x.insists, t.at)
+	}
+	switch t.Kind {
+	case '"':
+		return x.scalar(b, t)
+	case '[', '{':
+		return x.items(b, t)
+	}
+	return append(b, "null"...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.scalar"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.ParseTree", "form.Tree", "form.Tree.Exact", "form.Tree.Text", "form.Tree.checked", "form.Tree.json", "form.Tree.scalar", "form.draft", "form.draft.note", "form.draft.value", "form.pad"},
+				Text: `// scalar appends a text, and the room for the value whose JSON it is.
+func (x *formDraft) scalar(b []byte, t *formTree) []byte {
+	if t.json == nil && !t.checked && t.Text != "" && (t.Text[0] == '[' || t.Text[0] == '{') {
+		t.checked = true
+		if inner, err := formParseTree(t.Text); err == nil {
+			t.json = inner
+		}
+	}
+	if t.json == nil {
+		b = t.scalar(b)
+		if t.Text == "" && t.Exact {
+			b = append(b, '\t')
+		}
+		return b
+	}
+	start := len(b)
+	end := len(x.value(b, t.json))
+	b = t.scalar(b[:start])
+	b = formPad(b, end-len(b))
+	x.note(t, len(b))
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.note"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.at", "form.draft", "form.draft.places", "form.place", "form.place.end", "form.place.tree"},
+				Text: `// note records a place that ends at an offset.
+func (x *formDraft) note(t *formTree, end int) {
+	if x.places == nil {
+		x.places = map[int]formPlace{}
+	}
+	x.places[t.at] = formPlace{t, end}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.items"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.at", "form.Tree.isNumbered", "form.absent", "form.draft", "form.draft.around", "form.draft.note", "form.draft.refuse", "form.pad", "json.Quote"},
+				Text: `// items appends a list or object.
+func (x *formDraft) items(b []byte, t *formTree) []byte {
+	b = append(b, t.Kind)
+	if !t.Exact {
+		b = append(b, ' ')
+	}
+	isNumbered := t.isNumbered()
+	for i, item := range t.Items {
+		if item.Kind == formAbsent {
+			item.at = -1
+			x.refuse(t)
+			continue
+		}
+		switch {
+		case t.Kind == '{':
+			b = append(jsonQuote(b, t.Names[i]), ':')
+		case isNumbered:
+			b = formPad(b, len(t.Names[i])+len(` + "`" + `"":` + "`" + `))
+		}
+		b = append(x.around(b, item), ',')
+	}
+	if last := len(b) - 1; b[last] == ',' {
+		b = b[:last]
+	}
+	b = append(b, t.Kind+2) // the closing bracket, in ASCII
+	if isNumbered {
+		x.note(t, len(b))
+	}
+	return b
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.refuse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.at", "form.draft", "form.draft.refused"},
+				Text: `// refuse records that no member of an object is supplied that is absent.
+func (x *formDraft) refuse(t *formTree) {
+	if x.refused == nil {
+		x.refused = map[int]*formTree{}
+	}
+	x.refused[t.at] = t
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Retype"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree.Kind", "form.Tree.json", "form.draft", "form.draft.end", "form.draft.parse", "form.draft.places", "form.draft.renumber", "form.emptyObject", "form.place.tree", "json.Reader", "json.Reader.Settled", "json.Reader.Src"},
+				Text: `// Retype makes an array ('[') or object ('{') of the value at i, if it can. An empty text
+// is an empty array or object; numbered members are elements; a text may contain JSON.
+func (x *formDraft) Retype(r *jsonReader, i int, kind byte) bool {
+	if i >= x.end || !r.Settled() {
+		return false
+	}
+	p, isPlace := x.places[i]
+	switch is := r.Src[i]; {
+	case is == '"' && r.Src[i+1] == '"':
+		copy(r.Src[i:], string(kind)+string(kind+2))
+		if kind == '{' && r.Src[i+2] == ' ' {
+			copy(r.Src[i+1:], " }")
+		}
+		return true
+	case is == '"':
+		return isPlace && p.tree.json != nil && p.tree.json.Kind == kind && x.parse(r, i, p)
+	case is == '[' && kind == '{' && !isPlace:
+		return formEmptyObject(r.Src, i)
+	case is == '[' && kind == '{' || is == '{' && kind == '[':
+		return isPlace && x.renumber(r, i, p, kind)
+	}
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.emptyObject"},
+		Pieces: []Piece{
+			{
+				Text: `// formEmptyObject makes an object of an empty array.
+func formEmptyObject(src []byte, i int) bool {
+	end := i + 1
+	for src[end] == ' ' {
+		end++
+	}
+	if src[end] != ']' {
+		return false
+	}
+	src[i], src[end] = '{', '}'
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.parse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree.at", "form.Tree.json", "form.draft", "form.draft.places", "form.draft.value", "form.pad", "form.place", "form.place.end", "form.place.tree", "json.Reader", "json.Reader.Src"},
+				Text: `// parse replaces a text by the value whose JSON it is.
+func (x *formDraft) parse(r *jsonReader, i int, p formPlace) bool {
+	at := p.tree.at
+	*p.tree = *p.tree.json
+	p.tree.at = at
+	delete(x.places, i)
+	end := len(x.value(r.Src[:i], p.tree))
+	formPad(r.Src[:end], p.end-end)
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.renumber"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.at", "form.Tree.sortItems", "form.compareNumbers", "form.draft", "form.draft.isLast", "form.draft.room", "form.draft.unsettle", "form.place", "form.place.end", "form.place.tree", "json.Quote", "json.Reader", "json.Reader.Src"},
+				Imports:  []string{"bytes", "slices"},
+				Text: `// renumber makes a list of an object with numbered members, or the reverse. If they are
+// not in order, that is done before the text is read again.
+func (x *formDraft) renumber(r *jsonReader, i int, p formPlace, kind byte) bool {
+	t := p.tree
+	if x.isLast || slices.IsSortedFunc(t.Names, formCompareNumbers) {
+		for n, item := range t.Items {
+			name := append(jsonQuote(nil, t.Names[n]), ':')
+			if kind == '[' {
+				name = bytes.Repeat([]byte{' '}, len(name))
+			}
+			copy(r.Src[item.at-x.room-len(name):], name)
+		}
+		r.Src[i], r.Src[p.end-1] = kind, kind+2
+		t.Kind = kind
+		return true
+	}
+	t.Kind = kind
+	t.sortItems()
+	x.unsettle = true
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Wrap"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft", "form.draft.end", "form.draft.more", "form.draft.room", "json.Reader", "json.Reader.Kind", "json.Reader.Settled", "json.Reader.Src"},
+				Text: `// Wrap writes the bracket of an array in front of the value at i, if it can: a single
+// value is an array with one element. It returns the offset of the array, which must be
+// closed with Unwrap, or a negative number.
+func (x *formDraft) Wrap(r *jsonReader, i int) (start int) {
+	if i >= x.end || !r.Settled() || r.Kind(i) == 'n' {
+		return -1
+	}
+	start = i
+	for start > 0 && start > i-x.room && r.Src[start-1] == ' ' {
+		start--
+	}
+	if start == i {
+		x.more = true
+		return -1
+	}
+	r.Src[start] = '['
+	return start
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Unwrap"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft", "form.draft.end", "json.Reader", "json.Reader.Src"},
+				Text: `// Unwrap closes the array of a single value that ends at i, and returns its end.
+func (x *formDraft) Unwrap(r *jsonReader, i int) int {
+	if i >= x.end {
+		return i
+	}
+	r.Src[i] = ']'
+	return i + 1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Again"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft", "form.draft.Insists", "form.draft.again", "form.draft.end", "form.draft.isLast", "form.draft.places", "form.draft.unsettle", "form.place.tree", "json.Reader", "json.Reader.IsUntyped", "json.Reader.Kind", "json.Reader.Settled", "json.Reader.Tries"},
+				Text: `// Again reports whether the value at i, which does not match a union, is read again in
+// another way. A text may be JSON, or a string that looks like a number. A variant that was
+// tried and rejected may need changes.
+func (x *formDraft) Again(r *jsonReader, i int, rejected bool) bool {
+	if x.isLast || i >= x.end || r.Tries() {
+		return false
+	}
+	switch kind := r.Kind(i); {
+	case rejected && kind == '{':
+		if x.Insists(i) {
+			return false
+		}
+	case rejected || !r.IsUntyped(i) && x.places[i].tree == nil || kind == '[' || kind == '{':
+		return false
+	}
+	x.again = append(x.again, i)
+	x.unsettle = x.unsettle || r.Settled()
+	return r.Settled()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Compact"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft"},
+				Imports:  []string{"bytes", "encoding/json"},
+				Text: `// Compact returns the text of a value without the room in it.
+func (x *formDraft) Compact(text []byte) []byte {
+	var b bytes.Buffer
+	_ = json.Compact(&b, text) // it was read, so it is valid
+	return b.Bytes()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Insists"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft", "form.draft.insists"},
+				Imports:  []string{"slices"},
+				Text: `// Insists reports whether the variant of a union that is tried at i may be changed.
+func (x *formDraft) Insists(i int) bool {
+	_, found := slices.BinarySearch(x.insists, i)
+	return found
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.Supply"},
+		With: []string{"form.draft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.draft", "form.draft.supplier", "json.Object", "json.Supplier.Supply"},
+				Text: `// Supply returns the next required member to read at the end i of an object, and the
+// offset of its value; or a negative number, and the end of the object.
+func (x *formDraft) Supply(o *jsonObject, i int) (member, value int) { return x.supplier.Supply(o, i) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.draft.allows"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree.IsJSON", "form.Tree.Names", "form.Tree.at", "form.draft", "form.draft.refused", "form.draft.root", "json.Reader", "json.Reader.Src"},
+				Imports:  []string{"slices"},
+				Text: `// allows reports whether a missing member of the object at an offset is supplied.
+func (x *formDraft) allows(r *jsonReader, start int, name string) (may, sendsEmpty bool) {
+	if t := x.refused[start]; r.Src[start+1] != ' ' || t != nil && slices.Contains(t.Names, name) {
+		return false, false
+	}
+	return true, start == x.root.at && x.root.IsJSON != nil && x.root.IsJSON(name)
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"form.EscapeQuery"},
 		Pieces: []Piece{
 			{
@@ -6525,6 +7030,100 @@ func formSetHeaderJSON[T any](h http.Header, name string, p *T, elem jsonAppende
 	}
 	h.Set(name, string(text))
 	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.isNumbered"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Names", "form.isNotIndex"},
+				Imports:  []string{"slices"},
+				Text: `// isNumbered reports whether a tree is a list or an object: it has items whose names
+// are all numbers.
+func (t *formTree) isNumbered() bool {
+	return len(t.Names) > 0 && len(t.Names) == len(t.Items) && !slices.ContainsFunc(t.Names, formIsNotIndex)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.isNotIndex"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strconv"},
+				Text: `// formIsNotIndex reports whether a name is not an index of a list of reasonable
+// length.
+func formIsNotIndex(name string) bool {
+	if name == "" || name[0] < '0' || name[0] > '9' {
+		return true
+	}
+	n, err := strconv.ParseUint(name, 10, 31)
+	return err != nil || strconv.FormatUint(n, 10) != name
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.compareNumbers"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strings"},
+				Text: `// formCompareNumbers compares two numbers by their decimals.
+func formCompareNumbers(a, b string) int {
+	if d := len(a) - len(b); d != 0 {
+		return d
+	}
+	return strings.Compare(a, b)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.sortItems"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Names", "form.Tree.index", "form.compareNumbers"},
+				Imports:  []string{"slices"},
+				Text: `// sortItems sorts numbered items. Gaps between the numbers are closed.
+func (t *formTree) sortItems() {
+	if slices.IsSortedFunc(t.Names, formCompareNumbers) {
+		return
+	}
+	order := make([]int, len(t.Items))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return formCompareNumbers(t.Names[a], t.Names[b]) })
+	names, items := t.Names, t.Items
+	t.Names, t.Items, t.index = nil, nil, nil
+	for _, i := range order {
+		t.Names, t.Items = append(t.Names, names[i]), append(t.Items, items[i])
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.numbered"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.isNumbered", "form.Tree.sortItems"},
+				Imports:  []string{"strconv"},
+				Text: `// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
+// It keeps the names, in case an object was meant.
+func (t *formTree) numbered() {
+	for _, item := range t.Items {
+		item.numbered()
+	}
+	if t.Kind != '{' || !t.isNumbered() {
+		return
+	}
+	t.sortItems()
+	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
+		t.Kind = '['
+	}
 }`,
 			},
 		},
@@ -6972,35 +7571,17 @@ func (r formReader) steps(name string) ([]string, bool) {
 		},
 	},
 	{
-		Keys: []string{"form.Tree.numbered"},
+		Keys: []string{"form.maxReadings", "form.maxRoom"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.sortItems", "form.isNotIndex"},
-				Imports:  []string{"slices", "strconv"},
-				Text: `// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
-// It keeps the names, in case an object was meant.
-func (t *formTree) numbered() {
-	for _, item := range t.Items {
-		item.numbered()
-	}
-	if t.Kind != '{' || len(t.Items) == 0 || slices.ContainsFunc(t.Names, formIsNotIndex) {
-		return
-	}
-	t.sortItems()
-	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
-		t.Kind = '['
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.maxRepairs"},
-		Pieces: []Piece{
-			{
-				Text: `// formMaxRepairs is the maximum number of times that a tree is read. Each repairs
-// up to 100 places; all elements of a list count as one.
-const formMaxRepairs = 20`,
+				Text: `const (
+	// formMaxReadings is the maximum number of times that a tree is read. One is enough,
+	// unless the types leave several values possible: unions, and absent members with
+	// constraints.
+	formMaxReadings = 20
+	// formMaxRoom is the maximum number of arrays with a single value in one another.
+	formMaxRoom = 20
+)`,
 			},
 		},
 	},
@@ -7008,22 +7589,23 @@ const formMaxRepairs = 20`,
 		Keys: []string{"form.ReadTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree", "form.Tree.JSON", "form.Tree.repairAll", "form.maxRepairs", "form.scalarText", "json.DecodeTextual", "json.Mode", "json.ReadFunc"},
-				Imports:  []string{"errors"},
-				Text: `// formReadTree reads a tree into p. What texts leave open is found by trying; see
-// repair. Violations name places in the tree.
+				Mentions: []string{"form.Tree", "form.draft.isLast", "form.draft.json", "form.draft.more", "form.draft.revise", "form.maxReadings", "form.maxRoom", "form.newDraft", "json.DecodeUntyped", "json.Mode", "json.ReadFunc"},
+				Text: `// formReadTree reads a tree into p. Texts are the values that the types require: a text is a
+// number, a boolean, a string or JSON; a single value is an array with one element; an
+// empty text is an empty array or object; numbered members are elements. Violations name
+// places in the tree.
 func formReadTree[T any](t *formTree, mode jsonMode, p *T, read jsonReadFunc[T]) error {
-	for try := 0; ; try++ {
-		text, err := t.JSON()
-		if err != nil {
-			return err
-		}
+	room := 1
+	for n := 1; ; n++ {
+		x := formNewDraft(t, room, n == formMaxReadings)
 		var v T
-		err = jsonDecodeTextual([]byte(text), mode, &v, read, formScalarText)
-		var invalid *ConstraintError
-		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
+		checked, err := jsonDecodeUntyped(x.json(), mode, &v, read, x)
+		if x.isLast || !x.revise(checked, err) {
 			*p = v
 			return err
+		}
+		if x.more {
+			room = formMaxRoom
 		}
 	}
 }`,
@@ -7031,22 +7613,29 @@ func formReadTree[T any](t *formTree, mode jsonMode, p *T, read jsonReadFunc[T])
 		},
 	},
 	{
-		Keys: []string{"form.Tree.repairAll"},
+		Keys: []string{"form.draft.revise"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.each", "form.Tree.repair", "form.Tree.supply"},
-				Imports:  []string{"strings"},
-				Text: `// repairAll repairs the places of violations and reports whether the tree has
-// changed.
-func (t *formTree) repairAll(violations []Violation) bool {
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree.hasSupplied", "form.Tree.satisfy", "form.draft", "form.draft.again", "form.draft.more", "form.draft.reinterpret", "form.draft.room", "form.draft.root", "form.draft.unsettle", "form.maxRoom"},
+				Imports:  []string{"errors", "slices"},
+				Text: `// revise changes the tree to what may satisfy the types better, and reports whether to
+// read it again.
+func (x *formDraft) revise(checked bool, err error) bool {
+	if x.more = x.more && x.room < formMaxRoom; x.more {
+		return true
+	}
+	if x.unsettle {
+		slices.Sort(x.again)
+		x.reinterpret(x.root)
+		return true
+	}
+	var invalid *ConstraintError
+	if !errors.As(err, &invalid) || !checked && !x.root.hasSupplied() {
+		return false
+	}
 	changed := false
-	for _, v := range violations {
-		tokens := strings.Split(v.Name, "/")[1:]
-		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
-			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
-			continue
-		}
-		t.each(tokens, func(place *formTree) { changed = place.repair(v) || changed })
+	for _, v := range invalid.Violations {
+		changed = x.root.satisfy(v) || changed
 	}
 	return changed
 }`,
@@ -7054,21 +7643,110 @@ func (t *formTree) repairAll(violations []Violation) bool {
 		},
 	},
 	{
-		Keys: []string{"form.Tree.supply"},
+		Keys: []string{"form.draft.reinterpret"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.IsJSON", "form.Tree.Kind", "form.Tree.Names", "form.Tree.add", "form.Tree.supplied", "form.unescapePointer"},
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.another", "form.Tree.at", "form.draft", "form.draft.again"},
 				Imports:  []string{"slices"},
-				Text: `// supply adds a required member that is missing. Texts cannot express null or
-// an empty array or object, so the member may be one of these. Otherwise it is
-// left out again.
-func (t *formTree) supply(token string) bool {
-	name := formUnescapePointer.Replace(token)
-	if t.Kind != '{' || t.Exact || slices.Contains(t.Names, name) {
+				Text: `// reinterpret changes the values that are to be read in another way.
+func (x *formDraft) reinterpret(t *formTree) {
+	if _, found := slices.BinarySearch(x.again, t.at); found {
+		t.another()
+	}
+	for _, item := range t.Items {
+		x.reinterpret(item)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.another"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Kind", "form.Tree.Text", "form.Tree.insists", "form.Tree.json", "form.Tree.plain", "form.looksTyped"},
+				Text: `// another takes a text for a string or JSON, or insists on the variant of a union.
+func (t *formTree) another() bool {
+	switch {
+	case t.Kind == '{':
+		t.insists = true
+	case t.Kind != '"':
+		return false
+	case !t.plain && formLooksTyped(t.Text):
+		t.plain = true
+	case t.json != nil:
+		*t = *t.json
+	default:
 		return false
 	}
-	t.add(name, &formTree{supplied: true, Exact: t.IsJSON != nil && t.IsJSON(name)})
 	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.hasSupplied"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.supplied"},
+				Imports:  []string{"slices"},
+				Text: `// hasSupplied reports whether a tree has members that were not received.
+func (t *formTree) hasSupplied() bool {
+	return t.supplied || slices.ContainsFunc(t.Items, (*formTree).hasSupplied)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.satisfy"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer"},
+				Imports:  []string{"strings"},
+				Text: `// satisfy changes the place of a violation to what may satisfy it. A member that is
+// missing may have been null, or an empty array or object.
+func (t *formTree) satisfy(v Violation) bool {
+	tokens := strings.Split(v.Name, "/")[1:]
+	for n, token := range tokens {
+		item := t.child(formUnescapePointer.Replace(token))
+		switch {
+		case item != nil:
+			t = item
+		case n < len(tokens)-1 || t.Kind != '{' || t.Exact:
+			return false
+		default:
+			return t.supply(formUnescapePointer.Replace(token), v.Keyword == "required")
+		}
+	}
+	switch {
+	case t.supplied:
+		return t.supplyNext()
+	case v.Keyword == "oneOf" && t.Kind == '"':
+		return t.another()
+	}
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.child"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names"},
+				Imports:  []string{"slices", "strconv"},
+				Text: `// child returns the member or element that a reference token selects, or nil.
+func (t *formTree) child(token string) *formTree {
+	if t.Kind == '[' {
+		if n, err := strconv.Atoi(token); err == nil && n < len(t.Items) {
+			return t.Items[n]
+		}
+		return nil
+	}
+	if n := slices.Index(t.Names, token); n >= 0 {
+		return t.Items[n]
+	}
+	return nil
 }`,
 			},
 		},
@@ -7080,6 +7758,24 @@ func (t *formTree) supply(token string) bool {
 				Imports: []string{"strings"},
 				Text: `// formUnescapePointer unescapes a reference token of a JSON pointer.
 var formUnescapePointer = strings.NewReplacer("~1", "/", "~0", "~")`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.supply"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.IsJSON", "form.Tree.Kind", "form.Tree.add", "form.Tree.supplied", "form.absent"},
+				Text: `// supply adds a member that was not received. Unless it is required, it was supplied
+// while reading, and violates a constraint.
+func (t *formTree) supply(name string, isRequired bool) bool {
+	item := &formTree{supplied: true, Exact: t.IsJSON != nil && t.IsJSON(name)}
+	if !isRequired {
+		item.Kind = formAbsent
+	}
+	t.add(name, item)
+	return true
+}`,
 			},
 		},
 	},
@@ -7104,168 +7800,6 @@ func (t *formTree) supplyNext() bool {
 		return false
 	}
 	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.Tree.each"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.EscapePointer", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names"},
-				Text: `// each visits the places that a JSON pointer selects, where an index selects all
-// elements.
-func (t *formTree) each(tokens []string, visit func(*formTree)) {
-	if len(tokens) == 0 {
-		visit(t)
-		return
-	}
-	for i, item := range t.Items {
-		if t.Kind == '[' || coreEscapePointer(t.Names[i]) == tokens[0] {
-			item.each(tokens[1:], visit)
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.Tree.repair"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Message", "form.Tree", "form.Tree.Kind", "form.Tree.Text", "form.Tree.makeList", "form.Tree.makeObject", "form.Tree.parse", "form.Tree.plain", "form.Tree.supplied", "form.Tree.supplyNext", "form.looksTyped"},
-				Imports:  []string{"strings"},
-				Text: `// repair changes a tree to what a violation requires, if texts leave that open:
-// a single value is an array with one element; an empty text is an empty array
-// or object; numbered members are elements; a text may contain JSON; a string
-// may look like a number.
-func (t *formTree) repair(v Violation) bool {
-	switch {
-	case t.supplied:
-		return t.supplyNext()
-	case t.Kind == '"' && !t.plain && formLooksTyped(t.Text) && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be a string")):
-		t.plain = true
-	case v.Keyword == "oneOf":
-		return t.parse("{[")
-	case v.Keyword != "type":
-		return false
-	case strings.HasPrefix(v.Message, "must be an array"):
-		return t.makeList()
-	case strings.HasPrefix(v.Message, "must be an object"):
-		return t.makeObject()
-	default:
-		return false
-	}
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.Tree.makeList"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.List", "form.Tree", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.parse", "form.Tree.sortItems", "form.isNotIndex"},
-				Imports:  []string{"slices"},
-				Text: `// makeList changes a tree to a list.
-func (t *formTree) makeList() bool {
-	switch {
-	case t.Kind == 0:
-		return false
-	case t.Kind == '[' || t.parse("["):
-	case t.Kind == '"' && t.Text == "":
-		*t = formTree{Kind: '['}
-	case t.Kind == '{' && len(t.Names) > 0 && !slices.ContainsFunc(t.Names, formIsNotIndex):
-		t.Kind = '['
-		t.sortItems()
-	default:
-		one := *t
-		*t = *formList(&one)
-	}
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.Tree.makeObject"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.parse"},
-				Text: `// makeObject changes a tree to an object.
-func (t *formTree) makeObject() bool {
-	switch {
-	case t.parse("{"):
-	case t.Kind == '"' && t.Text == "":
-		*t = formTree{Kind: '{', Exact: t.Exact}
-	case t.Kind == '[' && len(t.Names) == len(t.Items):
-		t.Kind = '{'
-	default:
-		return false
-	}
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.Tree.parse"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.ParseTree", "form.Tree", "form.Tree.Kind", "form.Tree.Text"},
-				Imports:  []string{"strings"},
-				Text: `// parse replaces a text by the value whose JSON it is, if it starts with one of
-// kinds.
-func (t *formTree) parse(kinds string) bool {
-	if t.Kind != '"' || t.Text == "" || strings.IndexByte(kinds, t.Text[0]) < 0 {
-		return false
-	}
-	inner, err := formParseTree(t.Text)
-	if err == nil {
-		*t = *inner
-	}
-	return err == nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.isNotIndex"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"strconv"},
-				Text: `// formIsNotIndex reports whether a name is not an index of a list of reasonable
-// length.
-func formIsNotIndex(name string) bool {
-	n, err := strconv.ParseUint(name, 10, 31)
-	return err != nil || strconv.FormatUint(n, 10) != name
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.Tree.sortItems"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Names"},
-				Imports:  []string{"slices", "strings"},
-				Text: `// sortItems sorts numbered items. Gaps between the numbers are closed.
-func (t *formTree) sortItems() {
-	order := make([]int, len(t.Items))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		if d := len(t.Names[a]) - len(t.Names[b]); d != 0 {
-			return d
-		}
-		return strings.Compare(t.Names[a], t.Names[b])
-	})
-	names, items := t.Names, t.Items
-	t.Names, t.Items = nil, nil
-	for _, i := range order {
-		t.Names, t.Items = append(t.Names, names[i]), append(t.Items, items[i])
-	}
 }`,
 			},
 		},
@@ -7296,6 +7830,26 @@ type formTree struct {
 			{
 				Fields: []string{"form.Tree.supplied"},
 				Text: `	supplied bool              // it was not received; see supply
+`,
+			},
+			{
+				Fields: []string{"form.Tree.checked"},
+				Text: `	checked  bool              // whether the text is JSON is known
+`,
+			},
+			{
+				Fields: []string{"form.Tree.insists"},
+				Text: `	insists  bool              // the text may be changed for a variant of a union that a member suggests
+`,
+			},
+			{
+				Fields: []string{"form.Tree.at"},
+				Text: `	at       int               // offset in the text that was made last
+`,
+			},
+			{
+				Fields: []string{"form.Tree.json"},
+				Text: `	json     *formTree         // the value whose JSON the text is, or nil
 `,
 			},
 			{
@@ -7434,7 +7988,7 @@ func formParseTree(text string) (*formTree, error) {
 			{
 				Mentions: []string{"form.Tree", "form.appendTree", "json.Encode"},
 				Text: `// JSON returns the JSON of a tree. Texts that look like numbers or booleans are
-// written as such; jsonDecodeTextual reads them as strings, too.
+// written as such.
 func (t *formTree) JSON() (string, error) {
 	data, err := jsonEncode(t, formAppendTree)
 	return string(data), err
@@ -7488,7 +8042,7 @@ func formTreeAt(r *jsonReader, i int, t *formTree) int {
 		Keys: []string{"form.appendTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.plain", "form.absent", "form.looksTyped", "json.Begin", "json.EndArray", "json.EndObject", "json.Quote", "json.Writer"},
+				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.scalar", "form.absent", "json.Begin", "json.EndArray", "json.EndObject", "json.Quote", "json.Writer"},
 				Text: `// formAppendTree appends the JSON of a tree.
 func formAppendTree(b []byte, w *jsonWriter, key string, t *formTree) []byte {
 	b, n := jsonBegin(b, key)
@@ -7507,12 +8061,24 @@ func formAppendTree(b []byte, w *jsonWriter, key string, t *formTree) []byte {
 		}
 		return jsonEndArray(b, n)
 	case '"':
-		if t.plain || !formLooksTyped(t.Text) {
-			return jsonQuote(b, t.Text)
-		}
-		return append(b, t.Text...)
+		return t.scalar(b)
 	}
 	return append(b, "null"...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.Tree.scalar"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Text", "form.Tree.plain", "form.looksTyped", "json.Quote"},
+				Text: `// scalar appends the JSON of a text.
+func (t *formTree) scalar(b []byte) []byte {
+	if t.plain || !formLooksTyped(t.Text) {
+		return jsonQuote(b, t.Text)
+	}
+	return append(b, t.Text...)
 }`,
 			},
 		},
@@ -7529,24 +8095,6 @@ func formLooksTyped(text string) bool {
 	}
 	const digits = "0123456789"
 	return text != "" && strings.IndexByte("-"+digits, text[0]) >= 0 && strings.IndexByte(digits, text[len(text)-1]) >= 0 && json.Valid([]byte(text))
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.scalarText"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src"},
-				Text: `// formScalarText reads a number or boolean as a string.
-func formScalarText(r *jsonReader, i int) (text string, end int) {
-	switch r.Kind(i) {
-	case '0', 't', 'f':
-		end = r.Skip(i)
-	default:
-		end = r.Mismatch(i, "a string")
-	}
-	return string(r.Src[i:end]), end
 }`,
 			},
 		},
@@ -8189,12 +8737,16 @@ func (h *hookHandler) allowed() string {
 		Keys: []string{"json.ReadArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.Reader.unexpectedNull", "json.maxScratch", "json.scratch"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.Reader.unexpectedNull", "json.Reader.untyped", "json.maxScratch", "json.scratch"},
 				Text: `// jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
 		if r.unexpectedNull(i) {
 			return i + len("null")
+		}
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
+			*p = make(S, 1)
+			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
 		return r.Mismatch(i, "an array")
 	}
@@ -8287,6 +8839,11 @@ type jsonTuple struct {
 `,
 			},
 			{
+				Fields: []string{"json.Tuple.single"},
+				Text: `	single bool // the array is a single value without brackets
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -8295,11 +8852,16 @@ type jsonTuple struct {
 		Keys: []string{"json.Reader.Tuple"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.start"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Reader.untyped", "json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.single", "json.Tuple.start"},
 				Text: `// Tuple begins the array at i. It returns the offset of the first item.
 func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 	t = jsonTuple{reader: r, start: i}
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+		if r.untyped != nil {
+			if start := r.untyped.Wrap(r, i); start >= 0 {
+				return jsonTuple{reader: r, start: start, more: true, read: true, single: true}, i
+			}
+		}
 		return t, r.Mismatch(i, "an array")
 	}
 	i, t.more = r.array(i)
@@ -8313,9 +8875,13 @@ func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 		Keys: []string{"json.Tuple.next"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader.more", "json.Tuple", "json.Tuple.more", "json.Tuple.reader"},
+				Mentions: []string{"json.Reader.more", "json.Reader.untyped", "json.Tuple", "json.Tuple.more", "json.Tuple.reader", "json.Tuple.single"},
 				Text: `// next reads what follows the item that ends at i.
 func (t *jsonTuple) next(i int) int {
+	if t.single {
+		t.more = false
+		return t.reader.untyped.Unwrap(t.reader, i)
+	}
 	i, t.more = t.reader.more(i)
 	return i
 }`,
@@ -8515,13 +9081,13 @@ func jsonReadBytes[B ~[]byte](r *jsonReader, i int, p *B) int {
 		Keys: []string{"json.readFormat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Strict", "json.Reader.Text", "json.Reader.err", "json.Reader.unreadable"},
+				Mentions: []string{"json.Reader", "json.Reader.IsUntyped", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Strict", "json.Reader.err", "json.Reader.string", "json.Reader.tentative", "json.Reader.unreadable"},
 				Text: `// jsonReadFormat reads a string and parses it.
 func jsonReadFormat[T any](r *jsonReader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
-	if r.Kind(i) != '"' {
+	if r.Kind(i) != '"' && (r.tentative > 0 || !r.IsUntyped(i)) {
 		return r.Mismatch(i, "a string")
 	}
-	text, end := r.Text(i)
+	text, end, _ := r.string(i)
 	if r.err != nil {
 		return end
 	}
@@ -8759,7 +9325,7 @@ type jsonKept string`,
 		Keys: []string{"json.Object.Keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.kept", "json.Reader.trying", "json.Reader.unknown"},
+				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.kept", "json.Reader.trying", "json.Reader.unknown", "json.Reader.untyped"},
 				Imports:  []string{"slices"},
 				Text: `// Keep keeps a member that is not declared if it has one of these names, or any name if
 // there are none, because another alternative of an anyOf declares it. It counts as
@@ -8773,7 +9339,11 @@ func (o *jsonObject) Keep(i int, names ...string) int {
 	end := r.Skip(i)
 	if !r.trying && r.err == nil {
 		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name)), ':')
-		r.kept = append(r.kept, r.Src[i:end]...)
+		text := r.Src[i:end]
+		if r.untyped != nil {
+			text = r.untyped.Compact(text)
+		}
+		r.kept = append(r.kept, text...)
 	}
 	return end
 }`,
@@ -9582,13 +10152,13 @@ func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
 		Keys: []string{"json.Reader.Open"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.kept", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.kept", "json.Reader.names", "json.Reader.object"},
+				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.kept", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.kept", "json.Reader.names", "json.Reader.object", "json.Reader.untyped"},
 				Text: `// Open reads the brace of an object and the name of its first member. It returns the
 // index of the member and the offset of its value; the index is negative if there is none.
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' {
+	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
@@ -9800,10 +10370,15 @@ func (o *jsonObject) addName(name []byte) []byte {
 		Keys: []string{"json.Object.close"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Object.word", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names", "json.wordOf"},
+				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Object.value", "json.Object.word", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names", "json.Reader.untyped", "json.wordOf"},
 				Text: `// close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
+	if r.untyped != nil {
+		if member, i = r.untyped.Supply(o, i); member >= 0 {
+			return o.value(member, i)
+		}
+	}
 	r.depth--
 	r.names = r.names[:o.names]
 	o.closed = true
@@ -10101,133 +10676,139 @@ type jsonReader struct {
 			},
 			{
 				Fields: []string{"json.Reader.Src"},
-				Text: `	Src      []byte
+				Text: `	Src       []byte
 `,
 			},
 			{
 				Fields: []string{"json.Reader.Strict"},
-				Text: `	Strict   bool // reports what the schema does not allow
+				Text: `	Strict    bool // reports what the schema does not allow
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.mode"},
 				Mentions: []string{"json.Mode"},
-				Text: `	mode     jsonMode
+				Text: `	mode      jsonMode
 `,
 			},
 			{
 				Fields: []string{"json.Reader.trying"},
-				Text: `	trying   bool // only the misfit of the value is used, not the value
+				Text: `	trying    bool // only the misfit of the value is used, not the value
 `,
 			},
 			{
 				Fields: []string{"json.Reader.leftOut"},
-				Text: `	leftOut  bool // the member just read is not kept
+				Text: `	leftOut   bool // the member just read is not kept
 `,
 			},
 			{
 				Fields: []string{"json.Reader.ahead"},
-				Text: `	ahead    bool // values are skipped that will be read
+				Text: `	ahead     bool // values are skipped that will be read
 `,
 			},
 			{
 				Fields: []string{"json.Reader.depth"},
-				Text: `	depth    int
+				Text: `	depth     int
 `,
 			},
 			{
 				Fields: []string{"json.Reader.unknown"},
-				Text: `	unknown  int                                  // number of unknown members and items skipped so far
+				Text: `	unknown   int                        // number of unknown members and items skipped so far
 `,
 			},
 			{
 				Fields: []string{"json.Reader.variants"},
-				Text: `	variants int                                  // number of open variants of unions
+				Text: `	variants  int                        // number of open variants of unions
 `,
 			},
 			{
 				Fields: []string{"json.Reader.err"},
-				Text: `	err      error                                // the first syntax error, without its JSON pointer, or another error
+				Text: `	err       error                      // the first syntax error, without its JSON pointer, or another error
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.findings"},
 				Mentions: []string{"json.finding"},
-				Text: `	findings []jsonFinding                        // violations
+				Text: `	findings  []jsonFinding              // violations
 `,
 			},
 			{
 				Fields: []string{"json.Reader.limit"},
-				Text: `	limit    int                                  // number of findings at which reading stops, if larger than MaxViolations
+				Text: `	limit     int                        // number of findings at which reading stops, if larger than MaxViolations
 `,
 			},
 			{
 				Fields: []string{"json.Reader.unread"},
-				Text: `	unread   int                                  // offset plus one of the last value that could not be stored
+				Text: `	unread    int                        // offset plus one of the last value that could not be stored
 `,
 			},
 			{
 				Fields: []string{"json.Reader.names"},
-				Text: `	names    [][]byte                             // of unknown members of the open objects
+				Text: `	names     [][]byte                   // of unknown members of the open objects
 `,
 			},
 			{
 				Fields:  []string{"json.Reader.texts"},
 				Imports: []string{"strings"},
-				Text: `	texts    strings.Builder                      // has room for strings
+				Text: `	texts     strings.Builder            // has room for strings
 `,
 			},
 			{
 				Fields: []string{"json.Reader.decoded"},
-				Text: `	decoded  []byte                               // the last string that has escapes
+				Text: `	decoded   []byte                     // the last string that has escapes
 `,
 			},
 			{
 				Fields: []string{"json.Reader.raw"},
-				Text: `	raw      []byte                               // has room for raw JSON
+				Text: `	raw       []byte                     // has room for raw JSON
 `,
 			},
 			{
 				Fields: []string{"json.Reader.kept"},
-				Text: `	kept     []byte                               // see Object.Keep
+				Text: `	kept      []byte                     // see Object.Keep
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.objects"},
 				Mentions: []string{"json.Object"},
-				Text: `	objects  []*jsonObject                        // by depth
+				Text: `	objects   []*jsonObject              // by depth
 `,
 			},
 			{
 				Fields: []string{"json.Reader.spare"},
-				Text: `	spare    map[any]any                          // see scratch
+				Text: `	spare     map[any]any                // see scratch
 `,
 			},
 			{
 				Fields: []string{"json.Reader.ends"},
-				Text: `	ends     map[int]int                          // of values that were skipped; see Skip
+				Text: `	ends      map[int]int                // of values that were skipped; see Skip
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.trials"},
 				Mentions: []string{"json.trial", "json.trialKey"},
-				Text: `	trials   map[jsonTrialKey]jsonTrial           // see Misfit
+				Text: `	trials    map[jsonTrialKey]jsonTrial // see Misfit
 `,
 			},
 			{
 				Fields: []string{"json.Reader.tries"},
-				Text: `	tries    int                                  // number of open trials
+				Text: `	tries     int                        // number of open trials
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.rejected"},
 				Mentions: []string{"json.rejection"},
-				Text: `	rejected jsonRejection                        // by jsonTryVariant
+				Text: `	rejected  jsonRejection              // by jsonTryVariant
 `,
 			},
 			{
-				Fields: []string{"json.Reader.textual"},
-				Text: `	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
+				Fields:   []string{"json.Reader.untyped"},
+				Mentions: []string{"json.Untyped"},
+				Text: `	untyped   jsonUntyped                // may be nil
+`,
+			},
+			{
+				Fields: []string{"json.Reader.tentative"},
+				Text: `	tentative int                        // number of open marks
 `,
 			},
 			{
@@ -10288,21 +10869,6 @@ func jsonUnmarshal[T any](data []byte, p *T, read jsonReadFunc[T]) error {
 		},
 	},
 	{
-		Keys: []string{"json.DecodeTextual"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Mode", "json.ReadFunc", "json.Reader", "json.Reader.finish", "json.Reader.space", "json.Reader.textual", "json.newReader"},
-				Text: `// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
-// reads a value that is not a string where a string is required.
-func jsonDecodeTextual[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T], textual func(*jsonReader, int) (string, int)) error {
-	r := jsonNewReader(data, mode)
-	r.textual = textual
-	return r.finish(read(r, r.space(0), p))
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.newReader"},
 		Pieces: []Piece{
 			{
@@ -10357,12 +10923,12 @@ func (r *jsonReader) release() {
 	},
 	{
 		Keys:   []string{"json.mark"},
-		Fields: []string{"json.mark.depth", "json.mark.names", "json.mark.findings", "json.mark.limit", "json.mark.unknown", "json.mark.kept"},
+		Fields: []string{"json.mark.depth", "json.mark.names", "json.mark.findings", "json.mark.limit", "json.mark.unknown", "json.mark.kept", "json.mark.tentative"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.unknown"},
+				Mentions: []string{"json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
 				Text: `// jsonMark is a state that reading can return to.
-type jsonMark struct{ depth, names, findings, limit, unknown, kept int }`,
+type jsonMark struct{ depth, names, findings, limit, unknown, kept, tentative int }`,
 			},
 		},
 	},
@@ -10370,12 +10936,13 @@ type jsonMark struct{ depth, names, findings, limit, unknown, kept int }`,
 		Keys: []string{"json.Reader.mark"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.unknown", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.unknown"},
+				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.tentative", "json.Reader.unknown", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
 				Text: `// mark returns the state before a value. Until reset or keep, a separate limit of
 // violations applies.
 func (r *jsonReader) mark() jsonMark {
-	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept)}
+	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.tentative}
 	r.limit = m.findings + coreMaxViolations
+	r.tentative++
 	return m
 }`,
 			},
@@ -10385,13 +10952,13 @@ func (r *jsonReader) mark() jsonMark {
 		Keys: []string{"json.Reader.reset"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.unknown", "json.Reader.unread", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.unknown"},
+				Mentions: []string{"json.Reader", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.tentative", "json.Reader.unknown", "json.Reader.unread", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
 				Text: `// reset returns to m and removes violations recorded since. A syntax error remains.
 func (r *jsonReader) reset(m jsonMark) {
 	if len(r.findings) == r.limit {
 		r.err = nil // too many violations
 	}
-	if r.limit = m.limit; r.err == nil {
+	if r.limit, r.tentative = m.limit, m.tentative; r.err == nil {
 		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
 		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
 	}
@@ -10403,13 +10970,13 @@ func (r *jsonReader) reset(m jsonMark) {
 		Keys: []string{"json.Reader.keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.findings", "json.Reader.limit", "json.mark", "json.mark.findings", "json.mark.limit"},
+				Mentions: []string{"json.Reader", "json.Reader.findings", "json.Reader.limit", "json.Reader.tentative", "json.mark", "json.mark.findings", "json.mark.limit", "json.mark.tentative"},
 				Text: `// keep continues, unless there were violations since m.
 func (r *jsonReader) keep(m jsonMark) bool {
 	if len(r.findings) > m.findings {
 		return false
 	}
-	r.limit = m.limit
+	r.limit, r.tentative = m.limit, m.tentative
 	return true
 }`,
 			},
@@ -10838,6 +11405,218 @@ func (r *jsonReader) hex(i int) rune {
 		},
 	},
 	{
+		Keys: []string{"json.maxSupplied"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonMaxSupplied is the maximum nesting of supplied objects.
+const jsonMaxSupplied = 6`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Supplier"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonSupplier supplies required members that are missing. Texts cannot express null or an
+// empty array or object, so the member may be one of these. Otherwise it is missing.
+type jsonSupplier struct {
+`,
+			},
+			{
+				Fields:   []string{"json.Supplier.open"},
+				Mentions: []string{"json.supply"},
+				Text: `	open []jsonSupply
+`,
+			},
+			{
+				Fields:   []string{"json.Supplier.Allows"},
+				Mentions: []string{"json.Reader"},
+				Text: `	// Allows reports whether a member of the object at an offset may be supplied, and
+	// whether an empty object would have been sent.
+	Allows func(r *jsonReader, start int, name string) (may, sendsEmpty bool)
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.supply"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonSupply is an object that members are supplied for.
+type jsonSupply struct {
+`,
+			},
+			{
+				Fields:   []string{"json.supply.o"},
+				Mentions: []string{"json.Object"},
+				Text: `	o          *jsonObject
+`,
+			},
+			{
+				Fields: []string{"json.supply.start", "json.supply.end"},
+				Text: `	start, end int // of the object
+`,
+			},
+			{
+				Fields: []string{"json.supply.member"},
+				Text: `	member     int // that is tried
+`,
+			},
+			{
+				Fields: []string{"json.supply.value"},
+				Text: `	value      int // the offset of its value
+`,
+			},
+			{
+				Fields: []string{"json.supply.next"},
+				Text: `	next       int // number of the next value to try
+`,
+			},
+			{
+				Fields: []string{"json.supply.exact"},
+				Text: `	exact      bool
+`,
+			},
+			{
+				Fields:   []string{"json.supply.at"},
+				Mentions: []string{"json.mark"},
+				Text: `	at         jsonMark
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.candidates"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonCandidates are the values that a supplied member may be, with the end of the object.
+var jsonCandidates = [...]string{"null}", "[]}", "{ }}"}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Supplier.Supply"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.name", "json.Object", "json.Object.reader", "json.Object.see", "json.Object.start", "json.Object.table", "json.Object.unsee", "json.Reader.Src", "json.Reader.Strict", "json.Reader.mark", "json.Reader.tentative", "json.Supplier", "json.Supplier.Allows", "json.Supplier.open", "json.candidates", "json.mark.tentative", "json.maxSupplied", "json.supply", "json.supply.accepts", "json.supply.at", "json.supply.end", "json.supply.exact", "json.supply.member", "json.supply.missing", "json.supply.next", "json.supply.o", "json.supply.start", "json.supply.value"},
+				Text: `// Supply implements [Untyped].
+func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
+	if r := o.reader; !r.Strict || r.tentative > 0 {
+		return -1, i
+	}
+	last := len(s.open) - 1
+	if last < 0 || s.open[last].o != o || s.open[last].start != o.start {
+		if len(s.open) == jsonMaxSupplied {
+			return -1, i
+		}
+		s.open = append(s.open, jsonSupply{o: o, start: o.start, end: i, member: -1, next: len(jsonCandidates)})
+		last++
+	}
+	top := &s.open[last]
+	r := o.reader
+	if top.member >= 0 && top.accepts() {
+		top.next = len(jsonCandidates)
+	} else if top.member >= 0 {
+		o.unsee(top.member)
+	}
+	for top.next == len(jsonCandidates) || top.next == len(jsonCandidates)-1 && top.exact {
+		if top.member = top.missing(); top.member < 0 {
+			end := top.end
+			s.open = s.open[:last]
+			return -1, end
+		}
+		var may bool
+		if may, top.exact = s.Allows(r, o.start, o.table.name(top.member)); may {
+			top.next = 0
+		}
+	}
+	o.see(top.member)
+	top.at = r.mark()
+	r.tentative = top.at.tentative
+	top.value = len(r.Src)
+	r.Src = append(r.Src, jsonCandidates[top.next]...)
+	top.next++
+	return top.member, top.value
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.supply.missing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object.reader", "json.Object.table", "json.Object.word", "json.Reader.mode", "json.supply", "json.supply.member", "json.supply.o", "json.wordOf"},
+				Imports:  []string{"math/bits"},
+				Text: `// missing is the next required member that is missing, or a negative number.
+func (s *jsonSupply) missing() int {
+	t := s.o.table
+	for k := s.member + 1; k < 64*max(len(t.Required), len(t.Due)); k++ {
+		need := jsonWordOf(t.Required, k/64)
+		if s.o.reader.mode&jsonFromAPI != 0 {
+			need |= jsonWordOf(t.Due, k/64)
+		}
+		if need &^= s.o.word(k / 64); need>>(k&63) == 0 {
+			k |= 63
+			continue
+		}
+		return k + bits.TrailingZeros64(need>>(k&63))
+	}
+	return -1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.supply.accepts"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "core.Violation.Name", "json.Members.name", "json.Object.reader", "json.Object.table", "json.Reader.Src", "json.Reader.findings", "json.Reader.limit", "json.Reader.reset", "json.finding.offset", "json.finding.violation", "json.mark.findings", "json.mark.limit", "json.supply", "json.supply.at", "json.supply.member", "json.supply.o", "json.supply.start", "json.supply.value"},
+				Text: `// accepts reports whether the member can have the value that was tried. An empty object
+// can lack members: its violations are then those of the outer object.
+func (s *jsonSupply) accepts() bool {
+	r := s.o.reader
+	found := r.findings[s.at.findings:]
+	itself := false
+	for _, f := range found {
+		itself = itself || f.offset != s.value || f.violation.Name == ""
+	}
+	if itself || len(found) > 0 && r.Src[s.value] != '{' {
+		r.reset(s.at)
+		return false
+	}
+	r.limit = s.at.limit
+	name := "/" + coreEscapePointer(s.o.table.name(s.member))
+	for n := range found {
+		found[n].offset, found[n].violation.Name = s.start, name+found[n].violation.Name
+	}
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.unsee"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.more", "json.Object.seen"},
+				Text: `// unsee forgets a member.
+func (o *jsonObject) unsee(k int) {
+	if k < 128 {
+		o.seen[k>>6] &^= 1 << (k & 63)
+		return
+	}
+	o.more[k/64-2] &^= 1 << (k & 63)
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Tag"},
 		Pieces: []Piece{
 			{
@@ -11149,13 +11928,16 @@ type jsonRejection struct {
 		Keys: []string{"json.TryVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.findings", "json.Reader.keep", "json.Reader.mark", "json.Reader.rejected", "json.Reader.reset", "json.Reader.trying", "json.mark.findings", "json.rejection", "json.rejection.findings", "json.rejection.i"},
+				Mentions: []string{"json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.findings", "json.Reader.keep", "json.Reader.mark", "json.Reader.rejected", "json.Reader.reset", "json.Reader.tentative", "json.Reader.trying", "json.Reader.untyped", "json.mark.findings", "json.mark.tentative", "json.rejection", "json.rejection.findings", "json.rejection.i"},
 				Imports:  []string{"slices"},
 				Text: `// jsonTryVariant reads a variant that a member of the value at i suggests, although others
 // are possible. If the value does not fit, nothing is read and fits is false. The
 // violations are reported if no other variant fits.
 func jsonTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int, fits bool) {
 	at := r.mark()
+	if r.untyped != nil && r.untyped.Insists(i) {
+		r.tentative = at.tentative
+	}
 	if v, end = jsonReadVariant(r, i, read); r.keep(at) {
 		return v, end, true
 	}
@@ -11183,20 +11965,6 @@ func jsonTryCheckedVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], vi
 		}
 	}
 	return jsonTryVariant(r, i, read)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Reader.IsUntyped"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.textual"},
-				Text: `// IsUntyped reports whether a number or boolean is at i that can be a string, too; see
-// jsonDecodeTextual.
-func (r *jsonReader) IsUntyped(i int) bool {
-	kind := r.Kind(i)
-	return r.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
 }`,
 			},
 		},
@@ -11299,15 +12067,16 @@ func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw
 		Keys: []string{"json.Reader.rejectVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejected", "json.Reader.violateBelow", "json.rejection.findings", "json.rejection.i"},
+				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejected", "json.Reader.untyped", "json.Reader.violateBelow", "json.rejection.findings", "json.rejection.i"},
 				Imports:  []string{"encoding/json"},
 				Text: `// rejectVariant reads a value. A strict reader reports the violations of the
 // variant that was tried first, or one of what the JSON pointer suffix selects.
 func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
 	end = jsonReadRaw(r, i, &raw)
+	rejected := len(r.rejected.findings) > 0 && r.rejected.i == i
 	switch {
-	case !r.Strict || r.err != nil:
-	case len(r.rejected.findings) > 0 && r.rejected.i == i:
+	case !r.Strict || r.err != nil || r.untyped != nil && r.untyped.Again(r, i, rejected):
+	case rejected:
 		for _, f := range r.rejected.findings {
 			r.record(f)
 		}
@@ -11316,6 +12085,76 @@ func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw 
 	}
 	r.forget()
 	return raw, end
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Untyped"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Reader"},
+				Text: `// jsonUntyped changes a text that was made of texts without types, of a form, a parameter or
+// XML, where a type requires another value than the one at i. See draft of package form.
+type jsonUntyped interface {
+	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
+	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
+	Unwrap(r *jsonReader, i int) int                          // closes that array
+	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
+	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Compact(text []byte) []byte                               // of a whole value
+	Insists(i int) bool                                       // on the variant that is tried
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.DecodeUntyped"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.ReadFunc", "json.Reader.Src", "json.Reader.findings", "json.Reader.finish", "json.Reader.space", "json.Reader.untyped", "json.Untyped", "json.finding.offset", "json.newReader"},
+				Text: `// jsonDecodeUntyped is Decode for a text without types, which it changes. checked reports
+// whether the violations are those of a whole value; see [Reader.Validate].
+func jsonDecodeUntyped[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T], text jsonUntyped) (checked bool, err error) {
+	r := jsonNewReader(data, mode)
+	r.untyped = text
+	i := read(r, r.space(0), p)
+	r.Src = r.Src[:len(data)] // without supplied members
+	checked = len(r.findings) > 0 && r.findings[0].offset < 0
+	return checked, r.finish(min(i, len(data)))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Settled"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.tentative"},
+				Text: `// Settled reports whether what is read is not only tried.
+func (r *jsonReader) Settled() bool { return r.tentative == 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.Tries"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.tries"},
+				Text: `// Tries reports whether the fit of a value is measured.
+func (r *jsonReader) Tries() bool { return r.tries > 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.IsUntyped"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.untyped"},
+				Imports:  []string{"strings"},
+				Text: `// IsUntyped reports whether a number or boolean is at i that can be a string, too.
+func (r *jsonReader) IsUntyped(i int) bool {
+	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
 }`,
 			},
 		},
@@ -11340,14 +12179,15 @@ func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 		Keys: []string{"json.Reader.string"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.Text", "json.Reader.textual"},
+				Mentions: []string{"json.Reader", "json.Reader.IsUntyped", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src", "json.Reader.Text", "json.Reader.text"},
 				Text: `// string reads the string at i.
 func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.textual != nil:
-		text, end = r.textual(r, i)
+	case r.IsUntyped(i):
+		end = r.Skip(i)
+		text = r.text(r.Src[i:end])
 	default:
 		return "", r.Mismatch(i, "a string"), false
 	}
@@ -11435,7 +12275,7 @@ func jsonReadFloat[F ~float32 | ~float64](r *jsonReader, i int, p *F) int {
 		Keys: []string{"json.ReadRaw"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.raw", "json.maxShared", "json.maxTexts"},
+				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.raw", "json.Reader.untyped", "json.maxShared", "json.maxTexts"},
 				Imports:  []string{"encoding/json", "slices"},
 				Text: `// jsonReadRaw copies the text of any value.
 func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
@@ -11444,6 +12284,9 @@ func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 		return end
 	}
 	text := r.Src[i:end]
+	if r.untyped != nil {
+		text = r.untyped.Compact(text)
+	}
 	if len(text) > jsonMaxShared {
 		*p = slices.Clone(text)
 		return end

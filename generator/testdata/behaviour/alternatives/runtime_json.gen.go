@@ -22,9 +22,13 @@ import (
 
 // jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
 		if r.unexpectedNull(i) {
 			return i + len("null")
+		}
+		if r.untyped != nil && r.untyped.Wrap(r, i) {
+			*p = make(S, 1)
+			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
 		return r.Mismatch(i, "an array")
 	}
@@ -160,7 +164,7 @@ func (o *jsonObject) Keep(i int, names ...string) int {
 	end := r.Skip(i)
 	if !r.trying && r.err == nil {
 		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name)), ':')
-		r.kept = append(r.kept, r.Src[i:end]...)
+		r.kept = append(r.kept, r.verbatim(i, end)...)
 	}
 	return end
 }
@@ -567,7 +571,7 @@ func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' {
+	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
@@ -717,6 +721,11 @@ func (o *jsonObject) addName(name []byte) []byte {
 // close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
+	if r.untyped != nil {
+		if member, i = r.untyped.Supply(o, i); member >= 0 {
+			return o.value(member, i)
+		}
+	}
 	r.depth--
 	r.names = r.names[:o.names]
 	o.closed = true
@@ -877,31 +886,32 @@ const jsonMaxDepth = 1000
 // they return the length of the text, which ends every loop. A value of the wrong type
 // is recorded as a violation and skipped.
 type jsonReader struct {
-	Src      []byte
-	Strict   bool // reports what the schema does not allow
-	mode     jsonMode
-	trying   bool // only the misfit of the value is used, not the value
-	leftOut  bool // the member just read is not kept
-	ahead    bool // values are skipped that will be read
-	depth    int
-	unknown  int                                  // number of unknown members and items skipped so far
-	variants int                                  // number of open variants of unions
-	err      error                                // the first syntax error, without its JSON pointer, or another error
-	findings []jsonFinding                        // violations
-	limit    int                                  // number of findings at which reading stops, if larger than MaxViolations
-	unread   int                                  // offset plus one of the last value that could not be stored
-	names    [][]byte                             // of unknown members of the open objects
-	texts    strings.Builder                      // has room for strings
-	decoded  []byte                               // the last string that has escapes
-	raw      []byte                               // has room for raw JSON
-	kept     []byte                               // see Object.Keep
-	objects  []*jsonObject                        // by depth
-	spare    map[any]any                          // see scratch
-	ends     map[int]int                          // of values that were skipped; see Skip
-	trials   map[jsonTrialKey]jsonTrial           // see Misfit
-	tries    int                                  // number of open trials
-	rejected jsonRejection                        // by jsonTryVariant
-	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
+	Src       []byte
+	Strict    bool // reports what the schema does not allow
+	mode      jsonMode
+	trying    bool // only the misfit of the value is used, not the value
+	leftOut   bool // the member just read is not kept
+	ahead     bool // values are skipped that will be read
+	depth     int
+	unknown   int                        // number of unknown members and items skipped so far
+	variants  int                        // number of open variants of unions
+	err       error                      // the first syntax error, without its JSON pointer, or another error
+	findings  []jsonFinding              // violations
+	limit     int                        // number of findings at which reading stops, if larger than MaxViolations
+	unread    int                        // offset plus one of the last value that could not be stored
+	names     [][]byte                   // of unknown members of the open objects
+	texts     strings.Builder            // has room for strings
+	decoded   []byte                     // the last string that has escapes
+	raw       []byte                     // has room for raw JSON
+	kept      []byte                     // see Object.Keep
+	objects   []*jsonObject              // by depth
+	spare     map[any]any                // see scratch
+	ends      map[int]int                // of values that were skipped; see Skip
+	trials    map[jsonTrialKey]jsonTrial // see Misfit
+	tries     int                        // number of open trials
+	rejected  jsonRejection              // by jsonTryVariant
+	untyped   jsonUntyped                // may be nil
+	tentative int                        // number of open marks
 }
 
 // jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
@@ -960,13 +970,14 @@ func (r *jsonReader) release() {
 }
 
 // jsonMark is a state that reading can return to.
-type jsonMark struct{ depth, names, findings, limit, unknown, kept int }
+type jsonMark struct{ depth, names, findings, limit, unknown, kept, tentative int }
 
 // mark returns the state before a value. Until reset or keep, a separate limit of
 // violations applies.
 func (r *jsonReader) mark() jsonMark {
-	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept)}
+	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.tentative}
 	r.limit = m.findings + coreMaxViolations
+	r.tentative++
 	return m
 }
 
@@ -975,7 +986,7 @@ func (r *jsonReader) reset(m jsonMark) {
 	if len(r.findings) == r.limit {
 		r.err = nil // too many violations
 	}
-	if r.limit = m.limit; r.err == nil {
+	if r.limit, r.tentative = m.limit, m.tentative; r.err == nil {
 		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
 		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
 	}
@@ -986,7 +997,7 @@ func (r *jsonReader) keep(m jsonMark) bool {
 	if len(r.findings) > m.findings {
 		return false
 	}
-	r.limit = m.limit
+	r.limit, r.tentative = m.limit, m.tentative
 	return true
 }
 
@@ -1434,6 +1445,9 @@ type jsonRejection struct {
 // violations are reported if no other variant fits.
 func jsonTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int, fits bool) {
 	at := r.mark()
+	if r.untyped != nil && r.untyped.Insists(i) {
+		r.tentative = at.tentative
+	}
 	if v, end = jsonReadVariant(r, i, read); r.keep(at) {
 		return v, end, true
 	}
@@ -1488,9 +1502,10 @@ func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw
 // variant that was tried first, or one of what the JSON pointer suffix selects.
 func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
 	end = jsonReadRaw(r, i, &raw)
+	rejected := len(r.rejected.findings) > 0 && r.rejected.i == i
 	switch {
-	case !r.Strict || r.err != nil:
-	case len(r.rejected.findings) > 0 && r.rejected.i == i:
+	case !r.Strict || r.err != nil || r.untyped != nil && r.untyped.Again(r, i, rejected):
+	case rejected:
 		for _, f := range r.rejected.findings {
 			r.record(f)
 		}
@@ -1499,6 +1514,33 @@ func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw 
 	}
 	r.forget()
 	return raw, end
+}
+
+// jsonUntyped changes a text that was made of texts without types, of a form, a parameter or
+// XML, where a type requires another value than the one at i. See draft of package form.
+type jsonUntyped interface {
+	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
+	Wrap(r *jsonReader, i int) bool                           // makes it the element of an array
+	Unwrap(r *jsonReader, i int) int                          // closes that array
+	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
+	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Insists(i int) bool                                       // on the variant that is tried
+}
+
+// IsUntyped reports whether a number or boolean is at i that can be a string, too.
+func (r *jsonReader) IsUntyped(i int) bool {
+	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
+}
+
+// verbatim is the text of a value, without the spaces of an untyped one.
+func (r *jsonReader) verbatim(i, end int) []byte {
+	text := r.Src[i:end]
+	if r.untyped == nil {
+		return text
+	}
+	var b bytes.Buffer
+	_ = json.Compact(&b, text) // it was read, so it is valid
+	return b.Bytes()
 }
 
 // jsonReadString reads a string.
@@ -1515,8 +1557,9 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.textual != nil:
-		text, end = r.textual(r, i)
+	case r.IsUntyped(i):
+		end = r.Skip(i)
+		text = r.text(r.Src[i:end])
 	default:
 		return "", r.Mismatch(i, "a string"), false
 	}
@@ -1552,7 +1595,7 @@ func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 	if r.err != nil {
 		return end
 	}
-	text := r.Src[i:end]
+	text := r.verbatim(i, end)
 	if len(text) > jsonMaxShared {
 		*p = slices.Clone(text)
 		return end
