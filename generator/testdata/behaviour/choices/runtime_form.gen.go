@@ -222,21 +222,22 @@ func (x *formDraft) renumber(r *jsonReader, i int, p formPlace, kind byte) bool 
 }
 
 // Wrap writes the bracket of an array in front of the value at i, if it can: a single
-// value is an array with one element. The array must be closed with Unwrap.
-func (x *formDraft) Wrap(r *jsonReader, i int) bool {
+// value is an array with one element. It returns the offset of the array, which must be
+// closed with Unwrap, or a negative number.
+func (x *formDraft) Wrap(r *jsonReader, i int) (start int) {
 	if i >= x.end || !r.Settled() || r.Kind(i) == 'n' {
-		return false
+		return -1
 	}
-	start := i
+	start = i
 	for start > 0 && start > i-x.room && r.Src[start-1] == ' ' {
 		start--
 	}
 	if start == i {
 		x.more = true
-		return false
+		return -1
 	}
 	r.Src[start] = '['
-	return true
+	return start
 }
 
 // Unwrap closes the array of a single value that ends at i, and returns its end.
@@ -266,6 +267,13 @@ func (x *formDraft) Again(r *jsonReader, i int, rejected bool) bool {
 	x.again = append(x.again, i)
 	x.unsettle = x.unsettle || r.Settled()
 	return r.Settled()
+}
+
+// Compact returns the text of a value without the room in it.
+func (x *formDraft) Compact(text []byte) []byte {
+	var b bytes.Buffer
+	_ = json.Compact(&b, text) // it was read, so it is valid
+	return b.Bytes()
 }
 
 // Insists reports whether the variant of a union that is tried at i may be changed.

@@ -24,7 +24,7 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		if r.unexpectedNull(i) {
 			return i + len("null")
 		}
-		if r.untyped != nil && r.untyped.Wrap(r, i) {
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
 			*p = make(S, 1)
 			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
@@ -1065,10 +1065,11 @@ func (r *jsonReader) hex(i int) rune {
 // XML, where a type requires another value than the one at i. See draft of package form.
 type jsonUntyped interface {
 	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
-	Wrap(r *jsonReader, i int) bool                           // makes it the element of an array
+	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
 	Unwrap(r *jsonReader, i int) int                          // closes that array
 	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
 	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Compact(text []byte) []byte                               // of a whole value
 	Insists(i int) bool                                       // on the variant that is tried
 }
 

@@ -20,9 +20,13 @@ import (
 
 // jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
 		if r.unexpectedNull(i) {
 			return i + len("null")
+		}
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
+			*p = make(S, 1)
+			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
 		return r.Mismatch(i, "an array")
 	}
@@ -406,7 +410,7 @@ func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' {
+	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
@@ -556,6 +560,11 @@ func (o *jsonObject) addName(name []byte) []byte {
 // close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
+	if r.untyped != nil {
+		if member, i = r.untyped.Supply(o, i); member >= 0 {
+			return o.value(member, i)
+		}
+	}
 	r.depth--
 	r.names = r.names[:o.names]
 	o.closed = true
@@ -721,19 +730,19 @@ type jsonReader struct {
 	mode     jsonMode
 	ahead    bool // values are skipped that will be read
 	depth    int
-	unknown  int                                  // number of unknown members and items skipped so far
-	err      error                                // the first syntax error, without its JSON pointer, or another error
-	findings []jsonFinding                        // violations
-	limit    int                                  // number of findings at which reading stops, if larger than MaxViolations
-	unread   int                                  // offset plus one of the last value that could not be stored
-	names    [][]byte                             // of unknown members of the open objects
-	texts    strings.Builder                      // has room for strings
-	decoded  []byte                               // the last string that has escapes
-	kept     []byte                               // see Object.Keep
-	objects  []*jsonObject                        // by depth
-	spare    map[any]any                          // see scratch
-	ends     map[int]int                          // of values that were skipped; see Skip
-	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
+	unknown  int             // number of unknown members and items skipped so far
+	err      error           // the first syntax error, without its JSON pointer, or another error
+	findings []jsonFinding   // violations
+	limit    int             // number of findings at which reading stops, if larger than MaxViolations
+	unread   int             // offset plus one of the last value that could not be stored
+	names    [][]byte        // of unknown members of the open objects
+	texts    strings.Builder // has room for strings
+	decoded  []byte          // the last string that has escapes
+	kept     []byte          // see Object.Keep
+	objects  []*jsonObject   // by depth
+	spare    map[any]any     // see scratch
+	ends     map[int]int     // of values that were skipped; see Skip
+	untyped  jsonUntyped     // may be nil
 }
 
 // jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
@@ -1060,6 +1069,23 @@ func (r *jsonReader) hex(i int) rune {
 	return rune(unit)
 }
 
+// jsonUntyped changes a text that was made of texts without types, of a form, a parameter or
+// XML, where a type requires another value than the one at i. See draft of package form.
+type jsonUntyped interface {
+	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
+	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
+	Unwrap(r *jsonReader, i int) int                          // closes that array
+	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
+	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Compact(text []byte) []byte                               // of a whole value
+	Insists(i int) bool                                       // on the variant that is tried
+}
+
+// IsUntyped reports whether a number or boolean is at i that can be a string, too.
+func (r *jsonReader) IsUntyped(i int) bool {
+	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
+}
+
 // jsonReadString reads a string.
 func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 	text, end, ok := r.string(i)
@@ -1074,8 +1100,9 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.textual != nil:
-		text, end = r.textual(r, i)
+	case r.IsUntyped(i):
+		end = r.Skip(i)
+		text = r.text(r.Src[i:end])
 	default:
 		return "", r.Mismatch(i, "a string"), false
 	}

@@ -26,7 +26,7 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		if r.unexpectedNull(i) {
 			return i + len("null")
 		}
-		if r.untyped != nil && r.untyped.Wrap(r, i) {
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
 			*p = make(S, 1)
 			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
@@ -85,9 +85,10 @@ type jsonTuple struct {
 func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 	t = jsonTuple{reader: r, start: i}
 	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
-		if r.untyped != nil && r.untyped.Wrap(r, i) {
-			t.start, t.more, t.read, t.single = i-1, true, true, true
-			return t, i
+		if r.untyped != nil {
+			if start := r.untyped.Wrap(r, i); start >= 0 {
+				return jsonTuple{reader: r, start: start, more: true, read: true, single: true}, i
+			}
 		}
 		return t, r.Mismatch(i, "an array")
 	}
@@ -1453,27 +1454,17 @@ func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw 
 // XML, where a type requires another value than the one at i. See draft of package form.
 type jsonUntyped interface {
 	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
-	Wrap(r *jsonReader, i int) bool                           // makes it the element of an array
+	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
 	Unwrap(r *jsonReader, i int) int                          // closes that array
 	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
 	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Compact(text []byte) []byte                               // of a whole value
 	Insists(i int) bool                                       // on the variant that is tried
 }
 
 // IsUntyped reports whether a number or boolean is at i that can be a string, too.
 func (r *jsonReader) IsUntyped(i int) bool {
 	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
-}
-
-// verbatim is the text of a value, without the spaces of an untyped one.
-func (r *jsonReader) verbatim(i, end int) []byte {
-	text := r.Src[i:end]
-	if r.untyped == nil {
-		return text
-	}
-	var b bytes.Buffer
-	_ = json.Compact(&b, text) // it was read, so it is valid
-	return b.Bytes()
 }
 
 // jsonReadString reads a string.
@@ -1541,7 +1532,10 @@ func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 	if r.err != nil {
 		return end
 	}
-	text := r.verbatim(i, end)
+	text := r.Src[i:end]
+	if r.untyped != nil {
+		text = r.untyped.Compact(text)
+	}
 	if len(text) > jsonMaxShared {
 		*p = slices.Clone(text)
 		return end

@@ -925,10 +925,11 @@ func (r *jsonReader) hex(i int) rune {
 // XML, where a type requires another value than the one at i. See draft of package form.
 type jsonUntyped interface {
 	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
-	Wrap(r *jsonReader, i int) bool                           // makes it the element of an array
+	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
 	Unwrap(r *jsonReader, i int) int                          // closes that array
 	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
 	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Compact(text []byte) []byte                               // of a whole value
 	Insists(i int) bool                                       // on the variant that is tried
 }
 
