@@ -21,7 +21,7 @@ import (
 // gen.yaml. The client of the README then calls its server.
 //
 // A Go block is a file, or declarations without a package clause. It may import a
-// package made from petstore.yaml, the packages of this module and the standard
+// package made from petstore.yaml or kennel.yaml, the packages of this module and the standard
 // library.
 func TestDocumentation(t *testing.T) {
 	dir := shop(t)
@@ -159,12 +159,14 @@ func shop(t *testing.T) string {
 		write(t, dir, name, string(text))
 	}
 	run(t, dir, nil, "mod", "edit", "-require=github.com/peergen/peergen@v0.0.0", "-replace=github.com/peergen/peergen="+repository(t))
-	out, ds := generator.Generate(t.Context(), generator.Input{Path: "petstore.yaml"}, generator.Options{Package: "petstore", Client: true, Server: true})
-	if out == nil || len(ds) > 0 {
-		t.Fatal(ds)
-	}
-	if _, err := out.Write(filepath.Join(dir, "internal", "petstore")); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"petstore", "kennel"} {
+		out, ds := generator.Generate(t.Context(), generator.Input{Path: name + ".yaml"}, generator.Options{Package: name, Client: true, Server: true})
+		if out == nil || len(ds) > 0 {
+			t.Fatal(ds)
+		}
+		if _, err := out.Write(filepath.Join(dir, "internal", name)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return dir
 }

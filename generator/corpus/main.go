@@ -13,6 +13,7 @@
 //	go run ./generator/corpus -oracle -all                       # for all documents that both support
 //	go run ./generator/corpus -additive                          # what additions to documents do to importers
 //	go run ./generator/corpus -additive -evolution DIR           # the same for versions of real documents
+//	go run ./generator/corpus -paging -pages p.tsv               # which operations page
 //
 // A folder has manifest.tsv (columns folder, name, operations), quick.txt, and
 // the documents as folder/name.json or .yaml. Without a folder, the documents
@@ -38,6 +39,8 @@ type options struct {
 	jobs                             string
 	quick, update, types             bool
 	oracle, all                      bool
+	paging                           bool
+	pagingDetails                    string
 	additive                         additiveOptions
 
 	child, into, cases, allow string // see [child]
@@ -63,6 +66,8 @@ func main() {
 	flag.StringVar(&opt.additive.details, "details", "", "with -additive: write the cases that are not fine to `file`")
 	flag.IntVar(&opt.additive.calls, "calls", 0, "with -additive: also run importers after one of `n` changes that break nothing")
 	flag.BoolVar(&opt.additive.allKinds, "kinds", false, "with -additive: also list kinds of change that are always fine")
+	flag.BoolVar(&opt.paging, "paging", false, "only count the operations that get lists and those that page")
+	flag.StringVar(&opt.pagingDetails, "pages", "", "with -paging: write the operations that page to `file`")
 	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
 	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
@@ -105,6 +110,9 @@ func run(opt options) (ok bool, err error) {
 	docs, err := opt.documents(root, work)
 	if err != nil {
 		return false, err
+	}
+	if opt.paging {
+		return true, countPaging(os.Stdout, docs, opt.pagingDetails)
 	}
 	if opt.additive.on {
 		return runAdditive(context.Background(), opt, root, work, docs)

@@ -3342,6 +3342,32 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 		},
 	},
 	{
+		Keys: []string{"client.Request.AddNext"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.AddQuery", "client.Request.Query", "client.queryParam", "client.queryParam.isNamedIn", "client.queryParam.name", "form.Pair.Name", "form.Pair.Text", "form.ParsePairs"},
+				Imports:  []string{"net/url", "slices", "strings"},
+				Text: `// AddNext appends the parameters of the query of the URL of a page whose names no
+// parameter of the request has.
+func (r *clientRequest) AddNext(query string) {
+	if query == "" {
+		return
+	}
+	var own []string
+	for _, parts := range r.Query {
+		own = append(own, strings.Split(parts, "&")...)
+	}
+	for _, pair := range formParsePairs(query) {
+		value, err := url.QueryUnescape(pair.Text)
+		if p := (clientQueryParam{name: pair.Name}); err == nil && !slices.ContainsFunc(own, p.isNamedIn) {
+			r.AddQuery(pair.Name, value)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Request.unsendable"},
 		Pieces: []Piece{
 			{
@@ -4627,6 +4653,75 @@ func (c *coreClaim) Fill(status int, header http.Header, body []byte) {
 	}
 	if c.served != nil {
 		c.served.upstream.Store(&coreUpstream{status, header})
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.PageCalls"},
+		Pieces: []Piece{
+			{
+				Text: `// corePageCalls has the Call of a caller that requests several pages.
+type corePageCalls struct {
+`,
+			},
+			{
+				Fields:   []string{"core.PageCalls.caller"},
+				Mentions: []string{"core.Call"},
+				Text: `	caller  *Call // nil if there is none
+`,
+			},
+			{
+				Fields:  []string{"core.PageCalls.request"},
+				Imports: []string{"net/http"},
+				Text: `	request *http.Request
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.ClaimPages"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call", "core.Call.Request", "core.Call.claimed", "core.PageCalls", "core.PageCalls.caller", "core.PageCalls.request", "core.ServerCall", "core.ServerCall.Call", "core.byClient", "core.clientCallKey", "core.serverCallKey"},
+				Imports:  []string{"context"},
+				Text: `// coreClaimPages claims the Call of a context for all pages of an operation.
+func coreClaimPages(ctx context.Context) *corePageCalls {
+	c := &corePageCalls{}
+	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
+		c.request = served.Request
+	}
+	if call, ok := ctx.Value(coreClientCallKey{}).(*Call); ok && call.claimed.CompareAndSwap(0, coreByClient) {
+		c.caller = call
+	}
+	return c
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.PageCalls.Next"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Body", "core.Call.Header", "core.Call.KeepBody", "core.Call.Request", "core.Call.StatusCode", "core.PageCalls", "core.PageCalls.caller", "core.PageCalls.request", "core.WithCall", "core.serverCallKey"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// Next returns the context for the call of one page, with a separate Call. done
+// copies it to the Call of the caller, and returns the header of the response.
+func (c *corePageCalls) Next(ctx context.Context) (page context.Context, done func() http.Header) {
+	page, call := WithCall(context.WithValue(ctx, coreServerCallKey{}, nil))
+	call.Request = c.request
+	if c.caller != nil {
+		call.KeepBody = c.caller.KeepBody
+	}
+	return page, func() http.Header {
+		if c.caller != nil {
+			c.caller.StatusCode, c.caller.Header, c.caller.Body = call.StatusCode, call.Header, call.Body
+		}
+		return call.Header
 	}
 }`,
 			},
@@ -17996,6 +18091,330 @@ func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoi
 		return send(ctx, op, r, out, keep)
 	}
 	return resp, nil, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.Next"},
+		Pieces: []Piece{
+			{
+				Text: `// pagingNext is what the URL of a page has for the request of that page.
+type pagingNext struct {
+`,
+			},
+			{
+				Fields: []string{"paging.Next.Query"},
+				Text: `	Query  string
+`,
+			},
+			{
+				Fields:  []string{"paging.Next.values"},
+				Imports: []string{"net/url"},
+				Text: `	values url.Values
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.ParseNext"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.Next", "paging.Next.Query", "paging.Next.values"},
+				Imports:  []string{"net/url"},
+				Text: `// pagingParseNext returns the query of a URL, absolute or not. ok is false if there is no
+// URL. The rest of it is ignored, because a server must not choose where requests
+// are sent.
+func pagingParseNext(raw string) (next pagingNext, ok bool) {
+	u, err := url.Parse(raw)
+	if err != nil || raw == "" {
+		return pagingNext{}, false
+	}
+	return pagingNext{u.RawQuery, u.Query()}, true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.Cursor"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.Next.values", "paging.ParseNext"},
+				Imports:  []string{"strings"},
+				Text: `// pagingCursor returns the parameter name of a URL, and any other text as it is.
+func pagingCursor(text, name string) string {
+	if !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") {
+		return text
+	}
+	next, _ := pagingParseNext(text)
+	return next.values.Get(name)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.Take"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.Next", "paging.Next.values"},
+				Text: `// pagingTake sets a field to a parameter of the URL, if there is one that can be parsed.
+func pagingTake[T any](next pagingNext, name string, field *T, parse func(string, bool) (T, error)) {
+	if !next.values.Has(name) {
+		return
+	}
+	if v, err := parse(next.values.Get(name), false); err == nil {
+		*field = v
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.TakeOptional"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Some", "paging.Next", "paging.Next.values"},
+				Text: `// pagingTakeOptional is Take for a field that may be absent.
+func pagingTakeOptional[T any](next pagingNext, name string, field *Opt[T], parse func(string, bool) (T, error)) {
+	if !next.values.Has(name) {
+		return
+	}
+	if v, err := parse(next.values.Get(name), false); err == nil {
+		*field = Some(v)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.Link"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.cutLink", "paging.headerLink", "paging.headerLink.isNext", "paging.headerLink.target"},
+				Imports:  []string{"net/http"},
+				Text: `// pagingLink returns the URL of a header Link with the relation next (RFC 8288), or "".
+func pagingLink(header http.Header) string {
+	for _, line := range header.Values("Link") {
+		for line != "" {
+			var link pagingHeaderLink
+			if link, line = pagingCutLink(line); link.isNext {
+				return link.target
+			}
+		}
+	}
+	return ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.headerLink"},
+		Pieces: []Piece{
+			{
+				Text: `// pagingHeaderLink is one link of a header.
+type pagingHeaderLink struct {
+`,
+			},
+			{
+				Fields: []string{"paging.headerLink.target"},
+				Text: `	target string
+`,
+			},
+			{
+				Fields: []string{"paging.headerLink.isNext"},
+				Text: `	isNext bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.cutLink"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.cutParameter", "paging.headerLink", "paging.headerLink.isNext", "paging.headerLink.target"},
+				Imports:  []string{"strings"},
+				Text: `// pagingCutLink reads the first link of a list. Text that is no link is skipped.
+func pagingCutLink(line string) (first pagingHeaderLink, rest string) {
+	_, line, ok := strings.Cut(line, "<")
+	if !ok {
+		return pagingHeaderLink{}, ""
+	}
+	if first.target, line, ok = strings.Cut(line, ">"); !ok {
+		return pagingHeaderLink{}, ""
+	}
+	seen := false // RFC 8288: parameters rel after the first one are ignored
+	for {
+		line = strings.TrimLeft(line, " \t")
+		if !strings.HasPrefix(line, ";") {
+			_, rest, _ = strings.Cut(line, ",")
+			return first, rest
+		}
+		var name, value string
+		name, value, line = pagingCutParameter(line[1:])
+		switch {
+		case strings.EqualFold(name, "anchor"):
+			first.isNext, seen = false, true // it is a link of another resource
+		case strings.EqualFold(name, "rel") && !seen:
+			seen = true
+			for _, relation := range strings.Fields(value) {
+				first.isNext = first.isNext || strings.EqualFold(relation, "next")
+			}
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.cutParameter"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strings"},
+				Text: `// pagingCutParameter reads name=value or name="value".
+func pagingCutParameter(line string) (name, value, rest string) {
+	end := strings.IndexAny(line, "=;,")
+	if end < 0 {
+		return strings.TrimSpace(line), "", ""
+	}
+	name, rest = strings.TrimSpace(line[:end]), line[end:]
+	rest, ok := strings.CutPrefix(rest, "=")
+	if !ok {
+		return name, "", rest
+	}
+	if rest = strings.TrimLeft(rest, " \t"); !strings.HasPrefix(rest, ` + "`" + `"` + "`" + `) {
+		end = len(rest)
+		if i := strings.IndexAny(rest, ";,"); i >= 0 {
+			end = i
+		}
+		return name, strings.TrimSpace(rest[:end]), rest[end:]
+	}
+	var text strings.Builder
+	for i := 1; i < len(rest); i++ {
+		switch c := rest[i]; {
+		case c == '"':
+			return name, text.String(), rest[i+1:]
+		case c == '\\' && i+1 < len(rest):
+			i++
+			text.WriteByte(rest[i])
+		default:
+			text.WriteByte(c)
+		}
+	}
+	return name, text.String(), ""
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"paging.Error"},
+		Fields: []string{"paging.Error.Operation", "paging.Error.Cursor"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// PagingError ends a sequence of pages: the server has returned the cursor of the page that
+// was requested as that of the next page, so that the pages would not end.
+type PagingError = paging.Error`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.Error.Cursor", "paging.Error.Operation"},
+				Text: `// PagingError ends a sequence of pages: the server has returned the cursor of the page that
+// was requested as that of the next page, so that the pages would not end.
+type PagingError struct {
+	Operation string // its Go name
+	Cursor    string // of both pages; of a URL, the query
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.Error.Error"},
+		With: []string{"paging.Error"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.Error", "paging.Error.Operation"},
+				Text: `// Error names the operation. The cursor is not part of the message.
+func (e *PagingError) Error() string {
+	return e.Operation + ": the cursor of the next page is that of the page before"
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.Pages"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"paging.LinkedPages"},
+				Imports:  []string{"context", "iter", "net/http"},
+				Text: `// pagingPages returns the pages of an operation, beginning with the one that params request.
+// next returns the params of the page after another one, and whether there is one.
+// cursor returns what of the params selects a page; it is nil if that changes with
+// every page.
+func pagingPages[P, R any](ctx context.Context, operation string, params P, call func(context.Context, P) (R, error), next func(P, R) (P, bool), cursor func(P) string) iter.Seq2[R, error] {
+	return pagingLinkedPages(ctx, operation, params, call, func(params P, page R, _ http.Header) (P, bool) { return next(params, page) }, cursor)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.LinkedPages"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ClaimPages", "core.PageCalls.Next", "paging.Error", "paging.Error.Cursor", "paging.Error.Operation"},
+				Imports:  []string{"context", "iter", "net/http"},
+				Text: `// pagingLinkedPages is Pages for an operation whose pages have the next one in a header.
+func pagingLinkedPages[P, R any](ctx context.Context, operation string, params P, call func(context.Context, P) (R, error), next func(P, R, http.Header) (P, bool), cursor func(P) string) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		calls, params := coreClaimPages(ctx), params
+		for {
+			pageCtx, done := calls.Next(ctx)
+			page, err := call(pageCtx, params)
+			header := done()
+			if err != nil {
+				yield(*new(R), err)
+				return
+			}
+			following, more := next(params, page, header) // before the loop changes the page
+			if !yield(page, nil) || !more {
+				return
+			}
+			if cursor != nil && cursor(following) == cursor(params) {
+				yield(*new(R), &PagingError{operation, cursor(params)})
+				return
+			}
+			params = following
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"paging.All"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"iter"},
+				Text: `// pagingAll returns the items of pages. A page is requested after the items of the one
+// before.
+func pagingAll[R, T any](pages iter.Seq2[R, error], items func(R) []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				yield(*new(T), err)
+				return
+			}
+			for _, item := range items(page) {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
 }`,
 			},
 		},

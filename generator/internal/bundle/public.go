@@ -38,6 +38,8 @@ var public = map[string]string{
 	"client.WithStrictResponses":   "WithStrictResponses",
 	"client.WithUncheckedRequests": "WithUncheckedRequests",
 
+	"paging.Error": "PagingError",
+
 	"oauth.CodeConsent":   "CodeConsent",
 	"oauth.DeviceConsent": "DeviceConsent",
 	"oauth.TokenSource":   "TokenSource",
@@ -56,7 +58,8 @@ var public = map[string]string{
 
 // MentionPublic mentions all public declarations that a package with these sides
 // has, so that no change of the document removes one. Those of oauth are only
-// there with a security scheme that has tokens: without one nothing returns them.
+// there with a security scheme that has tokens, and those of paging with an operation that
+// pages: without one nothing returns them.
 func (s *Set) MentionPublic(client, server bool) {
 	of := map[string]bool{"core": true, "media": true, "client": client, "server": server}
 	for key := range public {
@@ -71,7 +74,7 @@ func (s *Set) MentionPublic(client, server bool) {
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
 	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
-	"NewLocalClient", "PagingError", "Retries", "Try",
+	"NewLocalClient", "Retries", "Try",
 }
 
 // companions have the private declarations that a public function travels with if

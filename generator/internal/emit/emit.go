@@ -56,6 +56,7 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 		e.write(exampleFile, example.NewFile(e.Package, opt.ImportPath), examples.Examples)
 	}
 	e.file(operationsFile, e.Operations)
+	e.file(pagingFile, e.Paging)
 	e.file(modelsFile, e.models)
 	e.file(renamedFile, e.Forwarders)
 	// The files after this line declare what those before it mention.
@@ -77,6 +78,7 @@ const (
 	xmlFile        = "xml.gen.go"
 	validateFile   = "validate.gen.go"
 	operationsFile = "operations.gen.go"
+	pagingFile     = "paging.gen.go"
 	clientFile     = "client.gen.go"
 	serverFile     = "server.gen.go"
 	renamedFile    = "renamed.gen.go"
@@ -84,7 +86,7 @@ const (
 )
 
 // fileNames is the order of the output.
-var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, clientFile, serverFile, renamedFile, exampleFile}
+var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serverFile, renamedFile, exampleFile}
 
 // emitter is the state of one run.
 type emitter struct {

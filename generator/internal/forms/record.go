@@ -150,6 +150,9 @@ func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 		}
 	}
 	r.headers(b, slices.Concat(op.Headers, op.RetiredHeaders))
+	if op.Paging != nil {
+		set(b, identity.PagingFunction(ir.AllItems), r.Elem(op.Item()))
+	}
 }
 
 // defaults are the responses that services choose by default. Those that are the only one

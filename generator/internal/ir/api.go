@@ -93,6 +93,7 @@ type Operation struct {
 	Headers    []*Header     // of all Results and Errors: one for each name and Go type, none of them required
 	Security   []Requirement // alternatives; none means public; an empty one comes last
 	Server     *Server       // nil for the first of the document
+	Paging     *Paging       // nil unless the result is a page of a list
 
 	// RetiredParams and RetiredHeaders are only in the lock: they have fields, but are not sent.
 	RetiredParams  []*Param

@@ -45,6 +45,10 @@ const (
 	Failure     Kind = "failure"    // no name: the form of the body of a declared error, ID is the status
 	Headers     Kind = "headers"    // the struct of the headers
 	Header      Kind = "header"     // a header of an operation or a part: ID is its name in canonical spelling, and the kind of JSON value of a second one of another Go type
+	All         Kind = "all"        // the function over the items of all pages: the form is the item
+	Pages       Kind = "pages"      // the function over all pages
+	Next        Kind = "next"       // the function that returns the parameters for the next page
+	Paging      Kind = "paging"     // no name: how it pages: ID is the style, the parameter, the next page and the items
 	Address     Kind = "address"    // no name: the address of a callback, as in the document
 	// Endpoint and the kinds below it are of security schemes.
 	Endpoint Kind = "endpoint" // a URL of an authorization server: ID is the flow, Sub the member
@@ -101,6 +105,10 @@ var kinds = map[Kind]traits{
 	Failure:     {parts: 1, typed: true},
 	Headers:     {named: true},
 	Address:     {parts: 1},
+	All:         {named: true, typed: true},
+	Pages:       {named: true},
+	Next:        {named: true},
+	Paging:      {parts: 1},
 	Header:      {parts: 1, named: true, typed: true},
 
 	Endpoint: {parts: 2, named: true},

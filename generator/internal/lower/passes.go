@@ -5,6 +5,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/hold"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lower/decls"
+	"github.com/peergen/peergen/generator/internal/lower/paging"
 	"github.com/peergen/peergen/generator/internal/lower/types"
 )
 
@@ -30,6 +31,7 @@ const (
 	resultTypes  fact = "result types"      // ir.Operation.Bodies
 	headers      fact = "headers"           // ir.Operation.Headers
 	errorTypes   fact = "error types"       // ir.API.Errors
+	pagings      fact = "pagings"           // ir.Operation.Paging
 )
 
 // pass is a step of [API]. A test checks that an earlier pass leaves what a pass needs.
@@ -67,6 +69,7 @@ var passes = []pass{
 	{"hold default statuses", []fact{resultTypes}, nil, (*lowering).holdDefaultStatuses},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
+	{"find what pages", []fact{resultTypes}, []fact{pagings}, onAPI(paging.Apply)},
 	{"report error bodies that servers cannot fill", []fact{bodyTypes}, nil, (*lowering).reportUnfilled},
 }
 

@@ -5,7 +5,7 @@ import "testing"
 // Each pass needs only what earlier passes leave, and something needs each fact
 // but those that are a part of the result.
 func TestPassesFindWhatTheyNeed(t *testing.T) {
-	result := map[fact]bool{resultTypes: true, headers: true, errorTypes: true}
+	result := map[fact]bool{resultTypes: true, headers: true, errorTypes: true, pagings: true}
 	left, needed := map[fact]bool{}, map[fact]bool{}
 	for _, p := range passes {
 		for _, need := range p.needs {

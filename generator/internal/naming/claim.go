@@ -184,7 +184,7 @@ func (a *assignment) scopeOf(kind lock.Kind) (*scope, spelling) {
 var isPackageLevel = map[lock.Kind]bool{
 	lock.Value: true, lock.Values: true, lock.Unknown: true, lock.Error: true,
 	lock.Params: true, lock.Results: true, lock.ResultBody: true, lock.Headers: true,
-	lock.Endpoint: true, lock.Consent: true,
+	lock.Endpoint: true, lock.Consent: true, lock.All: true, lock.Pages: true, lock.Next: true,
 }
 
 // keepEntries reserves the names that the lock has in the scope of a block: fields and

@@ -9,10 +9,11 @@ import (
 // locals are the names of parameters, results and variables in generated
 // functions. A package with such a name could not be mentioned there.
 var locals = []string{
-	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "data", "detail", "end", "err", "h",
-	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "isClient", "k", "key", "known", "n", "o", "ok", "options", "out", "p", "params", "password", "path",
-	"r", "raw", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "source", "status", "stream", "t",
-	"tagged", "token", "username", "v", "value", "w", "x",
+	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "cursor", "data", "detail", "end", "err", "h",
+	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "isClient", "items", "k", "key", "known", "n", "next", "number", "o", "ok", "options", "out",
+	"p", "page", "pages", "params", "password", "path",
+	"r", "raw", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "size", "source", "status", "stream", "t",
+	"tagged", "token", "total", "username", "v", "value", "w", "x",
 }
 
 // imports names the packages that types are taken from. A name that generated code

@@ -106,6 +106,9 @@ func (n *Names) ResultBody(b *ir.ResultBody) string { return n.find(b, itself) }
 // Headers is the struct with the headers of all responses of an operation, or empty.
 func (n *Names) Headers(op *ir.Operation) string { return n.find(op, headers) }
 
+// PagingFunction is a function over the pages of an operation.
+func (n *Names) PagingFunction(f *ir.PagingFunction) string { return n.get(f, itself) }
+
 // Header is the field of a declared header.
 func (n *Names) Header(h *ir.Header) string { return n.get(h, itself) }
 

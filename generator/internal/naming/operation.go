@@ -54,6 +54,7 @@ func (a *assignment) operations() {
 		a.derived(op, params, "Params", "Struct", "the parameters", lock.Key{Kind: lock.Params})
 		a.body(op, a.params(op))
 		a.results(op)
+		a.paging(op)
 	}
 	for _, op := range ops {
 		for _, suffix := range plannedOperationSuffixes {

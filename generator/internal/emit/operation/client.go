@@ -48,6 +48,9 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 			code = append(code, e.SendParam(p))
 		}
 	}
+	if e.usesNextField(op) {
+		code = append(code, jen.Id("r").Dot(e.RTMember("client.Request.AddNext")).Call(jen.Id("params").Dot(nextField)))
+	}
 	if op.Body != nil {
 		code = append(code, e.sendBody(op.Body)...)
 	}

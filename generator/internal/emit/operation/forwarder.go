@@ -32,6 +32,10 @@ func (e *Emitter) Forwarders(f *gocode.File) {
 			f.Add(forwarder(forward, true, jen.Func().Id(forward.Old).Params().Index().Id(e.Names.Type(enums[part])).Block(jen.Return(jen.Id(forward.New).Call()))))
 		case *ir.ResultBody:
 			f.Add(forwarder(forward, false, jen.Type().Id(forward.Old).Op("=").Id(forward.New)))
+		case *ir.PagingFunction:
+			if e.HasClient {
+				f.Add(forwarder(forward, true, e.pagingForwarder(part, forward)))
+			}
 		case *ir.Operation:
 			e.operationForwarder(f, part, forward)
 		case *ir.SecurityScheme:

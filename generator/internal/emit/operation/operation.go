@@ -109,6 +109,9 @@ func (e *Emitter) paramsStruct(op *ir.Operation) jen.Code {
 	for _, p := range op.RetiredParams {
 		fields = append(fields, e.RetiredParam(p))
 	}
+	if e.usesNextField(op) {
+		fields = append(fields, e.pagingField(op))
+	}
 	return jen.Id(gocode.Comment(e.Names.Params(op) + " are the parameters of " + e.Names.Operation(op) + ".")).Line().Type().Id(e.Names.Params(op)).Struct(fields...)
 }
 

@@ -1,0 +1,2 @@
+// Package paging has what functions over the pages of a list share.
+package paging
