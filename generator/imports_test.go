@@ -41,6 +41,7 @@ var layers = [][]string{
 	{"generator/internal/mediatype", "generator/internal/identity", "generator/internal/shape"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source", "generator/internal/label", "generator/internal/lock"},
+	{"internal/change"},
 	{"runtime/hook"},
 	{"runtime/oauth", "runtime/server"},
 	{"runtime/client"},

@@ -90,6 +90,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)", true),
 		r.checkCommand(),
 		r.initCommand(),
+		r.diffCommand(),
 		r.acceptCommand(),
 		r.forgetCommand(),
 		r.renameCommand(),

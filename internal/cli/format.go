@@ -15,6 +15,7 @@ import (
 type printer interface {
 	findings(ds []generator.Diagnostic)
 	stale(s stale)
+	changes(c changes)
 	end() error // after all others
 }
 
@@ -70,6 +71,13 @@ func (p *textPrinter) stale(s stale) {
 	}
 }
 
+func (p *textPrinter) changes(c changes) {
+	for _, report := range c.Targets {
+		printReport(p.run.stdout, report)
+	}
+	fmt.Fprintf(p.run.stdout, "verdict: %s\n", c.Verdict)
+}
+
 func (p *textPrinter) end() error { return nil }
 
 // jsonPrinter prints one JSON object.
@@ -77,6 +85,7 @@ type jsonPrinter struct {
 	w        io.Writer
 	Findings []finding `json:"findings"`
 	Stale    []stale   `json:"stale"`
+	Changes  *changes  `json:"changes,omitempty"`
 }
 
 // finding is a diagnostic as JSON.
@@ -98,6 +107,8 @@ func (p *jsonPrinter) findings(ds []generator.Diagnostic) {
 }
 
 func (p *jsonPrinter) stale(s stale) { p.Stale = append(p.Stale, s) }
+
+func (p *jsonPrinter) changes(c changes) { p.Changes = &c }
 
 func (p *jsonPrinter) end() error {
 	encoder := json.NewEncoder(p.w)

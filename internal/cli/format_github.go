@@ -41,7 +41,17 @@ func (p *githubPrinter) findings(ds []generator.Diagnostic) {
 }
 
 func (p *githubPrinter) stale(s stale) {
-	fmt.Fprintf(p.w, "::error title=stale,file=%s::%s\n", githubProperty.Replace(s.Target), githubText.Replace("not up to date: run "+s.Command))
+	fmt.Fprintf(p.w, "::error title=%s,file=%s::%s\n", staleCode, githubProperty.Replace(s.Target), githubText.Replace("not up to date: run "+s.Command))
+}
+
+func (p *githubPrinter) changes(c changes) {
+	c.each(func(target, side, text string, breaking bool) {
+		level := "notice"
+		if breaking {
+			level = "error"
+		}
+		fmt.Fprintf(p.w, "::%s title=%s,file=%s::%s\n", level, changeCode, githubProperty.Replace(target), githubText.Replace(side+": "+text))
+	})
 }
 
 func (p *githubPrinter) end() error { return nil }

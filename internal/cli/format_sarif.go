@@ -18,13 +18,26 @@ type sarifPrinter struct {
 // sarifLevels are the levels for severities.
 var sarifLevels = map[generator.Severity]string{generator.Error: "error", generator.Warning: "warning", generator.Note: "note"}
 
-// staleCode is the rule that outputs which are not up to date violate.
-const staleCode = "stale"
+// The rules that outputs violate, next to the codes of findings.
+const (
+	staleCode  = "stale"
+	changeCode = "change"
+)
 
 func (p *sarifPrinter) findings(ds []generator.Diagnostic) { p.all = append(p.all, ds...) }
 
 func (p *sarifPrinter) stale(s stale) {
 	p.all = append(p.all, generator.Diagnostic{Code: staleCode, Severity: generator.Error, File: s.Target, Message: "not up to date: run " + s.Command})
+}
+
+func (p *sarifPrinter) changes(c changes) {
+	c.each(func(target, side, text string, breaking bool) {
+		severity := generator.Note
+		if breaking {
+			severity = generator.Error
+		}
+		p.all = append(p.all, generator.Diagnostic{Code: changeCode, Severity: severity, File: target, Message: side + ": " + text})
+	})
 }
 
 func (p *sarifPrinter) end() error {
@@ -34,6 +47,7 @@ func (p *sarifPrinter) end() error {
 	run.WithColumnKind("unicodeCodePoints")
 	run.Results = []*sarif.Result{} // a run without findings has an empty list
 	run.AddRule(staleCode).WithDescription("an output is not what would be generated from its document")
+	run.AddRule(changeCode).WithDescription("an output differs from that of an earlier revision, in Go or on the wire")
 	for _, code := range generator.Codes() {
 		run.AddRule(code.Code).WithDescription(code.Meaning).WithHelp(sarif.NewMultiformatMessageString().WithText(code.Remedy))
 	}

@@ -10,7 +10,34 @@ import (
 // incompatible returns the incompatible changes that apidiff finds, without those
 // that the documentation of generated packages excludes.
 func incompatible(before, after *types.Package) []Finding {
-	documented := map[string]bool{}
+	var found []Finding
+	breaking, _ := Changes(before, after)
+	for _, message := range breaking {
+		found = append(found, Finding{Break, "apidiff", message})
+	}
+	return found
+}
+
+// Changes returns the changes that apidiff finds, such as "Pet.Name: changed from string to
+// int64": those that break importers, and all others. What the documentation of generated
+// packages excludes does not break importers: methods that interfaces of operations get.
+func Changes(before, after *types.Package) (breaking, compatible []string) {
+	documented, ignored := documentedChanges(before, after), ignoredChanges(before)
+	for _, change := range apidiff.Changes(before, after).Changes {
+		switch {
+		case !change.Compatible && !documented[change.Message]:
+			breaking = append(breaking, change.Message)
+		case change.Compatible || !ignored[change.Message]:
+			compatible = append(compatible, change.Message)
+		}
+	}
+	return breaking, compatible
+}
+
+// documentedChanges are messages about changes that apidiff calls incompatible, and the
+// documentation of generated packages does not.
+func documentedChanges(before, after *types.Package) map[string]bool {
+	documented := ignoredChanges(before)
 	for _, name := range operationInterfaces {
 		old, now := interfaceOf(before, name), interfaceOf(after, name)
 		if old == nil || now == nil {
@@ -26,22 +53,22 @@ func incompatible(before, after *types.Package) []Finding {
 			documented[other+": no longer implements "+name] = true
 		}
 	}
+	return documented
+}
+
+// ignoredChanges are messages about changes that importers cannot see.
+func ignoredChanges(before *types.Package) map[string]bool {
+	ignored := map[string]bool{}
 	for _, name := range before.Scope().Names() {
-		documented[name+": old is comparable, new is not"] = true
+		ignored[name+": old is comparable, new is not"] = true
 		if t, ok := before.Scope().Lookup(name).Type().(*types.Named); ok && !token.IsExported(name) {
 			for m := range t.Methods() { // importers have no values of these types
-				documented["(*"+name+")."+m.Name()+": removed"] = true
-				documented[name+"."+m.Name()+": removed"] = true
+				ignored["(*"+name+")."+m.Name()+": removed"] = true
+				ignored[name+"."+m.Name()+": removed"] = true
 			}
 		}
 	}
-	var found []Finding
-	for _, change := range apidiff.Changes(before, after).Changes {
-		if !change.Compatible && !documented[change.Message] {
-			found = append(found, Finding{Break, "apidiff", change.Message})
-		}
-	}
-	return found
+	return ignored
 }
 
 func interfaceOf(pkg *types.Package, name string) *types.Interface {

@@ -43,6 +43,17 @@ func Load(path string, data []byte, overlays []string, ds *diag.List) *Set {
 	return s
 }
 
+// Overlaid returns a document with overlays applied to it, and nothing else changed. It returns
+// nil if one of the files cannot be used; ds then has an error.
+func Overlaid(path string, data []byte, overlays []string, ds *diag.List) *source.File {
+	s := &Set{Inputs: map[string][]byte{}}
+	file := s.parse(path, data, ds)
+	if file == nil || len(overlays) == 0 {
+		return file
+	}
+	return s.overlay(file, overlays, ds)
+}
+
 // read parses one file of the document set and adds it, converted to OpenAPI 3.0 if it is
 // Swagger 2.0. Overlays are applied before. Its tree may be changed.
 func (s *Set) read(path string, data []byte, overlays []string, ds *diag.List) *source.File {
