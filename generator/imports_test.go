@@ -67,6 +67,7 @@ var importers = map[string][]string{
 	"gopkg.in/yaml.v3":                         {"generator/internal/spec/overlay"}, // of the library for overlays
 	"go.yaml.in/yaml":                          {"generator", "internal/scaffold", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
+	"github.com/fsnotify/fsnotify":             {"internal/cli"},
 	"github.com/owenrumney/go-sarif":           {"internal/cli"},
 	"github.com/spf13/cobra":                   {"internal/cli"},
 	"github.com/spf13/pflag":                   {"internal/cli"},

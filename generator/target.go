@@ -40,6 +40,30 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 	return out, append(found, ds...)
 }
 
+// StartingLock is the lock of a target at some time; empty if there was none.
+type StartingLock struct{ text string }
+
+// StartingLock returns the lock as it is now, for [Target.GenerateFrom].
+func (t Target) StartingLock() StartingLock {
+	data, _ := os.ReadFile(t.Options.LockFile) // if it cannot be read, it cannot be replaced, which is reported
+	return StartingLock{string(withLF(data))}
+}
+
+// GenerateFrom is Generate with an earlier lock. The output replaces the lock that is there
+// now, so that what came and went in between leaves no names in it.
+func (t Target) GenerateFrom(ctx context.Context, start StartingLock) (*Output, []Diagnostic) {
+	if t.Options.LockFile == "" {
+		return t.Generate(ctx)
+	}
+	now, opt := t.StartingLock(), t.Options
+	opt.Lock = start.text
+	out, ds := Generate(ctx, t.Input, opt)
+	if out != nil {
+		out.earlier = now.text
+	}
+	return out, ds
+}
+
 // otherPackage returns a finding if the lock is that of another package: by the
 // PACKAGE.sum next to it, which has another document, and other files than the folder of
 // the target.

@@ -91,6 +91,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 		r.checkCommand(),
 		r.initCommand(),
 		r.diffCommand(),
+		r.watchCommand(),
 		r.acceptCommand(),
 		r.forgetCommand(),
 		r.renameCommand(),
