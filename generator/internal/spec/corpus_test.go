@@ -67,7 +67,7 @@ func TestCorpus(t *testing.T) {
 				}
 				return
 			}
-			requireKin(t, name, &ds)
+			requireKin(t, name, doc, &ds)
 			got := doc.CountOperations()
 			want := count[name]
 			if n, ok := otherwise[name]; ok {

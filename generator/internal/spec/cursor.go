@@ -2,7 +2,6 @@ package spec
 
 import (
 	"iter"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -139,11 +138,7 @@ func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
 	if !ok {
 		return c, false
 	}
-	path, pointer, _ := strings.Cut(ref, "#")
-	file := c.File
-	if path != "" {
-		file = d.ByPath[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
-	}
+	file, pointer := d.Referred(c.File, ref)
 	if file == nil || file.At(pointer) == nil { // a $ref at a place where OpenAPI has no references is not checked
 		return c, false
 	}

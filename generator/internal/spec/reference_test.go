@@ -36,7 +36,7 @@ func loadArchive(t *testing.T, archive string) (*Document, []diag.Diagnostic) {
 // loadKin loads a document with kin-openapi, too.
 func loadKin(t *testing.T, doc *Document) *openapi3.T {
 	t.Helper()
-	kin, err := doc.loadKin(t.Context())
+	kin, err := doc.loadWhole(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
