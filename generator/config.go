@@ -32,6 +32,8 @@ import (
 //	        date-time: {type: string}
 //	      schemas:                      # by name in components.schemas
 //	        Money: {type: money.Amount, import: example.com/go-money}
+//	    pagination:                     # how operations page
+//	      - {operations: [listPets], style: cursor, param: after, next: /next, items: /pets}
 //	    operations:                     # by operationId, or by METHOD /path
 //	      createPet: {idempotent: true} # default: by its method
 //	  - spec: api.yaml

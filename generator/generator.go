@@ -70,6 +70,9 @@ type Options struct {
 	// Filter, if not nil, leaves operations out, and all that only they use.
 	Filter *Filter
 
+	// Pagination is how operations page: the first rule that fits an operation counts.
+	Pagination []PaginationRule
+
 	// EditFlags are the flags that select this target in the commands that hints have:
 	// --config FILE, --package NAME.
 	EditFlags []string
@@ -144,7 +147,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		return nil
 	}
 	inputs := hashInputs(doc)
-	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations()}, ds)
+	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds)}, ds)
 	rules.Check(doc, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"

@@ -70,7 +70,8 @@ func (opt Options) hash() string {
 		TypeMapping                  *TypeMapping
 		Operations                   map[string]OperationOptions `json:",omitempty"`
 		Filter                       *Filter                     `json:",omitempty"`
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.Operations, opt.Filter})
+		Pagination                   []PaginationRule            `json:",omitempty"`
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.Operations, opt.Filter, opt.Pagination})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}

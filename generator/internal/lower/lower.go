@@ -12,6 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
+	"github.com/peergen/peergen/generator/internal/lower/paging"
 	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -21,13 +22,14 @@ type Options struct {
 	Mapping    *types.Mapping // or nil
 	Earlier    *lock.Lock     // of an earlier output, or nil
 	Operations map[string]OperationOptions
+	Pagination []paging.Rule
 }
 
 // API lowers a whole document. Findings are added to ds. What cannot be expressed
 // becomes raw JSON or bytes and is reported; nothing is dropped.
 func API(doc *spec.Document, opt Options, ds *diag.List) *ir.API {
 	l := newLowering(doc, opt.Mapping, ds)
-	l.earlier, l.given = opt.Earlier, opt.Operations
+	l.earlier, l.given, l.rules = opt.Earlier, opt.Operations, opt.Pagination
 	for _, p := range passes {
 		p.run(l)
 	}
@@ -44,6 +46,7 @@ type lowering struct {
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	defaults  []paramDefault
 	given     map[string]OperationOptions
+	rules     []paging.Rule
 }
 
 func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *lowering {

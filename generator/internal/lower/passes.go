@@ -3,6 +3,7 @@ package lower
 import (
 	"github.com/peergen/peergen/generator/internal/bind"
 	"github.com/peergen/peergen/generator/internal/hold"
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lower/decls"
 	"github.com/peergen/peergen/generator/internal/lower/paging"
@@ -69,11 +70,19 @@ var passes = []pass{
 	{"hold default statuses", []fact{resultTypes}, nil, (*lowering).holdDefaultStatuses},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
-	{"find what pages", []fact{resultTypes}, []fact{pagings}, onAPI(paging.Apply)},
+	{"find what pages", []fact{endpoints, resultTypes}, []fact{pagings}, (*lowering).findPaging},
 	{"report error bodies that servers cannot fill", []fact{bodyTypes}, nil, (*lowering).reportUnfilled},
 }
 
 func (l *lowering) bindTypes() { bind.Apply(l.API, l.earlier, l.ds) }
+
+func (l *lowering) findPaging() {
+	in := paging.Input{Rules: l.rules, Identities: identity.New(l.API, l.earlier), Diagnose: l.ds}
+	for _, s := range l.endpoints {
+		in.Operations = append(in.Operations, paging.Operation{Operation: s.out, Cursor: s.cur})
+	}
+	paging.Apply(in)
+}
 
 func (l *lowering) holdTypes() { hold.Apply(l.API, l.earlier, l.ds) }
 

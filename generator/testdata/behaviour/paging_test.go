@@ -299,6 +299,28 @@ func TestPagingPageNumber(t *testing.T) {
 	expectItems(t, paging.ListPlaysAll(t.Context(), p, paging.ListPlaysParams{}), "a")
 }
 
+// gen.yaml and extensions have what is not found by names.
+func TestPagingConfigured(t *testing.T) {
+	p := serveBodies(t, `{"lines":["a","b"],"total":3}`, `{"lines":["c"],"total":3}`)
+	expectItems(t, paging.ListLinesAll(t.Context(), p, paging.ListLinesParams{}), "a", "b", "c")
+	p.requested(t, "/lines", "/lines?offset=2")
+
+	p = serveBodies(t, `{"lines":["a"],"total":9}`, `{"lines":[],"total":9}`)
+	expectItems(t, paging.ListLinesAll(t.Context(), p, paging.ListLinesParams{Offset: paging.Some(int64(4))}), "a")
+	p.requested(t, "/lines?offset=4", "/lines?offset=5")
+
+	p = serveBodies(t, `{"charges":[{"number":9},{"number":8}],"notes":[]}`, `{"charges":[{"number":7}],"notes":["x"]}`, `{"charges":[],"notes":[]}`)
+	expectItems(t, paging.ListOldChargesAll(t.Context(), p, paging.ListOldChargesParams{}), "{9}", "{8}", "{7}")
+	p.requested(t, "/charges/old", "/charges/old?before=8", "/charges/old?before=7")
+
+	p = serveBodies(t, `{"found":[{"key":"a"},{"key":"b"}]}`, `{"found":[{"key":null}]}`)
+	items, err := drain(t, paging.ListExtendedAll(t.Context(), p, paging.ListExtendedParams{}))
+	if err != nil || len(items) != 3 {
+		t.Errorf("items %v, error %v", items, err)
+	}
+	p.requested(t, "/extended", "/extended?from_id=b")
+}
+
 // An error is the last element. A loop that ends early requests nothing else.
 func TestPagingErrors(t *testing.T) {
 	p := servePages(t, page{body: `{"pets":[{"name":"a"}],"next_page_token":"x"}`}, page{status: http.StatusTeapot})

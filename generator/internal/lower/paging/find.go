@@ -95,16 +95,3 @@ func isURL(v ir.Value) bool {
 	t, ok := ir.Underlying(v).Type.(ir.String)
 	return ok && slices.Contains([]string{"uri", "url", "uri-reference"}, t.Format)
 }
-
-// param returns the query parameter that has the first name of a list which any has, and a
-// value that fits, or nil.
-func param(op *ir.Operation, list []string, fits func(ir.Value) bool) *ir.Param {
-	for _, name := range list {
-		for _, p := range op.Params {
-			if p.In == ir.InQuery && p.IsText() && spelling(p.Name) == name && fits(p.Value) {
-				return p
-			}
-		}
-	}
-	return nil
-}

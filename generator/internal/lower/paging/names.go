@@ -32,9 +32,12 @@ var (
 	// currents are the number of the page in the result.
 	currents = names(`page currentpage pagenumber pageno pagenum pageindex`)
 
-	mores  = names(`hasmore hasnextpage hasnext more hasmorepages morepages hasmoreresults moreavailable hasmoreitems`)
+	// offsets are the number of the first item. They are only for operations that gen.yaml or an extension names.
+	offsets = names(`offset skip start startindex startat from`)
+
+	mores  = names(`hasmore hasnextpage hasnext more hasmorepages morepages hasmoreresults moreavailable hasmoreitems nextpage`)
 	totals = names(`total totalcount totalitems totalresults totalelements totalrecords totalentries totalsize totalrows`)
-	pages  = names(`totalpages lastpage numpages totalpagecount pagestotal pagetotal pagecount`)
+	pages  = names(`totalpages lastpage numpages totalpagecount pagestotal pagetotal pagecount maxpage`)
 	sizes  = names(`perpage pagesize limit itemsperpage resultsperpage`)
 
 	// limits are parameters that bound the number of items of a page.

@@ -8,14 +8,126 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
+	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// Apply sets the paging of the operations of an API whose results are complete.
-func Apply(api *ir.API) {
-	for _, op := range api.Operations {
-		op.Paging = byNames(op)
+// none is the style of an operation that does not page, although it seems to.
+const none ir.PagingStyle = "none"
+
+// Input is what decides how operations page.
+type Input struct {
+	Operations []Operation
+	Rules      []Rule
+	Identities *identity.Table
+	Diagnose   *diag.List
+}
+
+// Operation is an operation, and where the document has it.
+type Operation struct {
+	*ir.Operation
+	Cursor spec.Cursor
+}
+
+// Apply sets the paging of operations whose results are complete: that of gen.yaml, else of the
+// lock, else of an extension, else by names.
+func Apply(in Input) {
+	used := make([]use, len(in.Rules))
+	for _, op := range in.Operations {
+		if op.Hook == nil {
+			op.Paging = in.decide(op, used)
+		}
 	}
+	in.reportUnused(used)
+}
+
+// use is what became of a rule.
+type use struct {
+	applied bool
+	problem string // of the last operation that cannot page so
+}
+
+func (in Input) decide(op Operation, used []use) *ir.Paging {
+	for i, rule := range in.Rules {
+		if !rule.matches(op.Operation) {
+			continue
+		}
+		if rule.choice.style == none {
+			used[i].applied = true
+			return nil
+		}
+		p, problem := rule.choice.resolve(op.Operation)
+		if p != nil {
+			used[i].applied = true
+			return p
+		}
+		used[i].problem = op.ID + ": " + problem
+	}
+	if p := in.locked(op.Operation); p != nil {
+		return p
+	}
+	c, name, problem := byExtension(op.Cursor)
+	switch {
+	case name == "":
+		return byNames(op.Operation)
+	case c.style == none:
+		return nil
+	case problem == "":
+		p, why := c.resolve(op.Operation)
+		if p != nil {
+			return p
+		}
+		problem = why
+	}
+	at := op.Cursor.Child(name)
+	pos := at.Pos()
+	in.Diagnose.Add(diag.Diagnostic{
+		Code: diag.UnsupportedKeyword, File: pos.File, Line: pos.Line, Column: pos.Column, Pointer: at.Pointer(),
+		Message: name + " has no effect: " + problem, Hint: "write how the operation pages in `pagination` of gen.yaml",
+	})
+	return nil
+}
+
+// locked is how an operation pages by the lock, or nil. A change of it would change what
+// importers call; gen.yaml alone makes it.
+func (in Input) locked(op *ir.Operation) *ir.Paging {
+	b := in.Identities.EarlierOperation(op)
+	for _, e := range b.Entries() {
+		if e.Kind != lock.Paging || e.Gone {
+			continue
+		}
+		if c, ok := parseChoice(e.ID); ok {
+			p, _ := c.resolve(op)
+			return p
+		}
+	}
+	return nil
+}
+
+// parseChoice reads what [identity.Paging] writes.
+func parseChoice(text string) (c choice, ok bool) {
+	parts := strings.Split(text, ", ")
+	if len(parts) != 4 {
+		return c, false
+	}
+	c.style = ir.PagingStyle(parts[0])
+	if parts[1] != identity.Unset {
+		c.param = parts[1]
+	}
+	if parts[2] != identity.Unset {
+		if c.next, ok = parsePlace(parts[2]); !ok {
+			return c, false
+		}
+	}
+	c.items = &place{}
+	if parts[3] != identity.Unset {
+		c.items, ok = parsePlace(parts[3])
+		return c, ok
+	}
+	return c, true
 }
 
 // byNames finds how an operation pages by the names of its parameters and of the members of
@@ -45,9 +157,31 @@ func hasPage(op *ir.Operation) bool {
 
 // search looks for the parts of one operation by their names.
 type search struct {
-	op    *ir.Operation
-	items ir.Path
-	all   []member // of the result
+	op     *ir.Operation
+	params []*ir.Param // nil for those of the operation, or one that is given, whatever its name is
+	items  ir.Path
+	all    []member // of the result
+}
+
+// param is a parameter of the query that has the first name of a list which any has, and
+// a value that fits, or nil.
+func (s search) param(list []string, fits func(ir.Value) bool) *ir.Param {
+	for _, p := range s.params {
+		if fits(p.Value) {
+			return p
+		}
+	}
+	if s.params != nil {
+		return nil
+	}
+	for _, name := range list {
+		for _, p := range s.op.Params {
+			if p.In == ir.InQuery && p.IsText() && spelling(p.Name) == name && fits(p.Value) {
+				return p
+			}
+		}
+	}
+	return nil
 }
 
 func (s search) find(list []string, fits func(ir.Value) bool) ir.Path {
@@ -66,7 +200,7 @@ func (s search) cursor(p *ir.Param, next ir.Path) *ir.Paging {
 
 // nextCursor: a parameter gets the cursor in the page before.
 func (s search) nextCursor() *ir.Paging {
-	p := param(s.op, cursorParams, isCursor)
+	p := s.param(cursorParams, isCursor)
 	if p == nil {
 		return nil
 	}
@@ -87,7 +221,7 @@ func canBe(cursor, param ir.Value) bool {
 
 // lastItem: a parameter gets the id of the last item.
 func (s search) lastItem() *ir.Paging {
-	p, more := param(s.op, lastItems, isText), s.find(mores, isBoolean)
+	p, more := s.param(lastItems, isText), s.find(mores, isBoolean)
 	if p == nil || more == nil {
 		return nil
 	}
@@ -143,7 +277,7 @@ func (s search) isLink(m member) bool {
 
 // nextPage: the page has the number of the next one, or a text for the parameter.
 func (s search) nextPage() *ir.Paging {
-	p := param(s.op, pageParams, isCursor)
+	p := s.param(pageParams, isCursor)
 	if p == nil {
 		return nil
 	}
@@ -158,7 +292,7 @@ func (s search) nextPage() *ir.Paging {
 // not pages have links to others, too: a list that is not the whole result needs a parameter
 // that is about pages.
 func (s search) header() *ir.Paging {
-	if len(s.items) > 0 && param(s.op, slices.Concat(limits, cursorParams, pageParams), isCursor) == nil {
+	if len(s.items) > 0 && s.param(slices.Concat(limits, cursorParams, pageParams), isCursor) == nil {
 		return nil
 	}
 	for _, r := range s.op.Results {
@@ -171,7 +305,7 @@ func (s search) header() *ir.Paging {
 
 // page: a parameter gets the number of the page.
 func (s search) page() *ir.Paging {
-	p := param(s.op, pageParams, isInteger)
+	p := s.param(pageParams, isInteger)
 	if p == nil {
 		return nil
 	}

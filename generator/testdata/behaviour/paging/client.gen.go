@@ -428,6 +428,92 @@ func (c *Client) ListNames(ctx context.Context, params ListNamesParams) (*ListNa
 	return nil, resp.APIError()
 }
 
+// ListOldCharges calls GET /charges/old.
+//
+//	GET /charges/old
+func (c *Client) ListOldCharges(ctx context.Context, params ListOldChargesParams) (*ListOldChargesResponse, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &listOldChargesOperation),
+		Path:   "/charges/old",
+	}
+	if v, ok := params.Before.Get(); ok {
+		r.AddQuery("before", v)
+	}
+	resp, err := c.config.Send(ctx, &listOldChargesOperation, r)
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		return clientDecodeResult[ListOldChargesResponse](resp, readListOldChargesResponse)
+	}
+	return nil, resp.APIError()
+}
+
+// ListNone calls GET /none.
+//
+//	GET /none
+func (c *Client) ListNone(ctx context.Context, params ListNoneParams) ([]string, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &listNoneOperation),
+		Path:   "/none",
+	}
+	if v, ok := params.Page.Get(); ok {
+		r.AddQuery("page", coreFormatInt(v))
+	}
+	resp, err := c.config.Send(ctx, &listNoneOperation, r)
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		return clientDecodeValue[[]string](resp, func(r *jsonReader, i int, p *[]string) int {
+			return jsonReadArray(r, i, p, jsonReadString)
+		})
+	}
+	return nil, resp.APIError()
+}
+
+// ListExtended calls GET /extended.
+//
+//	GET /extended
+func (c *Client) ListExtended(ctx context.Context, params ListExtendedParams) (*ListExtendedResponse, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &listExtendedOperation),
+		Path:   "/extended",
+	}
+	if v, ok := params.FromID.Get(); ok {
+		r.AddQuery("from_id", v)
+	}
+	resp, err := c.config.Send(ctx, &listExtendedOperation, r)
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		return clientDecodeResult[ListExtendedResponse](resp, readListExtendedResponse)
+	}
+	return nil, resp.APIError()
+}
+
 // ListLines calls GET /lines.
 //
 //	GET /lines

@@ -213,6 +213,48 @@ func ExampleClient_ListNames() {
 	// Output: <nil>
 }
 
+func (exampleAPI) ListOldCharges(context.Context, paging.ListOldChargesParams) (*paging.ListOldChargesResponse, error) {
+	return &paging.ListOldChargesResponse{
+		Charges: []paging.Charge{},
+		Notes:   []string{},
+	}, nil
+}
+
+func ExampleClient_ListOldCharges() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.ListOldCharges(context.Background(), paging.ListOldChargesParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) ListNone(context.Context, paging.ListNoneParams) ([]string, error) {
+	return []string{}, nil
+}
+
+func ExampleClient_ListNone() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.ListNone(context.Background(), paging.ListNoneParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) ListExtended(context.Context, paging.ListExtendedParams) (*paging.ListExtendedResponse, error) {
+	return &paging.ListExtendedResponse{}, nil
+}
+
+func ExampleClient_ListExtended() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.ListExtended(context.Background(), paging.ListExtendedParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) ListLines(context.Context, paging.ListLinesParams) (*paging.ListLinesResponse, error) {
 	return &paging.ListLinesResponse{
 		Lines: []string{},

@@ -503,6 +503,110 @@ func (v *ListNamesResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, readListNamesResponse)
 }
 
+var listOldChargesResponseKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x3}, Keys: []string{`,"charges":`, `,"notes":`}}
+
+func readListOldChargesResponse(r *jsonReader, i int, v *ListOldChargesResponse) int {
+	o, k, i := r.Open(i, &listOldChargesResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.Charges, readCharge)
+		case 1:
+			i = jsonReadArray(r, i, &v.Notes, jsonReadString)
+		}
+	}
+	return i
+}
+
+func appendListOldChargesResponse(b []byte, w *jsonWriter, key string, v *ListOldChargesResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b, n := jsonBegin(b, key)
+	b = jsonAppendArray(b, w, `,"charges":`, v.Charges, appendCharge)
+	b = jsonAppendStrings(b, `,"notes":`, v.Notes)
+	return jsonEndObject(b, n)
+}
+
+func (v ListOldChargesResponse) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendListOldChargesResponse(w.Buf, w, "", &v))
+}
+func (v *ListOldChargesResponse) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, readListOldChargesResponse)
+}
+
+var chargeKeys = jsonMembers{Required: []uint64{0x1}, Keys: []string{`,"number":`}}
+
+func readCharge(r *jsonReader, i int, v *Charge) int {
+	o, k, i := r.Open(i, &chargeKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadInt(r, i, &v.Number)
+	}
+	return i
+}
+
+func appendCharge(b []byte, w *jsonWriter, key string, v *Charge) []byte {
+	if v == nil {
+		return b
+	}
+	b, n := jsonBegin(b, key)
+	b = jsonAppendInt(b, `,"number":`, v.Number)
+	return jsonEndObject(b, n)
+}
+
+var listExtendedResponseKeys = jsonMembers{NotNull: []uint64{0x3}, Keys: []string{`,"found":`, `,"other":`}}
+
+func readListExtendedResponse(r *jsonReader, i int, v *ListExtendedResponse) int {
+	o, k, i := r.Open(i, &listExtendedResponseKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.Found, readFound)
+		case 1:
+			i = jsonReadArray(r, i, &v.Other, jsonReadString)
+		}
+	}
+	return i
+}
+
+func appendListExtendedResponse(b []byte, w *jsonWriter, key string, v *ListExtendedResponse) []byte {
+	if v == nil {
+		return b
+	}
+	b, n := jsonBegin(b, key)
+	b = jsonAddArray(b, w, `,"found":`, v.Found, appendFound)
+	b = jsonAddStrings(b, `,"other":`, v.Other)
+	return jsonEndObject(b, n)
+}
+
+func (v ListExtendedResponse) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendListExtendedResponse(w.Buf, w, "", &v))
+}
+func (v *ListExtendedResponse) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, readListExtendedResponse)
+}
+
+var foundKeys = jsonMembers{Keys: []string{`,"key":`}}
+
+func readFound(r *jsonReader, i int, v *Found) int {
+	o, k, i := r.Open(i, &foundKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadNullable(r, i, &v.Key, jsonReadString)
+	}
+	return i
+}
+
+func appendFound(b []byte, w *jsonWriter, key string, v *Found) []byte {
+	if v == nil {
+		return b
+	}
+	b, n := jsonBegin(b, key)
+	b = jsonAddOptString(b, `,"key":`, &v.Key)
+	return jsonEndObject(b, n)
+}
+
 var listLinesResponseKeys = jsonMembers{Required: []uint64{0x3}, NotNull: []uint64{0x1}, Keys: []string{`,"lines":`, `,"total":`}}
 
 func readListLinesResponse(r *jsonReader, i int, v *ListLinesResponse) int {

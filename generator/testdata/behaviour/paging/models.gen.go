@@ -129,6 +129,28 @@ type ListNamesResponse struct {
 	Names []string `json:"names"`
 }
 
+// ListOldChargesResponse is the response of ListOldCharges.
+type ListOldChargesResponse struct {
+	Charges []Charge `json:"charges"`
+	Notes   []string `json:"notes"`
+}
+
+// Charge is an element of charges of ListOldChargesResponse.
+type Charge struct {
+	Number int64 `json:"number"`
+}
+
+// ListExtendedResponse is the response of ListExtended.
+type ListExtendedResponse struct {
+	Found []Found  `json:"found,omitzero"`
+	Other []string `json:"other,omitzero"`
+}
+
+// Found is an element of found of ListExtendedResponse.
+type Found struct {
+	Key Opt[string] `json:"key,omitzero"`
+}
+
 // ListLinesResponse is the response of ListLines.
 type ListLinesResponse struct {
 	Lines []string `json:"lines"`

@@ -85,6 +85,21 @@ type API interface {
 	//	GET /names
 	ListNames(ctx context.Context, params ListNamesParams) (*ListNamesResponse, error)
 
+	// ListOldCharges serves GET /charges/old.
+	//
+	//	GET /charges/old
+	ListOldCharges(ctx context.Context, params ListOldChargesParams) (*ListOldChargesResponse, error)
+
+	// ListNone serves GET /none.
+	//
+	//	GET /none
+	ListNone(ctx context.Context, params ListNoneParams) ([]string, error)
+
+	// ListExtended serves GET /extended.
+	//
+	//	GET /extended
+	ListExtended(ctx context.Context, params ListExtendedParams) (*ListExtendedResponse, error)
+
 	// ListLines serves GET /lines.
 	//
 	//	GET /lines
@@ -267,6 +282,36 @@ type ListNamesParams struct {
 // nil.
 func (p *ListNamesParams) Validate() error { return nil }
 
+// ListOldChargesParams are the parameters of ListOldCharges.
+type ListOldChargesParams struct {
+	// In the query.
+	Before Opt[string]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *ListOldChargesParams) Validate() error { return nil }
+
+// ListNoneParams are the parameters of ListNone.
+type ListNoneParams struct {
+	// In the query. Default: 1.
+	Page Opt[int64]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *ListNoneParams) Validate() error { return nil }
+
+// ListExtendedParams are the parameters of ListExtended.
+type ListExtendedParams struct {
+	// In the query.
+	FromID Opt[string]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *ListExtendedParams) Validate() error { return nil }
+
 // ListLinesParams are the parameters of ListLines.
 type ListLinesParams struct {
 	// In the query.
@@ -293,6 +338,9 @@ func Operations() iter.Seq[*Operation] {
 		&listPlaysOperation.Operation,
 		&listWordsOperation.Operation,
 		&listNamesOperation.Operation,
+		&listOldChargesOperation.Operation,
+		&listNoneOperation.Operation,
+		&listExtendedOperation.Operation,
 		&listLinesOperation.Operation,
 	})
 }
@@ -438,6 +486,39 @@ var listNamesOperation = coreEndpoint{
 		Name:       "ListNames",
 		Method:     http.MethodGet,
 		Path:       "/names",
+		Idempotent: true,
+	},
+	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var listOldChargesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listOldCharges",
+		Name:       "ListOldCharges",
+		Method:     http.MethodGet,
+		Path:       "/charges/old",
+		Idempotent: true,
+	},
+	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var listNoneOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listNone",
+		Name:       "ListNone",
+		Method:     http.MethodGet,
+		Path:       "/none",
+		Idempotent: true,
+	},
+	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var listExtendedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "listExtended",
+		Name:       "ListExtended",
+		Method:     http.MethodGet,
+		Path:       "/extended",
 		Idempotent: true,
 	},
 	Results: []coreResponse{{Code: 200, Body: 1}},

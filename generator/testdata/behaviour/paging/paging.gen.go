@@ -448,3 +448,111 @@ func ListNamesNext(params ListNamesParams, page *ListNamesResponse) (ListNamesPa
 	params.Page = Some(number)
 	return params, true
 }
+
+// ListOldChargesAll iterates over the items of all pages of ListOldCharges,
+// beginning with the page that params select. A page is requested when the loop
+// has used the items before it. An error is the last element.
+func ListOldChargesAll(ctx context.Context, api API, params ListOldChargesParams) iter.Seq2[Charge, error] {
+	return pagingAll(ListOldChargesPages(ctx, api, params), func(page *ListOldChargesResponse) []Charge {
+		return coreOrEmpty(page).Charges
+	})
+}
+
+// ListOldChargesPages iterates over the pages of ListOldCharges, beginning with
+// the one that params select. A page is requested when the loop gets to it. An
+// error is the last element; it is a *PagingError if the pages would not end.
+//
+// The Call of [WithCall] has the response with the last page that was
+// requested.
+func ListOldChargesPages(ctx context.Context, api API, params ListOldChargesParams) iter.Seq2[*ListOldChargesResponse, error] {
+	return pagingPages(ctx, "ListOldCharges", params, api.ListOldCharges, ListOldChargesNext, func(p ListOldChargesParams) string {
+		return p.Before.Or("")
+	})
+}
+
+// ListOldChargesNext returns the parameters for the page after the one that
+// ListOldCharges has returned for params, and whether there is one. Before is
+// the member number of the last item.
+func ListOldChargesNext(params ListOldChargesParams, page *ListOldChargesResponse) (ListOldChargesParams, bool) {
+	items := coreOrEmpty(page).Charges
+	if len(items) == 0 {
+		return params, false
+	}
+	cursor := items[len(items)-1].Number
+	if cursor == 0 {
+		return params, false
+	}
+	params.Before = Some(coreFormatInt(cursor))
+	return params, true
+}
+
+// ListExtendedAll iterates over the items of all pages of ListExtended,
+// beginning with the page that params select. A page is requested when the loop
+// has used the items before it. An error is the last element.
+func ListExtendedAll(ctx context.Context, api API, params ListExtendedParams) iter.Seq2[Found, error] {
+	return pagingAll(ListExtendedPages(ctx, api, params), func(page *ListExtendedResponse) []Found {
+		return coreOrEmpty(page).Found
+	})
+}
+
+// ListExtendedPages iterates over the pages of ListExtended, beginning with the
+// one that params select. A page is requested when the loop gets to it. An
+// error is the last element; it is a *PagingError if the pages would not end.
+//
+// The Call of [WithCall] has the response with the last page that was
+// requested.
+func ListExtendedPages(ctx context.Context, api API, params ListExtendedParams) iter.Seq2[*ListExtendedResponse, error] {
+	return pagingPages(ctx, "ListExtended", params, api.ListExtended, ListExtendedNext, func(p ListExtendedParams) string {
+		return p.FromID.Or("")
+	})
+}
+
+// ListExtendedNext returns the parameters for the page after the one that
+// ListExtended has returned for params, and whether there is one. FromID is the
+// member key of the last item.
+func ListExtendedNext(params ListExtendedParams, page *ListExtendedResponse) (ListExtendedParams, bool) {
+	items := coreOrEmpty(page).Found
+	if len(items) == 0 {
+		return params, false
+	}
+	cursor := items[len(items)-1].Key.Or("")
+	if cursor == "" {
+		return params, false
+	}
+	params.FromID = Some(cursor)
+	return params, true
+}
+
+// ListLinesAll iterates over the items of all pages of ListLines, beginning
+// with the page that params select. A page is requested when the loop has used
+// the items before it. An error is the last element.
+func ListLinesAll(ctx context.Context, api API, params ListLinesParams) iter.Seq2[string, error] {
+	return pagingAll(ListLinesPages(ctx, api, params), func(page *ListLinesResponse) []string {
+		return coreOrEmpty(page).Lines
+	})
+}
+
+// ListLinesPages iterates over the pages of ListLines, beginning with the one
+// that params select. A page is requested when the loop gets to it. An error is
+// the last element; it is a *PagingError if the pages would not end.
+//
+// The Call of [WithCall] has the response with the last page that was
+// requested.
+func ListLinesPages(ctx context.Context, api API, params ListLinesParams) iter.Seq2[*ListLinesResponse, error] {
+	return pagingPages(ctx, "ListLines", params, api.ListLines, ListLinesNext, nil)
+}
+
+// ListLinesNext returns the parameters for the page after the one that
+// ListLines has returned for params, and whether there is one. Offset is
+// greater by the number of items.
+func ListLinesNext(params ListLinesParams, page *ListLinesResponse) (ListLinesParams, bool) {
+	items := coreOrEmpty(page).Lines
+	number := params.Offset.Or(0)
+	total := coreOrEmpty(page).Total
+	if len(items) == 0 || total > 0 && number+int64(len(items)) >= total {
+		return params, false
+	}
+	number += int64(len(items))
+	params.Offset = Some(number)
+	return params, true
+}

@@ -57,6 +57,9 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &listPlaysOperation, Serve: h.serveListPlays},
 		{coreEndpoint: &listWordsOperation, Serve: h.serveListWords},
 		{coreEndpoint: &listNamesOperation, Serve: h.serveListNames},
+		{coreEndpoint: &listOldChargesOperation, Serve: h.serveListOldCharges},
+		{coreEndpoint: &listNoneOperation, Serve: h.serveListNone},
+		{coreEndpoint: &listExtendedOperation, Serve: h.serveListExtended},
 		{coreEndpoint: &listLinesOperation, Serve: h.serveListLines},
 	}
 }
@@ -321,6 +324,65 @@ func (h *handlers) serveListNames(w http.ResponseWriter, r *http.Request, path [
 	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListNamesResponse)
 }
 
+func (h *handlers) serveListOldCharges(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &listOldChargesOperation)
+	if err != nil {
+		return err
+	}
+	var params ListOldChargesParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("before"), &params.Before, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &listOldChargesOperation)
+	result, err := h.api.ListOldCharges(ctx, params)
+	if err := reply.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListOldChargesResponse)
+}
+
+func (h *handlers) serveListNone(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &listNoneOperation)
+	if err != nil {
+		return err
+	}
+	var params ListNoneParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &listNoneOperation)
+	result, err := h.api.ListNone(ctx, params)
+	if err := reply.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+		return jsonAppendStrings(b, key, *p)
+	})
+}
+
+func (h *handlers) serveListExtended(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &listExtendedOperation)
+	if err != nil {
+		return err
+	}
+	var params ListExtendedParams
+	in := h.Params(r, path)
+	serverReadOptional(in.QueryParam("from_id"), &params.FromID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &listExtendedOperation)
+	result, err := h.api.ListExtended(ctx, params)
+	if err := reply.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListExtendedResponse)
+}
+
 func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &listLinesOperation)
 	if err != nil {
@@ -390,6 +452,18 @@ func (UnimplementedAPI) ListWords(context.Context, ListWordsParams) ([]string, e
 
 func (UnimplementedAPI) ListNames(context.Context, ListNamesParams) (*ListNamesResponse, error) {
 	return nil, serverUnimplemented(&listNamesOperation)
+}
+
+func (UnimplementedAPI) ListOldCharges(context.Context, ListOldChargesParams) (*ListOldChargesResponse, error) {
+	return nil, serverUnimplemented(&listOldChargesOperation)
+}
+
+func (UnimplementedAPI) ListNone(context.Context, ListNoneParams) ([]string, error) {
+	return nil, serverUnimplemented(&listNoneOperation)
+}
+
+func (UnimplementedAPI) ListExtended(context.Context, ListExtendedParams) (*ListExtendedResponse, error) {
+	return nil, serverUnimplemented(&listExtendedOperation)
 }
 
 func (UnimplementedAPI) ListLines(context.Context, ListLinesParams) (*ListLinesResponse, error) {
