@@ -32,6 +32,7 @@ import (
 //	        date-time: {type: string}
 //	      schemas:                      # by name in components.schemas
 //	        Money: {type: money.Amount, import: example.com/go-money}
+//	    env: {api_token: API_TOKEN}     # environment variables that FromEnv reads, by security scheme
 //	    pagination:                     # how operations page
 //	      - {operations: [listPets], style: cursor, param: after, next: /next, items: /pets}
 //	    operations:                     # by operationId, or by METHOD /path

@@ -18,7 +18,7 @@ func TestReadmeKeys(t *testing.T) {
 	if section == nil {
 		t.Fatal("README.md has no configuration below the heading gen.yaml")
 	}
-	for _, key := range slices.Concat(configKeys, runtimeKeys, targetKeys, operationKeys, excludeKeys, typeMappingKeys, goTypeKeys, paginationKeys) {
+	for _, key := range slices.Concat(configKeys, runtimeKeys, targetKeys, operationKeys, excludeKeys, typeMappingKeys, goTypeKeys, paginationKeys, envKeys) {
 		if !regexp.MustCompile(`(?m)(^|[\s{])` + key + `:`).Match(section[1]) {
 			t.Errorf("README.md does not describe the key %s", key)
 		}

@@ -18,7 +18,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "type-mapping", "operations", "pagination", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -142,6 +142,7 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 	t.Options.Filter = r.filter(m["include"], m["exclude"])
 	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])
 	t.Options.Operations = r.operations(m["operations"])
+	t.Options.Env = r.env(m["env"])
 	t.Options.Pagination = r.pagination(m["pagination"])
 	if m["out"] == nil {
 		r.report(node, "the target has no out", "write `out: ../internal/api`, the folder of the package, relative to this file")

@@ -70,6 +70,9 @@ type Options struct {
 	// Filter, if not nil, leaves operations out, and all that only they use.
 	Filter *Filter
 
+	// Env has the environment variables that FromEnv of the output reads, by key of a security scheme.
+	Env map[string]EnvVariables
+
 	// Pagination is how operations page: the first rule that fits an operation counts.
 	Pagination []PaginationRule
 
@@ -147,7 +150,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		return nil
 	}
 	inputs := hashInputs(doc)
-	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds)}, ds)
+	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds), Env: opt.lowerEnv()}, ds)
 	rules.Check(doc, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"

@@ -71,7 +71,8 @@ func (opt Options) hash() string {
 		Operations                   map[string]OperationOptions `json:",omitempty"`
 		Filter                       *Filter                     `json:",omitempty"`
 		Pagination                   []PaginationRule            `json:",omitempty"`
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.Operations, opt.Filter, opt.Pagination})
+		Env                          map[string]EnvVariables     `json:",omitempty"`
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.Operations, opt.Filter, opt.Pagination, opt.Env})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}

@@ -2739,6 +2739,56 @@ func (b *clientLimitedBody) tooLarge() error {
 		},
 	},
 	{
+		Keys: []string{"client.Env"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Option"},
+				Imports:  []string{"os"},
+				Text: `// clientEnv returns an option with the value of an environment variable. If that is not set
+// or empty, the option configures nothing.
+func clientEnv(name string, option func(string) ClientOption) ClientOption {
+	if value := os.Getenv(name); value != "" {
+		return option(value)
+	}
+	return func(*clientConfig) {}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.EnvPair"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Option"},
+				Imports:  []string{"os"},
+				Text: `// clientEnvPair is Env for an option with two values. Without one of them, the option
+// configures nothing.
+func clientEnvPair(first, second string, option func(string, string) ClientOption) ClientOption {
+	if a, b := os.Getenv(first), os.Getenv(second); a != "" && b != "" {
+		return option(a, b)
+	}
+	return func(*clientConfig) {}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Options"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Option"},
+				Text: `// clientOptions returns an option that applies several.
+func clientOptions(options ...ClientOption) ClientOption {
+	return func(c *clientConfig) {
+		for _, option := range options {
+			option(c)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.DecodeError"},
 		Pieces: []Piece{
 			{

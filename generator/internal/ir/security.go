@@ -13,7 +13,8 @@ type SecurityScheme struct {
 	Given       string // the name that an extension gives it in Go, or ""
 	Doc         Doc
 	Credentials Credentials
-	Optional    bool // servers need no Verifier: an earlier output did not use the scheme
+	Env         []string // environment variables with the credentials: user name and password of Basic, one for others; mostly none
+	Optional    bool     // servers need no Verifier: an earlier output did not use the scheme
 }
 
 // Credentials are what a request presents for a security scheme: one of Bearer, Basic,
@@ -215,4 +216,15 @@ func (s *SecurityScheme) authorization() string {
 type SchemeUse struct {
 	Scheme *SecurityScheme
 	Scopes []string
+}
+
+// EnvSchemes are the security schemes whose credentials environment variables can have.
+func (api *API) EnvSchemes() []*SecurityScheme {
+	var out []*SecurityScheme
+	for _, s := range api.Schemes {
+		if len(s.Env) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
 }

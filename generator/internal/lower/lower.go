@@ -23,13 +23,14 @@ type Options struct {
 	Earlier    *lock.Lock     // of an earlier output, or nil
 	Operations map[string]OperationOptions
 	Pagination []paging.Rule
+	Env        map[string]EnvVariables // by key of a security scheme
 }
 
 // API lowers a whole document. Findings are added to ds. What cannot be expressed
 // becomes raw JSON or bytes and is reported; nothing is dropped.
 func API(doc *spec.Document, opt Options, ds *diag.List) *ir.API {
 	l := newLowering(doc, opt.Mapping, ds)
-	l.earlier, l.given, l.rules = opt.Earlier, opt.Operations, opt.Pagination
+	l.earlier, l.given, l.rules, l.envs = opt.Earlier, opt.Operations, opt.Pagination, opt.Env
 	for _, p := range passes {
 		p.run(l)
 	}
@@ -47,6 +48,7 @@ type lowering struct {
 	defaults  []paramDefault
 	given     map[string]OperationOptions
 	rules     []paging.Rule
+	envs      map[string]EnvVariables
 }
 
 func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *lowering {

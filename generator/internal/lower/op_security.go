@@ -22,9 +22,11 @@ func (l *lowering) securitySchemes() {
 			l.Report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not supported", key, cur.Text("type"), cmp.Or(cur.Text("scheme"), cur.Text("name"))),
 				"servers reject requests that only this scheme protects; clients can send such credentials with their own http.Client")
 		}
+		l.env(scheme, cur)
 		l.schemes[key] = scheme
 		l.API.Schemes = append(l.API.Schemes, scheme)
 	}
+	l.reportUnknownEnv()
 	l.API.Security = l.requirements(l.Doc.Cursor().Child("security"))
 }
 

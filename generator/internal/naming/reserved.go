@@ -14,7 +14,8 @@ type Runtime struct {
 // declared are the package-level identifiers, other than those of the runtime,
 // that the output of every document can have. No document moves them.
 var declared = []string{
-	"API", "Operations", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath", "handlers", "newServerConfig", "ownServers", "userAgent",
+	"API", "Operations", "Client", "NewClient", "DefaultBaseURL", "Security", "FromEnv", "NewServer", "UnimplementedAPI", "DefaultBasePath",
+	"handlers", "newServerConfig", "ownServers", "userAgent",
 	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
 }

@@ -80,6 +80,40 @@ func TestFirstAlternativeThatAClientHasAllOf(t *testing.T) {
 
 // TestRefusals checks the responses to missing, invalid and insufficient
 // credentials, and if a verifier panics.
+// FromEnv sends the credentials of the variables that are set, as they are when it is called.
+func TestFromEnv(t *testing.T) {
+	server := newVault(t, nil)
+	for _, name := range []string{"SECURE_TOKEN", "SECURE_KEY", "SECURE_USER", "SECURE_PASSWORD"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("SECURE_USER", "ada")
+	t.Setenv("SECURE_KEY", "good")
+	half := server.client(t, secure.FromEnv())
+	t.Setenv("SECURE_PASSWORD", "good")
+	t.Setenv("SECURE_TOKEN", "good")
+	whole := server.client(t, secure.FromEnv())
+	t.Setenv("SECURE_TOKEN", "bad")
+	for name, want := range map[string]struct{ half, whole string }{
+		"header": {"X-API-Key: good", "X-API-Key: good"},
+		"basic":  {"", "Authorization: Basic YWRhOmdvb2Q="},
+		"bearer": {"", "Authorization: Bearer good"},
+	} {
+		_, _ = guarded[name](half, t.Context())
+		if sent := credentials(server.last); sent != want.half {
+			t.Errorf("%s: sent %q, want %q", name, sent, want.half)
+		}
+		if _, err := guarded[name](whole, t.Context()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if sent := credentials(server.last); sent != want.whole {
+			t.Errorf("%s: sent %q, want %q", name, sent, want.whole)
+		}
+	}
+	if _, err := guarded["bearer"](server.client(t, secure.FromEnv(), secure.WithToken("good")), t.Context()); err != nil {
+		t.Errorf("an option after FromEnv: %v", err)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	server := newVault(t, nil)
 	basic := `Basic realm="API", charset="UTF-8"`

@@ -15,7 +15,7 @@ import (
 func (e *Emitter) Client(f *gocode.File) {
 	e.baseURL(f)
 	e.Template(f, "client.go.tmpl", e.servers(), nil)
-	e.Template(f, "credentials.go.tmpl", e.API, template.FuncMap{"grantDoc": e.grantDoc, "consentDoc": e.consentDoc})
+	e.Template(f, "credentials.go.tmpl", e.API, template.FuncMap{"grantDoc": e.grantDoc, "consentDoc": e.consentDoc, "envDoc": envDoc})
 	for _, op := range e.API.Served() {
 		f.Add(e.clientMethod(op))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -113,4 +114,13 @@ func scopeList(scopes []ir.Scope) string {
 		}
 	}
 	return list.String()
+}
+
+// envDoc documents FromEnv.
+func envDoc(schemes []*ir.SecurityScheme) string {
+	var names []string
+	for _, s := range schemes {
+		names = append(names, strings.Join(s.Env, " with ")+" for the security scheme "+gocode.OneLine(s.Key))
+	}
+	return "FromEnv sends the credentials that environment variables have: " + target.Listed(names) + ". The variables are read once. One that is not set or empty adds nothing."
 }

@@ -231,6 +231,18 @@ func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, option
 	return oauthNewCodeConsent(oauthEndpoints{Consent: OAuthAuthorizationCodeAuthorizationURL, Token: OAuthAuthorizationCodeTokenURL, Refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, userAgent, options))
 }
 
+// FromEnv sends the credentials that environment variables have: SECURE_TOKEN
+// for the security scheme token, SECURE_USER with SECURE_PASSWORD for the
+// security scheme user and SECURE_KEY for the security scheme x-api-key. The
+// variables are read once. One that is not set or empty adds nothing.
+func FromEnv() ClientOption {
+	return clientOptions(
+		clientEnv("SECURE_TOKEN", WithToken),
+		clientEnvPair("SECURE_USER", "SECURE_PASSWORD", WithUser),
+		clientEnv("SECURE_KEY", WithXAPIKey),
+	)
+}
+
 // Bearer calls GET /bearer.
 //
 //	GET /bearer

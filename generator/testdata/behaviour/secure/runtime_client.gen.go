@@ -14,6 +14,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -325,6 +326,33 @@ func (b *clientLimitedBody) Read(p []byte) (int, error) {
 // tooLarge returns the error of a body beyond the limit.
 func (b *clientLimitedBody) tooLarge() error {
 	return fmt.Errorf("the response has more than %d bytes", b.limit)
+}
+
+// clientEnv returns an option with the value of an environment variable. If that is not set
+// or empty, the option configures nothing.
+func clientEnv(name string, option func(string) ClientOption) ClientOption {
+	if value := os.Getenv(name); value != "" {
+		return option(value)
+	}
+	return func(*clientConfig) {}
+}
+
+// clientEnvPair is Env for an option with two values. Without one of them, the option
+// configures nothing.
+func clientEnvPair(first, second string, option func(string, string) ClientOption) ClientOption {
+	if a, b := os.Getenv(first), os.Getenv(second); a != "" && b != "" {
+		return option(a, b)
+	}
+	return func(*clientConfig) {}
+}
+
+// clientOptions returns an option that applies several.
+func clientOptions(options ...ClientOption) ClientOption {
+	return func(c *clientConfig) {
+		for _, option := range options {
+			option(c)
+		}
+	}
 }
 
 // SetText sets a text body.
