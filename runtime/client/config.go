@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/json"
@@ -28,6 +29,10 @@ type Config struct {
 	Strict      bool                                          // see WithStrictResponses
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
 	secret      []string                                      // headers that contain credentials
+	retries     Retries
+	timeout     time.Duration // see WithTimeout
+	tryTimeout  time.Duration // see WithTryTimeout
+	tokens      *tokens       // shared with copies
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -37,7 +42,8 @@ func WithBaseURL(baseURL string) Option {
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
-// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
+// proxies, certificates or tracing. By default, all clients of this package share one
+// with the settings of http.DefaultTransport, and time limits for connecting.
 func WithHTTPClient(httpClient *http.Client) Option {
 	return func(c *Config) { c.HTTP = httpClient }
 }
@@ -88,6 +94,9 @@ func (c *Config) responseMode(r *Request) json.Mode {
 // With returns a copy of the configuration with more options applied.
 func (c Config) With(options []Option) Config {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
+	if c.tokens == nil {
+		c.tokens = &tokens{}
+	}
 	for _, option := range options {
 		option(&c)
 	}

@@ -22,22 +22,54 @@ func (c *Config) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	if err != nil {
 		return nil, err
 	}
-	out := req.Clone(ctx)
-	out.URL, out.Host = address, ""
-	out.URL.RawQuery = c.withQuery(out.URL.RawQuery)
+	address.RawQuery = c.withQuery(address.RawQuery)
+	op := &core.Endpoint{Operation: core.Operation{Method: req.Method, Idempotent: isIdempotent(req.Method)}, Security: c.Security}
+	t := &tries{once: isOnce(req), keyed: req.Header.Get("Idempotency-Key")+req.Header.Get("X-Idempotency-Key") != ""}
+	for {
+		resp, err := c.doOnce(ctx, op, t, req, address)
+		var in *Response
+		if resp != nil {
+			in = &Response{Status: resp.StatusCode, Header: resp.Header}
+		}
+		if !c.again(ctx, op, t, in, err) {
+			if _, err = t.result(in, err); err != nil && resp != nil {
+				_ = resp.Body.Close()
+				resp = nil
+			}
+			return resp, err
+		}
+		if resp != nil {
+			drain(resp.Body)
+			_ = resp.Body.Close()
+		}
+	}
+}
+
+// doOnce is one try of Do.
+func (c *Config) doOnce(ctx context.Context, op *core.Endpoint, t *tries, req *http.Request, address *url.URL) (*http.Response, error) {
+	ctx, limit := c.begin(ctx, t)
+	out := req.Clone(c.traced(ctx, op, t))
+	target := *address // of credentials, too
+	out.URL, out.Host = &target, ""
 	out.Header = c.Header.Clone()
 	for name, values := range req.Header {
 		out.Header[name] = append([]string(nil), values...)
 	}
-	if err = c.authenticate(out, &core.Endpoint{Security: c.Security}); err != nil {
+	err := c.authenticate(out, op)
+	if err == nil && t.number > 1 && req.GetBody != nil {
+		out.Body, err = req.GetBody()
+	}
+	if err != nil {
+		limit.end()
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(out)
-	if err != nil {
-		return nil, Redacted(err)
+	if t.failed = isFailure(resp, err); err != nil {
+		limit.end()
+		return nil, inTime(ctx, Redacted(err))
 	}
-	if resp.StatusCode != http.StatusSwitchingProtocols {
-		resp.Body = &limitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}
+	if limit.stop(); resp.StatusCode != http.StatusSwitchingProtocols {
+		resp.Body = &endedBody{&limitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}, limit.end}
 	}
 	return resp, nil
 }

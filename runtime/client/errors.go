@@ -61,5 +61,5 @@ func declared[T any](r *Response, e *core.StatusError[T], err error) error {
 
 // statusError returns a declared error without its body.
 func statusError[T any](r *Response) *core.StatusError[T] {
-	return core.NewStatusError[T](r.operation, r.Status, r.Header, r.Body)
+	return core.NewStatusError[T](r.operation, r.Status, r.Header, r.Body, r.tries)
 }

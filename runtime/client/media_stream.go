@@ -55,23 +55,48 @@ func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgo
 func (c *Config) SendStream(ctx context.Context, op *core.Endpoint, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
+		r.tries.once = out.Once
 		r.attach = func(req *http.Request) error {
 			err := out.Attach(req)
 			if body, ok := req.Body.(*producedBody); ok {
-				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+				body.endWith(req.Context(), c.Through().Timeout)
 			}
 			return err
 		}
 	}
+	for r.tries.number = max(0, r.tries.number-1); ; {
+		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
+		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
+			in, err = r.tries.result(in, err)
+			return in, stream, err
+		}
+	}
+}
+
+// streamOnce is one try of SendStream. When it returns, out is not read anymore, unless it
+// returns a stream: then until that is closed.
+func (c *Config) streamOnce(ctx context.Context, op *core.Endpoint, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
+	ctx, limit := c.begin(ctx, &r.tries)
+	end := limit.end
+	if out != nil && out.Release != nil {
+		end = func() { limit.end(); out.Release() }
+	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
+		end()
 		return nil, nil, err
 	}
 	in := &Response{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &media.MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
+		c.tokens.giveBack()
+		limit.stop()
+		if limit != nil || out != nil {
+			stream.Reader = &endedBody{resp.Body, end}
+		}
 		return in, stream, nil
 	}
+	defer end()
 	defer func() { _ = stream.Close() }()
-	return in, nil, c.readBody(in, r, stream)
+	return in, nil, c.readBody(ctx, in, r, stream)
 }

@@ -28,6 +28,7 @@ type Request struct {
 	Err         error       // of the first part that could not be encoded
 	FromAPI     bool        // the request comes from the API: that of a webhook or callback
 	Unchecked   bool        // items are not validated
+	tries       tries
 }
 
 // mode is how the parts of a request are written.

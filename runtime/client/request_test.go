@@ -69,7 +69,7 @@ func TestIgnoredBodies(t *testing.T) {
 	}))
 	defer server.Close()
 	defer close(stop)
-	config := Config{BaseURL: server.URL, HTTP: server.Client(), MaxBody: 100}
+	config := Config{BaseURL: server.URL, HTTP: server.Client(), MaxBody: 100}.With(nil)
 	op := &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}
 	reused := false
 	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { reused = info.Reused }})

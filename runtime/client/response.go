@@ -19,6 +19,7 @@ type Response struct {
 	Status    int
 	Header    http.Header
 	Body      []byte
+	tries     string // see core.NewAPIError
 }
 
 // DecodeResult reads the body of a success.
@@ -42,7 +43,7 @@ func DecodeValue[T any](r *Response, read json.ReadFunc[T]) (v T, err error) {
 // APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *Response) APIError() error {
-	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	var p core.Problem
 	if media.IsJSON(r.Header.Get("Content-Type")) && stdjson.Unmarshal(media.WithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
@@ -64,7 +65,7 @@ func checked[T any](r *Response, v *T, err error) (*T, error) {
 
 // unusable returns the error of a response that cannot be read.
 func (r *Response) unusable(err error) error {
-	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
 }

@@ -18,24 +18,37 @@ import (
 
 // Send makes the request and reads the response, up to the limit.
 func (c *Config) Send(ctx context.Context, op *core.Endpoint, r *Request) (*Response, error) {
+	for r.tries.number = max(0, r.tries.number-1); ; { // without the one that was refused, if the call renews a token
+		in, err := c.sendOnce(ctx, op, r)
+		if !c.again(ctx, op, &r.tries, in, err) {
+			return r.tries.result(in, err)
+		}
+	}
+}
+
+// sendOnce is one try of Send.
+func (c *Config) sendOnce(ctx context.Context, op *core.Endpoint, r *Request) (*Response, error) {
+	ctx, limit := c.begin(ctx, &r.tries)
+	defer limit.end()
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
 	in := &Response{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *Config) readBody(in *Response, r *Request, body io.ReadCloser) (err error) {
+func (c *Config) readBody(ctx context.Context, in *Response, r *Request, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
 		drain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return in.unusable(err)
+		r.tries.failed = true
+		return in.unusable(inTime(ctx, err))
 	}
 	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
@@ -61,7 +74,7 @@ func (c *Config) do(ctx context.Context, op *core.Endpoint, r *Request) (*http.R
 	resp, err := c.roundTrip(ctx, op, r)
 	if err != nil {
 		r.Call.Fill(0, nil, nil)
-		return nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, fmt.Errorf("%s: %w", op.ID, inTime(ctx, err))
 	}
 	r.Call.Fill(resp.StatusCode, resp.Header, nil)
 	return resp, nil
@@ -79,7 +92,10 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(core.WithOperation(ctx, op), op.Method, address, r.Body)
+	req, err := http.NewRequestWithContext(c.traced(core.WithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	if err == nil {
+		err = r.replay(req)
+	}
 	if err != nil {
 		return nil, Redacted(err)
 	}
@@ -101,6 +117,7 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(req)
+	r.tries.failed = isFailure(resp, err)
 	return resp, Redacted(err)
 }
 
@@ -123,7 +140,7 @@ func (c *Config) authenticate(req *http.Request, op *core.Endpoint) error {
 // httpClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
 func (c *Config) httpClient() *http.Client {
-	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	client := *c.Through()
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
@@ -156,7 +173,7 @@ func Redacted(err error) error {
 // WithoutRedirects returns a configuration that does not follow redirects, for
 // operations that declare them as results.
 func (c *Config) WithoutRedirects() *Config {
-	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	client := *c.Through()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	stay := *c
 	stay.HTTP = &client

@@ -15,7 +15,7 @@ func TestAPIErrorMessage(t *testing.T) {
 		"404 Not Found: gone":                          &APIError{StatusCode: 404, Header: plain, Detail: "gone", Body: []byte("no pet")},
 		"502 Bad Gateway: " + strings.Repeat("x", 200): &APIError{StatusCode: 502, Header: plain, Body: []byte(strings.Repeat("x", 300))},
 		`200 OK: the response is not as declared: 2 bytes of content type "text/plain; charset=utf-8"`: &APIError{StatusCode: 200, Header: plain, Body: []byte("no")},
-		`410 Gone: {"id":1}`: NewStatusError[string]("", 410, nil, []byte(`{"id":1}`)),
+		`410 Gone: {"id":1}`: NewStatusError[string]("", 410, nil, []byte(`{"id":1}`), ""),
 	} {
 		if got := err.Error(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

@@ -153,6 +153,13 @@ func (b *parts) Outgoing() *Outgoing {
 		}
 	}
 	out.Size = max(out.Size, -1)
+	out.Release = func() {
+		for _, p := range b.pieces {
+			if p.file != nil {
+				p.file.Release()
+			}
+		}
+	}
 	out.Open = func() (io.ReadCloser, error) {
 		var readers []io.Reader
 		for _, p := range b.pieces {

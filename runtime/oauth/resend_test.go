@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,5 +68,39 @@ func TestSentAgainWhileBeingSent(t *testing.T) {
 				t.Errorf("%s, %v, want %s", resp.Body, err, want)
 			}
 		})
+	}
+}
+
+// The renewal of a token is no try: there are three others, and one idempotency key.
+func TestRenewalIsNoTry(t *testing.T) {
+	var statuses []int
+	var keys []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		status := http.StatusServiceUnavailable
+		if r.Header.Get("Authorization") == "Bearer t1" {
+			status = http.StatusUnauthorized
+		}
+		body, _ := io.ReadAll(r.Body)
+		statuses, keys = append(statuses, status), append(keys, r.Header.Get("Idempotency-Key")+string(body))
+		w.WriteHeader(status)
+	}))
+	defer server.Close()
+	tokens := 0
+	source := func(context.Context) (string, time.Time, error) {
+		tokens++
+		return fmt.Sprintf("t%d", tokens), time.Time{}, nil
+	}
+	config := client.Config{BaseURL: server.URL, MaxBody: 1 << 20}.With([]client.Option{Source("o", source), client.WithRetries(client.Retries{MinDelay: 1})})
+	op := &core.Endpoint{Operation: core.Operation{ID: "op", Method: http.MethodPost}, Security: []core.Requirement{{{Scheme: "o"}}}}
+	_, _ = config.Send(t.Context(), op, &client.Request{}) // now the token is kept
+	statuses, keys = nil, nil
+	r := &client.Request{Body: strings.NewReader("text")}
+	r.UseKey(nil, "Idempotency-Key", true)
+	in, err := Send(t.Context(), config.Send, op, r)
+	if want := []int{401, 503, 503, 503}; !slices.Equal(statuses, want) || err != nil || in.Status != 503 || !strings.Contains(in.APIError().Error(), "(3 tries in ") {
+		t.Errorf("%v, want %v; %+v, %v", statuses, want, in, err)
+	}
+	if slices.Sort(keys); len(slices.Compact(keys)) != 1 || len(keys[0]) != len("text")+36 {
+		t.Errorf("the keys and bodies are %q", keys)
 	}
 }

@@ -113,7 +113,7 @@ func TestHeaderOfErrors(t *testing.T) {
 		"hidden":   {errors.New("secret"), 500, ""},
 		"success":  {&core.APIError{StatusCode: 200}, 500, ""},
 		"interim":  {&core.APIError{StatusCode: 100}, 500, ""},
-		"received": {core.NewAPIError("get", 503, http.Header{"Retry-After": {"7"}, "X-Secret": {"s"}, "Content-Length": {"9"}}, []byte("down")), 503, "a"},
+		"received": {core.NewAPIError("get", 503, http.Header{"Retry-After": {"7"}, "X-Secret": {"s"}, "Content-Length": {"9"}}, []byte("down"), ""), 503, "a"},
 	} {
 		op := statuses
 		op.Errors = []core.Response{{Class: 5, Headers: []string{"Retry-After"}}}

@@ -28,12 +28,17 @@ var public = map[string]string{
 	"media.ServerEvent": "ServerEvent",
 
 	"client.Option":                "ClientOption",
+	"client.Retries":               "Retries",
+	"client.Try":                   "Try",
 	"client.WithBaseURL":           "WithBaseURL",
 	"client.WithContentType":       "WithContentType",
 	"client.WithHTTPClient":        "WithHTTPClient",
 	"client.WithHeader":            "WithHeader",
 	"client.WithMaxResponseBytes":  "WithMaxResponseBytes",
 	"client.WithQuery":             "WithQuery",
+	"client.WithRetries":           "WithRetries",
+	"client.WithTimeout":           "WithTimeout",
+	"client.WithTryTimeout":        "WithTryTimeout",
 	"client.WithUserAgent":         "WithUserAgent",
 	"client.WithStrictResponses":   "WithStrictResponses",
 	"client.WithUncheckedRequests": "WithUncheckedRequests",
@@ -74,7 +79,7 @@ func (s *Set) MentionPublic(client, server bool) {
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
 	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
-	"NewLocalClient", "Retries", "Try",
+	"NewLocalClient",
 }
 
 // companions have the private declarations that a public function travels with if

@@ -141,7 +141,7 @@ func serve(t *testing.T, api calls.API, log io.Writer) *calls.Client {
 
 func newCaller(t *testing.T, url string) *calls.Client {
 	t.Helper()
-	client, err := calls.NewClient(calls.WithBaseURL(url))
+	client, err := calls.NewClient(calls.WithBaseURL(url), calls.WithRetries(calls.Retries{Tries: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}

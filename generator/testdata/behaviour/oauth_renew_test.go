@@ -351,7 +351,7 @@ func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 	for mode, server := range map[string]*httptest.Server{"refuses": loud, "mocks": newEcho(t, 400), "falls over": newEcho(t, 500), "hangs up": newEcho(t, 0), "is missing": closed(t)} {
 		login := secure.WithHTTPClient(&http.Client{Transport: loginPage{http.DefaultTransport, strings.TrimPrefix(server.URL, "http://")}})
 		for kind, credentials := range options {
-			client, err := secure.NewClient(append(credentials, secure.WithBaseURL(server.URL+secure.DefaultBasePath), login)...)
+			client, err := secure.NewClient(append(credentials, secure.WithBaseURL(server.URL+secure.DefaultBasePath), secure.WithRetries(secure.Retries{Tries: 1}), login)...)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -160,7 +160,7 @@ func TestForeignErrors(t *testing.T) {
 		_, _ = io.WriteString(w, body)
 	}))
 	defer server.Close()
-	client, err := results.NewClient(results.WithBaseURL(server.URL), results.WithMaxResponseBytes(20))
+	client, err := results.NewClient(results.WithBaseURL(server.URL), results.WithMaxResponseBytes(20), results.WithRetries(results.Retries{Tries: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -141,7 +141,7 @@ func newVault(t *testing.T, tls *tls.Config) *recorder {
 
 func (r *recorder) client(t *testing.T, options ...secure.ClientOption) *secure.Client {
 	t.Helper()
-	client, err := secure.NewClient(append([]secure.ClientOption{secure.WithBaseURL(r.URL + secure.DefaultBasePath), secure.WithHTTPClient(r.Client())}, options...)...)
+	client, err := secure.NewClient(append([]secure.ClientOption{secure.WithBaseURL(r.URL + secure.DefaultBasePath), secure.WithHTTPClient(r.Client()), secure.WithRetries(secure.Retries{Tries: 1})}, options...)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,6 +51,7 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 	if e.usesNextField(op) {
 		code = append(code, jen.Id("r").Dot(e.RTMember("client.Request.AddNext")).Call(jen.Id("params").Dot(nextField)))
 	}
+	code = append(code, e.useKey(op)...)
 	if op.Body != nil {
 		code = append(code, e.sendBody(op.Body)...)
 	}

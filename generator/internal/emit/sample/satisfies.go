@@ -19,6 +19,13 @@ func satisfies(checks []ir.Check, x any) bool {
 	return j.all(checks, x) && !j.unknown
 }
 
+// Accepts reports whether a text is known to be a value of a parameter.
+func Accepts(v ir.Value, text string) bool {
+	u := ir.NotNull(ir.Underlying(v))
+	_, ok := u.Type.(ir.String)
+	return ok && satisfies(u.Checks, text)
+}
+
 // judge evaluates checks. unknown is set if one of them cannot be evaluated.
 type judge struct{ unknown bool }
 
