@@ -11,11 +11,13 @@ generate: ## generate all packages of the repository: the main job
 	$(GO) generate ./...
 	$(GO) run ./cmd/gen --config generator/testdata/behaviour/gen.yaml
 	$(GO) run ./cmd/gen --config bench/gen.yaml
+	$(GO) run ./cmd/gen --config otel/gen.yaml
 
 check: ## fail if generated packages are not up to date
 	$(GO) run ./cmd/gen check
 	$(GO) run ./cmd/gen check --config generator/testdata/behaviour/gen.yaml
 	$(GO) run ./cmd/gen check --config bench/gen.yaml
+	$(GO) run ./cmd/gen check --config otel/gen.yaml
 
 # Code that users run is tested with the race detector: the runtime, generated
 # clients and servers, and the examples. The generator is not: its tests work on
@@ -36,6 +38,7 @@ test: ## pass all tests: gofmt, vet, lint if it is built, up-to-date output, uni
 	$(GOTEST) -race $(RACED)
 	cd generator/testdata/behaviour && $(GO) vet ./... && $(GOTEST) -race ./...
 	cd bench && $(GO) vet ./... && $(GOTEST) ./...
+	cd otel && $(GO) vet ./... && $(GOTEST) -race ./...
 
 LINT_VERSION = v2.15.0
 LINT = $(CURDIR)/.bin/golangci-lint-$(LINT_VERSION)
@@ -44,6 +47,7 @@ lint: $(LINT) ## run golangci-lint; the first time, build the pinned version
 	$(LINT) run
 	cd generator/testdata/behaviour && $(LINT) run
 	cd bench && $(LINT) run
+	cd otel && $(LINT) run
 
 # The file name has the version, so that another version is built anew.
 $(LINT):

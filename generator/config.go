@@ -20,6 +20,9 @@ import (
 //	    client: false                   # default: true
 //	    server: true                    # default: true
 //	    examples: false                 # default: true; examples need client, server and a go.mod
+//	    interceptors: true              # default: false; Intercept
+//	    middleware: true                # default: false; WithMiddleware, WithErrors and WithTransport
+//	    observer: true                  # default: false; WithObserver and WithRequestLog
 //	    lock: api.lock                  # default: PACKAGE.lock
 //	    breaking: apply                 # default: hold; also a key of the whole file
 //	    allow: ["unresolved-ref:/components/schemas/Pet"]

@@ -137,6 +137,9 @@ func (r *configReader) boolean(node *yaml.Node) bool {
 	return value
 }
 
+// asked reads true or false. The default is false.
+func (r *configReader) asked(node *yaml.Node) bool { return node != nil && r.boolean(node) }
+
 // resolve follows an alias to its value, and a document to its root.
 func resolve(node *yaml.Node) *yaml.Node {
 	for {

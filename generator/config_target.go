@@ -18,7 +18,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -140,6 +140,7 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
 	t.Input.Overlays = r.files(m["overlays"])
 	t.Options.Filter = r.filter(m["include"], m["exclude"])
+	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.asked(m["interceptors"]), r.asked(m["middleware"]), r.asked(m["observer"])
 	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])
 	t.Options.Operations = r.operations(m["operations"])
 	t.Options.Env = r.env(m["env"])

@@ -61,6 +61,10 @@ type Options struct {
 	// external test package, which imports it.
 	ImportPath string
 
+	// Interceptors generates Intercept. Middleware generates WithMiddleware, WithErrors and
+	// WithTransport, and Observer WithObserver and WithRequestLog.
+	Interceptors, Middleware, Observer bool
+
 	// Operations has, by operationId or "METHOD /path", what the document does not have of operations.
 	Operations map[string]OperationOptions
 
@@ -163,7 +167,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if ds.HasErrors() {
 		return nil
 	}
-	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath})
+	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath, Features: opt.features()})
 	if err != nil {
 		panic(err) // the output is not valid Go
 	}

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -68,11 +69,12 @@ func (opt Options) hash() string {
 		Breaking                     Breaking
 		Allow                        []string `json:",omitempty"`
 		TypeMapping                  *TypeMapping
+		Features                     []bundle.Feature            `json:",omitempty"`
 		Operations                   map[string]OperationOptions `json:",omitempty"`
 		Filter                       *Filter                     `json:",omitempty"`
 		Pagination                   []PaginationRule            `json:",omitempty"`
 		Env                          map[string]EnvVariables     `json:",omitempty"`
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.Operations, opt.Filter, opt.Pagination, opt.Env})
+	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.features(), opt.Operations, opt.Filter, opt.Pagination, opt.Env})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}

@@ -114,6 +114,7 @@ var unusedSides = map[string]generator.Options{
 	"client": {Package: "api", Client: true},
 	"server": {Package: "api", Server: true},
 	"both":   {Package: "api", Client: true, Server: true},
+	"all":    {Package: "api", Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true},
 }
 
 var unusedEvery = flag.Int("unused", 23, "TestNoOutputIsUnused tries one of `n` documents: 1 for all, which takes minutes")

@@ -12,8 +12,14 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// Option configures a Client.
-type Option func(*Config)
+// Option configures a Client. Functions such as WithBaseURL return one.
+type Option interface{ ConfigureClient(c *Config) }
+
+// OptionFunc is an Option that is a function.
+type OptionFunc func(*Config)
+
+// ConfigureClient calls the function.
+func (f OptionFunc) ConfigureClient(c *Config) { f(c) }
 
 // Config is the configuration of a client.
 type Config struct {
@@ -30,28 +36,30 @@ type Config struct {
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
 	secret      []string                                      // headers that contain credentials
 	retries     Retries
-	timeout     time.Duration // see WithTimeout
-	tryTimeout  time.Duration // see WithTryTimeout
-	tokens      *tokens       // shared with copies
+	timeout     time.Duration  // see WithTimeout
+	tryTimeout  time.Duration  // see WithTryTimeout
+	tokens      *tokens        // shared with copies
+	observers   core.Observers // see AddObserver
+	transport   *transport     // see WithTransport
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) Option {
-	return func(c *Config) { c.BaseURL, c.Servers = baseURL, nil }
+	return OptionFunc(func(c *Config) { c.BaseURL, c.Servers = baseURL, nil })
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
 // proxies, certificates or tracing. By default, all clients of this package share one
 // with the settings of http.DefaultTransport, and time limits for connecting.
 func WithHTTPClient(httpClient *http.Client) Option {
-	return func(c *Config) { c.HTTP = httpClient }
+	return OptionFunc(func(c *Config) { c.HTTP = httpClient })
 }
 
 // WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) Option {
-	return func(c *Config) { c.Header.Set(name, value) }
+	return OptionFunc(func(c *Config) { c.Header.Set(name, value) })
 }
 
 // WithUserAgent sets the header User-Agent of every request. The default is the
@@ -62,13 +70,13 @@ func WithUserAgent(userAgent string) Option { return WithHeader("User-Agent", us
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) Option {
-	return func(c *Config) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return OptionFunc(func(c *Config) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() Option {
-	return func(c *Config) { c.Unchecked = true }
+	return OptionFunc(func(c *Config) { c.Unchecked = true })
 }
 
 // WithStrictResponses returns an error for responses that violate the document. By
@@ -76,7 +84,7 @@ func WithUncheckedRequests() Option {
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() Option {
-	return func(c *Config) { c.Strict = true }
+	return OptionFunc(func(c *Config) { c.Strict = true })
 }
 
 // responseMode is how the response to a request is read.
@@ -98,7 +106,10 @@ func (c Config) With(options []Option) Config {
 		c.tokens = &tokens{}
 	}
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
+	}
+	if c.transport != nil {
+		c.transport = c.transport.of(c.Through())
 	}
 	return c
 }

@@ -16,7 +16,7 @@ import (
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) Option {
-	return func(c *Config) { c.contentType = contentType }
+	return OptionFunc(func(c *Config) { c.contentType = contentType })
 }
 
 // PickType returns the content type of a request body that has several ones: that

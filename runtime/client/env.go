@@ -8,7 +8,7 @@ func Env(name string, option func(string) Option) Option {
 	if value := os.Getenv(name); value != "" {
 		return option(value)
 	}
-	return func(*Config) {}
+	return OptionFunc(func(*Config) {})
 }
 
 // EnvPair is Env for an option with two values. Without one of them, the option
@@ -17,14 +17,14 @@ func EnvPair(first, second string, option func(string, string) Option) Option {
 	if a, b := os.Getenv(first), os.Getenv(second); a != "" && b != "" {
 		return option(a, b)
 	}
-	return func(*Config) {}
+	return OptionFunc(func(*Config) {})
 }
 
 // Options returns an option that applies several.
 func Options(options ...Option) Option {
-	return func(c *Config) {
+	return OptionFunc(func(c *Config) {
 		for _, option := range options {
-			option(c)
+			option.ConfigureClient(c)
 		}
-	}
+	})
 }

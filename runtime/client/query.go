@@ -14,10 +14,10 @@ type queryParam struct{ name, value string }
 // WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) Option {
-	return func(c *Config) {
+	return OptionFunc(func(c *Config) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p queryParam) bool { return p.name == name })
 		c.query = append(c.query, queryParam{name, value})
-	}
+	})
 }
 
 // withQuery appends the parameters of [WithQuery] to an encoded query, unless it

@@ -37,14 +37,14 @@ type Try struct {
 }
 
 // WithRetries configures when the client tries again. The default is Retries{}.
-func WithRetries(retries Retries) Option { return func(c *Config) { c.retries = retries } }
+func WithRetries(retries Retries) Option { return OptionFunc(func(c *Config) { c.retries = retries }) }
 
 // WithTimeout limits the time of a call, with all its tries and the waits between them.
 // It ends when a result that is a stream is returned. There is no limit by default.
-func WithTimeout(d time.Duration) Option { return func(c *Config) { c.timeout = d } }
+func WithTimeout(d time.Duration) Option { return OptionFunc(func(c *Config) { c.timeout = d }) }
 
 // WithTryTimeout limits the time of each try, as [WithTimeout] does for a call.
-func WithTryTimeout(d time.Duration) Option { return func(c *Config) { c.tryTimeout = d } }
+func WithTryTimeout(d time.Duration) Option { return OptionFunc(func(c *Config) { c.tryTimeout = d }) }
 
 // delay returns a random delay after a try.
 func (p *Retries) delay(number int) time.Duration {

@@ -110,11 +110,13 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
+	}
+	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
 	}
 	resp, err := c.httpClient().Do(req)
 	r.tries.failed = isFailure(resp, err)
@@ -141,6 +143,12 @@ func (c *Config) authenticate(req *http.Request, op *core.Endpoint) error {
 // credentials.
 func (c *Config) httpClient() *http.Client {
 	client := *c.Through()
+	if c.transport != nil {
+		client.Transport = c.transport
+	}
+	if len(c.observers) > 0 {
+		client.Transport = &observedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {

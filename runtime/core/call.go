@@ -88,7 +88,9 @@ func (c *ServerCall) Value(key any) any {
 	case serverCallKey:
 		return c
 	case operationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }

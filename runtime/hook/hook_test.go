@@ -55,7 +55,7 @@ func TestBaseURLMayEndInASlash(t *testing.T) {
 	transport := &sent{}
 	config := client.Config{}.With(nil)
 	for _, option := range []client.Option{client.WithBaseURL("https://a.example/v1//"), client.WithHTTPClient(&http.Client{Transport: transport})} {
-		option(&config)
+		option.ConfigureClient(&config)
 	}
 	if _, err := config.Send(context.Background(), &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}, &client.Request{Path: "/pets/"}); err != nil || transport.url != "https://a.example/v1/pets/" {
 		t.Errorf("%s %v", transport.url, err)

@@ -29,7 +29,7 @@ func Source(scheme string, source TokenSource) client.Option {
 // made with the option, and their copies, share one token.
 func withTokens(scheme string, source func(*client.Config) TokenSource) client.Option {
 	keeper := &keeper{turn: make(chan struct{}, 1)}
-	return func(c *client.Config) {
+	return client.OptionFunc(func(c *client.Config) {
 		c.Credential(scheme, "Authorization", func(c *client.Config, r *http.Request) error {
 			came := time.Now()
 			token, since, err := keeper.current(r.Context(), source(c))
@@ -42,7 +42,7 @@ func withTokens(scheme string, source func(*client.Config) TokenSource) client.O
 			r.Header.Set("Authorization", "Bearer "+token)
 			return nil
 		})
-	}
+	})
 }
 
 // keeper keeps a token until shortly before its expiry. Callers take turns: the

@@ -38,7 +38,9 @@ func NewGrouped(config *Config, options []Option, routes []Route, layers []Group
 		}
 		for j := range routes {
 			if slices.Contains(layer.Operations, routes[j].Endpoint) {
-				layer.server.router.add(&routes[j])
+				found := routes[j]
+				found.pattern = found.Method + " " + layer.server.BasePath + found.Path
+				layer.server.router.add(&found)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"log/slog"
 	"math"
 	"net/http"
@@ -25,15 +26,18 @@ func (f optionFunc) ConfigureServer(c *Config) { f(c) }
 
 // Config is the configuration of a server.
 type Config struct {
-	BasePath string
-	MaxBody  int64
-	Log      *slog.Logger
-	Schemes  map[string]SecurityScheme
-	trusted  []string  // see WithAuthenticated
-	reported *sync.Map // operations whose missing headers and members are logged
-	Lenient  bool      // see WithLenientRequests
-	Defaults bool      // see WithDefaults
-	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
+	BasePath  string
+	MaxBody   int64
+	Log       *slog.Logger
+	Schemes   map[string]SecurityScheme
+	trusted   []string                                            // see WithAuthenticated
+	reported  *sync.Map                                           // operations whose missing headers and members are logged
+	Lenient   bool                                                // see WithLenientRequests
+	Defaults  bool                                                // see WithDefaults
+	observers core.Observers                                      // see AddObserver
+	errors    func(context.Context, *core.Operation, error) error // see WithErrors
+	wraps     []func(*core.Operation, http.Handler) http.Handler  // see WithMiddleware
+	FromAPI   bool                                                // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
 // NewConfig returns the configuration of a server without options.
@@ -114,4 +118,8 @@ type Route struct {
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*core.APIError) error                          // turns an error of the server itself into a declared one, or returns nil; may be nil
 	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	pattern   string                                              // of the request, as in http.ServeMux
+	inner     bool                                                // called by handler
+	handler   http.Handler                                        // see WithMiddleware; nil without
+	encode    func(r *http.Request, err error) error              // encodes a declared error that is not JSON; see ErrorBodies
 }

@@ -50,10 +50,8 @@ func (e *encodedError) Response() (status int, header http.Header, body []byte, 
 // On returns a route of a server whose errors have these bodies. Errors of the
 // server itself have the first content type that fits.
 func (bs ErrorBodies) On(s *Config, found Route) Route {
-	serve, fault := found.Serve, found.Fault
-	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
-	}
+	fault := found.Fault
+	found.encode = func(r *http.Request, err error) error { return bs.encoded(s, err, r.Header.Values("Accept")) }
 	if fault != nil {
 		found.Fault = func(e *core.APIError) error { return bs.encoded(s, fault(e), nil) }
 	}

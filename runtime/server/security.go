@@ -83,7 +83,7 @@ func (s *Config) lacksVerifier(r core.Requirement) bool {
 
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *Config) Prepare(found *Route) error {
+func (s *Handler) Prepare(found *Route) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -91,6 +91,9 @@ func (s *Config) Prepare(found *Route) error {
 		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
+	}
+	if s.wraps != nil {
+		return s.wrap(found)
 	}
 	return nil
 }

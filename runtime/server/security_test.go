@@ -42,7 +42,7 @@ func TestOptionalScheme(t *testing.T) {
 				"key":   {Field: "Key", Find: FindHeaderKey("X-Key"), Challenge: "APIKey", Verify: verify},
 			})
 			op := &core.Endpoint{Operation: core.Operation{ID: "getPet"}, Security: test.security}
-			if err := config.Prepare(&Route{Endpoint: op}); err != nil {
+			if err := (&Handler{Config: config}).Prepare(&Route{Endpoint: op}); err != nil {
 				t.Fatal(err)
 			}
 			r := httptest.NewRequest(http.MethodGet, "/", nil)
@@ -66,7 +66,7 @@ func TestOptionalScheme(t *testing.T) {
 func TestRequiredScheme(t *testing.T) {
 	config := NewConfig("", map[string]SecurityScheme{"token": {Field: "Token", Find: FindBearer}})
 	op := &core.Endpoint{Operation: core.Operation{ID: "getPet"}, Security: []core.Requirement{{{Scheme: "token"}}}}
-	if err := config.Prepare(&Route{Endpoint: op}); err == nil || !strings.Contains(err.Error(), "Security.Token") {
+	if err := (&Handler{Config: config}).Prepare(&Route{Endpoint: op}); err == nil || !strings.Contains(err.Error(), "Security.Token") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -29,6 +29,7 @@ func New(config *Config, options []Option, routes []Route) (http.Handler, error)
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -55,8 +56,23 @@ func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &core.APIError{StatusCode: status})
 		return
 	}
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}
+
+// Run serves a request of a route.
+func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, path []string) {
+	if s.observers != nil && !found.inner {
+		seen, observed, end := s.observe(w, r, found)
+		defer end()
+		w, r = seen, observed
+	}
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	if found.handler != nil {
+		found.handler.ServeHTTP(w, withPath(r, found, path))
+		return
+	}
+	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -80,6 +96,20 @@ type errorResponse interface {
 // Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err error) {
+	if s.errors != nil {
+		err = s.hooked(w, r, found, err)
+	}
+	if s.observers != nil {
+		if found == nil {
+			seen, observed, end := s.observe(w, r, nil)
+			defer end()
+			w, r = seen, observed
+		}
+		observeError(r, err)
+	}
+	if found != nil && found.encode != nil {
+		err = found.encode(r, err)
+	}
 	var declared errorResponse
 	var e *core.APIError
 	switch errors.As(err, &e); {

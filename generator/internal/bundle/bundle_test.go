@@ -88,6 +88,16 @@ func TestTables(t *testing.T) {
 			t.Errorf("companions: %s and %s", key, with)
 		}
 	}
+	for key := range features {
+		if public[key] == "" {
+			t.Errorf("features: %s is not public", key)
+		}
+	}
+	for _, field := range optional {
+		if byKey()[field] == nil || len(guarded()[field]) == 0 {
+			t.Errorf("optional: %s guards nothing", field)
+		}
+	}
 	for i := range index {
 		if !slices.Contains(packages, index[i].Package()) {
 			t.Errorf("packages: %s is missing", index[i].Package())
@@ -118,7 +128,8 @@ func TestNoDeclarationIsUnused(t *testing.T) {
 }
 
 // TestPublicNamesAreAlwaysThere checks that a package has all public declarations
-// of its sides, whatever the document uses; but those of oauth and paging are optional.
+// of its sides, whatever the document uses; but those of oauth, paging and features are
+// optional.
 func TestPublicNamesAreAlwaysThere(t *testing.T) {
 	for name, test := range map[string]struct {
 		client, server bool
@@ -141,7 +152,7 @@ func TestPublicNamesAreAlwaysThere(t *testing.T) {
 		}
 		for key, want := range public {
 			pkg, _, _ := strings.Cut(key, ".")
-			if declared[want] == slices.Contains(test.without, pkg) {
+			if declared[want] == (slices.Contains(test.without, pkg) || features[key] != "") {
 				t.Errorf("%s: %s is declared: %t", name, want, declared[want])
 			}
 		}

@@ -57,12 +57,12 @@ func fileName(pkg string) string {
 }
 
 // render returns the text of a declaration without the fields that are not
-// reached, and adds the imports that it needs.
+// reached and what they guard, and adds the imports that it needs.
 func (d *Declaration) render(reached, imports map[string]bool) []byte {
 	var text bytes.Buffer
 	whole := true
 	for _, p := range d.Pieces {
-		if p.Fields != nil && !reached[p.Fields[0]] {
+		if !p.travels(reached) {
 			whole = false
 			continue
 		}

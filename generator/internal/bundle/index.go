@@ -17,10 +17,11 @@ type Declaration struct {
 
 // Piece is a part of the text of a declaration, spelled as in the output. A
 // struct has a piece for each field, which is left out if nothing mentions the
-// field.
+// field. A function has one for each statement that an optional field guards.
 type Piece struct {
 	Text     string
 	Fields   []string // "json.Reader.Strict"; nil if the piece is always there
+	Guard    string   // the optional field without which the piece is left out, or ""
 	Mentions []string // keys of what the text mentions
 	Imports  []string // packages of the standard library
 }
@@ -53,6 +54,19 @@ var byKey = sync.OnceValue(func() map[string]*Declaration {
 		for _, p := range d.Pieces {
 			for _, field := range p.Fields {
 				out[field] = d
+			}
+		}
+	}
+	return out
+})
+
+// guarded has, by optional field, the declarations with pieces that it guards.
+var guarded = sync.OnceValue(func() map[string][]*Declaration {
+	out := map[string][]*Declaration{}
+	for i := range index {
+		for _, p := range index[i].Pieces {
+			if p.Guard != "" {
+				out[p.Guard] = append(out[p.Guard], &index[i])
 			}
 		}
 	}

@@ -2007,14 +2007,35 @@ func checkAs[T, U any](v *T, elem jsonAppender[T], read jsonReadFunc[U], check f
 		Keys: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ClientOption configures a Client.
+			Text: `// ClientOption configures a Client. Functions such as WithBaseURL return one.
 type ClientOption = client.Option`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config"},
-				Text: `// ClientOption configures a Client.
-type ClientOption func(*clientConfig)`,
+				Text: `// ClientOption configures a Client. Functions such as WithBaseURL return one.
+type ClientOption interface{ ConfigureClient(c *clientConfig) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.OptionFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config"},
+				Text: `// clientOptionFunc is an Option that is a function.
+type clientOptionFunc func(*clientConfig)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.OptionFunc.ConfigureClient"},
+		With: []string{"client.OptionFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.OptionFunc"},
+				Text: `// ConfigureClient calls the function.
+func (f clientOptionFunc) ConfigureClient(c *clientConfig) { f(c) }`,
 			},
 		},
 	},
@@ -2092,6 +2113,18 @@ type clientConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"client.Config.observers"},
+				Mentions: []string{"core.Observers"},
+				Text: `	observers   coreObservers                                       // see AddObserver
+`,
+			},
+			{
+				Fields:   []string{"client.Config.transport"},
+				Mentions: []string{"client.transport"},
+				Text: `	transport   *clientTransport                                    // see WithTransport
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -2107,11 +2140,11 @@ func WithBaseURL(baseURL string) ClientOption { return client.WithBaseURL(baseUR
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers", "client.Option", "client.OptionFunc"},
 				Text: `// WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
+	return clientOptionFunc(func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil })
 }`,
 			},
 		},
@@ -2127,12 +2160,12 @@ func WithHTTPClient(httpClient *http.Client) ClientOption { return client.WithHT
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"net/http"},
 				Text: `// WithHTTPClient sends requests through httpClient, for example to set
 // timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = httpClient }
+	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }`,
 			},
 		},
@@ -2148,11 +2181,11 @@ func WithHeader(name, value string) ClientOption { return client.WithHeader(name
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Header", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Header", "client.Option", "client.OptionFunc"},
 				Text: `// WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Set(name, value) }
+	return clientOptionFunc(func(c *clientConfig) { c.Header.Set(name, value) })
 }`,
 			},
 		},
@@ -2188,12 +2221,12 @@ func WithMaxResponseBytes(n int64) ClientOption { return client.WithMaxResponseB
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"math"},
 				Text: `// WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return clientOptionFunc(func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }`,
 			},
 		},
@@ -2209,11 +2242,11 @@ func WithUncheckedRequests() ClientOption { return client.WithUncheckedRequests(
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Option", "client.OptionFunc"},
 				Text: `// WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() ClientOption {
-	return func(c *clientConfig) { c.Unchecked = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Unchecked = true })
 }`,
 			},
 		},
@@ -2231,13 +2264,13 @@ func WithStrictResponses() ClientOption { return client.WithStrictResponses() }`
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Strict", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Strict", "client.Option", "client.OptionFunc"},
 				Text: `// WithStrictResponses returns an error for responses that violate the document. By
 // default, a client accepts what it can use: a required member that is missing or
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() ClientOption {
-	return func(c *clientConfig) { c.Strict = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Strict = true })
 }`,
 			},
 		},
@@ -2246,14 +2279,23 @@ func WithStrictResponses() ClientOption {
 		Keys: []string{"client.Config.responseMode"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Strict", "client.Request", "client.Request.FromAPI", "json.FromAPI", "json.Mode", "json.Strict", "json.ToAPI"},
+				Mentions: []string{"client.Config", "client.Request", "json.FromAPI", "json.Mode"},
 				Text: `// responseMode is how the response to a request is read.
 func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if r.FromAPI {
+`,
+			},
+			{
+				Mentions: []string{"json.ToAPI"},
+				Guard:    "client.Request.FromAPI",
+				Text: `	if r.FromAPI {
 		mode = jsonToAPI
 	}
-	if c.Strict {
+`,
+			},
+			{
+				Mentions: []string{"client.Config.Strict", "json.Strict"},
+				Text: `	if c.Strict {
 		mode |= jsonStrict
 	}
 	return mode
@@ -2271,9 +2313,20 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
 	}
-	return c
+`,
+			},
+			{
+				Mentions: []string{"client.Config.HTTP", "client.transport.of"},
+				Guard:    "client.Config.transport",
+				Text: `	if c.transport != nil {
+		c.transport = c.transport.of(c.HTTP)
+	}
+`,
+			},
+			{
+				Text: `	return c
 }`,
 			},
 		},
@@ -2336,7 +2389,7 @@ func WithContentType(contentType string) ClientOption { return client.WithConten
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.contentType", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.contentType", "client.Option", "client.OptionFunc"},
 				Text: `// WithContentType sends request bodies in another content type than the first one
 // that the document lists for the field of the body. It is an option for one call:
 //
@@ -2344,7 +2397,7 @@ func WithContentType(contentType string) ClientOption { return client.WithConten
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) ClientOption {
-	return func(c *clientConfig) { c.contentType = contentType }
+	return clientOptionFunc(func(c *clientConfig) { c.contentType = contentType })
 }`,
 			},
 		},
@@ -2454,16 +2507,16 @@ func (r *clientRequest) OneBody(fields ...clientBodyField) {
 		Keys: []string{"client.Bearer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"net/http"},
 				Text: `// clientBearer sends a bearer token for a security scheme.
 func clientBearer(scheme, token string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set("Authorization", "Bearer "+token)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -2472,16 +2525,16 @@ func clientBearer(scheme, token string) ClientOption {
 		Keys: []string{"client.Basic"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"net/http"},
 				Text: `// clientBasic sends a user name and password.
 func clientBasic(scheme, username, password string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			r.SetBasicAuth(username, password)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -2490,12 +2543,12 @@ func clientBasic(scheme, username, password string) ClientOption {
 		Keys: []string{"client.AuthScheme"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// clientAuthScheme sends credentials of another HTTP authentication scheme, made for
 // each request.
 func clientAuthScheme(scheme, name string, credentials func(*http.Request) (string, error)) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			text, err := credentials(r)
 			if err != nil {
@@ -2504,7 +2557,7 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 			r.Header.Set("Authorization", name+" "+text)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -2513,16 +2566,16 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 		Keys: []string{"client.HeaderKey"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"net/http"},
 				Text: `// clientHeaderKey sends an API key in a header.
 func clientHeaderKey(scheme, header, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, header, func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set(header, key)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -2531,11 +2584,11 @@ func clientHeaderKey(scheme, header, key string) ClientOption {
 		Keys: []string{"client.QueryKey"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "form.EscapeQuery"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc", "form.EscapeQuery"},
 				Imports:  []string{"net/http"},
 				Text: `// clientQueryKey sends an API key in the query.
 func clientQueryKey(scheme, name, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "", func(_ *clientConfig, r *http.Request) error {
 			if r.URL.RawQuery != "" {
 				r.URL.RawQuery += "&"
@@ -2543,7 +2596,7 @@ func clientQueryKey(scheme, name, key string) ClientOption {
 			r.URL.RawQuery += formEscapeQuery(name) + "=" + formEscapeQuery(key)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -2552,12 +2605,12 @@ func clientQueryKey(scheme, name, key string) ClientOption {
 		Keys: []string{"client.CookieKey"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// clientCookieKey sends an API key in a cookie. A key that a cookie cannot contain is
 // an error, because net/http would drop characters.
 func clientCookieKey(scheme, name, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Cookie", func(_ *clientConfig, r *http.Request) error {
 			cookie := &http.Cookie{Name: name, Value: key}
 			if cookie.Valid() != nil {
@@ -2566,7 +2619,7 @@ func clientCookieKey(scheme, name, key string) ClientOption {
 			r.AddCookie(cookie)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -2575,15 +2628,15 @@ func clientCookieKey(scheme, name, key string) ClientOption {
 		Keys: []string{"client.Certificate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Config.HTTP", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Config.HTTP", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"net/http"},
 				Text: `// clientCertificate sends requests through an HTTP client that has a certificate,
 // which is not checked.
 func clientCertificate(scheme string, client *http.Client) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.HTTP = client
 		c.Credential(scheme, "", func(*clientConfig, *http.Request) error { return nil })
-	}
+	})
 }`,
 			},
 		},
@@ -2742,7 +2795,7 @@ func (b *clientLimitedBody) tooLarge() error {
 		Keys: []string{"client.Env"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Option"},
+				Mentions: []string{"client.Config", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"os"},
 				Text: `// clientEnv returns an option with the value of an environment variable. If that is not set
 // or empty, the option configures nothing.
@@ -2750,7 +2803,7 @@ func clientEnv(name string, option func(string) ClientOption) ClientOption {
 	if value := os.Getenv(name); value != "" {
 		return option(value)
 	}
-	return func(*clientConfig) {}
+	return clientOptionFunc(func(*clientConfig) {})
 }`,
 			},
 		},
@@ -2759,7 +2812,7 @@ func clientEnv(name string, option func(string) ClientOption) ClientOption {
 		Keys: []string{"client.EnvPair"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Option"},
+				Mentions: []string{"client.Config", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"os"},
 				Text: `// clientEnvPair is Env for an option with two values. Without one of them, the option
 // configures nothing.
@@ -2767,7 +2820,7 @@ func clientEnvPair(first, second string, option func(string, string) ClientOptio
 	if a, b := os.Getenv(first), os.Getenv(second); a != "" && b != "" {
 		return option(a, b)
 	}
-	return func(*clientConfig) {}
+	return clientOptionFunc(func(*clientConfig) {})
 }`,
 			},
 		},
@@ -2776,14 +2829,14 @@ func clientEnvPair(first, second string, option func(string, string) ClientOptio
 		Keys: []string{"client.Options"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Option"},
+				Mentions: []string{"client.Config", "client.Option", "client.OptionFunc"},
 				Text: `// clientOptions returns an option that applies several.
 func clientOptions(options ...ClientOption) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		for _, option := range options {
-			option(c)
+			option.ConfigureClient(c)
 		}
-	}
+	})
 }`,
 			},
 		},
@@ -3418,6 +3471,133 @@ func (r *clientRequest) AddNext(query string) {
 		},
 	},
 	{
+		Keys: []string{"client.Config.AddObserver"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.observers", "core.Observe"},
+				Imports:  []string{"slices"},
+				Text: `// AddObserver adds an observer of calls and tries.
+func (c *clientConfig) AddObserver(observe coreObserve) {
+	c.observers = append(slices.Clip(c.observers), observe)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.Observe"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "core.Endpoint"},
+				Imports:  []string{"context"},
+				Text: `// Observe starts the observation of a call. It returns the context of the call, and
+// the function that ends the observation.
+func (c *clientConfig) Observe(ctx context.Context, op *coreEndpoint) (context.Context, func(error)) {
+`,
+			},
+			{
+				Mentions: []string{"client.notObserved"},
+				Guard:    "client.Config.observers",
+				Text: `	if len(c.observers) == 0 {
+		return ctx, clientNotObserved
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.observers", "client.triesKey", "core.Endpoint.Operation", "core.KindCall", "core.Observers.Start", "core.Operation", "core.Operation.Method", "core.Operation.Path", "core.OperationAttrs"},
+				Imports:  []string{"context", "log/slog", "sync/atomic"},
+				Text: `	tries := new(atomic.Int64)
+	ctx, end := c.observers.Start(ctx, nil, append(coreOperationAttrs(coreKindCall, &op.Operation, op.Method), slog.String("url.template", op.Path)))
+	return context.WithValue(ctx, clientTriesKey{}, tries), func(err error) {
+		end([]slog.Attr{slog.Int64("peergen.tries", tries.Load())}, err)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.notObserved"},
+		Pieces: []Piece{
+			{
+				Text: `// clientNotObserved ends nothing.
+func clientNotObserved(error) {}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.triesKey"},
+		Pieces: []Piece{
+			{
+				Text: `// clientTriesKey is the context key of the number of requests that a call has sent.
+type clientTriesKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.observedTransport"},
+		Pieces: []Piece{
+			{
+				Text: `// clientObservedTransport observes each request that it sends.
+type clientObservedTransport struct {
+`,
+			},
+			{
+				Fields:  []string{"client.observedTransport.next"},
+				Imports: []string{"net/http"},
+				Text: `	next      http.RoundTripper
+`,
+			},
+			{
+				Fields:   []string{"client.observedTransport.observers"},
+				Mentions: []string{"core.Observers"},
+				Text: `	observers coreObservers
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.observedTransport.RoundTrip"},
+		With: []string{"client.observedTransport"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.observedTransport", "client.observedTransport.next", "client.observedTransport.observers", "client.triesKey", "core.APIError", "core.APIError.StatusCode", "core.KindTry", "core.Observers.Start", "core.Operation.Path", "core.OperationAttrs", "core.OperationFrom"},
+				Imports:  []string{"log/slog", "net/http", "strconv", "sync/atomic"},
+				Text: `// RoundTrip ends the observation with the header of the response.
+func (t *clientObservedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	op := OperationFrom(r.Context())
+	start := append(coreOperationAttrs(coreKindTry, op, r.Method), slog.String("server.address", r.URL.Hostname()), slog.String("url.scheme", r.URL.Scheme))
+	if port, err := strconv.Atoi(r.URL.Port()); err == nil {
+		start = append(start, slog.Int("server.port", port))
+	}
+	if op != nil {
+		start = append(start, slog.String("url.template", op.Path))
+	}
+	if tries, ok := r.Context().Value(clientTriesKey{}).(*atomic.Int64); ok {
+		if n := tries.Add(1); n > 1 {
+			start = append(start, slog.Int64("http.request.resend_count", n-1))
+		}
+	}
+	out := r.Clone(r.Context())
+	ctx, end := t.observers.Start(r.Context(), out.Header, start)
+	resp, err := t.next.RoundTrip(out.WithContext(ctx))
+	if err != nil {
+		end(nil, err)
+		return resp, err
+	}
+	attrs := []slog.Attr{slog.Int("http.response.status_code", resp.StatusCode)}
+	var failure error
+	if resp.StatusCode >= http.StatusBadRequest {
+		failure = &APIError{StatusCode: resp.StatusCode}
+	}
+	end(attrs, failure)
+	return resp, nil
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Request.unsendable"},
 		Pieces: []Piece{
 			{
@@ -3729,15 +3909,15 @@ func WithQuery(name, value string) ClientOption { return client.WithQuery(name, 
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.query", "client.Option", "client.queryParam", "client.queryParam.name", "client.queryParam.value"},
+				Mentions: []string{"client.Config", "client.Config.query", "client.Option", "client.OptionFunc", "client.queryParam", "client.queryParam.name", "client.queryParam.value"},
 				Imports:  []string{"slices"},
 				Text: `// WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
 		c.query = append(c.query, clientQueryParam{name, value})
-	}
+	})
 }`,
 			},
 		},
@@ -3866,13 +4046,22 @@ type clientRequest struct {
 		Keys: []string{"client.Request.mode"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.FromAPI", "json.FromAPI", "json.Mode", "json.ToAPI"},
+				Mentions: []string{"client.Request", "json.Mode"},
 				Text: `// mode is how the parts of a request are written.
 func (r *clientRequest) mode() jsonMode {
-	if r.FromAPI {
+`,
+			},
+			{
+				Mentions: []string{"json.FromAPI"},
+				Guard:    "client.Request.FromAPI",
+				Text: `	if r.FromAPI {
 		return jsonFromAPI
 	}
-	return jsonToAPI
+`,
+			},
+			{
+				Mentions: []string{"json.ToAPI"},
+				Text: `	return jsonToAPI
 }`,
 			},
 		},
@@ -4177,24 +4366,41 @@ func (c *clientConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequ
 		Keys: []string{"client.Config.readBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "client.drain", "core.Claim.Fill", "core.Claim.KeepsBody"},
+				Mentions: []string{"client.Config", "client.Request", "client.Response"},
 				Imports:  []string{"io"},
 				Text: `// readBody reads the body of a response, up to the limit.
 func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
-	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+`,
+			},
+			{
+				Mentions: []string{"client.Request.Call", "client.Response.Status", "client.drain", "core.Claim.KeepsBody"},
+				Guard:    "client.Request.IgnoreBody",
+				Text: `	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
 		clientDrain(body)
 		return nil
 	}
-	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
+`,
+			},
+			{
+				Mentions: []string{"client.Config.MaxBody", "client.Request.Call", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "core.Claim.Fill"},
+				Imports:  []string{"io"},
+				Text: `	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
 		return in.unusable(err)
 	}
 	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
-	if r.IgnoreBody {
+`,
+			},
+			{
+				Guard: "client.Request.IgnoreBody",
+				Text: `	if r.IgnoreBody {
 		return nil
 	}
-	return err
+`,
+			},
+			{
+				Text: `	return err
 }`,
 			},
 		},
@@ -4248,7 +4454,7 @@ func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientReques
 		Keys: []string{"client.Config.roundTrip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.checkType", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.header", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
 				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
 				Text: `// roundTrip makes the HTTP request.
 func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
@@ -4274,16 +4480,35 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
-	if len(r.cookies) > 0 {
+`,
+			},
+			{
+				Imports: []string{"strings"},
+				Guard:   "client.Request.cookies",
+				Text: `	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+`,
+			},
+			{
+				Mentions: []string{"client.Config.authenticate"},
+				Text: `	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
-	resp, err := c.httpClient().Do(req)
+`,
+			},
+			{
+				Guard: "client.Request.attach",
+				Text: `	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.httpClient", "client.Redacted"},
+				Text: `	resp, err := c.httpClient().Do(req)
 	return resp, clientRedacted(err)
 }`,
 			},
@@ -4317,13 +4542,34 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 		Keys: []string{"client.Config.httpClient"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.secret"},
-				Imports:  []string{"cmp", "errors", "net/http"},
+				Mentions: []string{"client.Config", "client.Config.HTTP"},
+				Imports:  []string{"cmp", "net/http"},
 				Text: `// httpClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	check := client.CheckRedirect
+`,
+			},
+			{
+				Guard: "client.Config.transport",
+				Text: `	if c.transport != nil {
+		client.Transport = c.transport
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.observedTransport", "client.observedTransport.next", "client.observedTransport.observers"},
+				Imports:  []string{"cmp", "net/http"},
+				Guard:    "client.Config.observers",
+				Text: `	if len(c.observers) > 0 {
+		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.secret"},
+				Imports:  []string{"errors", "net/http"},
+				Text: `	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
@@ -4375,6 +4621,98 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithTransport"},
+		Alias: Piece{
+			Imports: []string{"net/http"},
+			Text: `// WithTransport wraps the transport of the HTTP client: wrap is called once, and what
+// it returns sends every request, also those of redirects. OperationFrom returns the
+// operation from the context of a request; it returns nil for requests of Do. Of
+// several, the first one is outermost.
+func WithTransport(wrap func(http.RoundTripper) http.RoundTripper) ClientOption { return client.WithTransport(wrap) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Option", "client.OptionFunc"},
+				Imports:  []string{"net/http"},
+				Text: `// WithTransport wraps the transport of the HTTP client: wrap is called once, and what
+// it returns sends every request, also those of redirects. OperationFrom returns the
+// operation from the context of a request; it returns nil for requests of Do. Of
+// several, the first one is outermost.
+func WithTransport(wrap func(http.RoundTripper) http.RoundTripper) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) {
+`,
+			},
+			{
+				Mentions: []string{"client.transport"},
+				Guard:    "client.Config.transport",
+				Text: `		if c.transport == nil {
+			c.transport = &clientTransport{}
+		}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.transport", "client.transport", "client.transport.wraps"},
+				Imports:  []string{"slices"},
+				Text: `		c.transport = &clientTransport{wraps: append(slices.Clip(c.transport.wraps), wrap)}
+	})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.transport"},
+		Fields: []string{"client.transport.RoundTripper"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// clientTransport is the transport of an HTTP client, wrapped.
+type clientTransport struct {
+	http.RoundTripper // nil until the HTTP client is known
+`,
+			},
+			{
+				Fields:  []string{"client.transport.wraps"},
+				Imports: []string{"net/http"},
+				Text: `	wraps             []func(http.RoundTripper) http.RoundTripper
+`,
+			},
+			{
+				Fields:  []string{"client.transport.base"},
+				Imports: []string{"net/http"},
+				Text: `	base              *http.Client
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.transport.of"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.transport", "client.transport.RoundTripper", "client.transport.base", "client.transport.wraps"},
+				Imports:  []string{"cmp", "net/http", "slices"},
+				Text: `// of returns the transport for an HTTP client: t itself if it is for that already, so
+// that copies of a client share it.
+func (t *clientTransport) of(base *http.Client) *clientTransport {
+	base = cmp.Or(base, http.DefaultClient)
+	if t.RoundTripper != nil && t.base == base {
+		return t
+	}
+	out := &clientTransport{base.Transport, t.wraps, base}
+	if out.RoundTripper == nil {
+		out.RoundTripper = http.DefaultTransport
+	}
+	for _, wrap := range slices.Backward(t.wraps) {
+		out.RoundTripper = wrap(out.RoundTripper)
+	}
+	return out
 }`,
 			},
 		},
@@ -4601,7 +4939,9 @@ func (c *coreServerCall) Value(key any) any {
 	case coreServerCallKey:
 		return c
 	case coreOperationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }`,
@@ -5170,6 +5510,252 @@ type coreProblem struct {
 	Status int         ` + "`" + `json:"status"` + "`" + `
 	Detail string      ` + "`" + `json:"detail,omitempty"` + "`" + `
 	Errors []Violation ` + "`" + `json:"errors,omitempty"` + "`" + `
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Interceptor"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Interceptor runs around an operation of an API, on either side of HTTP. params
+// points to the params of the operation, such as *GetPetParams; the operation gets
+// them as the interceptor leaves them. next runs the operation: once, several times,
+// or not at all. Its result and that of the interceptor have the type of the result
+// of the operation, such as *Pet, or are nil.
+type Interceptor = core.Interceptor`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation"},
+				Imports:  []string{"context"},
+				Text: `// Interceptor runs around an operation of an API, on either side of HTTP. params
+// points to the params of the operation, such as *GetPetParams; the operation gets
+// them as the interceptor leaves them. next runs the operation: once, several times,
+// or not at all. Its result and that of the interceptor have the type of the result
+// of the operation, such as *Pet, or are nil.
+type Interceptor func(ctx context.Context, op *Operation, params any, next func(context.Context) (any, error)) (any, error)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Intercepted"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Interceptor", "core.Operation.ID", "core.around"},
+				Imports:  []string{"context", "fmt"},
+				Text: `// coreIntercepted runs an operation with a result within interceptors, the first one
+// outermost.
+func coreIntercepted[P, R any](ctx context.Context, with []Interceptor, op *coreEndpoint, params *P, call func(context.Context, P) (R, error)) (R, error) {
+	got, err := coreAround(ctx, with, op, params, func(ctx context.Context) (any, error) { return call(ctx, *params) })
+	result, ok := got.(R)
+	if !ok && got != nil && err == nil {
+		err = fmt.Errorf("%s: an interceptor returned a result of type %T, expected %s", op.ID, got, fmt.Sprintf("%T", new(R))[1:])
+	}
+	return result, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.InterceptedEmpty"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Interceptor", "core.Operation.ID", "core.around"},
+				Imports:  []string{"context", "fmt"},
+				Text: `// coreInterceptedEmpty is [Intercepted] for operations without a result.
+func coreInterceptedEmpty[P any](ctx context.Context, with []Interceptor, op *coreEndpoint, params *P, call func(context.Context, P) error) error {
+	got, err := coreAround(ctx, with, op, params, func(ctx context.Context) (any, error) { return nil, call(ctx, *params) })
+	if got != nil && err == nil {
+		err = fmt.Errorf("%s: an interceptor returned a result of type %T, but the operation has no result", op.ID, got)
+	}
+	return err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.around"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Interceptor", "core.Operation"},
+				Imports:  []string{"context", "slices"},
+				Text: `// coreAround runs a call within interceptors.
+func coreAround(ctx context.Context, with []Interceptor, op *coreEndpoint, params any, call func(context.Context) (any, error)) (any, error) {
+	for _, intercept := range slices.Backward(with) {
+		next := call
+		call = func(ctx context.Context) (any, error) { return intercept(ctx, &op.Operation, params, next) }
+	}
+	return call(ctx)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Observe"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"context", "log/slog", "net/http"},
+				Text: `// coreObserve is called at the start of what is observed, and the function that it
+// returns at the end.
+type coreObserve func(ctx context.Context, header http.Header, start []slog.Attr) (context.Context, func(end []slog.Attr, err error))`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.KindAttr", "core.KindCall", "core.KindTry", "core.KindRequest"},
+		Pieces: []Piece{
+			{
+				Text: `// Kinds of what is observed, and the attribute with the kind.
+const (
+	coreKindAttr    = "peergen.kind"
+	coreKindCall    = "call"
+	coreKindTry     = "try"
+	coreKindRequest = "request"
+)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.OperationAttrs"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.KindAttr", "core.Operation", "core.Operation.ID"},
+				Imports:  []string{"log/slog"},
+				Text: `// coreOperationAttrs returns the attributes with which an observation starts. op is nil
+// for requests without an operation.
+func coreOperationAttrs(kind string, op *Operation, method string) []slog.Attr {
+	attrs := []slog.Attr{slog.String(coreKindAttr, kind), slog.String("http.request.method", method)}
+	if op != nil {
+		attrs = append(attrs, slog.String("peergen.operation", op.ID))
+	}
+	return attrs
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Observers"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Observe"},
+				Text: `// coreObservers are functions that observe the same.
+type coreObservers []coreObserve`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Observers.Start"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Observers", "core.errorType"},
+				Imports:  []string{"context", "log/slog", "net/http", "slices"},
+				Text: `// Start starts an observation by all of them.
+func (o coreObservers) Start(ctx context.Context, header http.Header, start []slog.Attr) (context.Context, func(end []slog.Attr, err error)) {
+	ends := make([]func([]slog.Attr, error), 0, len(o))
+	for _, observe := range o {
+		observed, end := observe(ctx, header, slices.Clip(start))
+		if observed != nil {
+			ctx = observed
+		}
+		if end != nil {
+			ends = append(ends, end)
+		}
+	}
+	return ctx, func(end []slog.Attr, err error) {
+		if err != nil {
+			end = append(end, slog.String("error.type", coreErrorType(err)))
+		}
+		for _, f := range slices.Backward(ends) {
+			f(slices.Clip(end), err)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.errorType"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Err", "core.APIError.StatusCode"},
+				Imports:  []string{"context", "errors", "fmt", "strconv"},
+				Text: `// coreErrorType returns a word for an error: the status, or the Go type of the innermost
+// error. Unlike its text, it has nothing of a request or a response.
+func coreErrorType(err error) string {
+	var e *APIError
+	switch {
+	case errors.As(err, &e) && e.Err == nil:
+		return strconv.Itoa(e.StatusCode)
+	case errors.Is(err, context.DeadlineExceeded):
+		return "timeout"
+	case errors.Is(err, context.Canceled):
+		return "canceled"
+	}
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	return fmt.Sprintf("%T", err)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.RequestLog"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.KindTry", "core.Observe", "core.isRefused"},
+				Imports:  []string{"context", "log/slog", "net/http", "slices", "time"},
+				Text: `// coreRequestLog returns an observer that logs, at the end, the attributes of an
+// observation, its duration, and the headers with the given names, except those that
+// have credentials: the usual ones and secret.
+func coreRequestLog(log *slog.Logger, headers []string, secret ...string) coreObserve {
+	secret = append(secret, "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie")
+	var names []string
+	for _, name := range headers {
+		if name = http.CanonicalHeaderKey(name); !slices.ContainsFunc(secret, func(s string) bool { return http.CanonicalHeaderKey(s) == name }) {
+			names = append(names, name)
+		}
+	}
+	return func(ctx context.Context, header http.Header, start []slog.Attr) (context.Context, func([]slog.Attr, error)) {
+		level, began := slog.LevelInfo, time.Now()
+		if start[0].Value.String() == coreKindTry {
+			level = slog.LevelDebug
+		}
+		if !log.Enabled(ctx, level) && !log.Enabled(ctx, slog.LevelError) {
+			return ctx, nil
+		}
+		var found []any
+		for _, name := range names {
+			if values := header[name]; len(values) > 0 {
+				found = append(found, slog.Any(name, values))
+			}
+		}
+		return ctx, func(end []slog.Attr, err error) {
+			attrs := slices.Concat(start, end, []slog.Attr{slog.Duration("duration", time.Since(began))})
+			if len(found) > 0 {
+				attrs = append(attrs, slog.Group("headers", found...))
+			}
+			if err != nil && level == slog.LevelInfo && !coreIsRefused(err) {
+				level = slog.LevelError
+			}
+			log.LogAttrs(ctx, level, "observed "+start[0].Value.String(), attrs...)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.isRefused"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode"},
+				Imports:  []string{"errors"},
+				Text: `// coreIsRefused reports whether an error has a status of the class 4.
+func coreIsRefused(err error) bool {
+	var e *APIError
+	return errors.As(err, &e) && e.StatusCode/100 == 4
 }`,
 			},
 		},
@@ -8774,7 +9360,7 @@ func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers
 		Keys: []string{"hook.Handlers.ForRoutes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"hook.Handlers", "hook.Handlers.Err", "hook.Handlers.Handler", "hook.handler", "hook.handler.Handler", "hook.handler.routes", "server.Config.Prepare", "server.Handler", "server.Handler.Config", "server.Route"},
+				Mentions: []string{"hook.Handlers", "hook.Handlers.Err", "hook.Handlers.Handler", "hook.handler", "hook.handler.Handler", "hook.handler.routes", "server.Handler", "server.Handler.Prepare", "server.Route"},
 				Imports:  []string{"net/http"},
 				Text: `// ForRoutes returns the handler of the operations of one webhook or callback.
 func (s *hookHandlers) ForRoutes(routes []serverRoute) http.Handler {
@@ -8815,7 +9401,7 @@ type hookHandler struct {
 		With: []string{"hook.handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "hook.handler", "hook.handler.Handler", "hook.handler.allowed", "hook.handler.serving", "server.Handler.Fail", "server.Handler.Recover", "server.Route.Serve"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "hook.handler", "hook.handler.Handler", "hook.handler.allowed", "hook.handler.serving", "server.Handler.Fail", "server.Handler.Run"},
 				Imports:  []string{"net/http"},
 				Text: `// ServeHTTP serves the route of the method.
 func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -8829,10 +9415,7 @@ func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Fail(w, r, nil, &APIError{StatusCode: http.StatusMethodNotAllowed})
 		return
 	}
-	defer h.Recover(w, r, found)
-	if err := found.Serve(w, r, nil); err != nil {
-		h.Fail(w, r, found, err)
-	}
+	h.Run(w, r, found, nil)
 }`,
 			},
 		},
@@ -17836,13 +18419,13 @@ func oauthSource(scheme string, source TokenSource) ClientOption {
 		Keys: []string{"oauth.withTokens"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "oauth.TokenSource", "oauth.keeper", "oauth.keeper.current", "oauth.keeper.turn", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
+				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "client.OptionFunc", "oauth.TokenSource", "oauth.keeper", "oauth.keeper.current", "oauth.keeper.turn", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
 				Imports:  []string{"fmt", "net/http", "time"},
 				Text: `// oauthWithTokens is Source for a source that depends on the client. All clients
 // made with the option, and their copies, share one token.
 func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) ClientOption {
 	keeper := &oauthKeeper{turn: make(chan struct{}, 1)}
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(c *clientConfig, r *http.Request) error {
 			came := time.Now()
 			token, since, err := keeper.current(r.Context(), source(c))
@@ -17855,7 +18438,7 @@ func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) Clie
 			r.Header.Set("Authorization", "Bearer "+token)
 			return nil
 		})
-	}
+	})
 }`,
 			},
 		},
@@ -18534,7 +19117,7 @@ type serverGroupedServer struct {
 		Keys: []string{"server.NewGrouped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers", "server.router.add"},
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.Method", "core.Operation.Path", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.Route.Endpoint", "server.Route.pattern", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers", "server.router.add"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// serverNewGrouped returns a handler with groups.
 func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, layers []serverGroup) (http.Handler, error) {
@@ -18550,7 +19133,9 @@ func serverNewGrouped(config *serverConfig, options []ServerOption, routes []ser
 		}
 		for j := range routes {
 			if slices.Contains(layer.Operations, routes[j].coreEndpoint) {
-				layer.server.router.add(&routes[j])
+				found := routes[j]
+				found.pattern = found.Method + " " + layer.server.BasePath + found.Path
+				layer.server.router.add(&found)
 			}
 		}
 	}
@@ -18775,50 +19360,70 @@ type serverConfig struct {
 			},
 			{
 				Fields: []string{"server.Config.BasePath"},
-				Text: `	BasePath string
+				Text: `	BasePath  string
 `,
 			},
 			{
 				Fields: []string{"server.Config.MaxBody"},
-				Text: `	MaxBody  int64
+				Text: `	MaxBody   int64
 `,
 			},
 			{
 				Fields:  []string{"server.Config.Log"},
 				Imports: []string{"log/slog"},
-				Text: `	Log      *slog.Logger
+				Text: `	Log       *slog.Logger
 `,
 			},
 			{
 				Fields:   []string{"server.Config.Schemes"},
 				Mentions: []string{"server.SecurityScheme"},
-				Text: `	Schemes  map[string]serverSecurityScheme
+				Text: `	Schemes   map[string]serverSecurityScheme
 `,
 			},
 			{
 				Fields: []string{"server.Config.trusted"},
-				Text: `	trusted  []string  // see WithAuthenticated
+				Text: `	trusted   []string                                       // see WithAuthenticated
 `,
 			},
 			{
 				Fields:  []string{"server.Config.reported"},
 				Imports: []string{"sync"},
-				Text: `	reported *sync.Map // operations whose missing headers and members are logged
+				Text: `	reported  *sync.Map                                      // operations whose missing headers and members are logged
 `,
 			},
 			{
 				Fields: []string{"server.Config.Lenient"},
-				Text: `	Lenient  bool      // see WithLenientRequests
+				Text: `	Lenient   bool                                           // see WithLenientRequests
 `,
 			},
 			{
 				Fields: []string{"server.Config.Defaults"},
-				Text: `	Defaults bool      // see WithDefaults
+				Text: `	Defaults  bool                                           // see WithDefaults
+`,
+			},
+			{
+				Fields:   []string{"server.Config.observers"},
+				Mentions: []string{"core.Observers"},
+				Text: `	observers coreObservers                                  // see AddObserver
+`,
+			},
+			{
+				Fields:   []string{"server.Config.errors"},
+				Mentions: []string{"core.Operation"},
+				Imports:  []string{"context"},
+				Text: `	errors    func(context.Context, *Operation, error) error // see WithErrors
+`,
+			},
+			{
+				Fields:   []string{"server.Config.wraps"},
+				Mentions: []string{"core.Operation"},
+				Imports:  []string{"net/http"},
+				Text: `	wraps     []func(*Operation, http.Handler) http.Handler  // see WithMiddleware
 `,
 			},
 			{
 				Fields: []string{"server.Config.FromAPI"},
-				Text: `	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
+				Text: `	FromAPI   bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 `,
 			},
 			{
@@ -19035,6 +19640,28 @@ type serverRoute struct {
 			{
 				Fields: []string{"server.Route.Invalid"},
 				Text: `	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+`,
+			},
+			{
+				Fields: []string{"server.Route.pattern"},
+				Text: `	pattern   string                                              // of the request, as in http.ServeMux
+`,
+			},
+			{
+				Fields: []string{"server.Route.inner"},
+				Text: `	inner     bool                                                // called by handler
+`,
+			},
+			{
+				Fields:  []string{"server.Route.handler"},
+				Imports: []string{"net/http"},
+				Text: `	handler   http.Handler                                        // see WithMiddleware; nil without
+`,
+			},
+			{
+				Fields:  []string{"server.Route.encode"},
+				Imports: []string{"net/http"},
+				Text: `	encode    func(r *http.Request, err error) error              // encodes a declared error that is not JSON; see serverErrorBodies
 `,
 			},
 			{
@@ -19320,15 +19947,13 @@ func (e *serverEncodedError) Response() (status int, header http.Header, body []
 		Keys: []string{"server.ErrorBodies.On"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "server.Config", "server.ErrorBodies", "server.ErrorBodies.encoded", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.Route.Serve", "server.encodedError", "server.encodedError.contentType"},
+				Mentions: []string{"core.APIError", "server.Config", "server.ErrorBodies", "server.ErrorBodies.encoded", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.Route.encode", "server.encodedError", "server.encodedError.contentType"},
 				Imports:  []string{"errors", "net/http"},
 				Text: `// On returns a route of a server whose errors have these bodies. Errors of the
 // server itself have the first content type that fits.
 func (bs serverErrorBodies) On(s *serverConfig, found serverRoute) serverRoute {
-	serve, fault := found.Serve, found.Fault
-	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
-	}
+	fault := found.Fault
+	found.encode = func(r *http.Request, err error) error { return bs.encoded(s, err, r.Header.Values("Accept")) }
 	if fault != nil {
 		found.Fault = func(e *APIError) error { return bs.encoded(s, fault(e), nil) }
 	}
@@ -19485,6 +20110,72 @@ func serverErrorAsBytes(_ jsonMode, err error, out *serverEncodedError) bool {
 // text. Its content type is set because the error may be declared as other text, too.
 func serverFaultText(status int, detail string) error {
 	return &StatusError[string]{StatusCode: status, Header: http.Header{"Content-Type": {"text/plain"}}, Body: detail}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithErrors"},
+		Alias: Piece{
+			Imports: []string{"context"},
+			Text: `// WithErrors calls a function for every error before the server responds with it:
+// errors of operations, panics, rejected credentials and invalid requests. For
+// requests that no operation serves, with the statuses 404 and 405, op is nil. The
+// server responds with the error that the function returns, or with err if that is
+// nil. CallFrom(ctx) has the request, and the header of the response, to which the
+// function can add. If the function panics, the status is 500.
+func WithErrors(change func(ctx context.Context, op *Operation, err error) error) ServerOption { return server.WithErrors(change) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "server.Config", "server.Config.errors", "server.Option", "server.optionFunc"},
+				Imports:  []string{"context"},
+				Text: `// WithErrors calls a function for every error before the server responds with it:
+// errors of operations, panics, rejected credentials and invalid requests. For
+// requests that no operation serves, with the statuses 404 and 405, op is nil. The
+// server responds with the error that the function returns, or with err if that is
+// nil. CallFrom(ctx) has the request, and the header of the response, to which the
+// function can add. If the function panics, the status is 500.
+func WithErrors(change func(ctx context.Context, op *Operation, err error) error) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.errors = change })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.hooked"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Endpoint", "core.Operation", "core.ServerCall", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config.errors", "server.Handler", "server.Handler.Config", "server.Reply.Failed", "server.Reply.call", "server.Route", "server.Route.Endpoint", "server.addHeaders", "server.operationError", "server.operationError.err", "server.operationError.reply"},
+				Imports:  []string{"errors", "fmt", "net/http", "runtime/debug"},
+				Text: `// hooked returns the error that the function of [WithErrors] returns.
+func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) (changed error) {
+	defer func() {
+		if v := recover(); v == http.ErrAbortHandler {
+			panic(v)
+		} else if v != nil {
+			changed = fmt.Errorf("panic in the function of WithErrors: %v\n%s", v, debug.Stack())
+		}
+	}()
+	var failed *serverOperationError
+	if errors.As(err, &failed) {
+		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
+		if changed == nil {
+			return err
+		}
+		return failed.reply.Failed(changed)
+	}
+	call := &coreServerCall{Context: r.Context()}
+	call.Request, call.Header = r, http.Header{}
+	var op *Operation
+	if found != nil {
+		call.Endpoint, op = found.coreEndpoint, &found.Operation
+	}
+	if changed = s.errors(call, op, err); changed == nil {
+		changed = err
+	}
+	serverAddHeaders(w.Header(), call.Header)
+	return changed
 }`,
 			},
 		},
@@ -20171,6 +20862,79 @@ func (f serverFlushing) Write(p []byte) (int, error) {
 		},
 	},
 	{
+		Keys: []string{"server.WithMiddleware"},
+		Alias: Piece{
+			Imports: []string{"net/http"},
+			Text: `// WithMiddleware wraps the handler of each operation. wrap is called once for each
+// operation, when the server is made. What it returns runs before credentials and
+// parameters are read, and sees the response, also that of errors and panics; it must
+// pass on the context of the request, or one made from it, which the operation and the function of
+// [WithErrors] get. Of several, the first one is outermost.
+func WithMiddleware(wrap func(*Operation, http.Handler) http.Handler) ServerOption { return server.WithMiddleware(wrap) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "server.Config", "server.Config.wraps", "server.Option", "server.optionFunc"},
+				Imports:  []string{"net/http"},
+				Text: `// WithMiddleware wraps the handler of each operation. wrap is called once for each
+// operation, when the server is made. What it returns runs before credentials and
+// parameters are read, and sees the response, also that of errors and panics; it must
+// pass on the context of the request, or one made from it, which the operation and the function of
+// [WithErrors] get. Of several, the first one is outermost.
+func WithMiddleware(wrap func(*Operation, http.Handler) http.Handler) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.wraps = append(c.wraps, wrap) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.wrap"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation", "core.Operation.ID", "server.Config.wraps", "server.Handler", "server.Handler.Config", "server.Handler.Run", "server.Route", "server.Route.Endpoint", "server.Route.handler", "server.Route.inner", "server.pathKey"},
+				Imports:  []string{"fmt", "net/http", "slices"},
+				Text: `// wrap sets the handler of a route.
+func (s *serverHandler) wrap(found *serverRoute) error {
+	inner := *found
+	inner.inner = true
+	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path, _ := r.Context().Value(serverPathKey{}).([]string)
+		s.Run(w, r, &inner, path)
+	})
+	for _, wrap := range slices.Backward(s.wraps) {
+		if handler = wrap(&found.Operation, handler); handler == nil {
+			return fmt.Errorf("WithMiddleware: no handler for %s", found.ID)
+		}
+	}
+	found.handler = handler
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.pathKey"},
+		Pieces: []Piece{
+			{
+				Text: `// serverPathKey is the context key of the path parameters, escaped.
+type serverPathKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.withPath"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.WithOperation", "server.Route", "server.pathKey"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// serverWithPath returns a request for the handler of a route.
+func serverWithPath(r *http.Request, found *serverRoute, path []string) *http.Request {
+	return r.WithContext(context.WithValue(coreWithOperation(r.Context(), found.coreEndpoint), serverPathKey{}, path))
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.multiSegmentServer"},
 		Pieces: []Piece{
 			{
@@ -20691,6 +21455,174 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 		return chosen, nil
 	}
 	return "", serverWrongMediaType(r, types...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.AddObserver"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Observe", "server.Config", "server.Config.observers"},
+				Imports:  []string{"slices"},
+				Text: `// AddObserver adds an observer of requests.
+func (s *serverConfig) AddObserver(observe coreObserve) {
+	s.observers = append(slices.Clip(s.observers), observe)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.observe"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "core.KindRequest", "core.Observers.Start", "core.Operation", "core.Operation.Path", "core.OperationAttrs", "server.Config.BasePath", "server.Config.observers", "server.Handler", "server.Handler.Config", "server.Route", "server.Route.Endpoint", "server.observedKey", "server.observedResponse", "server.observedResponse.ResponseWriter", "server.observedResponse.attrs", "server.observedResponse.err", "server.observedResponse.status"},
+				Imports:  []string{"context", "log/slog", "net/http"},
+				Text: `// observe starts the observation of a request. It returns what the request is served
+// with, and the function that ends the observation.
+func (s *serverHandler) observe(w http.ResponseWriter, r *http.Request, found *serverRoute) (http.ResponseWriter, *http.Request, func()) {
+	var op *Operation
+	var route []slog.Attr
+	if found != nil {
+		op = &found.Operation
+	}
+	start := coreOperationAttrs(coreKindRequest, op, r.Method)
+	if op != nil && op.Path != "" {
+		route = append(route, slog.String("http.route", s.BasePath+op.Path))
+	}
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	start = append(append(start, route...), slog.String("url.scheme", scheme))
+	ctx, end := s.observers.Start(r.Context(), r.Header, start)
+	seen := &serverObservedResponse{ResponseWriter: w}
+	observed := r.WithContext(context.WithValue(ctx, serverObservedKey{}, seen))
+	return seen, observed, func() {
+		if v := recover(); v != nil {
+			end(seen.attrs(), http.ErrAbortHandler)
+			panic(v)
+		}
+		if seen.status == 0 {
+			seen.status = http.StatusOK
+		}
+		if seen.err == nil && seen.status >= http.StatusInternalServerError {
+			seen.err = &APIError{StatusCode: seen.status}
+		}
+		end(seen.attrs(), seen.err)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.observedKey"},
+		Pieces: []Piece{
+			{
+				Text: `// serverObservedKey is the context key of an serverObservedResponse.
+type serverObservedKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.observeError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.observedKey", "server.observedResponse", "server.observedResponse.err"},
+				Imports:  []string{"net/http"},
+				Text: `// serverObserveError notes the error that a request is responded to with.
+func serverObserveError(r *http.Request, err error) {
+	if seen, ok := r.Context().Value(serverObservedKey{}).(*serverObservedResponse); ok {
+		seen.err = err
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.observedResponse"},
+		Fields: []string{"server.observedResponse.ResponseWriter"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// serverObservedResponse notes the status of a response.
+type serverObservedResponse struct {
+	http.ResponseWriter
+`,
+			},
+			{
+				Fields: []string{"server.observedResponse.status"},
+				Text: `	status int
+`,
+			},
+			{
+				Fields: []string{"server.observedResponse.err"},
+				Text: `	err    error
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.observedResponse.WriteHeader"},
+		With: []string{"server.observedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.observedResponse", "server.observedResponse.ResponseWriter", "server.observedResponse.status"},
+				Imports:  []string{"net/http"},
+				Text: `// WriteHeader notes the status, unless it is informational.
+func (w *serverObservedResponse) WriteHeader(status int) {
+	if w.status == 0 && (status >= 200 || status == http.StatusSwitchingProtocols) {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.observedResponse.Write"},
+		With: []string{"server.observedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.observedResponse", "server.observedResponse.ResponseWriter", "server.observedResponse.status"},
+				Imports:  []string{"net/http"},
+				Text: `// Write notes the status 200 if there is none.
+func (w *serverObservedResponse) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.observedResponse.Unwrap"},
+		With: []string{"server.observedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.observedResponse", "server.observedResponse.ResponseWriter"},
+				Imports:  []string{"net/http"},
+				Text: `// Unwrap implements the interface of [http.ResponseController].
+func (w *serverObservedResponse) Unwrap() http.ResponseWriter { return w.ResponseWriter }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.observedResponse.attrs"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.observedResponse", "server.observedResponse.status"},
+				Imports:  []string{"log/slog"},
+				Text: `// attrs returns the attributes with which an observation ends.
+func (w *serverObservedResponse) attrs() []slog.Attr {
+	if w.status == 0 {
+		return nil
+	}
+	return []slog.Attr{slog.Int("http.response.status_code", w.status)}
 }`,
 			},
 		},
@@ -22502,14 +23434,14 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 		},
 	},
 	{
-		Keys: []string{"server.Config.Prepare"},
+		Keys: []string{"server.Handler.Prepare"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint.Operation", "core.Endpoint.Security", "core.Operation.ID", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.Endpoint", "server.Route.ErrorType", "server.SecurityScheme.Field", "server.SecurityScheme.Optional", "server.SecurityScheme.isChecked"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Endpoint.Security", "core.Operation.ID", "core.SchemeUse.Scheme", "server.Config.Schemes", "server.Handler", "server.Handler.Config", "server.Route", "server.Route.Endpoint", "server.Route.ErrorType", "server.SecurityScheme.Field", "server.SecurityScheme.Optional", "server.SecurityScheme.isChecked"},
 				Imports:  []string{"fmt", "net/http", "slices"},
 				Text: `// Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *serverConfig) Prepare(found *serverRoute) error {
+func (s *serverHandler) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -22518,7 +23450,18 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
-	return nil
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.wrap"},
+				Guard:    "server.Config.wraps",
+				Text: `	if s.wraps != nil {
+		return s.wrap(found)
+	}
+`,
+			},
+			{
+				Text: `	return nil
 }`,
 			},
 		},
@@ -22675,7 +23618,7 @@ type serverHandler struct {
 		Keys: []string{"server.New"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.Apply", "server.Config.Prepare", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.Option", "server.Route", "server.router.add"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.Method", "core.Operation.Path", "server.Config", "server.Config.Apply", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Prepare", "server.Handler.router", "server.Option", "server.Route", "server.Route.Endpoint", "server.Route.pattern", "server.router.add"},
 				Imports:  []string{"net/http"},
 				Text: `// serverNew returns the handler of all routes. It returns an error if an operation
 // requires a Verifier that is missing, or if options contradict each other.
@@ -22688,6 +23631,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -22700,7 +23644,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		With: []string{"server.Handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Recover", "server.Handler.router", "server.Route.Serve", "server.router.allowed", "server.router.match"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.router.allowed", "server.router.match"},
 				Imports:  []string{"net/http", "strings"},
 				Text: `// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -22723,8 +23667,49 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
-	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.Run"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Handler", "server.Route"},
+				Imports:  []string{"net/http"},
+				Text: `// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.observe", "server.Route.inner"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil && !found.inner {
+		seen, observed, end := s.observe(w, r, found)
+		defer end()
+		w, r = seen, observed
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Recover"},
+				Text: `	defer s.Recover(w, r, found)
+`,
+			},
+			{
+				Mentions: []string{"server.withPath"},
+				Guard:    "server.Route.handler",
+				Text: `	if found.handler != nil {
+		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
+		return
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Fail", "server.Route.Serve"},
+				Text: `	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }`,
@@ -22766,12 +23751,45 @@ type serverErrorResponse interface {
 		Keys: []string{"server.Handler.Fail"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.IsReceived", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.Handler", "server.Handler.asAPIError", "server.Handler.errorHeader", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.errorResponse", "server.writeBody"},
-				Imports:  []string{"encoding/json", "errors", "fmt", "net/http"},
+				Mentions: []string{"server.Handler", "server.Route"},
+				Imports:  []string{"net/http"},
 				Text: `// Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
-	var declared serverErrorResponse
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.hooked"},
+				Guard:    "server.Config.errors",
+				Text: `	if s.errors != nil {
+		err = s.hooked(w, r, found, err)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.observe", "server.observeError"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		if found == nil {
+			seen, observed, end := s.observe(w, r, nil)
+			defer end()
+			w, r = seen, observed
+		}
+		serverObserveError(r, err)
+	}
+`,
+			},
+			{
+				Guard: "server.Route.encode",
+				Text: `	if found != nil && found.encode != nil {
+		err = found.encode(r, err)
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.asAPIError", "server.Handler.errorHeader", "server.Route.ErrorType", "server.errorResponse", "server.writeBody"},
+				Imports:  []string{"errors", "fmt", "net/http"},
+				Text: `	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
 	case e == nil || e.StatusCode/100 == 2 && coreIsReceived(e):
@@ -22792,11 +23810,22 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	}
 	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
-	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
+`,
+			},
+			{
+				Mentions: []string{"core.APIError.StatusCode", "server.Route.ErrorType"},
+				Imports:  []string{"errors"},
+				Guard:    "server.Route.Fault",
+				Text: `	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()
 		contentType = found.ErrorType(r, e.StatusCode, declared)
 	}
-	if body == nil {
+`,
+			},
+			{
+				Mentions: []string{"core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.IsReceived", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.writeBody"},
+				Imports:  []string{"encoding/json", "net/http"},
+				Text: `	if body == nil {
 		contentType = "application/problem+json"
 		body, _ = json.Marshal(coreProblem{
 			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
@@ -22845,16 +23874,25 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		Keys: []string{"server.Handler.asAPIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler", "server.Handler.Config", "server.Route", "server.Route.Invalid", "server.brokenBody", "server.brokenBody.Error", "server.brokenBody.status"},
-				Imports:  []string{"context", "errors", "net/http"},
+				Mentions: []string{"core.APIError", "server.Handler", "server.Route"},
+				Imports:  []string{"net/http"},
 				Text: `// asAPIError returns the error that the caller receives, and logs errors hidden
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
+`,
+			},
+			{
+				Guard: "server.Route.Invalid",
+				Text: `	if found != nil && found.Invalid != 0 {
 		invalidStatus = found.Invalid
 	}
-	var e *APIError
+`,
+			},
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler.Config", "server.brokenBody", "server.brokenBody.Error", "server.brokenBody.status"},
+				Imports:  []string{"context", "errors", "net/http"},
+				Text: `	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
 	var broken *serverBrokenBody

@@ -1,6 +1,9 @@
 package bundle
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // public has the declarations of the runtime that are for users of a generated
 // package, by package and name, with their names there. All others are private:
@@ -13,6 +16,7 @@ var public = map[string]string{
 	"core.CivilDateOf":     "CivilDateOf",
 	"core.ConstraintError": "ConstraintError",
 	"core.DecodeError":     "DecodeError",
+	"core.Interceptor":     "Interceptor",
 	"core.Null":            "Null",
 	"core.Operation":       "Operation",
 	"core.OperationFrom":   "OperationFrom",
@@ -38,6 +42,7 @@ var public = map[string]string{
 	"client.WithQuery":             "WithQuery",
 	"client.WithRetries":           "WithRetries",
 	"client.WithTimeout":           "WithTimeout",
+	"client.WithTransport":         "WithTransport",
 	"client.WithTryTimeout":        "WithTryTimeout",
 	"client.WithUserAgent":         "WithUserAgent",
 	"client.WithStrictResponses":   "WithStrictResponses",
@@ -56,29 +61,64 @@ var public = map[string]string{
 	"server.WithAuthenticated":   "WithAuthenticated",
 	"server.WithBasePath":        "WithBasePath",
 	"server.WithDefaults":        "WithDefaults",
+	"server.WithErrors":          "WithErrors",
+	"server.WithMiddleware":      "WithMiddleware",
 	"server.WithLogger":          "WithLogger",
 	"server.WithLenientRequests": "WithLenientRequests",
 	"server.WithMaxRequestBytes": "WithMaxRequestBytes",
 }
 
-// MentionPublic mentions all public declarations that a package with these sides
-// has, so that no change of the document removes one. Those of oauth are only
+// Feature is a part of the output that is there only if the configuration requests it.
+type Feature string
+
+// The features, as keys of a target in gen.yaml.
+const (
+	Interceptors Feature = "interceptors"
+	Middleware   Feature = "middleware"
+	Observer     Feature = "observer"
+)
+
+// features has the public declarations that belong to a feature.
+var features = map[string]Feature{
+	"core.Interceptor":      Interceptors,
+	"client.WithTransport":  Middleware,
+	"server.WithErrors":     Middleware,
+	"server.WithMiddleware": Middleware,
+}
+
+// FeatureOf returns the feature that a declaration belongs to, or "".
+func FeatureOf(key string) Feature { return features[key] }
+
+// MentionPublic mentions all public declarations that a package with these sides and
+// features has, so that no change of the document removes one. Those of oauth are only
 // there with a security scheme that has tokens, and those of paging with an operation that
 // pages: without one nothing returns them.
-func (s *Set) MentionPublic(client, server bool) {
+func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 	of := map[string]bool{"core": true, "media": true, "client": client, "server": server}
 	for key := range public {
 		pkg, _, _ := strings.Cut(key, ".")
-		if of[pkg] {
+		if feature := features[key]; of[pkg] && (feature == "" || slices.Contains(asked, feature)) {
 			s.Name(key)
 		}
 	}
 }
 
+// optional are the fields that guard statements: an if statement without else whose
+// condition mentions one of them is part of the output only if something else
+// mentions the field. What no option sets costs nothing then, not even lines.
+var optional = []string{
+	"client.Config.observers", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies",
+	"server.Route.Fault", "server.Route.Invalid",
+	"server.Config.errors", "server.Config.observers", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
+}
+
+// IsOptional reports whether a field guards statements.
+func IsOptional(field string) bool { return slices.Contains(optional, field) }
+
 // planned are public names of runtime declarations that later versions have. No
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
-	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
+	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Invoke", "Limits",
 	"NewLocalClient",
 }
 

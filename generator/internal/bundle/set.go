@@ -101,12 +101,20 @@ func (s *Set) closure() map[string]bool {
 		if of := owner(key); of != "" {
 			reach(of)
 		}
-		for _, p := range d.Pieces {
-			if p.Fields == nil || slices.ContainsFunc(p.Fields, func(field string) bool { return reached[field] }) {
-				reach(p.Fields...)
-				reach(p.Mentions...)
+		for _, d := range append(slices.Clip(guarded()[key]), d) {
+			for _, p := range d.Pieces {
+				if reached[d.Keys[0]] && p.travels(reached) {
+					reach(p.Fields...)
+					reach(p.Mentions...)
+				}
 			}
 		}
 	}
 	return reached
+}
+
+// travels reports whether a piece of a declaration that is reached is not left out.
+func (p *Piece) travels(reached map[string]bool) bool {
+	isReached := func(field string) bool { return reached[field] }
+	return (p.Fields == nil || slices.ContainsFunc(p.Fields, isReached)) && (p.Guard == "" || reached[p.Guard])
 }

@@ -27,6 +27,8 @@ type Options struct {
 	Server  bool
 	Runtime string // import path of a shared runtime; empty for one in the package itself
 
+	Features []bundle.Feature
+
 	// ImportPath is that of the package. Examples, which import it, are left out
 	// if it is empty.
 	ImportPath string
@@ -55,6 +57,8 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 		examples := example.New(layers(e.External(opt.ImportPath)))
 		e.write(exampleFile, example.NewFile(e.Package, opt.ImportPath), examples.Examples)
 	}
+	e.file(interceptFile, e.Interceptors)
+	e.file(observeFile, e.Observer)
 	e.file(operationsFile, e.Operations)
 	e.file(pagingFile, e.Paging)
 	e.file(modelsFile, e.models)
@@ -79,6 +83,8 @@ const (
 	validateFile   = "validate.gen.go"
 	operationsFile = "operations.gen.go"
 	pagingFile     = "paging.gen.go"
+	interceptFile  = "intercept.gen.go"
+	observeFile    = "observe.gen.go"
 	clientFile     = "client.gen.go"
 	serverFile     = "server.gen.go"
 	renamedFile    = "renamed.gen.go"
@@ -86,7 +92,7 @@ const (
 )
 
 // fileNames is the order of the output.
-var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serverFile, renamedFile, exampleFile}
+var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serverFile, interceptFile, observeFile, renamedFile, exampleFile}
 
 // emitter is the state of one run.
 type emitter struct {
@@ -105,7 +111,7 @@ func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
 		Header:  []string{Header(opt.Version)},
 		Imports: names.Imports(),
 	})
-	t.HasClient, t.HasServer = opt.Client, opt.Server
+	t.HasClient, t.HasServer, t.Features = opt.Client, opt.Server, opt.Features
 	return &emitter{Emitter: layers(t), files: map[string][]File{}}
 }
 

@@ -18,6 +18,8 @@ var declared = []string{
 	"handlers", "newServerConfig", "ownServers", "userAgent",
 	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
+	"Intercept", "intercepted", "InterceptWebhooks", "interceptedWebhooks", "InterceptCallbacks", "interceptedCallbacks",
+	"WithObserver", "WithRequestLog", "observerOption",
 }
 
 // Reserved returns the exported package-level names that no declaration of a document
@@ -44,7 +46,7 @@ var plannedOperationSuffixes = []string{"Headers", "All", "Pages", "Next"}
 // methods that all clients have, and of types that users embed in the types that
 // have the method.
 var operationMethods = []string{
-	"Do", "With", "API", "Operations", "Client", "UnimplementedAPI", "WebhookAPI", "WebhookClient", "UnimplementedWebhookAPI",
+	"Do", "With", "API", "Operations", "Intercept", "intercepted", "WithObserver", "WithRequestLog", "observerOption", "Client", "UnimplementedAPI", "WebhookAPI", "WebhookClient", "UnimplementedWebhookAPI",
 	"CallbackAPI", "CallbackClient", "UnimplementedCallbackAPI",
 }
 

@@ -187,14 +187,16 @@ func (oldService) VerifyKey(context.Context, held.CheckKeyParams) error { return
 func TestRenamedMethod(t *testing.T) {
 	verifiers := held.Security{Key: heldKey}
 	want := "behaviour.oldService has the method VerifyKey, which is called CheckKey now"
-	if _, err := held.NewServer(oldService{}, verifiers); err == nil || err.Error() != want {
-		t.Errorf("got %v", err)
+	for _, api := range []held.API{oldService{}, held.Intercept(held.Intercept(oldService{}))} {
+		if _, err := held.NewServer(api, verifiers); err == nil || err.Error() != want {
+			t.Errorf("%T: got %v", api, err)
+		}
 	}
 	client, err := held.NewClient(held.WithBaseURL("http://example.com"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, api := range []held.API{client, struct{ *held.Client }{client}, held.UnimplementedAPI{}} {
+	for _, api := range []held.API{client, struct{ *held.Client }{client}, held.UnimplementedAPI{}, held.Intercept(client)} {
 		if _, err := held.NewServer(api, verifiers); err != nil {
 			t.Errorf("%T: %v", api, err)
 		}

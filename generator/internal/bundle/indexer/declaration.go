@@ -30,7 +30,7 @@ func (x *indexer) addDeclaration(p *packages.Package, f *ast.File, decl ast.Decl
 		}
 	}
 	w := &writer{indexer: x, pkg: p, decl: decl}
-	cuts := x.fieldCuts(p, decl, d.Keys[0])
+	cuts := slices.Concat(x.fieldCuts(p, decl, d.Keys[0]), x.guardCuts(p, decl))
 	d.Fields = x.otherFields(p, decl, cuts)
 	end := decl.End()
 	source := x.sources[p.Fset.Position(start).Filename]
@@ -81,7 +81,7 @@ func (x *indexer) declared(p *packages.Package, decl ast.Decl) []string {
 // public function with the public type that it returns, or its companion.
 func (x *indexer) travelsWith(p *packages.Package, fn *ast.FuncDecl, key string) []string {
 	if fn.Recv == nil {
-		if !bundle.IsPublic(key) {
+		if !bundle.IsPublic(key) || bundle.FeatureOf(key) != "" {
 			return nil
 		}
 		if with := bundle.Companion(key); with != "" {
@@ -97,10 +97,12 @@ func (x *indexer) travelsWith(p *packages.Package, fn *ast.FuncDecl, key string)
 	return nil
 }
 
-// cut is a field of a struct: where its lines begin and end in the source.
+// cut is a field of a struct, or a statement that an optional field guards: where its
+// lines begin and end in the source.
 type cut struct {
 	from, to int
 	fields   []string
+	guard    string
 }
 
 // fieldCuts returns the fields of a struct that travel only if they are
@@ -140,9 +142,46 @@ func (x *indexer) fieldCuts(p *packages.Package, decl ast.Decl, key string) []cu
 			start = f.Doc.Pos()
 		}
 		from := bytes.LastIndexByte(source[:position(start).Offset], '\n') + 1
-		out = append(out, cut{from, lineEnd(source, position(f.End()).Offset) + 1, fields})
+		out = append(out, cut{from: from, to: lineEnd(source, position(f.End()).Offset) + 1, fields: fields})
 	}
 	return out
+}
+
+// guardCuts returns the statements of a function that optional fields guard.
+func (x *indexer) guardCuts(p *packages.Package, decl ast.Decl) (out []cut) {
+	fn, ok := decl.(*ast.FuncDecl)
+	if !ok || fn.Body == nil {
+		return nil
+	}
+	position := p.Fset.Position
+	source := x.sources[position(decl.Pos()).Filename]
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		statement, ok := n.(*ast.IfStmt)
+		if !ok || statement.Else != nil || statement.Init != nil {
+			return true
+		}
+		guard := x.guardOf(p, statement.Cond)
+		if guard == "" {
+			return true
+		}
+		from := bytes.LastIndexByte(source[:position(statement.Pos()).Offset], '\n') + 1
+		out = append(out, cut{from: from, to: lineEnd(source, position(statement.End()).Offset) + 1, guard: guard})
+		return false
+	})
+	return out
+}
+
+// guardOf returns the optional field that a condition mentions, or "".
+func (x *indexer) guardOf(p *packages.Package, cond ast.Expr) (guard string) {
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if ident, ok := n.(*ast.Ident); ok {
+			if key := x.key(p.TypesInfo.Uses[ident]); bundle.IsOptional(key) {
+				guard = key
+			}
+		}
+		return true
+	})
+	return guard
 }
 
 // otherFields returns the fields of a struct that are always there.
@@ -184,13 +223,13 @@ func (w *writer) pieces(source []byte, from, to int, cuts []cut) ([]bundle.Piece
 	at := from
 	for _, c := range cuts {
 		if at < c.from {
-			spans = append(spans, cut{at, c.from, nil})
+			spans = append(spans, cut{from: at, to: c.from})
 		}
 		spans = append(spans, c)
 		at = c.to
 	}
 	if at < to {
-		spans = append(spans, cut{at, to, nil})
+		spans = append(spans, cut{from: at, to: to})
 	}
 	var text bytes.Buffer
 	var lines []int // of each piece

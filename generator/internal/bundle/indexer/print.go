@@ -40,6 +40,9 @@ func (x *Index) Print() ([]byte, error) {
 					fmt.Fprintf(&out, "%s: %s,\n", field.name, list(field.values))
 				}
 			}
+			if p.Guard != "" {
+				fmt.Fprintf(&out, "Guard: %q,\n", p.Guard)
+			}
 			fmt.Fprintf(&out, "Text: %s,\n},\n", quote(p.Text))
 		}
 		out.WriteString("},\n},\n")

@@ -227,8 +227,8 @@ func (w *writer) write(out *bytes.Buffer, source []byte, part cut) bundle.Piece 
 		at = e.to
 	}
 	out.Write(source[at:part.to])
-	for _, key := range slices.Concat(part.fields, w.declared(w.pkg, w.decl)) {
+	for _, key := range slices.Concat(part.fields, []string{part.guard}, w.declared(w.pkg, w.decl)) {
 		delete(mentions, key)
 	}
-	return bundle.Piece{Fields: part.fields, Mentions: slices.Sorted(maps.Keys(mentions)), Imports: slices.Sorted(maps.Keys(imports))}
+	return bundle.Piece{Fields: part.fields, Guard: part.guard, Mentions: slices.Sorted(maps.Keys(mentions)), Imports: slices.Sorted(maps.Keys(imports))}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/emit/param"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -34,12 +35,12 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 		}
 		return jen.Return(jen.Id("result"), err)
 	}
-	code := []jen.Code{
+	code := append(e.observed(op),
 		jen.If(jen.Op("!").Id("c").Dot("config").Dot(e.RTMember("client.Config.Unchecked"))).Block(
 			jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 		),
 		jen.Id("r").Op(":=").Op("&").Add(e.RT("client.Request")).Values(e.requestValues(op)),
-	}
+	)
 	if len(op.Segments) > 0 && !param.IsTextPath(op) {
 		code = append(code, jen.Id("r").Dot(e.RTMember("client.Request.Path")).Op("=").Add(e.PathExpr(op)))
 	}
@@ -63,14 +64,18 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 	return jen.Add(e.operationDoc(op, "calls")).Func().Params(jen.Id("c").Op("*").Id(Family(op) + "Client")).Id(e.Names.Operation(op)).Add(e.clientSignature(op)).Block(code...)
 }
 
-// clientSignature names the result where nil is none.
+// clientSignature names the result where nil is none, and all results of calls that
+// are observed.
 func (e *Emitter) clientSignature(op *ir.Operation) jen.Code {
 	result := e.ResultType(op)
-	if result == nil || e.nilResult(op) {
+	if !e.Has(bundle.Observer) && (result == nil || e.nilResult(op)) {
 		return e.signature(op)
 	}
-	return jen.Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("params").Id(e.Names.Params(op))).
-		Params(jen.Id("result").Add(result), jen.Id("err").Error())
+	var results []jen.Code
+	if result != nil {
+		results = append(results, jen.Id("result").Add(result))
+	}
+	return jen.Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("params").Id(e.Names.Params(op))).Params(append(results, jen.Id("err").Error())...)
 }
 
 func (e *Emitter) requestValues(op *ir.Operation) jen.Dict {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -23,6 +24,7 @@ type servedAPI struct {
 	Spans      bool   // a path parameter may hold slashes
 
 	HasClient    bool
+	Intercepted  bool   // see Interceptors
 	Package      string // its name
 	constructors []string
 }
@@ -87,7 +89,7 @@ type serverLayer struct {
 }
 
 func (e *Emitter) servers() servedAPI {
-	out := servedAPI{API: e.API, HasClient: e.HasClient, Package: e.Package.Name, constructors: []string{"NewServer"}}
+	out := servedAPI{API: e.API, HasClient: e.HasClient, Intercepted: e.Has(bundle.Interceptors), Package: e.Package.Name, constructors: []string{"NewServer"}}
 	for _, group := range e.Hooks() {
 		out.constructors = append(out.constructors, "New"+group.Word+"Handlers")
 	}

@@ -30,7 +30,7 @@ func (t *Target) RTEmbedded(key string) string { return t.runtime.Name(key).Name
 // RuntimeFiles returns the declarations of the runtime that the files written so
 // far need, and those for users.
 func (t *Target) RuntimeFiles() []gocode.Source {
-	t.runtime.MentionPublic(t.HasClient, t.HasServer)
+	t.runtime.MentionPublic(t.HasClient, t.HasServer, t.Features...)
 	var out []gocode.Source
 	for _, f := range t.runtime.Files(t.Package.HeaderComment(), t.Package.Name) {
 		out = append(out, gocode.Source(f))

@@ -5,6 +5,7 @@ package target
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"text/template"
 
 	"github.com/dave/jennifer/jen"
@@ -61,6 +62,7 @@ type Target struct {
 	Package   *gocode.Package
 	HasClient bool
 	HasServer bool
+	Features  []bundle.Feature
 	runtime   *bundle.Set
 	from      string // the import path, seen from another package
 }
@@ -87,5 +89,8 @@ func (t *Target) Declared(name string) *jen.Statement {
 	}
 	return jen.Id(name)
 }
+
+// Has reports whether the output has a feature.
+func (t *Target) Has(feature bundle.Feature) bool { return slices.Contains(t.Features, feature) }
 
 func (t *Target) declaredType(d *ir.Decl) *jen.Statement { return t.Declared(t.Names.Type(d)) }

@@ -119,10 +119,7 @@ func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Fail(w, r, nil, &APIError{StatusCode: http.StatusMethodNotAllowed})
 		return
 	}
-	defer h.Recover(w, r, found)
-	if err := found.Serve(w, r, nil); err != nil {
-		h.Fail(w, r, found, err)
-	}
+	h.Run(w, r, found, nil)
 }
 
 // serving returns the route of a method, or nil. GET also serves HEAD.

@@ -19,8 +19,14 @@ import (
 	"time"
 )
 
-// ClientOption configures a Client.
-type ClientOption func(*clientConfig)
+// ClientOption configures a Client. Functions such as WithBaseURL return one.
+type ClientOption interface{ ConfigureClient(c *clientConfig) }
+
+// clientOptionFunc is an Option that is a function.
+type clientOptionFunc func(*clientConfig)
+
+// ConfigureClient calls the function.
+func (f clientOptionFunc) ConfigureClient(c *clientConfig) { f(c) }
 
 // clientConfig is the configuration of a client.
 type clientConfig struct {
@@ -41,19 +47,19 @@ type clientConfig struct {
 // WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
+	return clientOptionFunc(func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil })
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
 // timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = httpClient }
+	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }
 
 // WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Set(name, value) }
+	return clientOptionFunc(func(c *clientConfig) { c.Header.Set(name, value) })
 }
 
 // WithUserAgent sets the header User-Agent of every request. The default is the
@@ -64,13 +70,13 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return clientOptionFunc(func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() ClientOption {
-	return func(c *clientConfig) { c.Unchecked = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Unchecked = true })
 }
 
 // WithStrictResponses returns an error for responses that violate the document. By
@@ -78,15 +84,12 @@ func WithUncheckedRequests() ClientOption {
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() ClientOption {
-	return func(c *clientConfig) { c.Strict = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Strict = true })
 }
 
 // responseMode is how the response to a request is read.
 func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if r.FromAPI {
-		mode = jsonToAPI
-	}
 	if c.Strict {
 		mode |= jsonStrict
 	}
@@ -97,7 +100,7 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
 	}
 	return c
 }
@@ -124,7 +127,7 @@ func (c *clientConfig) Check() error {
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) ClientOption {
-	return func(c *clientConfig) { c.contentType = contentType }
+	return clientOptionFunc(func(c *clientConfig) { c.contentType = contentType })
 }
 
 // checkType returns an error if a request body does not have the content type of
@@ -336,10 +339,10 @@ type clientQueryParam struct{ name, value string }
 // WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
 		c.query = append(c.query, clientQueryParam{name, value})
-	}
+	})
 }
 
 // withQuery appends the parameters of [WithQuery] to an encoded query, unless it
@@ -369,7 +372,6 @@ type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
-	cookies     []string
 	Body        io.Reader
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
@@ -377,15 +379,11 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
-	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
 }
 
 // mode is how the parts of a request are written.
 func (r *clientRequest) mode() jsonMode {
-	if r.FromAPI {
-		return jsonFromAPI
-	}
 	return jsonToAPI
 }
 
@@ -556,14 +554,13 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
-	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
-	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
+	}
+	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
 	}
 	resp, err := c.httpClient().Do(req)
 	return resp, clientRedacted(err)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -97,7 +98,9 @@ func (c *coreServerCall) Value(key any) any {
 	case coreServerCallKey:
 		return c
 	case coreOperationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }
@@ -318,6 +321,42 @@ type coreProblem struct {
 	Status int         `json:"status"`
 	Detail string      `json:"detail,omitempty"`
 	Errors []Violation `json:"errors,omitempty"`
+}
+
+// Interceptor runs around an operation of an API, on either side of HTTP. params
+// points to the params of the operation, such as *GetPetParams; the operation gets
+// them as the interceptor leaves them. next runs the operation: once, several times,
+// or not at all. Its result and that of the interceptor have the type of the result
+// of the operation, such as *Pet, or are nil.
+type Interceptor func(ctx context.Context, op *Operation, params any, next func(context.Context) (any, error)) (any, error)
+
+// coreIntercepted runs an operation with a result within interceptors, the first one
+// outermost.
+func coreIntercepted[P, R any](ctx context.Context, with []Interceptor, op *coreEndpoint, params *P, call func(context.Context, P) (R, error)) (R, error) {
+	got, err := coreAround(ctx, with, op, params, func(ctx context.Context) (any, error) { return call(ctx, *params) })
+	result, ok := got.(R)
+	if !ok && got != nil && err == nil {
+		err = fmt.Errorf("%s: an interceptor returned a result of type %T, expected %s", op.ID, got, fmt.Sprintf("%T", new(R))[1:])
+	}
+	return result, err
+}
+
+// coreInterceptedEmpty is [Intercepted] for operations without a result.
+func coreInterceptedEmpty[P any](ctx context.Context, with []Interceptor, op *coreEndpoint, params *P, call func(context.Context, P) error) error {
+	got, err := coreAround(ctx, with, op, params, func(ctx context.Context) (any, error) { return nil, call(ctx, *params) })
+	if got != nil && err == nil {
+		err = fmt.Errorf("%s: an interceptor returned a result of type %T, but the operation has no result", op.ID, got)
+	}
+	return err
+}
+
+// coreAround runs a call within interceptors.
+func coreAround(ctx context.Context, with []Interceptor, op *coreEndpoint, params any, call func(context.Context) (any, error)) (any, error) {
+	for _, intercept := range slices.Backward(with) {
+		next := call
+		call = func(ctx context.Context) (any, error) { return intercept(ctx, &op.Operation, params, next) }
+	}
+	return call(ctx)
 }
 
 // Operation is an operation of the document. Do not change it.

@@ -28,11 +28,15 @@ func (s Security) ConfigureServer(c *serverConfig) {
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
 // no option sets, or if api has the earlier name of a method.
 func NewServer(api API, options ...ServerOption) (http.Handler, error) {
-	_, isClient := api.(interface{ With(...ClientOption) *Client }) // which has the earlier names, too
-	if _, ok := api.(interface {
+	served := api
+	for i, ok := served.(*intercepted); ok; i, ok = served.(*intercepted) {
+		served = i.api
+	}
+	_, isClient := served.(interface{ With(...ClientOption) *Client }) // which has the earlier names, too
+	if _, ok := served.(interface {
 		VerifyKey(ctx context.Context, params CheckKeyParams) error
 	}); ok && !isClient {
-		return nil, fmt.Errorf("%T has the method VerifyKey, which is called CheckKey now", api)
+		return nil, fmt.Errorf("%T has the method VerifyKey, which is called CheckKey now", served)
 	}
 	h := &handlers{newServerConfig(), api}
 	return serverNew(&h.serverConfig, options, h.routes())

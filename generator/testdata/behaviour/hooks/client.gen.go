@@ -59,7 +59,11 @@ func WithSignature(key string) ClientOption { return clientHeaderKey("signature"
 // Subscribe calls POST /streams.
 //
 //	POST /streams
-func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
+func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &subscribeOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -109,7 +113,11 @@ func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
 }
 
 // NewPet calls POST of the webhook newPet.
-func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
+func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &newPetOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -134,6 +142,10 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 
 // PetSeen calls GET of the webhook petSeen.
 func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (result string, err error) {
+	ctx, end := c.config.Observe(ctx, &petSeenOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return result, err
@@ -157,7 +169,11 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 }
 
 // Sighting calls POST of the webhook petSeen.
-func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) error {
+func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &sightingOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -215,7 +231,11 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 }
 
 // PutPetMoved calls PUT of the webhook petMoved.
-func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParams) error {
+func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &putPetMovedOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -239,7 +259,11 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 }
 
 // DeletePetMoved calls DELETE of the webhook petMoved.
-func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMovedParams) error {
+func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMovedParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &deletePetMovedOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -266,7 +290,11 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 //
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
-func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (iter.Seq2[Pet, error], error) {
+func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (result iter.Seq2[Pet, error], err error) {
+	ctx, end := c.config.Observe(ctx, &petMovedOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -325,7 +353,11 @@ func (c *CallbackClient) With(options ...ClientOption) *CallbackClient {
 // Its base URL is Body.CallbackURL of SubscribeParams.
 //
 // Declared errors: *GoneError (410).
-func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventParams) (*StreamEventResponse, error) {
+func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventParams) (result *StreamEventResponse, err error) {
+	ctx, end := c.config.Observe(ctx, &streamEventOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err

@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -97,7 +99,9 @@ func (c *coreServerCall) Value(key any) any {
 	case coreServerCallKey:
 		return c
 	case coreOperationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }
@@ -318,6 +322,151 @@ type coreProblem struct {
 	Status int         `json:"status"`
 	Detail string      `json:"detail,omitempty"`
 	Errors []Violation `json:"errors,omitempty"`
+}
+
+// Interceptor runs around an operation of an API, on either side of HTTP. params
+// points to the params of the operation, such as *GetPetParams; the operation gets
+// them as the interceptor leaves them. next runs the operation: once, several times,
+// or not at all. Its result and that of the interceptor have the type of the result
+// of the operation, such as *Pet, or are nil.
+type Interceptor func(ctx context.Context, op *Operation, params any, next func(context.Context) (any, error)) (any, error)
+
+// coreIntercepted runs an operation with a result within interceptors, the first one
+// outermost.
+func coreIntercepted[P, R any](ctx context.Context, with []Interceptor, op *coreEndpoint, params *P, call func(context.Context, P) (R, error)) (R, error) {
+	got, err := coreAround(ctx, with, op, params, func(ctx context.Context) (any, error) { return call(ctx, *params) })
+	result, ok := got.(R)
+	if !ok && got != nil && err == nil {
+		err = fmt.Errorf("%s: an interceptor returned a result of type %T, expected %s", op.ID, got, fmt.Sprintf("%T", new(R))[1:])
+	}
+	return result, err
+}
+
+// coreInterceptedEmpty is [Intercepted] for operations without a result.
+func coreInterceptedEmpty[P any](ctx context.Context, with []Interceptor, op *coreEndpoint, params *P, call func(context.Context, P) error) error {
+	got, err := coreAround(ctx, with, op, params, func(ctx context.Context) (any, error) { return nil, call(ctx, *params) })
+	if got != nil && err == nil {
+		err = fmt.Errorf("%s: an interceptor returned a result of type %T, but the operation has no result", op.ID, got)
+	}
+	return err
+}
+
+// coreAround runs a call within interceptors.
+func coreAround(ctx context.Context, with []Interceptor, op *coreEndpoint, params any, call func(context.Context) (any, error)) (any, error) {
+	for _, intercept := range slices.Backward(with) {
+		next := call
+		call = func(ctx context.Context) (any, error) { return intercept(ctx, &op.Operation, params, next) }
+	}
+	return call(ctx)
+}
+
+// coreObserve is called at the start of what is observed, and the function that it
+// returns at the end.
+type coreObserve func(ctx context.Context, header http.Header, start []slog.Attr) (context.Context, func(end []slog.Attr, err error))
+
+// Kinds of what is observed, and the attribute with the kind.
+const (
+	coreKindAttr    = "peergen.kind"
+	coreKindCall    = "call"
+	coreKindTry     = "try"
+	coreKindRequest = "request"
+)
+
+// coreOperationAttrs returns the attributes with which an observation starts. op is nil
+// for requests without an operation.
+func coreOperationAttrs(kind string, op *Operation, method string) []slog.Attr {
+	attrs := []slog.Attr{slog.String(coreKindAttr, kind), slog.String("http.request.method", method)}
+	if op != nil {
+		attrs = append(attrs, slog.String("peergen.operation", op.ID))
+	}
+	return attrs
+}
+
+// coreObservers are functions that observe the same.
+type coreObservers []coreObserve
+
+// Start starts an observation by all of them.
+func (o coreObservers) Start(ctx context.Context, header http.Header, start []slog.Attr) (context.Context, func(end []slog.Attr, err error)) {
+	ends := make([]func([]slog.Attr, error), 0, len(o))
+	for _, observe := range o {
+		observed, end := observe(ctx, header, slices.Clip(start))
+		if observed != nil {
+			ctx = observed
+		}
+		if end != nil {
+			ends = append(ends, end)
+		}
+	}
+	return ctx, func(end []slog.Attr, err error) {
+		if err != nil {
+			end = append(end, slog.String("error.type", coreErrorType(err)))
+		}
+		for _, f := range slices.Backward(ends) {
+			f(slices.Clip(end), err)
+		}
+	}
+}
+
+// coreErrorType returns a word for an error: the status, or the Go type of the innermost
+// error. Unlike its text, it has nothing of a request or a response.
+func coreErrorType(err error) string {
+	var e *APIError
+	switch {
+	case errors.As(err, &e) && e.Err == nil:
+		return strconv.Itoa(e.StatusCode)
+	case errors.Is(err, context.DeadlineExceeded):
+		return "timeout"
+	case errors.Is(err, context.Canceled):
+		return "canceled"
+	}
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	return fmt.Sprintf("%T", err)
+}
+
+// coreRequestLog returns an observer that logs, at the end, the attributes of an
+// observation, its duration, and the headers with the given names, except those that
+// have credentials: the usual ones and secret.
+func coreRequestLog(log *slog.Logger, headers []string, secret ...string) coreObserve {
+	secret = append(secret, "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie")
+	var names []string
+	for _, name := range headers {
+		if name = http.CanonicalHeaderKey(name); !slices.ContainsFunc(secret, func(s string) bool { return http.CanonicalHeaderKey(s) == name }) {
+			names = append(names, name)
+		}
+	}
+	return func(ctx context.Context, header http.Header, start []slog.Attr) (context.Context, func([]slog.Attr, error)) {
+		level, began := slog.LevelInfo, time.Now()
+		if start[0].Value.String() == coreKindTry {
+			level = slog.LevelDebug
+		}
+		if !log.Enabled(ctx, level) && !log.Enabled(ctx, slog.LevelError) {
+			return ctx, nil
+		}
+		var found []any
+		for _, name := range names {
+			if values := header[name]; len(values) > 0 {
+				found = append(found, slog.Any(name, values))
+			}
+		}
+		return ctx, func(end []slog.Attr, err error) {
+			attrs := slices.Concat(start, end, []slog.Attr{slog.Duration("duration", time.Since(began))})
+			if len(found) > 0 {
+				attrs = append(attrs, slog.Group("headers", found...))
+			}
+			if err != nil && level == slog.LevelInfo && !coreIsRefused(err) {
+				level = slog.LevelError
+			}
+			log.LogAttrs(ctx, level, "observed "+start[0].Value.String(), attrs...)
+		}
+	}
+}
+
+// coreIsRefused reports whether an error has a status of the class 4.
+func coreIsRefused(err error) bool {
+	var e *APIError
+	return errors.As(err, &e) && e.StatusCode/100 == 4
 }
 
 // Operation is an operation of the document. Do not change it.

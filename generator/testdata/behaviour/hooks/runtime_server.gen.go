@@ -84,15 +84,18 @@ func (f serverOptionFunc) ConfigureServer(c *serverConfig) { f(c) }
 
 // serverConfig is the configuration of a server.
 type serverConfig struct {
-	BasePath string
-	MaxBody  int64
-	Log      *slog.Logger
-	Schemes  map[string]serverSecurityScheme
-	trusted  []string  // see WithAuthenticated
-	reported *sync.Map // operations whose missing headers and members are logged
-	Lenient  bool      // see WithLenientRequests
-	Defaults bool      // see WithDefaults
-	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
+	BasePath  string
+	MaxBody   int64
+	Log       *slog.Logger
+	Schemes   map[string]serverSecurityScheme
+	trusted   []string                                       // see WithAuthenticated
+	reported  *sync.Map                                      // operations whose missing headers and members are logged
+	Lenient   bool                                           // see WithLenientRequests
+	Defaults  bool                                           // see WithDefaults
+	observers coreObservers                                  // see AddObserver
+	errors    func(context.Context, *Operation, error) error // see WithErrors
+	wraps     []func(*Operation, http.Handler) http.Handler  // see WithMiddleware
+	FromAPI   bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
 // serverNewConfig returns the configuration of a server without options.
@@ -172,7 +175,9 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
-	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	pattern   string                                              // of the request, as in http.ServeMux
+	inner     bool                                                // called by handler
+	handler   http.Handler                                        // see WithMiddleware; nil without
 }
 
 // serverFindBearer finds a bearer token. All functions Find... take a credential from
@@ -189,6 +194,46 @@ func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
 		c.Token = r.Header.Get(name)
 		return c.Token != ""
 	}
+}
+
+// WithErrors calls a function for every error before the server responds with it:
+// errors of operations, panics, rejected credentials and invalid requests. For
+// requests that no operation serves, with the statuses 404 and 405, op is nil. The
+// server responds with the error that the function returns, or with err if that is
+// nil. CallFrom(ctx) has the request, and the header of the response, to which the
+// function can add. If the function panics, the status is 500.
+func WithErrors(change func(ctx context.Context, op *Operation, err error) error) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.errors = change })
+}
+
+// hooked returns the error that the function of [WithErrors] returns.
+func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) (changed error) {
+	defer func() {
+		if v := recover(); v == http.ErrAbortHandler {
+			panic(v)
+		} else if v != nil {
+			changed = fmt.Errorf("panic in the function of WithErrors: %v\n%s", v, debug.Stack())
+		}
+	}()
+	var failed *serverOperationError
+	if errors.As(err, &failed) {
+		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
+		if changed == nil {
+			return err
+		}
+		return failed.reply.Failed(changed)
+	}
+	call := &coreServerCall{Context: r.Context()}
+	call.Request, call.Header = r, http.Header{}
+	var op *Operation
+	if found != nil {
+		call.Endpoint, op = found.coreEndpoint, &found.Operation
+	}
+	if changed = s.errors(call, op, err); changed == nil {
+		changed = err
+	}
+	serverAddHeaders(w.Header(), call.Header)
+	return changed
 }
 
 // serverFaults are the declared errors of an operation that the server itself can
@@ -402,6 +447,40 @@ func (s *serverConfig) endStream(r *http.Request, failure, writing error) error 
 	return nil
 }
 
+// WithMiddleware wraps the handler of each operation. wrap is called once for each
+// operation, when the server is made. What it returns runs before credentials and
+// parameters are read, and sees the response, also that of errors and panics; it must
+// pass on the context of the request, or one made from it, which the operation and the function of
+// [WithErrors] get. Of several, the first one is outermost.
+func WithMiddleware(wrap func(*Operation, http.Handler) http.Handler) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.wraps = append(c.wraps, wrap) })
+}
+
+// wrap sets the handler of a route.
+func (s *serverHandler) wrap(found *serverRoute) error {
+	inner := *found
+	inner.inner = true
+	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path, _ := r.Context().Value(serverPathKey{}).([]string)
+		s.Run(w, r, &inner, path)
+	})
+	for _, wrap := range slices.Backward(s.wraps) {
+		if handler = wrap(&found.Operation, handler); handler == nil {
+			return fmt.Errorf("WithMiddleware: no handler for %s", found.ID)
+		}
+	}
+	found.handler = handler
+	return nil
+}
+
+// serverPathKey is the context key of the path parameters, escaped.
+type serverPathKey struct{}
+
+// serverWithPath returns a request for the handler of a route.
+func serverWithPath(r *http.Request, found *serverRoute, path []string) *http.Request {
+	return r.WithContext(context.WithValue(coreWithOperation(r.Context(), found.coreEndpoint), serverPathKey{}, path))
+}
+
 // serverNegotiatedKey is the context key of the negotiated content type.
 type serverNegotiatedKey struct{}
 
@@ -426,6 +505,90 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 		return chosen, nil
 	}
 	return "", serverWrongMediaType(r, types...)
+}
+
+// AddObserver adds an observer of requests.
+func (s *serverConfig) AddObserver(observe coreObserve) {
+	s.observers = append(slices.Clip(s.observers), observe)
+}
+
+// observe starts the observation of a request. It returns what the request is served
+// with, and the function that ends the observation.
+func (s *serverHandler) observe(w http.ResponseWriter, r *http.Request, found *serverRoute) (http.ResponseWriter, *http.Request, func()) {
+	var op *Operation
+	var route []slog.Attr
+	if found != nil {
+		op = &found.Operation
+	}
+	start := coreOperationAttrs(coreKindRequest, op, r.Method)
+	if op != nil && op.Path != "" {
+		route = append(route, slog.String("http.route", s.BasePath+op.Path))
+	}
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	start = append(append(start, route...), slog.String("url.scheme", scheme))
+	ctx, end := s.observers.Start(r.Context(), r.Header, start)
+	seen := &serverObservedResponse{ResponseWriter: w}
+	observed := r.WithContext(context.WithValue(ctx, serverObservedKey{}, seen))
+	return seen, observed, func() {
+		if v := recover(); v != nil {
+			end(seen.attrs(), http.ErrAbortHandler)
+			panic(v)
+		}
+		if seen.status == 0 {
+			seen.status = http.StatusOK
+		}
+		if seen.err == nil && seen.status >= http.StatusInternalServerError {
+			seen.err = &APIError{StatusCode: seen.status}
+		}
+		end(seen.attrs(), seen.err)
+	}
+}
+
+// serverObservedKey is the context key of an serverObservedResponse.
+type serverObservedKey struct{}
+
+// serverObserveError notes the error that a request is responded to with.
+func serverObserveError(r *http.Request, err error) {
+	if seen, ok := r.Context().Value(serverObservedKey{}).(*serverObservedResponse); ok {
+		seen.err = err
+	}
+}
+
+// serverObservedResponse notes the status of a response.
+type serverObservedResponse struct {
+	http.ResponseWriter
+	status int
+	err    error
+}
+
+// WriteHeader notes the status, unless it is informational.
+func (w *serverObservedResponse) WriteHeader(status int) {
+	if w.status == 0 && (status >= 200 || status == http.StatusSwitchingProtocols) {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write notes the status 200 if there is none.
+func (w *serverObservedResponse) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+// Unwrap implements the interface of [http.ResponseController].
+func (w *serverObservedResponse) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// attrs returns the attributes with which an observation ends.
+func (w *serverObservedResponse) attrs() []slog.Attr {
+	if w.status == 0 {
+		return nil
+	}
+	return []slog.Attr{slog.Int("http.response.status_code", w.status)}
 }
 
 // serverParamReader reads the parameters of a request and collects violations.
@@ -1123,7 +1286,7 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *serverConfig) Prepare(found *serverRoute) error {
+func (s *serverHandler) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -1131,6 +1294,9 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
+	}
+	if s.wraps != nil {
+		return s.wrap(found)
 	}
 	return nil
 }
@@ -1246,6 +1412,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -1272,8 +1439,23 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}
+
+// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+	if s.observers != nil && !found.inner {
+		seen, observed, end := s.observe(w, r, found)
+		defer end()
+		w, r = seen, observed
+	}
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	if found.handler != nil {
+		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
+		return
+	}
+	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -1297,6 +1479,17 @@ type serverErrorResponse interface {
 // Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
+	if s.errors != nil {
+		err = s.hooked(w, r, found, err)
+	}
+	if s.observers != nil {
+		if found == nil {
+			seen, observed, end := s.observe(w, r, nil)
+			defer end()
+			w, r = seen, observed
+		}
+		serverObserveError(r, err)
+	}
 	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
@@ -1361,9 +1554,6 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
-		invalidStatus = found.Invalid
-	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError

@@ -60,7 +60,11 @@ func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-Key", k
 // The result is nil if the status is 204.
 //
 // Declared errors: *ConflictError (409).
-func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error) {
+func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (result *Pet, err error) {
+	ctx, end := c.config.Observe(ctx, &createPetOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -90,7 +94,11 @@ func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (*Pet, e
 // ListPets calls GET /pets.
 //
 //	GET /pets
-func (c *Client) ListPets(ctx context.Context, params ListPetsParams) ([]Pet, error) {
+func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (result []Pet, err error) {
+	ctx, end := c.config.Observe(ctx, &listPetsOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -130,7 +138,11 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) ([]Pet, er
 // GetPet calls GET /pets/{id}.
 //
 //	GET /pets/{id}
-func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) {
+func (c *Client) GetPet(ctx context.Context, params GetPetParams) (result *Pet, err error) {
+	ctx, end := c.config.Observe(ctx, &getPetOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -157,7 +169,11 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 //	DELETE /pets/{id}
 //
 // Deprecated: marked deprecated in the API description.
-func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
+func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &deletePetOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -182,7 +198,11 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 // PutPetsByID calls PUT /pets/{id}.
 //
 //	PUT /pets/{id}
-func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) error {
+func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &putPetsByIDOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -208,6 +228,10 @@ func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) erro
 //
 //	GET /name
 func (c *Client) GetName(ctx context.Context, params GetNameParams) (result string, err error) {
+	ctx, end := c.config.Observe(ctx, &getNameOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return result, err
@@ -232,7 +256,11 @@ func (c *Client) GetName(ctx context.Context, params GetNameParams) (result stri
 // PatchName calls PATCH /name.
 //
 //	PATCH /name
-func (c *Client) PatchName(ctx context.Context, params PatchNameParams) error {
+func (c *Client) PatchName(ctx context.Context, params PatchNameParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &patchNameOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err
@@ -257,7 +285,11 @@ func (c *Client) PatchName(ctx context.Context, params PatchNameParams) error {
 // GetReport calls GET /report.
 //
 //	GET /report
-func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
+func (c *Client) GetReport(ctx context.Context, params GetReportParams) (result GetReportResult, err error) {
+	ctx, end := c.config.Observe(ctx, &getReportOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -299,7 +331,11 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 //
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
-func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error) {
+func (c *Client) Listen(ctx context.Context, params ListenParams) (result iter.Seq2[ServerEvent[string], error], err error) {
+	ctx, end := c.config.Observe(ctx, &listenOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -328,7 +364,11 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[Ser
 //	GET /file
 //
 // The caller must close the returned stream. It ends when ctx is done.
-func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error) {
+func (c *Client) Download(ctx context.Context, params DownloadParams) (result io.ReadCloser, err error) {
+	ctx, end := c.config.Observe(ctx, &downloadOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return nil, err
@@ -355,7 +395,11 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 // Upload calls POST /file.
 //
 //	POST /file
-func (c *Client) Upload(ctx context.Context, params UploadParams) error {
+func (c *Client) Upload(ctx context.Context, params UploadParams) (err error) {
+	ctx, end := c.config.Observe(ctx, &uploadOperation)
+	defer func() {
+		end(err)
+	}()
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
 			return err

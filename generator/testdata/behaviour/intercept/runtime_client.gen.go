@@ -11,18 +11,27 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"maps"
 	"math"
 	"mime"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
-// ClientOption configures a Client.
-type ClientOption func(*clientConfig)
+// ClientOption configures a Client. Functions such as WithBaseURL return one.
+type ClientOption interface{ ConfigureClient(c *clientConfig) }
+
+// clientOptionFunc is an Option that is a function.
+type clientOptionFunc func(*clientConfig)
+
+// ConfigureClient calls the function.
+func (f clientOptionFunc) ConfigureClient(c *clientConfig) { f(c) }
 
 // clientConfig is the configuration of a client.
 type clientConfig struct {
@@ -38,24 +47,26 @@ type clientConfig struct {
 	Strict      bool                                                // see WithStrictResponses
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
+	observers   coreObservers                                       // see AddObserver
+	transport   *clientTransport                                    // see WithTransport
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
+	return clientOptionFunc(func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil })
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
 // timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = httpClient }
+	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }
 
 // WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Set(name, value) }
+	return clientOptionFunc(func(c *clientConfig) { c.Header.Set(name, value) })
 }
 
 // WithUserAgent sets the header User-Agent of every request. The default is the
@@ -66,13 +77,13 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return clientOptionFunc(func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() ClientOption {
-	return func(c *clientConfig) { c.Unchecked = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Unchecked = true })
 }
 
 // WithStrictResponses returns an error for responses that violate the document. By
@@ -80,15 +91,12 @@ func WithUncheckedRequests() ClientOption {
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() ClientOption {
-	return func(c *clientConfig) { c.Strict = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Strict = true })
 }
 
 // responseMode is how the response to a request is read.
 func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if r.FromAPI {
-		mode = jsonToAPI
-	}
 	if c.Strict {
 		mode |= jsonStrict
 	}
@@ -99,7 +107,10 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
+	}
+	if c.transport != nil {
+		c.transport = c.transport.of(c.HTTP)
 	}
 	return c
 }
@@ -138,7 +149,7 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) ClientOption {
-	return func(c *clientConfig) { c.contentType = contentType }
+	return clientOptionFunc(func(c *clientConfig) { c.contentType = contentType })
 }
 
 // checkType returns an error if a request body does not have the content type of
@@ -152,12 +163,12 @@ func (c *clientConfig) checkType(r *clientRequest) error {
 
 // clientHeaderKey sends an API key in a header.
 func clientHeaderKey(scheme, header, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, header, func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set(header, key)
 			return nil
 		})
-	}
+	})
 }
 
 // Do sends a request that no operation describes. A relative URL is below the
@@ -391,16 +402,77 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 	return in, nil, c.readBody(in, r, stream)
 }
 
+// AddObserver adds an observer of calls and tries.
+func (c *clientConfig) AddObserver(observe coreObserve) {
+	c.observers = append(slices.Clip(c.observers), observe)
+}
+
+// Observe starts the observation of a call. It returns the context of the call, and
+// the function that ends the observation.
+func (c *clientConfig) Observe(ctx context.Context, op *coreEndpoint) (context.Context, func(error)) {
+	if len(c.observers) == 0 {
+		return ctx, clientNotObserved
+	}
+	tries := new(atomic.Int64)
+	ctx, end := c.observers.Start(ctx, nil, append(coreOperationAttrs(coreKindCall, &op.Operation, op.Method), slog.String("url.template", op.Path)))
+	return context.WithValue(ctx, clientTriesKey{}, tries), func(err error) {
+		end([]slog.Attr{slog.Int64("peergen.tries", tries.Load())}, err)
+	}
+}
+
+// clientNotObserved ends nothing.
+func clientNotObserved(error) {}
+
+// clientTriesKey is the context key of the number of requests that a call has sent.
+type clientTriesKey struct{}
+
+// clientObservedTransport observes each request that it sends.
+type clientObservedTransport struct {
+	next      http.RoundTripper
+	observers coreObservers
+}
+
+// RoundTrip ends the observation with the header of the response.
+func (t *clientObservedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	op := OperationFrom(r.Context())
+	start := append(coreOperationAttrs(coreKindTry, op, r.Method), slog.String("server.address", r.URL.Hostname()), slog.String("url.scheme", r.URL.Scheme))
+	if port, err := strconv.Atoi(r.URL.Port()); err == nil {
+		start = append(start, slog.Int("server.port", port))
+	}
+	if op != nil {
+		start = append(start, slog.String("url.template", op.Path))
+	}
+	if tries, ok := r.Context().Value(clientTriesKey{}).(*atomic.Int64); ok {
+		if n := tries.Add(1); n > 1 {
+			start = append(start, slog.Int64("http.request.resend_count", n-1))
+		}
+	}
+	out := r.Clone(r.Context())
+	ctx, end := t.observers.Start(r.Context(), out.Header, start)
+	resp, err := t.next.RoundTrip(out.WithContext(ctx))
+	if err != nil {
+		end(nil, err)
+		return resp, err
+	}
+	attrs := []slog.Attr{slog.Int("http.response.status_code", resp.StatusCode)}
+	var failure error
+	if resp.StatusCode >= http.StatusBadRequest {
+		failure = &APIError{StatusCode: resp.StatusCode}
+	}
+	end(attrs, failure)
+	return resp, nil
+}
+
 // clientQueryParam is a query parameter of all requests.
 type clientQueryParam struct{ name, value string }
 
 // WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
 		c.query = append(c.query, clientQueryParam{name, value})
-	}
+	})
 }
 
 // withQuery appends the parameters of [WithQuery] to an encoded query, unless it
@@ -430,7 +502,6 @@ type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
-	cookies     []string
 	Body        io.Reader
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
@@ -438,15 +509,11 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
-	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
 }
 
 // mode is how the parts of a request are written.
 func (r *clientRequest) mode() jsonMode {
-	if r.FromAPI {
-		return jsonFromAPI
-	}
 	return jsonToAPI
 }
 
@@ -612,14 +679,13 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
-	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
-	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
+	}
+	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
 	}
 	resp, err := c.httpClient().Do(req)
 	return resp, clientRedacted(err)
@@ -645,6 +711,12 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 // credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	if c.transport != nil {
+		client.Transport = c.transport
+	}
+	if len(c.observers) > 0 {
+		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
@@ -672,4 +744,41 @@ func clientRedacted(err error) error {
 		return &url.Error{Op: failed.Op, URL: address, Err: clientRedacted(failed.Err)}
 	}
 	return err
+}
+
+// WithTransport wraps the transport of the HTTP client: wrap is called once, and what
+// it returns sends every request, also those of redirects. OperationFrom returns the
+// operation from the context of a request; it returns nil for requests of Do. Of
+// several, the first one is outermost.
+func WithTransport(wrap func(http.RoundTripper) http.RoundTripper) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) {
+		if c.transport == nil {
+			c.transport = &clientTransport{}
+		}
+		c.transport = &clientTransport{wraps: append(slices.Clip(c.transport.wraps), wrap)}
+	})
+}
+
+// clientTransport is the transport of an HTTP client, wrapped.
+type clientTransport struct {
+	http.RoundTripper // nil until the HTTP client is known
+	wraps             []func(http.RoundTripper) http.RoundTripper
+	base              *http.Client
+}
+
+// of returns the transport for an HTTP client: t itself if it is for that already, so
+// that copies of a client share it.
+func (t *clientTransport) of(base *http.Client) *clientTransport {
+	base = cmp.Or(base, http.DefaultClient)
+	if t.RoundTripper != nil && t.base == base {
+		return t
+	}
+	out := &clientTransport{base.Transport, t.wraps, base}
+	if out.RoundTripper == nil {
+		out.RoundTripper = http.DefaultTransport
+	}
+	for _, wrap := range slices.Backward(t.wraps) {
+		out.RoundTripper = wrap(out.RoundTripper)
+	}
+	return out
 }

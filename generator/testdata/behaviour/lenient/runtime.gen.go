@@ -97,7 +97,9 @@ func (c *coreServerCall) Value(key any) any {
 	case coreServerCallKey:
 		return c
 	case coreOperationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }
@@ -133,9 +135,6 @@ func coreClaimCall(ctx context.Context, op *coreEndpoint) *coreClaim {
 	}
 	return &coreClaim{call, served}
 }
-
-// KeepsBody reports whether the caller wants the body.
-func (c *coreClaim) KeepsBody() bool { return c != nil && c.call != nil && c.call.KeepBody }
 
 // Fill fills the calls with a response. Status 0 is no response.
 func (c *coreClaim) Fill(status int, header http.Header, body []byte) {

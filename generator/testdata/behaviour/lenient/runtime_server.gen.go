@@ -174,7 +174,8 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
-	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	pattern   string                                              // of the request, as in http.ServeMux
+	encode    func(r *http.Request, err error) error              // encodes a declared error that is not JSON; see serverErrorBodies
 }
 
 // serverErrorBodies are the contents of the declared errors of an operation if some
@@ -216,10 +217,8 @@ func (e *serverEncodedError) Response() (status int, header http.Header, body []
 // On returns a route of a server whose errors have these bodies. Errors of the
 // server itself have the first content type that fits.
 func (bs serverErrorBodies) On(s *serverConfig, found serverRoute) serverRoute {
-	serve, fault := found.Serve, found.Fault
-	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
-	}
+	fault := found.Fault
+	found.encode = func(r *http.Request, err error) error { return bs.encoded(s, err, r.Header.Values("Accept")) }
 	if fault != nil {
 		found.Fault = func(e *APIError) error { return bs.encoded(s, fault(e), nil) }
 	}
@@ -1164,7 +1163,7 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *serverConfig) Prepare(found *serverRoute) error {
+func (s *serverHandler) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -1287,6 +1286,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -1313,8 +1313,14 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}
+
+// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -1338,6 +1344,9 @@ type serverErrorResponse interface {
 // Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
+	if found != nil && found.encode != nil {
+		err = found.encode(r, err)
+	}
 	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
@@ -1402,9 +1411,6 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
-		invalidStatus = found.Invalid
-	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError

@@ -20,8 +20,14 @@ import (
 	"time"
 )
 
-// ClientOption configures a Client.
-type ClientOption func(*clientConfig)
+// ClientOption configures a Client. Functions such as WithBaseURL return one.
+type ClientOption interface{ ConfigureClient(c *clientConfig) }
+
+// clientOptionFunc is an Option that is a function.
+type clientOptionFunc func(*clientConfig)
+
+// ConfigureClient calls the function.
+func (f clientOptionFunc) ConfigureClient(c *clientConfig) { f(c) }
 
 // clientConfig is the configuration of a client.
 type clientConfig struct {
@@ -37,24 +43,25 @@ type clientConfig struct {
 	Strict      bool                                                // see WithStrictResponses
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
+	transport   *clientTransport                                    // see WithTransport
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
+	return clientOptionFunc(func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil })
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
 // timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = httpClient }
+	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }
 
 // WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Set(name, value) }
+	return clientOptionFunc(func(c *clientConfig) { c.Header.Set(name, value) })
 }
 
 // WithUserAgent sets the header User-Agent of every request. The default is the
@@ -65,13 +72,13 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return clientOptionFunc(func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() ClientOption {
-	return func(c *clientConfig) { c.Unchecked = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Unchecked = true })
 }
 
 // WithStrictResponses returns an error for responses that violate the document. By
@@ -79,15 +86,12 @@ func WithUncheckedRequests() ClientOption {
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() ClientOption {
-	return func(c *clientConfig) { c.Strict = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Strict = true })
 }
 
 // responseMode is how the response to a request is read.
 func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if r.FromAPI {
-		mode = jsonToAPI
-	}
 	if c.Strict {
 		mode |= jsonStrict
 	}
@@ -98,7 +102,10 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
+	}
+	if c.transport != nil {
+		c.transport = c.transport.of(c.HTTP)
 	}
 	return c
 }
@@ -125,7 +132,7 @@ func (c *clientConfig) Check() error {
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) ClientOption {
-	return func(c *clientConfig) { c.contentType = contentType }
+	return clientOptionFunc(func(c *clientConfig) { c.contentType = contentType })
 }
 
 // PickType returns the content type of a request body that has several ones: that
@@ -426,10 +433,10 @@ type clientQueryParam struct{ name, value string }
 // WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
 		c.query = append(c.query, clientQueryParam{name, value})
-	}
+	})
 }
 
 // withQuery appends the parameters of [WithQuery] to an encoded query, unless it
@@ -459,7 +466,6 @@ type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
-	cookies     []string
 	Body        io.Reader
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
@@ -467,15 +473,11 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
-	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
 }
 
 // mode is how the parts of a request are written.
 func (r *clientRequest) mode() jsonMode {
-	if r.FromAPI {
-		return jsonFromAPI
-	}
 	return jsonToAPI
 }
 
@@ -659,14 +661,13 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
-	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
-	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
+	}
+	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
 	}
 	resp, err := c.httpClient().Do(req)
 	return resp, clientRedacted(err)
@@ -692,6 +693,9 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 // credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	if c.transport != nil {
+		client.Transport = c.transport
+	}
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
@@ -729,4 +733,41 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}
+
+// WithTransport wraps the transport of the HTTP client: wrap is called once, and what
+// it returns sends every request, also those of redirects. OperationFrom returns the
+// operation from the context of a request; it returns nil for requests of Do. Of
+// several, the first one is outermost.
+func WithTransport(wrap func(http.RoundTripper) http.RoundTripper) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) {
+		if c.transport == nil {
+			c.transport = &clientTransport{}
+		}
+		c.transport = &clientTransport{wraps: append(slices.Clip(c.transport.wraps), wrap)}
+	})
+}
+
+// clientTransport is the transport of an HTTP client, wrapped.
+type clientTransport struct {
+	http.RoundTripper // nil until the HTTP client is known
+	wraps             []func(http.RoundTripper) http.RoundTripper
+	base              *http.Client
+}
+
+// of returns the transport for an HTTP client: t itself if it is for that already, so
+// that copies of a client share it.
+func (t *clientTransport) of(base *http.Client) *clientTransport {
+	base = cmp.Or(base, http.DefaultClient)
+	if t.RoundTripper != nil && t.base == base {
+		return t
+	}
+	out := &clientTransport{base.Transport, t.wraps, base}
+	if out.RoundTripper == nil {
+		out.RoundTripper = http.DefaultTransport
+	}
+	for _, wrap := range slices.Backward(t.wraps) {
+		out.RoundTripper = wrap(out.RoundTripper)
+	}
+	return out
 }

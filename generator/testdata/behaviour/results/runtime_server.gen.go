@@ -89,11 +89,13 @@ type serverConfig struct {
 	MaxBody  int64
 	Log      *slog.Logger
 	Schemes  map[string]serverSecurityScheme
-	trusted  []string  // see WithAuthenticated
-	reported *sync.Map // operations whose missing headers and members are logged
-	Lenient  bool      // see WithLenientRequests
-	Defaults bool      // see WithDefaults
-	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
+	trusted  []string                                       // see WithAuthenticated
+	reported *sync.Map                                      // operations whose missing headers and members are logged
+	Lenient  bool                                           // see WithLenientRequests
+	Defaults bool                                           // see WithDefaults
+	errors   func(context.Context, *Operation, error) error // see WithErrors
+	wraps    []func(*Operation, http.Handler) http.Handler  // see WithMiddleware
+	FromAPI  bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
 // serverNewConfig returns the configuration of a server without options.
@@ -173,7 +175,10 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
-	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	pattern   string                                              // of the request, as in http.ServeMux
+	inner     bool                                                // called by handler
+	handler   http.Handler                                        // see WithMiddleware; nil without
+	encode    func(r *http.Request, err error) error              // encodes a declared error that is not JSON; see serverErrorBodies
 }
 
 // serverErrorBodies are the contents of the declared errors of an operation if some
@@ -215,10 +220,8 @@ func (e *serverEncodedError) Response() (status int, header http.Header, body []
 // On returns a route of a server whose errors have these bodies. Errors of the
 // server itself have the first content type that fits.
 func (bs serverErrorBodies) On(s *serverConfig, found serverRoute) serverRoute {
-	serve, fault := found.Serve, found.Fault
-	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
-	}
+	fault := found.Fault
+	found.encode = func(r *http.Request, err error) error { return bs.encoded(s, err, r.Header.Values("Accept")) }
 	if fault != nil {
 		found.Fault = func(e *APIError) error { return bs.encoded(s, fault(e), nil) }
 	}
@@ -320,6 +323,46 @@ func serverErrorAsBytes(_ jsonMode, err error, out *serverEncodedError) bool {
 // text. Its content type is set because the error may be declared as other text, too.
 func serverFaultText(status int, detail string) error {
 	return &StatusError[string]{StatusCode: status, Header: http.Header{"Content-Type": {"text/plain"}}, Body: detail}
+}
+
+// WithErrors calls a function for every error before the server responds with it:
+// errors of operations, panics, rejected credentials and invalid requests. For
+// requests that no operation serves, with the statuses 404 and 405, op is nil. The
+// server responds with the error that the function returns, or with err if that is
+// nil. CallFrom(ctx) has the request, and the header of the response, to which the
+// function can add. If the function panics, the status is 500.
+func WithErrors(change func(ctx context.Context, op *Operation, err error) error) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.errors = change })
+}
+
+// hooked returns the error that the function of [WithErrors] returns.
+func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) (changed error) {
+	defer func() {
+		if v := recover(); v == http.ErrAbortHandler {
+			panic(v)
+		} else if v != nil {
+			changed = fmt.Errorf("panic in the function of WithErrors: %v\n%s", v, debug.Stack())
+		}
+	}()
+	var failed *serverOperationError
+	if errors.As(err, &failed) {
+		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
+		if changed == nil {
+			return err
+		}
+		return failed.reply.Failed(changed)
+	}
+	call := &coreServerCall{Context: r.Context()}
+	call.Request, call.Header = r, http.Header{}
+	var op *Operation
+	if found != nil {
+		call.Endpoint, op = found.coreEndpoint, &found.Operation
+	}
+	if changed = s.errors(call, op, err); changed == nil {
+		changed = err
+	}
+	serverAddHeaders(w.Header(), call.Header)
+	return changed
 }
 
 // serverErrorTypes are the content types of the declared errors of an operation, the
@@ -547,6 +590,40 @@ func (f serverFlushing) Write(p []byte) (int, error) {
 	n, err := f.Writer.Write(p)
 	_ = f.control.Flush() // writers without Flush send at the end
 	return n, err
+}
+
+// WithMiddleware wraps the handler of each operation. wrap is called once for each
+// operation, when the server is made. What it returns runs before credentials and
+// parameters are read, and sees the response, also that of errors and panics; it must
+// pass on the context of the request, or one made from it, which the operation and the function of
+// [WithErrors] get. Of several, the first one is outermost.
+func WithMiddleware(wrap func(*Operation, http.Handler) http.Handler) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.wraps = append(c.wraps, wrap) })
+}
+
+// wrap sets the handler of a route.
+func (s *serverHandler) wrap(found *serverRoute) error {
+	inner := *found
+	inner.inner = true
+	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path, _ := r.Context().Value(serverPathKey{}).([]string)
+		s.Run(w, r, &inner, path)
+	})
+	for _, wrap := range slices.Backward(s.wraps) {
+		if handler = wrap(&found.Operation, handler); handler == nil {
+			return fmt.Errorf("WithMiddleware: no handler for %s", found.ID)
+		}
+	}
+	found.handler = handler
+	return nil
+}
+
+// serverPathKey is the context key of the path parameters, escaped.
+type serverPathKey struct{}
+
+// serverWithPath returns a request for the handler of a route.
+func serverWithPath(r *http.Request, found *serverRoute, path []string) *http.Request {
+	return r.WithContext(context.WithValue(coreWithOperation(r.Context(), found.coreEndpoint), serverPathKey{}, path))
 }
 
 // serverNegotiate chooses the content type of a response that the caller prefers. It
@@ -1304,7 +1381,7 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *serverConfig) Prepare(found *serverRoute) error {
+func (s *serverHandler) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -1312,6 +1389,9 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		if scheme := s.Schemes[use.Scheme]; !scheme.isChecked() && !scheme.Optional {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
+	}
+	if s.wraps != nil {
+		return s.wrap(found)
 	}
 	return nil
 }
@@ -1427,6 +1507,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -1453,8 +1534,18 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}
+
+// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	if found.handler != nil {
+		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
+		return
+	}
+	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -1478,6 +1569,12 @@ type serverErrorResponse interface {
 // Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
+	if s.errors != nil {
+		err = s.hooked(w, r, found, err)
+	}
+	if found != nil && found.encode != nil {
+		err = found.encode(r, err)
+	}
 	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
@@ -1542,9 +1639,6 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
-		invalidStatus = found.Invalid
-	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError

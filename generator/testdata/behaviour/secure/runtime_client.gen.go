@@ -21,8 +21,14 @@ import (
 	"unicode/utf8"
 )
 
-// ClientOption configures a Client.
-type ClientOption func(*clientConfig)
+// ClientOption configures a Client. Functions such as WithBaseURL return one.
+type ClientOption interface{ ConfigureClient(c *clientConfig) }
+
+// clientOptionFunc is an Option that is a function.
+type clientOptionFunc func(*clientConfig)
+
+// ConfigureClient calls the function.
+func (f clientOptionFunc) ConfigureClient(c *clientConfig) { f(c) }
 
 // clientConfig is the configuration of a client.
 type clientConfig struct {
@@ -43,19 +49,19 @@ type clientConfig struct {
 // WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
+	return clientOptionFunc(func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil })
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
 // timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = httpClient }
+	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }
 
 // WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Set(name, value) }
+	return clientOptionFunc(func(c *clientConfig) { c.Header.Set(name, value) })
 }
 
 // WithUserAgent sets the header User-Agent of every request. The default is the
@@ -66,13 +72,13 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return clientOptionFunc(func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() ClientOption {
-	return func(c *clientConfig) { c.Unchecked = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Unchecked = true })
 }
 
 // WithStrictResponses returns an error for responses that violate the document. By
@@ -80,15 +86,12 @@ func WithUncheckedRequests() ClientOption {
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() ClientOption {
-	return func(c *clientConfig) { c.Strict = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Strict = true })
 }
 
 // responseMode is how the response to a request is read.
 func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if r.FromAPI {
-		mode = jsonToAPI
-	}
 	if c.Strict {
 		mode |= jsonStrict
 	}
@@ -99,7 +102,7 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
 	}
 	return c
 }
@@ -138,7 +141,7 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) ClientOption {
-	return func(c *clientConfig) { c.contentType = contentType }
+	return clientOptionFunc(func(c *clientConfig) { c.contentType = contentType })
 }
 
 // checkType returns an error if a request body does not have the content type of
@@ -152,28 +155,28 @@ func (c *clientConfig) checkType(r *clientRequest) error {
 
 // clientBearer sends a bearer token for a security scheme.
 func clientBearer(scheme, token string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set("Authorization", "Bearer "+token)
 			return nil
 		})
-	}
+	})
 }
 
 // clientBasic sends a user name and password.
 func clientBasic(scheme, username, password string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			r.SetBasicAuth(username, password)
 			return nil
 		})
-	}
+	})
 }
 
 // clientAuthScheme sends credentials of another HTTP authentication scheme, made for
 // each request.
 func clientAuthScheme(scheme, name string, credentials func(*http.Request) (string, error)) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			text, err := credentials(r)
 			if err != nil {
@@ -182,22 +185,22 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 			r.Header.Set("Authorization", name+" "+text)
 			return nil
 		})
-	}
+	})
 }
 
 // clientHeaderKey sends an API key in a header.
 func clientHeaderKey(scheme, header, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, header, func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set(header, key)
 			return nil
 		})
-	}
+	})
 }
 
 // clientQueryKey sends an API key in the query.
 func clientQueryKey(scheme, name, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "", func(_ *clientConfig, r *http.Request) error {
 			if r.URL.RawQuery != "" {
 				r.URL.RawQuery += "&"
@@ -205,13 +208,13 @@ func clientQueryKey(scheme, name, key string) ClientOption {
 			r.URL.RawQuery += formEscapeQuery(name) + "=" + formEscapeQuery(key)
 			return nil
 		})
-	}
+	})
 }
 
 // clientCookieKey sends an API key in a cookie. A key that a cookie cannot contain is
 // an error, because net/http would drop characters.
 func clientCookieKey(scheme, name, key string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Cookie", func(_ *clientConfig, r *http.Request) error {
 			cookie := &http.Cookie{Name: name, Value: key}
 			if cookie.Valid() != nil {
@@ -220,16 +223,16 @@ func clientCookieKey(scheme, name, key string) ClientOption {
 			r.AddCookie(cookie)
 			return nil
 		})
-	}
+	})
 }
 
 // clientCertificate sends requests through an HTTP client that has a certificate,
 // which is not checked.
 func clientCertificate(scheme string, client *http.Client) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.HTTP = client
 		c.Credential(scheme, "", func(*clientConfig, *http.Request) error { return nil })
-	}
+	})
 }
 
 // Do sends a request that no operation describes. A relative URL is below the
@@ -334,7 +337,7 @@ func clientEnv(name string, option func(string) ClientOption) ClientOption {
 	if value := os.Getenv(name); value != "" {
 		return option(value)
 	}
-	return func(*clientConfig) {}
+	return clientOptionFunc(func(*clientConfig) {})
 }
 
 // clientEnvPair is Env for an option with two values. Without one of them, the option
@@ -343,16 +346,16 @@ func clientEnvPair(first, second string, option func(string, string) ClientOptio
 	if a, b := os.Getenv(first), os.Getenv(second); a != "" && b != "" {
 		return option(a, b)
 	}
-	return func(*clientConfig) {}
+	return clientOptionFunc(func(*clientConfig) {})
 }
 
 // clientOptions returns an option that applies several.
 func clientOptions(options ...ClientOption) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		for _, option := range options {
-			option(c)
+			option.ConfigureClient(c)
 		}
-	}
+	})
 }
 
 // SetText sets a text body.
@@ -481,10 +484,10 @@ type clientQueryParam struct{ name, value string }
 // WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
 		c.query = append(c.query, clientQueryParam{name, value})
-	}
+	})
 }
 
 // withQuery appends the parameters of [WithQuery] to an encoded query, unless it
@@ -522,7 +525,6 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
-	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
 }
 
@@ -666,11 +668,13 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
+	}
+	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
 	}
 	resp, err := c.httpClient().Do(req)
 	return resp, clientRedacted(err)

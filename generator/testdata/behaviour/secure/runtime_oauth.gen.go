@@ -465,7 +465,7 @@ func oauthSource(scheme string, source TokenSource) ClientOption {
 // made with the option, and their copies, share one token.
 func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) ClientOption {
 	keeper := &oauthKeeper{turn: make(chan struct{}, 1)}
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(c *clientConfig, r *http.Request) error {
 			came := time.Now()
 			token, since, err := keeper.current(r.Context(), source(c))
@@ -478,7 +478,7 @@ func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) Clie
 			r.Header.Set("Authorization", "Bearer "+token)
 			return nil
 		})
-	}
+	})
 }
 
 // oauthKeeper keeps a token until shortly before its expiry. Callers take turns: the

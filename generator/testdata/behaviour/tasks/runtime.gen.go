@@ -97,7 +97,9 @@ func (c *coreServerCall) Value(key any) any {
 	case coreServerCallKey:
 		return c
 	case coreOperationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }
