@@ -68,6 +68,7 @@ const (
 	Renamed                    Code = "renamed"
 	Repaired                   Code = "repaired"
 	RequiredCycle              Code = "required-cycle"
+	TooManyCombinations        Code = "too-many-combinations"
 	UndeclaredPathParameter    Code = "undeclared-path-parameter"
 	UnresolvedMapping          Code = "unresolved-mapping"
 	UnsupportedKeyword         Code = "unsupported-keyword"
@@ -174,6 +175,8 @@ var codes = map[Code]entry{
 		"write what the hint shows"},
 	RequiredCycle: {warning, "schemas require one another, so that no finite value satisfies them",
 		"make one of the members on the cycle optional"},
+	TooManyCombinations: {warning, "alternatives within alternatives make more types than can be generated; the value is raw JSON, or its variants have fewer methods",
+		"list the combinations that are meant under one oneOf, or write each list as a member"},
 	UndeclaredPathParameter: {warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared parameter whose name differs only in spelling",
 		"declare the parameter with in: path"},
 	UnresolvedMapping: {warning, "the mapping of a discriminator names a schema that is not an alternative; its value selects none",

@@ -22,16 +22,24 @@ func (r *Reader) Intersection(cur spec.Cursor) Intersection {
 	if known, ok := r.intersections[key]; ok {
 		return known
 	}
-	out := slices.Clip(r.open(nil, cur, map[spec.Place]bool{}))
+	out := slices.Clip(r.open(nil, cur, map[spec.Place]bool{}, 0))
 	if len(r.comparing) == 0 { // else it may lack what is being compared
 		r.intersections[key] = out
 	}
 	return out
 }
 
+// MaxExtensions is how many schemas can extend one another by allOf. It is arbitrary: each of
+// them consists of all that it extends.
+const MaxExtensions = 100
+
 // open appends the parts of a schema. enclosing are the places that have been opened.
-func (r *Reader) open(out Intersection, cur spec.Cursor, enclosing map[spec.Place]bool) Intersection {
+func (r *Reader) open(out Intersection, cur spec.Cursor, enclosing map[spec.Place]bool, depth int) Intersection {
 	if cur.Node == nil || enclosing[cur.Place()] {
+		return out
+	}
+	if depth > MaxExtensions {
+		r.tooDeep = append(r.tooDeep, cur)
 		return out
 	}
 	if len(enclosing) > 0 {
@@ -41,19 +49,23 @@ func (r *Reader) open(out Intersection, cur spec.Cursor, enclosing map[spec.Plac
 	r.Open(cur)
 	if cur.Has("$ref") {
 		to, _ := r.doc.Target(cur) // one at a time: each may have siblings
-		out = r.open(out, to, enclosing)
+		out = r.open(out, to, enclosing, depth)
 		if r.SiblingsIgnored(cur) {
 			return out
 		}
 	}
 	for _, part := range cur.Child("allOf").Elements() {
-		out = r.open(out, part, enclosing)
+		out = r.open(out, part, enclosing, depth+1)
 	}
 	if len(Assertions(cur)) > 0 || cur.IsFalse() {
 		out = append(out, cur)
 	}
 	return out
 }
+
+// TooDeep are the schemas that were left out of intersections, because too many schemas extend
+// one another.
+func (r *Reader) TooDeep() []spec.Cursor { return r.tooDeep }
 
 // withoutSubtypes removes oneOf and anyOf from a base schema that lists its subtypes
 // there, if one of them is being opened. A subtype extends the other keywords of its

@@ -32,14 +32,16 @@ const enumerationDepth = 5
 
 // Enumeration reads the alternatives of an intersection as an enumeration; ok is
 // false if they are not one.
-func (r *Reader) Enumeration(v Intersection) (out Enumeration, ok bool) { return r.enumeration(v, 0) }
+func (r *Reader) Enumeration(v Intersection) (out Enumeration, ok bool) {
+	return r.enumeration(v, 0, r.effort())
+}
 
-func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok bool) {
+func (r *Reader) enumeration(v Intersection, depth int, e *effort) (out Enumeration, ok bool) {
 	rest, _, keyword := v.Alternatives()
 	if keyword == "" {
 		return v.enumeration()
 	}
-	if depth > enumerationDepth {
+	if depth > enumerationDepth || isNested(rest.Kinds()) {
 		return out, false
 	}
 	key := alternativesKey{v.key(), depth}
@@ -50,7 +52,10 @@ func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok boo
 	list := r.Possible(v)
 	out.Nullable = list.Null
 	for _, alternative := range list.Alternatives {
-		one, ok := r.enumeration(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1)
+		if depth > 0 && !e.spend() {
+			return out, false
+		}
+		one, ok := r.enumeration(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1, e)
 		if !ok || one.Kind != "" && out.Kind != "" && one.Kind != out.Kind {
 			return out, false
 		}
@@ -63,6 +68,11 @@ func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok boo
 	}
 	out.Values = distinct(out.Values)
 	return out, true
+}
+
+// isNested reports whether these JSON types are objects or arrays only.
+func isNested(kinds []string) bool {
+	return len(kinds) > 0 && !slices.ContainsFunc(kinds, func(kind string) bool { return kind != "object" && kind != "array" })
 }
 
 // enumeration reads an intersection without alternatives. The title and the

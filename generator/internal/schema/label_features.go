@@ -37,15 +37,18 @@ type member struct {
 func (r *Reader) featuresOf(cur spec.Cursor) *features {
 	f := r.features[cur.Place()]
 	if f == nil {
-		f = r.readFeatures(cur, map[spec.Place]bool{})
+		f = r.readFeatures(cur, map[spec.Place]bool{}, newEffort(&r.described))
 		r.features[cur.Place()] = f
 	}
 	return f
 }
 
-func (r *Reader) readFeatures(cur spec.Cursor, seen map[spec.Place]bool) *features {
+func (r *Reader) readFeatures(cur spec.Cursor, seen map[spec.Place]bool, e *effort) *features {
 	f := &features{isRef: cur.Has("$ref"), members: map[string]member{}}
-	r.addFeatures(f, cur, seen)
+	if len(seen) > 0 && !e.spend() {
+		return f
+	}
+	r.addFeatures(f, cur, seen, e)
 	f.text = string(plainText(cur.Node).JSON())
 	return f
 }
@@ -56,7 +59,7 @@ func (r *Reader) readFeatures(cur spec.Cursor, seen map[spec.Place]bool) *featur
 const featureDepth = 16
 
 // addFeatures adds those of a schema. A schema that contains itself is read once.
-func (r *Reader) addFeatures(f *features, cur spec.Cursor, seen map[spec.Place]bool) {
+func (r *Reader) addFeatures(f *features, cur spec.Cursor, seen map[spec.Place]bool, e *effort) {
 	if cur.Node == nil || seen[cur.Place()] || len(seen) > featureDepth {
 		return
 	}
@@ -68,11 +71,11 @@ func (r *Reader) addFeatures(f *features, cur spec.Cursor, seen map[spec.Place]b
 			f.refs = append(f.refs, name)
 		}
 		parts := len(f.refs)
-		r.addFeatures(f, to, seen)
+		r.addFeatures(f, to, seen, e)
 		f.refs = f.refs[:parts] // what the component itself extends does not count
 	}
 	for i := range cur.Items("allOf") {
-		r.addFeatures(f, cur.Child("allOf").Index(i), seen)
+		r.addFeatures(f, cur.Child("allOf").Index(i), seen, e)
 	}
 	for name, property := range cur.Child("properties").AllMembers() {
 		m := r.memberOf(f.members[name], property)
@@ -86,16 +89,16 @@ func (r *Reader) addFeatures(f *features, cur spec.Cursor, seen map[spec.Place]b
 			f.members[name] = m
 		}
 	}
-	r.addKind(f, cur, seen)
+	r.addKind(f, cur, seen, e)
 	for _, keyword := range []string{"oneOf", "anyOf"} {
 		if len(cur.Items(keyword)) > 0 {
-			r.addAlternatives(f, cur.Child(keyword), seen)
+			r.addAlternatives(f, cur.Child(keyword), seen, e)
 		}
 	}
 }
 
 // addKind adds the type that a schema names or implies.
-func (r *Reader) addKind(f *features, cur spec.Cursor, seen map[spec.Place]bool) {
+func (r *Reader) addKind(f *features, cur spec.Cursor, seen map[spec.Place]bool, e *effort) {
 	own := Intersection{cur}
 	for _, a := range own.Values() {
 		f.values = append(f.values, cmp.Or(a.Node.Text, string(a.Node.JSON())))
@@ -108,9 +111,9 @@ func (r *Reader) addKind(f *features, cur spec.Cursor, seen map[spec.Place]bool)
 	case len(kinds) > 1:
 		f.kind = "union"
 	case kinds[0] == "object" && len(f.members) == 0 && cur.Has("additionalProperties") && !cur.Child("additionalProperties").IsFalse():
-		f.kind, f.element = "map", r.readFeatures(cur.Child("additionalProperties"), seen)
+		f.kind, f.element = "map", r.readFeatures(cur.Child("additionalProperties"), seen, e)
 	case kinds[0] == "array":
-		f.kind, f.element = "array", r.readFeatures(cur.Child("items"), seen)
+		f.kind, f.element = "array", r.readFeatures(cur.Child("items"), seen, e)
 	case len(f.values) == 1:
 		f.kind = "constant"
 	case len(f.values) > 0:
@@ -123,9 +126,9 @@ func (r *Reader) addKind(f *features, cur spec.Cursor, seen map[spec.Place]bool)
 
 // addAlternatives adds what all alternatives of a list have in common, and the
 // members that some have.
-func (r *Reader) addAlternatives(f *features, list spec.Cursor, seen map[spec.Place]bool) {
+func (r *Reader) addAlternatives(f *features, list spec.Cursor, seen map[spec.Place]bool, e *effort) {
 	for i := range list.Node.Items {
-		one := r.readFeatures(list.Index(i), seen)
+		one := r.readFeatures(list.Index(i), seen, e)
 		switch {
 		case one.kind == "" || f.kind == one.kind:
 		case f.kind == "":
@@ -133,13 +136,14 @@ func (r *Reader) addAlternatives(f *features, list spec.Cursor, seen map[spec.Pl
 		default:
 			f.kind = "union"
 		}
-		f.values = slices.Sorted(slices.Values(append(f.values, one.values...)))
+		f.values = append(f.values, one.values...)
 		for name, m := range one.members {
 			if _, known := f.members[name]; !known {
 				f.members[name] = member{kind: m.kind}
 			}
 		}
 	}
+	slices.Sort(f.values)
 }
 
 // memberOf adds the schema of a member to what is known of it.

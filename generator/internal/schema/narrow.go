@@ -60,16 +60,16 @@ func (r *Reader) Narrowed(schemas []spec.Cursor) (out Narrowed, ok bool) {
 // It does not count in another schema of the same value, such as that of a base:
 // there it allows what the reference then describes.
 func (r *Reader) opens(target, together Intersection) bool {
-	return !r.keepsMembers(target, 0) && r.keepsMembers(together, 0)
+	return !r.keepsMembers(target, 0, r.effort()) && r.keepsMembers(together, 0, r.effort())
 }
 
 // keepsMembers reports whether objects of an intersection keep members that are not
 // properties; of a union, whether those of all alternatives do.
-func (r *Reader) keepsMembers(v Intersection, depth int) bool {
+func (r *Reader) keepsMembers(v Intersection, depth int, e *effort) bool {
 	rest, _, keyword := v.Alternatives()
 	if keyword != "" && depth <= impliesDepth {
 		return !slices.ContainsFunc(r.Possible(v).Alternatives, func(alternative spec.Cursor) bool {
-			return !r.keepsMembers(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1)
+			return depth > 0 && !e.spend() || !r.keepsMembers(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1, e)
 		})
 	}
 	if kinds := v.Kinds(); len(kinds) > 0 && !slices.Contains(kinds, "object") {
@@ -166,7 +166,7 @@ func (r *Reader) impliesKeyword(v Intersection, name string, part spec.Cursor, d
 	case "nullable", "discriminator":
 		return true // nullable depends on the use, discriminator on the alternatives
 	case "type":
-		kinds := r.kinds(v, depth)
+		kinds := r.kinds(v, depth, r.effort())
 		return len(kinds) > 0 && len(commonTypes(kinds, TypeNames(part))) == len(kinds)
 	case "enum", "const":
 		return v.listed(slices.Concat(EnumValues(part), ConstValue(part)))
@@ -230,7 +230,7 @@ func (r *Reader) together(schemas []spec.Cursor) (out Intersection) {
 
 // kinds are the JSON types of an intersection; of a union, those of its alternatives.
 // There are none if any type is possible.
-func (r *Reader) kinds(v Intersection, depth int) (out []string) {
+func (r *Reader) kinds(v Intersection, depth int, e *effort) (out []string) {
 	rest, part, keyword := v.Alternatives()
 	if own := v.Kinds(); keyword == "" || len(own) > 0 {
 		return own
@@ -242,8 +242,8 @@ func (r *Reader) kinds(v Intersection, depth int) (out []string) {
 		if IsNull(r.doc.Follow(alternative)) {
 			continue
 		}
-		kinds := r.kinds(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1)
-		if len(kinds) == 0 {
+		kinds := r.kinds(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1, e)
+		if len(kinds) == 0 || depth > 0 && !e.spend() {
 			return nil
 		}
 		for _, kind := range kinds {
@@ -281,6 +281,6 @@ func IsBareObject(cur spec.Cursor) bool {
 // AllowsObject reports whether an object can satisfy several schemas of one value, or
 // that is not known.
 func (r *Reader) AllowsObject(schemas []spec.Cursor) bool {
-	kinds := r.kinds(r.together(schemas), 0)
+	kinds := r.kinds(r.together(schemas), 0, r.effort())
 	return len(kinds) == 0 || slices.Contains(kinds, "object")
 }

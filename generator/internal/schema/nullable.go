@@ -39,15 +39,18 @@ const nullableDepth = 5
 
 // CanBeNull reports whether an intersection is nullable, or has an alternative
 // that is.
-func (r *Reader) CanBeNull(v Intersection) bool { return r.canBeNull(v, 0) }
+func (r *Reader) CanBeNull(v Intersection) bool { return r.canBeNull(v, 0, r.effort()) }
 
-func (r *Reader) canBeNull(v Intersection, depth int) bool {
+func (r *Reader) canBeNull(v Intersection, depth int, e *effort) bool {
 	rest, part, keyword := v.Alternatives()
 	if keyword == "" || v.Nullable() || depth > nullableDepth {
 		return v.Nullable()
 	}
 	for _, alternative := range part.Child(keyword).Elements() {
-		if IsNull(r.doc.Follow(alternative)) || r.canBeNull(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1) {
+		if depth > 0 && !e.spend() {
+			return false
+		}
+		if IsNull(r.doc.Follow(alternative)) || r.canBeNull(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1, e) {
 			return true
 		}
 	}

@@ -25,6 +25,7 @@ type Reader struct {
 
 	intersections map[opened]Intersection
 	openings      []spec.Cursor
+	tooDeep       []spec.Cursor // see TooDeep
 	isOpened      map[spec.Place]bool
 	comparing     map[spec.Place]bool // see SiblingsIgnored
 	marks         map[mark]bool
@@ -35,7 +36,10 @@ type Reader struct {
 	bases       []spec.Cursor            // what subtypes extend
 	hierarchies map[spec.Place]*Hierarchy
 
+	examined     int // see effort
+	described    int // of features; see effort
 	possibles    map[alternativesKey]remembered[Possible]
+	impossible   map[alternativesKey]remembered[bool]
 	enumerations map[alternativesKey]remembered[maybeEnumeration]
 
 	steps    map[spec.Place][]label.Step // of alternatives, by the place of their list
@@ -90,7 +94,7 @@ func New(doc *spec.Document) *Reader {
 		doc: doc, ignoreSiblings: !doc.Since31(),
 		intersections: map[opened]Intersection{}, isOpened: map[spec.Place]bool{}, comparing: map[spec.Place]bool{},
 		marks: map[mark]bool{}, implied: map[implication]bool{},
-		possibles: map[alternativesKey]remembered[Possible]{}, enumerations: map[alternativesKey]remembered[maybeEnumeration]{},
+		possibles: map[alternativesKey]remembered[Possible]{}, impossible: map[alternativesKey]remembered[bool]{}, enumerations: map[alternativesKey]remembered[maybeEnumeration]{},
 		hierarchies: map[spec.Place]*Hierarchy{}, steps: map[spec.Place][]label.Step{}, features: map[spec.Place]*features{},
 	}
 }

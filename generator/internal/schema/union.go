@@ -55,7 +55,7 @@ func (r *Reader) RestFor(v Intersection, alternative spec.Cursor) Intersection {
 	at, keyword := v.unionPart()
 	all := v.appliesToAll(at, keyword)
 	rest, _, _ := v.Alternatives()
-	if len(rest) < len(all) && all[at].Has("type") && r.excludes(all, r.Intersection(alternative), 0) {
+	if len(rest) < len(all) && all[at].Has("type") && r.excludes(all, r.Intersection(alternative), 0, r.effort()) {
 		return all
 	}
 	return rest
@@ -63,9 +63,9 @@ func (r *Reader) RestFor(v Intersection, alternative spec.Cursor) Intersection {
 
 // excludes reports whether some alternative of an intersection is impossible only
 // together with the rest.
-func (r *Reader) excludes(rest, own Intersection, depth int) bool {
+func (r *Reader) excludes(rest, own Intersection, depth int, e *effort) bool {
 	at, keyword := own.unionPart()
-	if keyword == "" || depth > impossibleDepth {
+	if keyword == "" || depth > impossibleDepth || !e.spend() {
 		return false
 	}
 	if len(r.Possible(append(slices.Clone(rest), own...)).Impossible) > len(r.Possible(own).Impossible) {
@@ -73,7 +73,7 @@ func (r *Reader) excludes(rest, own Intersection, depth int) bool {
 	}
 	rest = append(slices.Clone(rest), own.appliesToAll(at, keyword)...)
 	return slices.ContainsFunc(own[at].Child(keyword).Elements(), func(alternative spec.Cursor) bool {
-		return r.excludes(rest, r.Intersection(alternative), depth+1)
+		return r.excludes(rest, r.Intersection(alternative), depth+1, e)
 	})
 }
 
@@ -86,14 +86,12 @@ type Possible struct {
 
 // Possible splits the alternatives of an intersection, see [Reader.IsImpossible]. An
 // alternative that only null satisfies is null.
-func (r *Reader) Possible(v Intersection) (out Possible) { return r.possible(v, 0) }
-
-func (r *Reader) possible(v Intersection, depth int) (out Possible) {
+func (r *Reader) Possible(v Intersection) (out Possible) {
 	at, keyword := v.unionPart()
 	if keyword == "" {
 		return out
 	}
-	key := alternativesKey{v.key(), depth}
+	key := alternativesKey{v.key(), 0}
 	if known, ok := r.possibles[key]; ok {
 		return known.of
 	}
@@ -104,7 +102,7 @@ func (r *Reader) possible(v Intersection, depth int) (out Possible) {
 		switch {
 		case IsNull(r.doc.Follow(alternative)):
 			out.Null = true
-		case !r.isImpossible(together, depth):
+		case !r.IsImpossible(together):
 			out.Alternatives = append(out.Alternatives, alternative)
 		case together.Nullable():
 			out.Null = true
@@ -124,17 +122,27 @@ const impossibleDepth = 5
 //
 //	type: object
 //	oneOf: [{type: array}, {type: string}]
-func (r *Reader) IsImpossible(v Intersection) bool { return r.isImpossible(v, 0) }
+func (r *Reader) IsImpossible(v Intersection) bool { return r.isImpossible(v, 0, r.effort()) }
 
-func (r *Reader) isImpossible(v Intersection, depth int) bool {
+func (r *Reader) isImpossible(v Intersection, depth int, e *effort) bool {
 	if slices.ContainsFunc(v, spec.Cursor.IsFalse) || v.hasNoType() || v.hasNoValue() {
 		return true
 	}
-	if v.UnionKeyword() == "" || depth > impossibleDepth {
+	at, keyword := v.unionPart()
+	if keyword == "" || depth > impossibleDepth {
 		return false
 	}
-	list := r.possible(v, depth+1)
-	return len(list.Alternatives) == 0 && !list.Null
+	key := alternativesKey{v.key(), depth}
+	if known, ok := r.impossible[key]; ok {
+		return known.of
+	}
+	rest := v.appliesToAll(at, keyword)
+	out := !slices.ContainsFunc(v[at].Child(keyword).Elements(), func(alternative spec.Cursor) bool {
+		together := append(slices.Clone(rest), r.Intersection(alternative)...)
+		return !e.spend() || IsNull(r.doc.Follow(alternative)) || !r.isImpossible(together, depth+1, e) || together.Nullable()
+	})
+	r.impossible[key] = remembered[bool]{v, out}
+	return out
 }
 
 // hasNoType reports whether the types of the parts have none but null in common.

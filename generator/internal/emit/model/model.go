@@ -22,11 +22,13 @@ type Emitter struct {
 	textDecls map[*ir.Decl]bool    // see inText
 	readDecls map[*ir.Decl]bool    // see received
 	places    map[string]*ir.Decl  // see Origin
+
+	kinds map[*ir.Union]map[rune][]*ir.Variant // see kindsOf
 }
 
 // New returns an emitter of models.
 func New(t *target.Target) *Emitter {
-	e := &Emitter{Target: t, converted: map[[2]*ir.Decl]bool{}}
+	e := &Emitter{Target: t, converted: map[[2]*ir.Decl]bool{}, kinds: map[*ir.Union]map[rune][]*ir.Variant{}}
 	e.findChecked()
 	e.findPlaces()
 	return e

@@ -147,11 +147,11 @@ func (e *Emitter) condition(body *ir.Union, variant *ir.Variant) string {
 		return fmt.Sprintf("%s is %s", body.Property, strings.Join(variant.Tags, " or "))
 	case inner != nil:
 		return e.condition(inner.Body(), inner.Body().Variant(variant.Decl))
-	case len(e.ofKind(body, kind)) == 1:
+	case len(e.kindsOf(body)[kind]) == 1:
 		return "JSON " + kindNames[kind]
 	case variant.Member != "":
 		return "has " + variant.Member
-	case kind == '[' && toldByElements(e.ofKind(body, '[')):
+	case kind == '[' && toldByElements(e.kindsOf(body)['[']):
 		return "JSON arrays of " + kindNames[elementKind(variant.Decl)]
 	case kind == '{':
 		return "if its members fit best"

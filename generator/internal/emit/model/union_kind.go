@@ -79,6 +79,20 @@ func toldByElements(arrays []*ir.Variant) bool {
 	return true
 }
 
+// kindsOf are the variants of a declared union by their JSON type. They are collected once.
+func (e *Emitter) kindsOf(body *ir.Union) map[rune][]*ir.Variant {
+	known, ok := e.kinds[body]
+	if !ok {
+		known = map[rune][]*ir.Variant{}
+		for _, variant := range body.Variants {
+			kind := e.jsonKind(variant.Decl)
+			known[kind] = append(known[kind], variant)
+		}
+		e.kinds[body] = known
+	}
+	return known
+}
+
 // ofKind are the variants of one JSON type in the order of their ranks. Enumerations come
 // before what else is of their type and rank, which takes their values, too.
 func (e *Emitter) ofKind(body *ir.Union, kind rune) []*ir.Variant {

@@ -24,6 +24,8 @@ type Site struct {
 	Path  label.Path
 	cur   spec.Cursor
 	depth int // how many intersections it is inside of; see deeper
+
+	counted bool // it is a combination that isProduct has counted
 }
 
 func (b *Builder) siteOf(cur spec.Cursor) Site {

@@ -1,13 +1,20 @@
 package types
 
 import (
+	"fmt"
+
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// ReportKeywords reports the keywords without an effect of all schemas in use.
+// ReportKeywords reports the keywords without an effect of all schemas in use, and the schemas
+// that are left out.
 func (b *Builder) ReportKeywords() {
+	for _, cur := range b.Schemas.TooDeep() {
+		b.ReportFirst(diag.TooManyCombinations, cur, fmt.Sprintf("more than %d schemas extend one another by allOf: this one is left out of the first", schema.MaxExtensions),
+			"refer to the other schema in a member, instead of extending it by allOf")
+	}
 	for _, cur := range b.Schemas.Opened() {
 		for name, member := range cur.Members() {
 			if schema.ClassOf(name) == schema.Unsupported && !member.IsFalse() {

@@ -21,6 +21,9 @@ func (b *Builder) object(v schema.Intersection, s Site) ir.Value {
 		more := b.AdditionalProperties(v, patterns, closed, s)
 		return ir.Value{Type: ir.Dict{Elem: more.Value, Names: more.Names}, Checks: more.Checks}
 	}
+	if b.isTooLarge(v, len(names), s) {
+		return ir.Value{Type: ir.Any{}}
+	}
 	d, isNew := b.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}

@@ -15,10 +15,12 @@ import (
 // lowered: a schema that contains itself refers to its union before that.
 type union struct {
 	decl           *ir.Decl
+	cur            spec.Cursor // its schema
 	body           *ir.Union
 	discriminators []spec.Cursor // of one property; several in a hierarchy that extends a mapping
 	base           spec.Cursor   // the schema that the members extend; its node is nil if they do not
 	members        []member
+	byDecl         map[*ir.Decl]int // index of the member that is a declared type
 	sets           [][][]ir.Check // of each member, those of the alternatives that have its Go type
 	isAnyOf        bool
 	state          deciding // the variants
@@ -63,7 +65,7 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: nullable}
 	}
-	u := &union{decl: d, body: &ir.Union{}, isAnyOf: keyword == "anyOf"}
+	u := &union{decl: d, cur: s.cur, body: &ir.Union{}, isAnyOf: keyword == "anyOf"}
 	if discriminator := b.discriminatorOf(v, part); discriminator.Node != nil {
 		u.discriminators = []spec.Cursor{discriminator}
 	}
@@ -167,7 +169,7 @@ func (b *Builder) unionOfTypes(v schema.Intersection, kinds []string, s Site) ir
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
-	u := &union{decl: d, body: &ir.Union{}}
+	u := &union{decl: d, cur: s.cur, body: &ir.Union{}}
 	d.Body = u.body
 	for _, kind := range kinds {
 		inner := s.deeper(kind, label.Name(kind))
@@ -215,7 +217,19 @@ func (u *union) isOpenEnded() bool {
 // add adds an alternative. Alternatives of one Go type become one member, whose
 // values satisfy the checks of any of them.
 func (u *union) add(m member, keyword string) {
-	i := slices.IndexFunc(u.members, func(other member) bool { return sameType(other.value, m.value) })
+	i := -1
+	if ref, ok := m.value.Type.(ir.Ref); ok {
+		if at, known := u.byDecl[ref.Decl]; known {
+			i = at
+		} else {
+			if u.byDecl == nil {
+				u.byDecl = map[*ir.Decl]int{}
+			}
+			u.byDecl[ref.Decl] = len(u.members)
+		}
+	} else {
+		i = slices.IndexFunc(u.members, func(other member) bool { return sameType(other.value, m.value) })
+	}
 	if i < 0 {
 		u.members = append(u.members, m)
 		u.sets = append(u.sets, [][]ir.Check{constraint.Whole(m.value)})
@@ -252,7 +266,7 @@ func (b *Builder) alternative(rest schema.Intersection, cur spec.Cursor, s Site)
 		step = label.Name(name)
 	}
 	inner := s.deeper(cur.Place().String(), step)
-	inner.cur = cur
+	inner.cur, inner.counted = cur, true
 	if b.isTooDeep(inner, cur) {
 		return ir.Value{Type: ir.Any{}}
 	}

@@ -18,15 +18,19 @@ func (t *tagging) byConstants() bool {
 		return false
 	}
 	best, bestRank := "", 0
-	seen := map[string]bool{}
+	var names []string
+	declaring := map[string][]objectVariant{}
 	for _, o := range objects {
 		for _, f := range o.body.Fields {
-			if !seen[f.Name] {
-				seen[f.Name] = true
-				if rank := t.distinguishes(objects, f.Name); rank > bestRank {
-					best, bestRank = f.Name, rank
-				}
+			if declaring[f.Name] == nil {
+				names = append(names, f.Name)
 			}
+			declaring[f.Name] = append(declaring[f.Name], o)
+		}
+	}
+	for _, name := range names {
+		if rank := t.distinguishes(declaring[name], name); rank > bestRank {
+			best, bestRank = name, rank
 		}
 	}
 	if bestRank == 0 {
@@ -40,7 +44,7 @@ func (t *tagging) byConstants() bool {
 	return true
 }
 
-// distinguishes ranks a member by the number of variants that it distinguishes; 0 if
+// distinguishes ranks a member, which only these objects declare, by the number of variants that it distinguishes; 0 if
 // a value is in several alternatives, or if a variant declares the member and has no
 // constant for it.
 func (t *tagging) distinguishes(objects []objectVariant, name string) int {
@@ -242,8 +246,15 @@ func (t *tagging) giveRest(property string) {
 }
 
 // isRest reports whether a tag is only left for an alternative, at any depth.
-func (u *union) isRest(tag string) bool {
-	return slices.Contains(u.rest, tag) || slices.ContainsFunc(u.choices, func(c choice) bool { return c.inner != nil && c.inner.isRest(tag) })
+func (u *union) isRest(tag string) bool { return u.restWithin(tag, map[*union]bool{}) }
+
+// restWithin is isRest, but for the unions that have been searched.
+func (u *union) restWithin(tag string, searched map[*union]bool) bool {
+	if searched[u] {
+		return false
+	}
+	searched[u] = true
+	return slices.Contains(u.rest, tag) || slices.ContainsFunc(u.choices, func(c choice) bool { return c.inner != nil && c.inner.restWithin(tag, searched) })
 }
 
 // smallest is the variant itself if there is one, or else the smallest union inside

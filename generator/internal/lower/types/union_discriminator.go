@@ -23,6 +23,7 @@ type tagging struct {
 	union     *union
 	inside    []*union // at any depth, each after those that contain it
 	innerTags map[*union][]string
+	given     map[string]bool // the tags of all variants and unions inside; nil until needed
 }
 
 func newTagging(b *Builder, u *union) *tagging {
@@ -109,8 +110,11 @@ func (t *tagging) own(c choice) choice {
 // give adds a tag of an alternative, unless it selects another one. If the alternative
 // is a union with the same discriminator, the tag is that of what it selects there.
 func (t *tagging) give(c choice, tag string) {
+	if t.isTag(tag) {
+		return
+	}
+	t.given[tag] = true
 	switch {
-	case t.isTag(tag):
 	case c.variant != nil:
 		c.variant.Tags = append(c.variant.Tags, tag)
 	default:
@@ -125,9 +129,15 @@ func (t *tagging) give(c choice, tag string) {
 }
 
 func (t *tagging) isTag(tag string) bool {
-	isIn := func(tags []string) bool { return slices.Contains(tags, tag) }
-	return slices.ContainsFunc(t.union.body.Variants, func(v *ir.Variant) bool { return isIn(v.Tags) }) ||
-		slices.ContainsFunc(t.inside, func(u *union) bool { return isIn(t.innerTags[u]) })
+	if t.given == nil {
+		t.given = map[string]bool{}
+		for _, v := range t.union.body.Variants {
+			for _, tag := range v.Tags {
+				t.given[tag] = true
+			}
+		}
+	}
+	return t.given[tag]
 }
 
 // isTagged reports whether a tag selects an alternative, or something in it.

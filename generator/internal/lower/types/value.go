@@ -104,7 +104,9 @@ func (b *Builder) combine(v schema.Intersection, s Site) ir.Value {
 		return out // the declaration has the checks
 	}
 	if constraint.IsRaw(out) {
-		out.Checks = b.Checks.Checks(v, out)
+		if len(v) < 2 || b.recursion.members <= maxMembers { // else it may be one of many that consist of the same schemas
+			out.Checks = b.Checks.Checks(v, out)
+		}
 		return out
 	}
 	out.Checks = slices.Concat(out.Checks, b.Checks.Checks(v, out), formatChecks(out.Type))
@@ -125,6 +127,9 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 	case v.UnionKeyword() != "":
 		if e, ok := b.enumeration(v); ok {
 			return b.enumOfAlternatives(e, s)
+		}
+		if !s.counted && b.isProduct(v, s) {
+			return only(ir.Any{})
 		}
 		return b.union(v, s)
 	case len(kinds) > 1:
