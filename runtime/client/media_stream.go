@@ -34,7 +34,7 @@ func MultipartResult[T any](r *Response, read json.ReadFunc[T], members []media.
 	b := &media.MultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = media.DecodeMultipart(b, r.mode, v, read, members, codeFiles)
+		err = media.DecodeMultipart(b, r.mode, v, read, members, nil, codeFiles)
 	}
 	return checked(r, v, err)
 }

@@ -170,7 +170,7 @@ func TestMultipartBodyIsBounded(t *testing.T) {
 	if err := b.Read(strings.NewReader(body.String()+"--B--"), "B"); err != nil {
 		t.Fatal(err)
 	}
-	texts, err := b.texts()
+	texts, err := b.texts(declares(nil, nil))
 	if got := fmt.Sprint(texts); err != nil || got != "[{x 12} {x 1234567} {x 89} {x 0123456789}]" || b.size != 17 {
 		t.Errorf("%s, %v, %d bytes", got, err, b.size)
 	}

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"mime/multipart"
+	"net/http"
 	"os"
+	"slices"
 
 	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/form"
@@ -21,6 +23,7 @@ type MultipartBody struct {
 	parts   []namedPart
 	files   map[string][]FilePart // of members that are files
 	Memory  int64                 // number of bytes that may still be kept in memory
+	Texts   int64                 // number of bytes of parts that are not files, or 0 if there is no limit
 	spilled *os.File              // file with the other contents, or nil
 	size    int64                 // of spilled
 }
@@ -103,14 +106,26 @@ func (b *MultipartBody) find(name string) []FilePart {
 }
 
 // texts returns the parts that are not members with files. They may be sent as
-// files: browsers send JSON that way.
-func (b *MultipartBody) texts() ([]form.Pair, error) {
+// files: browsers send JSON that way. Parts that are not declared are empty.
+func (b *MultipartBody) texts(isDeclared func(name string) bool) ([]form.Pair, error) {
 	var pairs []form.Pair
+	left := b.Texts
 	for _, part := range b.parts {
 		if _, isFile := b.files[part.name]; isFile {
 			continue
 		}
-		text, err := io.ReadAll(part.Content)
+		if !isDeclared(part.name) {
+			pairs = append(pairs, form.Pair{Name: part.name})
+			continue
+		}
+		content := part.Content
+		if b.Texts > 0 {
+			content = io.LimitReader(content, left+1)
+		}
+		text, err := io.ReadAll(content)
+		if left -= int64(len(text)); err == nil && b.Texts > 0 && left < 0 {
+			err = &http.MaxBytesError{Limit: b.Texts}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -119,14 +134,25 @@ func (b *MultipartBody) texts() ([]form.Pair, error) {
 	return pairs, nil
 }
 
+// declares returns a function that reports whether the name of a part is that of a
+// member. names are those of all members, or nil if parts of any name are.
+func declares(names []string, members []FormMember) func(string) bool {
+	return func(name string) bool {
+		return names == nil || slices.Contains(names, name) || slices.ContainsFunc(members, func(m FormMember) bool {
+			return m.claims(name) || m.Style == "form" && m.Explode && m.Shape&form.Objects != 0 // its members are parts
+		})
+	}
+}
+
 // DecodeMultipart reads a value from a multipart body: first the names of
-// members that are files, then the other members, then the files.
-func DecodeMultipart[T any](b *MultipartBody, mode json.Mode, p *T, read json.ReadFunc[T], members []FormMember, codeFiles func(*T, *FileCodec)) error {
+// members that are files, then the other members, then the files. names are those of all
+// members; nil if parts of any name are kept.
+func DecodeMultipart[T any](b *MultipartBody, mode json.Mode, p *T, read json.ReadFunc[T], members []FormMember, names []string, codeFiles func(*T, *FileCodec)) error {
 	files := &FileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &FileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
-	pairs, err := b.texts()
+	pairs, err := b.texts(declares(names, members))
 	if err != nil {
 		return err
 	}

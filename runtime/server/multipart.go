@@ -15,6 +15,10 @@ import (
 // memory. The rest is kept in a temporary file.
 const memoryForFiles = 1 << 20
 
+// maxTexts is the number of bytes of the parts of a multipart body that are not files. They
+// are kept in memory, however large the limit for files is.
+const maxTexts = 10 << 20
+
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*media.MultipartBody, error) {
@@ -29,7 +33,7 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required 
 	if boundary == "" {
 		return nil, wrongMediaType(r, declared)
 	}
-	b := &media.MultipartBody{Memory: memoryForFiles}
+	b := &media.MultipartBody{Memory: memoryForFiles, Texts: maxTexts}
 	if err = b.Read(body, boundary); err == nil {
 		_, err = io.Copy(io.Discard, body) // what follows the parts
 	}

@@ -44,7 +44,24 @@ func (m multipartTree) open(to Reception) []jen.Code {
 }
 
 func (m multipartTree) decode(target jen.Code, v ir.Value) *jen.Statement {
-	return m.RT("media.DecodeMultipart").Call(m.decodeArgs(target, v, m.membersArg(), m.FilesArg(v))...)
+	return m.RT("media.DecodeMultipart").Call(m.decodeArgs(target, v, m.membersArg(), partNames(v), m.FilesArg(v))...)
+}
+
+// partNames is the list of the members of a body, or nil if it has parts of any name.
+func partNames(v ir.Value) jen.Code {
+	ref, _ := ir.Underlying(v).Type.(ir.Ref)
+	if ref.Decl == nil {
+		return jen.Nil()
+	}
+	body, ok := ref.Decl.Body.(*ir.Struct)
+	if !ok || body.Additional != nil || body.Kept != nil {
+		return jen.Nil()
+	}
+	names := []jen.Code{}
+	for _, field := range body.Fields {
+		names = append(names, jen.Lit(field.Name))
+	}
+	return jen.Index().String().Values(names...)
 }
 
 func (m multipartTree) read(pointer bool) *jen.Statement {
