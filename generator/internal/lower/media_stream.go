@@ -45,7 +45,9 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 		l.Report(diag.UnsupportedMediaType, item, "the data of events is text: not all events have the same schema for it", "")
 		return
 	}
-	if content := l.Doc.Follow(data[0]).Child("contentSchema"); content.Node != nil {
+	text := l.Doc.Follow(data[0])
+	if content := text.Child("contentSchema"); content.Node != nil {
+		l.EventData(text)
 		m.Value = l.Value(content)
 		return
 	}

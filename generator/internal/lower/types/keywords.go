@@ -17,7 +17,7 @@ func (b *Builder) ReportKeywords() {
 	}
 	for _, cur := range b.Schemas.Opened() {
 		for name, member := range cur.Members() {
-			if schema.ClassOf(name) == schema.Unsupported && !member.IsFalse() {
+			if schema.ClassOf(name) == schema.Unsupported && !member.IsFalse() && !b.isEventData(cur, name) {
 				b.Report(diag.UnsupportedKeyword, member, unsupported(name), "")
 			}
 		}
@@ -33,6 +33,17 @@ func (b *Builder) ReportKeywords() {
 			b.reportIgnored(ignored)
 		}
 	}
+}
+
+// EventData notes the schema of the data of events, whose content has a type.
+func (b *Builder) EventData(cur spec.Cursor) {
+	b.eventData[cur.Place()] = true
+}
+
+// isEventData reports whether a keyword has an effect because its schema is that of the
+// data of events.
+func (b *Builder) isEventData(cur spec.Cursor, name string) bool {
+	return b.eventData[cur.Place()] && (name == "contentMediaType" || name == "contentSchema")
 }
 
 func unsupported(name string) string {

@@ -36,6 +36,7 @@ type Builder struct {
 	mappings     mappings
 
 	distinguishes map[spec.Place]bool // discriminators of unions whose alternatives another part of an allOf lists
+	eventData     map[spec.Place]bool // schemas of the data of events, whose content has a type
 	xmlNames      map[string]bool     // arrays whose name in XML is being read, by their parts
 }
 
@@ -46,7 +47,7 @@ func New(doc *spec.Document, mapping *Mapping, api *ir.API, ds *diag.List) *Buil
 	return &Builder{
 		Doc: doc, Schemas: schemas, Checks: constraint.New(doc, schemas, reporter), Reporter: reporter, API: api,
 		OperationIDs: map[string]string{},
-		mapped:       newMapped(mapping), declarations: newDeclarations(), defaults: map[*ir.Field]spec.Cursor{}, recursion: newRecursion(), xmlNames: map[string]bool{}, distinguishes: map[spec.Place]bool{},
+		mapped:       newMapped(mapping), declarations: newDeclarations(), defaults: map[*ir.Field]spec.Cursor{}, recursion: newRecursion(), xmlNames: map[string]bool{}, distinguishes: map[spec.Place]bool{}, eventData: map[spec.Place]bool{},
 		mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
 	}
 }
