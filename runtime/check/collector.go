@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // Collector collects constraint violations of a value. Each check names the
@@ -16,6 +17,8 @@ type Collector struct {
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []core.Violation
+	arrays     *arrays     // that were compared
+	counts     map[any]int // see Variant; nil unless only the number of violations is needed
 }
 
 // Self is the name of the place that was entered. It is invalid UTF-8, so it
@@ -30,16 +33,20 @@ func (c *Collector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
 func (c *Collector) Report(name, keyword, format string, args ...any) {
-	path := ""
+	if len(c.violations) >= core.MaxViolations {
+		return
+	}
+	var path strings.Builder
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
-		path += "/" + core.EscapePointer(token)
+		if path.Len() < json.MaxPointer && token != Self {
+			path.WriteString("/" + core.EscapePointer(token))
+		}
 	}
+	pointer := json.Limited(path.String())
 	if c.In != "body" {
-		path = path[1:] // the name of a parameter, not a pointer
+		pointer = strings.TrimPrefix(pointer, "/") // the name of a parameter, not a pointer
 	}
-	if len(c.violations) < core.MaxViolations {
-		c.violations = append(c.violations, core.Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+Self), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
-	}
+	c.violations = append(c.violations, core.Violation{In: c.In, Name: pointer, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 // Err returns a *core.ConstraintError, or nil if there are no violations.

@@ -3,7 +3,7 @@ package check
 // Satisfies reports whether a check finds no violations. It does not record
 // them.
 func (c *Collector) Satisfies(check func(c *Collector)) bool {
-	scratch := Collector{In: "body"}
+	scratch := Collector{In: "body", counts: c.counts}
 	check(&scratch)
 	return len(scratch.violations) == 0
 }

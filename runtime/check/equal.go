@@ -2,8 +2,8 @@ package check
 
 import (
 	"bytes"
+	"cmp"
 	stdjson "encoding/json"
-	"math/big"
 	"strconv"
 	"strings"
 
@@ -13,8 +13,8 @@ import (
 // canonicalJSON returns texts that are equal if and only if the values are
 // equal: members are sorted, and numbers are fractions. The text of a value
 // that cannot be written as JSON is empty; writing reports that.
-func canonicalJSON[T any](v *T, elem json.Appender[T]) string {
-	data, err := json.Encode(v, elem)
+func canonicalJSON[T any](v *T, elem json.Appender[T], arrays *arrays) string {
+	data, err := json.EncodeShort(v, elem, arrays.shorten)
 	if err != nil {
 		return ""
 	}
@@ -23,6 +23,9 @@ func canonicalJSON[T any](v *T, elem json.Appender[T]) string {
 
 // canonicalText is canonicalJSON of a JSON text.
 func canonicalText(data []byte) string {
+	if isShort(data) {
+		return string(data)
+	}
 	plain, err := plainJSON(data)
 	if err != nil {
 		return ""
@@ -32,6 +35,21 @@ func canonicalText(data []byte) string {
 		return ""
 	}
 	return string(data)
+}
+
+// isShort reports whether a text has only arrays, which have one spelling.
+func isShort(data []byte) bool {
+	for len(data) > 0 {
+		switch rest, isArray := bytes.CutPrefix(data, []byte(shortPrefix)); {
+		case isArray:
+			data = bytes.TrimLeft(rest, "0123456789")[len(`"`):]
+		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
+			data = data[1:]
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // plainJSON decodes a value into maps and slices. Numbers keep their text.
@@ -59,19 +77,28 @@ func withFractions(v any) any {
 	return v
 }
 
-// maxExactDigits is the number of digits up to which numbers are compared
-// exactly. The time for it is quadratic.
+// maxExactDigits is the number of digits up to which quotients are exact. The time for it
+// is quadratic.
 const maxExactDigits = 400
 
-// fraction returns an object with the value of a number in one spelling.
-// Numbers that are too large, too small or too long keep their text.
+// fraction returns an object with the value of a number in one spelling: digits without
+// zeros around them, and an exponent.
 func fraction(text string) any {
-	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < maxExactDigits {
-		if r, ok := new(big.Rat).SetString(text); ok {
-			text = r.RatString()
-		}
-	} else if digits, _, _ := strings.Cut(strings.ToLower(text), "e"); !strings.ContainsAny(digits, "123456789") {
+	digits, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	digits, isNegative := strings.CutPrefix(digits, "-")
+	whole, part, _ := strings.Cut(digits, ".")
+	exp, err := strconv.Atoi(cmp.Or(exponent, "0"))
+	digits = strings.TrimLeft(whole+part, "0")
+	exp -= len(part)
+	short := strings.TrimRight(digits, "0")
+	exp += len(digits) - len(short)
+	switch {
+	case short == "":
 		text = "0"
+	case err == nil && isNegative:
+		text = "-" + short + "e" + strconv.Itoa(exp)
+	case err == nil:
+		text = short + "e" + strconv.Itoa(exp)
 	}
 	return map[string]any{"\xff": text}
 }

@@ -9,16 +9,16 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// maxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
+// MaxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
 // ones are cut.
-const maxPointer = 1000
+const MaxPointer = 1000
 
-// limited cuts a text of a document that is part of an error.
-func limited(text string) string {
-	if len(text) <= maxPointer {
+// Limited cuts a text of a document that is part of an error.
+func Limited(text string) string {
+	if len(text) <= MaxPointer {
 		return text
 	}
-	n := maxPointer
+	n := MaxPointer
 	for n > 0 && !utf8.RuneStart(text[n]) {
 		n--
 	}
@@ -92,13 +92,13 @@ func (p *path) pointer(r *Reader) string {
 	names := Reader{Src: r.Src}
 	for _, s := range p.steps {
 		switch {
-		case b.Len() > maxPointer:
+		case b.Len() > MaxPointer:
 		case s.isArray:
 			b.WriteString("/" + strconv.Itoa(s.index))
 		case s.hasName:
 			name, _ := names.word(s.name[0])
-			b.WriteString("/" + core.EscapePointer(limited(string(name))))
+			b.WriteString("/" + core.EscapePointer(Limited(string(name))))
 		}
 	}
-	return limited(b.String())
+	return Limited(b.String())
 }

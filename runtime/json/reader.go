@@ -22,25 +22,26 @@ type Reader struct {
 	leftOut   bool // the member just read is not kept
 	ahead     bool // values are skipped that will be read
 	depth     int
-	unknown   int                // number of unknown members and items skipped so far
-	variants  int                // number of open variants of unions
-	err       error              // the first syntax error, without its JSON pointer, or another error
-	findings  []finding          // violations
-	limit     int                // number of findings at which reading stops, if larger than MaxViolations
-	unread    int                // offset plus one of the last value that could not be stored
-	names     [][]byte           // of unknown members of the open objects
-	texts     strings.Builder    // has room for strings
-	decoded   []byte             // the last string that has escapes
-	raw       []byte             // has room for raw JSON
-	kept      []byte             // see Object.Keep
-	objects   []*Object          // by depth
-	spare     map[any]any        // see scratch
-	ends      map[int]int        // of values that were skipped; see Skip
-	trials    map[trialKey]trial // see Misfit
-	tries     int                // number of open trials
-	rejected  rejection          // by TryVariant
-	untyped   Untyped            // may be nil
-	tentative int                // number of open marks
+	unknown   int             // number of unknown members and items skipped so far
+	variants  int             // number of open variants of unions
+	err       error           // the first syntax error, without its JSON pointer, or another error
+	findings  []finding       // violations
+	limit     int             // number of findings at which reading stops, if larger than MaxViolations
+	unread    int             // offset plus one of the last value that could not be stored
+	names     [][]byte        // of unknown members of the open objects
+	texts     strings.Builder // has room for strings
+	decoded   []byte          // the last string that has escapes
+	raw       []byte          // has room for raw JSON
+	kept      []byte          // see Object.Keep
+	objects   []*Object       // by depth
+	spare     map[any]any     // see scratch
+	ends      map[int]int     // of values that were skipped; see Skip
+	Counts    map[any]int     // of violations of the values of trials; see package check
+	trials    trials          // see Misfit
+	tries     int             // number of open trials
+	rejected  rejection       // by TryVariant
+	untyped   Untyped         // may be nil
+	tentative int             // number of open marks
 }
 
 // ReadFunc reads the value at offset i into p, and returns the offset behind it.

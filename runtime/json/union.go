@@ -81,18 +81,6 @@ const (
 	Violated = 1000      // the value violates one constraint of the type
 )
 
-// trialKey is a place and the type that is tried there, as a nil pointer.
-type trialKey struct {
-	i    int
-	kind any
-}
-
-// trial is what is known of a value as a type.
-type trial struct {
-	misfit, end, unknown int // the misfit is negative if it is not known
-	value                any // a pointer to the value, if it was read as a whole without violations
-}
-
 // Misfit returns how badly the value at i fits a type: first by the number of
 // violations, then by the number of unknown members. Results are kept until the value of
 // the outermost union is read; otherwise the time for nested unions would be exponential.
@@ -106,35 +94,35 @@ func CheckedMisfit[T any](r *Reader, i int, read ReadFunc[T], violations func(*T
 	if r.err != nil {
 		return Unfit
 	}
-	key := trialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
-		return known.misfit
+	r.begin(i)
+	n := findTrial[T](r, i)
+	if n > 0 && r.trials.list[n-1].misfit >= 0 {
+		return int(r.trials.list[n-1].misfit)
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
 	r.Strict, r.trying = true, violations == nil
 	r.tries++
 	v := new(T)
-	t := trial{end: read(r, i, v)}
+	end := read(r, i, v)
 	r.tries--
 	r.Strict, r.trying = strict, trying
 	found := len(r.findings) - at.findings
-	t.unknown = r.unknown - at.unknown
-	t.misfit = Unfit*found + min(t.unknown, Violated-1)
+	t := trial{value: (*T)(nil), unknown: int32(r.unknown - at.unknown)}
+	misfit := Unfit*found + min(r.unknown-at.unknown, Violated-1)
 	if found == 0 && violations != nil && r.err == nil {
 		t.value = v
-		t.misfit += Violated * min(violations(v), 900)
+		misfit += Violated * min(violations(v), 900)
 	}
-	if r.reset(at); r.err == nil {
-		r.learn(key, t)
+	if r.reset(at); r.err != nil {
+		return misfit
 	}
-	return t.misfit
-}
-
-func (r *Reader) learn(key trialKey, t trial) {
-	if r.trials == nil {
-		r.trials = map[trialKey]trial{}
+	if t.misfit = int32(misfit); n > 0 {
+		t.i, t.next, t.end = r.trials.list[n-1].i, r.trials.list[n-1].next, r.trials.list[n-1].end
+		r.trials.list[n-1] = t
+	} else {
+		r.trials.learn(i, end, t)
 	}
-	r.trials[key] = t
+	return misfit
 }
 
 // ReadVariant reads the variant of a union at i. It skips a value that was already
@@ -144,26 +132,35 @@ func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
 	if r.err != nil {
 		return v, len(r.Src)
 	}
-	key := trialKey{i, (*T)(nil)}
-	known, ok := r.trials[key]
-	value, isKnown := known.value.(*T)
+	r.begin(i)
+	var known trial
+	n := findTrial[T](r, i)
+	if n > 0 {
+		known = r.trials.list[n-1]
+		end = r.trials.base + int(known.end)
+	}
+	value, _ := known.value.(*T)
 	switch {
-	case isKnown:
-		r.unknown += known.unknown
-		v, end = value, known.end
-	case ok && r.trying && known.misfit < Unfit:
-		r.unknown += known.unknown
-		return v, known.end
+	case value != nil:
+		r.unknown += int(known.unknown)
+		if v = value; known.misfit >= 0 && r.Counts != nil && !known.counted {
+			r.Counts[v] = int(known.misfit) / Violated
+			r.trials.list[n-1].counted = true
+		}
+	case n > 0 && r.trying && known.misfit < Unfit:
+		r.unknown += int(known.unknown)
+		return v, end
 	default:
 		found, unknown := len(r.findings), r.unknown
 		r.variants++
 		end = read(r, i, v)
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
-			if !ok {
-				known.misfit = -1 // constraints are not checked yet
+			if n > 0 {
+				r.trials.list[n-1].value = v
+			} else { // constraints are not checked yet
+				r.trials.learn(i, end, trial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
 			}
-			r.learn(key, trial{known.misfit, end, r.unknown - unknown, v})
 		}
 	}
 	r.forget()
@@ -172,12 +169,9 @@ func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
 
 // forget drops the results of trials behind the value of the outermost union.
 func (r *Reader) forget() {
-	switch {
-	case r.variants > 0 || r.tries > 0:
-	case len(r.trials) > 64: // clearing takes as long as the map was large
-		r.trials = nil
-	default:
-		clear(r.trials)
+	if r.variants == 0 && r.tries == 0 {
+		r.trials.forget()
+		r.Counts = nil
 	}
 }
 

@@ -3,6 +3,7 @@ package json
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
 )
@@ -21,7 +22,7 @@ func (r *Reader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.IsUntyped(i):
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
 		text = r.text(r.Src[i:end])
 	default:

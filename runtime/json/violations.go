@@ -71,32 +71,14 @@ func (r *Reader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := kindWords(r.Kind(i)); is != "" {
+	if is := kindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
 }
 
-// kindWords are words for a JSON value with a first byte.
-func kindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}
+// kindWords are words for a JSON value by its Kind.
+var kindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 
 // Validate runs check after a whole value, if the reader is strict and the value has no
 // violations. Those that check returns are added to it.
@@ -140,7 +122,7 @@ func (r *Reader) located() []core.Violation {
 	violations := make([]core.Violation, len(r.findings))
 	for n, f := range r.findings {
 		if violations[n] = f.violation; f.offset >= 0 {
-			violations[n].Name = pointers[n] + limited(f.violation.Name)
+			violations[n].Name = pointers[n] + Limited(f.violation.Name)
 		}
 	}
 	return violations

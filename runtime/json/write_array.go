@@ -32,6 +32,14 @@ func AddArray[T any](b []byte, w *Writer, key string, s []T, elem Appender[T]) [
 //
 //go:noinline
 func AppendArray[T any](b []byte, w *Writer, key string, s []T, elem Appender[T]) []byte {
+	if w.shorten != nil && len(s) > 0 {
+		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
+			for i := range s {
+				b = elem(b, w, ",", &s[i])
+			}
+			return b
+		})
+	}
 	b, n := Begin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])

@@ -10,10 +10,11 @@ import (
 // first argument and their result, which the calling convention of Go keeps in the same
 // registers.
 type Writer struct {
-	Buf  []byte // empty; to append the text to
-	mode Mode
-	err  error    // the first one; the text is then invalid
-	left []string // see Left
+	Buf     []byte // empty; to append the text to
+	mode    Mode
+	err     error                                                              // the first one; the text is then invalid
+	left    []string                                                           // see Left
+	shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte // see EncodeShort; may be nil
 }
 
 // Appender appends key and the JSON of p to b. A key is empty, a comma, or a member name
@@ -80,6 +81,15 @@ func Encode[T any](p *T, elem Appender[T]) ([]byte, error) { return EncodeFor(0,
 // EncodeFor is Encode for a text that goes to or comes from the API.
 func EncodeFor[T any](mode Mode, p *T, elem Appender[T]) ([]byte, error) {
 	w := NewWriter(mode)
+	return w.Finish(elem(w.Buf, w, "", p))
+}
+
+// EncodeShort is Encode with other texts instead of arrays, so that the time for values in
+// one another is linear. shorten appends such a text for an array of n elements; items
+// appends the elements, each with a comma before it.
+func EncodeShort[T any](p *T, elem Appender[T], shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte) ([]byte, error) {
+	w := NewWriter(0)
+	w.shorten = shorten
 	return w.Finish(elem(w.Buf, w, "", p))
 }
 

@@ -224,7 +224,8 @@ func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) [
 	if len(cases) > 0 {
 		code = append(code, jen.Switch(e.readWith("json.OnlyMember", names...)).Block(cases...))
 	}
-	return append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
+	fit := jen.Func().Params().Int().Block(jen.Return(e.RT("json.BestFit").Call(fits...)))
+	return append(code, jen.Switch(e.readWith("json.Choose", jen.Id("p"), fit)).Block(choices...))
 }
 
 // innerOf is the inner union that has a variant without direct tags and
