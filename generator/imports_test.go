@@ -49,7 +49,7 @@ var layers = [][]string{
 	{"runtime/check", "runtime/form", "runtime/paging"},
 	{"runtime/json"},
 	{"runtime/core"},
-	{"runtime", "internal/shell", "internal/scaffold", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
+	{"runtime", "internal/shell", "internal/scaffold", "internal/suites", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
 }
 
 // importers are the packages that may import a restricted package: some

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/peergen/peergen/internal/suites"
 )
 
 // exceptions is the table of differences between generated validation and
@@ -33,11 +35,10 @@ func (x exception) key() string { return x.file + "\t" + x.group + "\t" + x.test
 // https://github.com/json-schema-org/JSON-Schema-Test-Suite with the server of
 // a generated package.
 func TestJSONSchemaTestSuite(t *testing.T) {
-	suites := cmp.Or(os.Getenv("PEERGEN_SUITES"), filepath.Join(packageDir, "../../shared/suites"))
-	folder := filepath.Join(suites, "JSON-Schema-Test-Suite", "draft2020-12")
+	folder := suites.Folder(t, "JSON-Schema-Test-Suite", "draft2020-12")
 	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
 	if err != nil || len(files) == 0 {
-		t.Skipf("JSON-Schema-Test-Suite is not at %s", folder)
+		t.Fatalf("%d files, %v", len(files), err)
 	}
 	for _, name := range []string{"ecmascript-regex", "non-bmp-regex", "bignum", "float-overflow"} {
 		files = append(files, filepath.Join(folder, "optional", name+".json"))

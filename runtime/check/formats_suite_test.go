@@ -1,12 +1,13 @@
 package check
 
 import (
-	"cmp"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/peergen/peergen/internal/suites"
 )
 
 // asPunycode is why the meaning of an encoded label is not checked.
@@ -42,10 +43,7 @@ var suiteDecisions = map[string]string{
 
 // The predicates agree with JSON-Schema-Test-Suite, but for decisions.
 func TestFormatsOfTheSuite(t *testing.T) {
-	folder := filepath.Join(cmp.Or(os.Getenv("PEERGEN_SUITES"), "../../../shared/suites"), "JSON-Schema-Test-Suite", "draft2020-12", "optional", "format")
-	if _, err := os.Stat(folder); err != nil {
-		t.Skipf("JSON-Schema-Test-Suite is not at %s", folder)
-	}
+	folder := suites.Folder(t, "JSON-Schema-Test-Suite", "draft2020-12", "optional", "format")
 	used := map[string]bool{}
 	for format, valid := range Formats {
 		data, err := os.ReadFile(filepath.Join(folder, format+".json"))

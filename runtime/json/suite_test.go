@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/peergen/peergen/internal/suites"
 )
 
 // rejectedOnPurpose are the texts of JSONTestSuite that RFC 8259 allows and
@@ -21,10 +23,9 @@ var rejectedOnPurpose = map[string]bool{
 // TestJSONTestSuite runs https://github.com/nst/JSONTestSuite: y_ must be
 // accepted, n_ rejected, i_ is free as long as nothing panics.
 func TestJSONTestSuite(t *testing.T) {
-	const suite = "../../shared/suites/JSONTestSuite/test_parsing"
-	files, err := filepath.Glob(filepath.Join(suite, "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Skipf("JSONTestSuite is not at %s", suite)
+	files, err := filepath.Glob(filepath.Join(suites.Folder(t, "JSONTestSuite", "test_parsing"), "*.json"))
+	if err != nil || len(files) < 300 {
+		t.Fatalf("%d files, %v", len(files), err)
 	}
 	for _, file := range files {
 		data, err := os.ReadFile(file)
@@ -42,6 +43,9 @@ func TestJSONTestSuite(t *testing.T) {
 			if err == nil {
 				t.Errorf("%s: accepted", name)
 			}
+		}
+		if err := Decode(data, Strict, new(json.RawMessage), ReadRaw); (err == nil) != strictJSON(data) {
+			t.Errorf("%s: as raw JSON: %v", name, err)
 		}
 		if err := Decode(data, Strict, new(testPeer), readTestPeer); err == nil {
 			t.Errorf("%s: accepted as a peer, which has required members", name)
