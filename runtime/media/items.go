@@ -15,8 +15,16 @@ import (
 // itemSeparator precedes each item of application/json-seq (RFC 7464).
 const itemSeparator = '\x1e'
 
-// AppendLine appends an item of a stream of lines.
-func AppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
+// AppendLine appends an item of a stream of lines. Raw JSON can have line breaks, but
+// only between tokens.
+func AppendLine(dst, item []byte) []byte {
+	if bytes.IndexByte(item, '\n') >= 0 || bytes.IndexByte(item, '\r') >= 0 {
+		var line bytes.Buffer
+		_ = stdjson.Compact(&line, item) // it was written, so it is valid
+		item = line.Bytes()
+	}
+	return append(append(dst, item...), '\n')
+}
 
 // AppendRecord appends an item of application/json-seq.
 func AppendRecord(dst, item []byte) []byte { return AppendLine(append(dst, itemSeparator), item) }

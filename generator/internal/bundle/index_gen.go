@@ -15047,8 +15047,17 @@ const mediaItemSeparator = '\x1e'`,
 		Keys: []string{"media.AppendLine"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaAppendLine appends an item of a stream of lines.
-func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }`,
+				Imports: []string{"bytes", "encoding/json"},
+				Text: `// mediaAppendLine appends an item of a stream of lines. Raw JSON can have line breaks, but
+// only between tokens.
+func mediaAppendLine(dst, item []byte) []byte {
+	if bytes.IndexByte(item, '\n') >= 0 || bytes.IndexByte(item, '\r') >= 0 {
+		var line bytes.Buffer
+		_ = json.Compact(&line, item) // it was written, so it is valid
+		item = line.Bytes()
+	}
+	return append(append(dst, item...), '\n')
+}`,
 			},
 		},
 	},

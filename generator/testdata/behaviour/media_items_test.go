@@ -2,6 +2,7 @@ package behaviour
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -22,6 +23,10 @@ func (s *store) ListLines(ctx context.Context, _ media.ListLinesParams) (iter.Se
 
 func (s *store) SendLines(_ context.Context, params media.SendLinesParams) (int64, error) {
 	return s.counts(params.Body)
+}
+
+func (s *store) EchoPayloads(_ context.Context, params media.EchoPayloadsParams) (iter.Seq2[media.Payload, error], error) {
+	return params.Body, nil
 }
 
 func (s *store) EchoSequence(_ context.Context, params media.EchoSequenceParams) (iter.Seq2[media.Opt[string], error], error) {
@@ -344,5 +349,24 @@ func TestMediaItemsComeOneByOne(t *testing.T) {
 			t.Fatalf("behind row %d: %v", row.ID, err)
 		}
 		next <- true
+	}
+}
+
+// Raw JSON keeps its white space, but an item is one line.
+func TestItemsOfIndentedJSON(t *testing.T) {
+	_, client, _ := newStore(t)
+	sent := []string{"{\n  \"a\": [\r\n\t1,\n\n2]\n}", `"\n \\\" \u000a"`, `[ 1 ]`}
+	items := make([]media.Payload, len(sent))
+	for i, text := range sent {
+		items[i] = media.Payload{Payload: json.RawMessage(text)}
+	}
+	got, err := all(client.EchoPayloads(t.Context(), media.EchoPayloadsParams{Body: each(items...)}))
+	if err != nil || len(got) != len(sent) {
+		t.Fatalf("%d items, %v", len(got), err)
+	}
+	for i, want := range []string{`{"a":[1,2]}`, sent[1], sent[2]} {
+		if string(got[i].Payload) != want {
+			t.Errorf("item %d: %s, want %s", i, got[i].Payload, want)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -302,8 +303,16 @@ func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, es
 	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
 }
 
-// mediaAppendLine appends an item of a stream of lines.
-func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
+// mediaAppendLine appends an item of a stream of lines. Raw JSON can have line breaks, but
+// only between tokens.
+func mediaAppendLine(dst, item []byte) []byte {
+	if bytes.IndexByte(item, '\n') >= 0 || bytes.IndexByte(item, '\r') >= 0 {
+		var line bytes.Buffer
+		_ = json.Compact(&line, item) // it was written, so it is valid
+		item = line.Bytes()
+	}
+	return append(append(dst, item...), '\n')
+}
 
 // mediaItemReader reads a stream of items, each up to a limit.
 type mediaItemReader struct {

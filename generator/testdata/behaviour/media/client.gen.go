@@ -331,6 +331,37 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 	return result, resp.APIError()
 }
 
+// EchoPayloads calls POST /payloads.
+//
+//	POST /payloads
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
+func (c *Client) EchoPayloads(ctx context.Context, params EchoPayloadsParams) (iter.Seq2[Payload, error], error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/x-ndjson",
+		Call:   coreClaimCall(ctx, &echoPayloadsOperation),
+		Path:   "/payloads",
+	}
+	out := clientOutgoingItems(r, "application/x-ndjson", params.Body, mediaAppendLine, appendPayload)
+	resp, stream, err := c.config.SendStream(ctx, &echoPayloadsOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		return clientItemResult[Payload](c.config.MaxBody, resp, stream, mediaNextLine, readPayload)
+	}
+	return nil, resp.APIError()
+}
+
 // EchoSequence calls POST /sequence.
 //
 //	POST /sequence

@@ -200,6 +200,32 @@ func ExampleClient_SendLines() {
 	// Output: <nil>
 }
 
+func (exampleAPI) EchoPayloads(context.Context, media.EchoPayloadsParams) (iter.Seq2[media.Payload, error], error) {
+	return func(yield func(media.Payload, error) bool) {
+		yield(media.Payload{}, nil)
+	}, nil
+}
+
+func ExampleClient_EchoPayloads() {
+	client, stop := exampleClient()
+	defer stop()
+
+	stream, err := client.EchoPayloads(context.Background(), media.EchoPayloadsParams{
+		Body: func(yield func(media.Payload, error) bool) {
+			yield(media.Payload{}, nil)
+		},
+	})
+	if err == nil {
+		for _, err = range stream {
+			if err != nil {
+				break
+			}
+		}
+	}
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) EchoSequence(context.Context, media.EchoSequenceParams) (iter.Seq2[media.Opt[string], error], error) {
 	return func(yield func(media.Opt[string], error) bool) {
 		yield(media.Null[string](), nil)

@@ -4,6 +4,31 @@ package media
 
 import "encoding/json"
 
+var payloadKeys = jsonMembers{Keys: []string{`,"payload":`}}
+
+func readPayload(r *jsonReader, i int, v *Payload) int {
+	o, k, i := r.Open(i, &payloadKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		i = jsonReadRaw(r, i, &v.Payload)
+	}
+	return i
+}
+
+func appendPayload(b []byte, w *jsonWriter, key string, v *Payload) []byte {
+	if v == nil {
+		return b
+	}
+	b, n := jsonBegin(b, key)
+	b = jsonAddRaw(b, w, `,"payload":`, v.Payload)
+	return jsonEndObject(b, n)
+}
+
+func (v Payload) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendPayload(w.Buf, w, "", &v))
+}
+func (v *Payload) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPayload) }
+
 var bundleKeys = jsonMembers{Required: []uint64{0x9}, NotNull: []uint64{0x36}, Keys: []string{`,"title":`, `,"meta":`, `,"note":`, `,"scan":`, `,"extras":`, `,"plain":`}}
 
 func readBundle(r *jsonReader, i int, v *Bundle) int {

@@ -4,6 +4,11 @@ package media
 
 import "encoding/json"
 
+// Payload is the Payload schema.
+type Payload struct {
+	Payload json.RawMessage `json:"payload,omitzero"`
+}
+
 // Bundle is the Bundle schema.
 type Bundle struct {
 	Title string `json:"title"`

@@ -76,6 +76,14 @@ type API interface {
 	//	POST /lines
 	SendLines(ctx context.Context, params SendLinesParams) (int64, error)
 
+	// EchoPayloads serves POST /payloads.
+	//
+	//	POST /payloads
+	//
+	// The returned stream can be iterated over once. It ends with the loop, or when
+	// ctx is done.
+	EchoPayloads(ctx context.Context, params EchoPayloadsParams) (iter.Seq2[Payload, error], error)
+
 	// EchoSequence serves POST /sequence.
 	//
 	//	POST /sequence
@@ -298,6 +306,17 @@ type SendLinesParams struct {
 // nil.
 func (p *SendLinesParams) Validate() error { return nil }
 
+// EchoPayloadsParams are the parameters of EchoPayloads.
+type EchoPayloadsParams struct {
+	// The request body: application/x-ndjson. It is read once; an error in it ends
+	// the request.
+	Body iter.Seq2[Payload, error]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *EchoPayloadsParams) Validate() error { return nil }
+
 // EchoSequenceParams are the parameters of EchoSequence.
 type EchoSequenceParams struct {
 	// The request body: application/json-seq; nil if absent. It is read once; an
@@ -453,6 +472,7 @@ func Operations() iter.Seq[*Operation] {
 		&sendPartsOperation.Operation,
 		&listLinesOperation.Operation,
 		&sendLinesOperation.Operation,
+		&echoPayloadsOperation.Operation,
 		&echoSequenceOperation.Operation,
 		&watchOperation.Operation,
 		&sendRowsOperation.Operation,
@@ -577,6 +597,16 @@ var sendLinesOperation = coreEndpoint{
 		Name:   "SendLines",
 		Method: http.MethodPost,
 		Path:   "/lines",
+	},
+	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var echoPayloadsOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "echoPayloads",
+		Name:   "EchoPayloads",
+		Method: http.MethodPost,
+		Path:   "/payloads",
 	},
 	Results: []coreResponse{{Code: 200, Body: 1}},
 }

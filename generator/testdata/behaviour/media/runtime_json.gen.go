@@ -1939,6 +1939,16 @@ func jsonAppendRaw(b []byte, w *jsonWriter, key string, p *json.RawMessage) []by
 	return append(append(b, key...), *p...)
 }
 
+// jsonAddRaw appends a member of any type, unless it is nil.
+//
+//go:noinline
+func jsonAddRaw(b []byte, w *jsonWriter, key string, p json.RawMessage) []byte {
+	if p == nil {
+		return b
+	}
+	return jsonAppendRaw(b, w, key, &p)
+}
+
 // jsonIsText reports whether text is a JSON text in UTF-8. The functions of the standard
 // library are slower than a Reader, but accept more: repeated names, for example.
 func jsonIsText(text []byte) bool {

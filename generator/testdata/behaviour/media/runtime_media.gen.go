@@ -320,8 +320,16 @@ func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, es
 // mediaItemSeparator precedes each item of application/json-seq (RFC 7464).
 const mediaItemSeparator = '\x1e'
 
-// mediaAppendLine appends an item of a stream of lines.
-func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
+// mediaAppendLine appends an item of a stream of lines. Raw JSON can have line breaks, but
+// only between tokens.
+func mediaAppendLine(dst, item []byte) []byte {
+	if bytes.IndexByte(item, '\n') >= 0 || bytes.IndexByte(item, '\r') >= 0 {
+		var line bytes.Buffer
+		_ = json.Compact(&line, item) // it was written, so it is valid
+		item = line.Bytes()
+	}
+	return append(append(dst, item...), '\n')
+}
 
 // mediaAppendRecord appends an item of application/json-seq.
 func mediaAppendRecord(dst, item []byte) []byte {

@@ -71,6 +71,7 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &sendPartsOperation, Serve: h.serveSendParts},
 		{coreEndpoint: &listLinesOperation, Serve: h.serveListLines},
 		{coreEndpoint: &sendLinesOperation, Serve: h.serveSendLines},
+		{coreEndpoint: &echoPayloadsOperation, Serve: h.serveEchoPayloads},
 		{coreEndpoint: &echoSequenceOperation, Serve: h.serveEchoSequence},
 		{coreEndpoint: &watchOperation, Serve: h.serveWatch},
 		{coreEndpoint: &sendRowsOperation, Serve: h.serveSendRows},
@@ -332,6 +333,29 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
+}
+
+func (h *handlers) serveEchoPayloads(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &echoPayloadsOperation)
+	if err != nil {
+		return err
+	}
+	var params EchoPayloadsParams
+	in := h.Params(r, path)
+	body, err := serverReadBodyItems[Payload](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, readPayload)
+	if err != nil {
+		return err
+	}
+	params.Body = body
+	if err := in.Finish(params.Validate()); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &echoPayloadsOperation)
+	result, err := h.api.EchoPayloads(ctx, params)
+	if err := reply.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendPayload)
 }
 
 func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -642,6 +666,10 @@ func (UnimplementedAPI) ListLines(context.Context, ListLinesParams) (iter.Seq2[R
 
 func (UnimplementedAPI) SendLines(context.Context, SendLinesParams) (result int64, err error) {
 	return result, serverUnimplemented(&sendLinesOperation)
+}
+
+func (UnimplementedAPI) EchoPayloads(context.Context, EchoPayloadsParams) (iter.Seq2[Payload, error], error) {
+	return nil, serverUnimplemented(&echoPayloadsOperation)
 }
 
 func (UnimplementedAPI) EchoSequence(context.Context, EchoSequenceParams) (iter.Seq2[Opt[string], error], error) {
