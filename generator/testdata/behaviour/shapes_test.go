@@ -170,3 +170,21 @@ func post(t *testing.T, body string) string {
 	handler.ServeHTTP(w, r)
 	return strings.TrimSpace(w.Body.String())
 }
+
+// A nil pointer in a union is reported, as a nil union is.
+func TestNilVariants(t *testing.T) {
+	for _, thing := range []shapes.Thing{
+		{Pet: (*shapes.Cat)(nil)},
+		{Pets: []shapes.Pet{(*shapes.Dog)(nil)}},
+		{Shape: (*shapes.Rect)(nil)},
+		{Branch: (*shapes.BranchWithRight)(nil)},
+		{Branch: &shapes.BranchWithRight{Of: (*shapes.BranchWithRight)(nil)}},
+	} {
+		if err := thing.Validate(); err != nil {
+			t.Errorf("%+v: %v", thing, err)
+		}
+		if text, err := json.Marshal(thing); err == nil || !strings.Contains(err.Error(), "is nil") {
+			t.Errorf("%+v: %s, %v", thing, text, err)
+		}
+	}
+}

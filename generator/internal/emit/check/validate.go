@@ -128,7 +128,7 @@ func (e *Emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
 		code := []jen.Code{jen.Id("v").Dot("check").Call(jen.Id("c"))}
 		if _, isPointer := variant.Decl.Body.(*ir.Struct); isPointer {
 			check := jen.Parens(jen.Op("*").Id(e.Names.Type(variant.Decl))).Dot("check")
-			code = []jen.Code{e.RT("check.Variant").Call(jen.Id("c"), jen.Id("v"), check)}
+			code = []jen.Code{jen.If(jen.Id("v").Op("!=").Nil()).Block(e.RT("check.Variant").Call(jen.Id("c"), jen.Id("v"), check))}
 		}
 		if slices.ContainsFunc(model.TaggedFields(variant), func(f model.TaggedField) bool { return e.HasChecks(f.Value) }) {
 			code = append(e.Tagged(variant), code...)

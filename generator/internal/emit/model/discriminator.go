@@ -25,15 +25,15 @@ func TaggedFields(variant *ir.Variant) (out []TaggedField) {
 		return nil
 	}
 	for _, d := range variant.Defaults {
-		if f := s.Field(d.Property); f != nil && holdsLiteral(ir.Base(ir.Underlying(f.Value)), d.Literal) {
+		if f := s.Field(d.Property); f != nil && isLiteralOf(ir.Base(ir.Underlying(f.Value)), d.Literal) {
 			out = append(out, TaggedField{f, d.Literal})
 		}
 	}
 	return out
 }
 
-// holdsLiteral reports whether a JSON text is a constant of a Go type.
-func holdsLiteral(t ir.Type, text string) bool {
+// isLiteralOf reports whether a JSON text is a constant of a Go type.
+func isLiteralOf(t ir.Type, text string) bool {
 	switch t := t.(type) {
 	case ir.String:
 		return strings.HasPrefix(text, `"`)
@@ -45,9 +45,9 @@ func holdsLiteral(t ir.Type, text string) bool {
 	return false
 }
 
-// Tagged puts the tags of a variant v into a copy of it, where v has none.
+// Tagged puts the tags of a variant v into a copy of it, where v has none. Nil stays nil.
 //
-//	if v.Kind == "" {
+//	if v != nil && v.Kind == "" {
 //		tagged := *v
 //		tagged.Kind = "cat"
 //		v = &tagged
@@ -55,7 +55,7 @@ func holdsLiteral(t ir.Type, text string) bool {
 func (e *Emitter) Tagged(variant *ir.Variant) (code []jen.Code) {
 	for _, f := range TaggedFields(variant) {
 		isZero, tag := e.tagOf(variant, f, jen.Id("v").Dot(e.Names.Field(f.Field)))
-		code = append(code, jen.If(isZero).Block(
+		code = append(code, jen.If(jen.Id("v").Op("!=").Nil().Op("&&").Add(isZero)).Block(
 			jen.Id("tagged").Op(":=").Op("*").Id("v"),
 			jen.Id("tagged").Dot(e.Names.Field(f.Field)).Op("=").Add(tag),
 			jen.Id("v").Op("=").Op("&").Id("tagged"),

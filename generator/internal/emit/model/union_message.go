@@ -59,7 +59,7 @@ func literalsOf(body *ir.Union, variant *ir.Variant, tags []string) []string {
 	switch base := ir.Wire(ir.Base(ir.Underlying(f.Value))).(type) {
 	case ir.Integer, ir.Number, ir.Boolean:
 		for i, tag := range tags {
-			if holdsLiteral(base, tag) {
+			if isLiteralOf(base, tag) {
 				out[i] = tag
 			}
 		}

@@ -174,7 +174,7 @@ func appendSingle(b []byte, w *jsonWriter, key string, p *Single) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Named:
-		if v.Kind.IsZero() {
+		if v != nil && v.Kind.IsZero() {
 			tagged := *v
 			tagged.Kind = Some("Named")
 			v = &tagged
@@ -1069,7 +1069,7 @@ func appendThingTagged(b []byte, w *jsonWriter, key string, p *ThingTagged) []by
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Tagged:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = KindT
 			v = &tagged

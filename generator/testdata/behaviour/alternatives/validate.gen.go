@@ -21,7 +21,9 @@ func (v *Aged) check(c *checkCollector) {
 func checkNamedOrAgedVariant(c *checkCollector, v NamedOrAged) {
 	switch v := v.(type) {
 	case *Aged:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 
@@ -83,7 +85,9 @@ func (v *Thing) check(c *checkCollector) {
 func checkThingCodedVariant(c *checkCollector, v ThingCoded) {
 	switch v := v.(type) {
 	case *Coded:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 
@@ -106,7 +110,9 @@ func (v *ListsStringArray) check(c *checkCollector) {
 func checkWithPropertiesVariant(c *checkCollector, v WithProperties) {
 	switch v := v.(type) {
 	case *WithPropertiesAged:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 
@@ -121,7 +127,9 @@ func (v *WithPropertiesAged) check(c *checkCollector) {
 func checkUnevaluatedVariant(c *checkCollector, v Unevaluated) {
 	switch v := v.(type) {
 	case *UnevaluatedAged:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 
@@ -136,16 +144,22 @@ func (v *UnevaluatedAged) check(c *checkCollector) {
 func checkUnionsVariant(c *checkCollector, v Unions) {
 	switch v := v.(type) {
 	case *Aged:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 
 func checkAllOfVariant(c *checkCollector, v AllOf) {
 	switch v := v.(type) {
 	case *AgedSized:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	case *AgedWithZ:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 

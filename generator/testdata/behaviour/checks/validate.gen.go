@@ -33,7 +33,9 @@ func (v *Usage) check(c *checkCollector) {
 func checkPetVariant(c *checkCollector, v Pet) {
 	switch v := v.(type) {
 	case *PetObject:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	case PetString:
 		v.check(c)
 	}

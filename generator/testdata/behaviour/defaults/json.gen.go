@@ -297,14 +297,14 @@ func appendStuff(b []byte, w *jsonWriter, key string, p *Stuff) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Wood:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = WoodKindWood
 			v = &tagged
 		}
 		b = appendWood(b, w, key, v)
 	case *Iron:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = IronKindIron
 			v = &tagged

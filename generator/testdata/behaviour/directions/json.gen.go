@@ -324,14 +324,14 @@ func appendPay(b []byte, w *jsonWriter, key string, p *Pay) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Card:
-		if v.Kind.IsZero() {
+		if v != nil && v.Kind.IsZero() {
 			tagged := *v
 			tagged.Kind = Some(CardKindCard)
 			v = &tagged
 		}
 		b = appendCard(b, w, key, v)
 	case *Cash:
-		if v.Kind.IsZero() {
+		if v != nil && v.Kind.IsZero() {
 			tagged := *v
 			tagged.Kind = Some(CashKindCash)
 			v = &tagged

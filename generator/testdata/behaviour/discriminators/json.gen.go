@@ -183,21 +183,21 @@ func appendEvent(b []byte, w *jsonWriter, key string, p *Event) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UserCreated:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
 		b = appendUserCreated(b, w, key, v)
 	case *UserDeleted:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
 		b = appendUserDeleted(b, w, key, v)
 	case *OrderEvent:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "order"
 			v = &tagged
@@ -377,31 +377,31 @@ func appendAccount(b []byte, w *jsonWriter, key string, p *Account) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Adult:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Person"
 			v = &tagged
 		}
-		if v.Age == "" {
+		if v != nil && v.Age == "" {
 			tagged := *v
 			tagged.Age = "Adult"
 			v = &tagged
 		}
 		b = appendAdult(b, w, key, v)
 	case *Child:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Person"
 			v = &tagged
 		}
-		if v.Age == "" {
+		if v != nil && v.Age == "" {
 			tagged := *v
 			tagged.Age = "Child"
 			v = &tagged
 		}
 		b = appendChild(b, w, key, v)
 	case *Company:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Company"
 			v = &tagged
@@ -561,48 +561,48 @@ func appendMessage(b []byte, w *jsonWriter, key string, p *Message) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *MailSent:
-		if v.Via == "" {
+		if v != nil && v.Via == "" {
 			tagged := *v
 			tagged.Via = MailReadViaMail
 			v = &tagged
 		}
-		if v.What == "" {
+		if v != nil && v.What == "" {
 			tagged := *v
 			tagged.What = ChatSentWhatSent
 			v = &tagged
 		}
 		b = appendMailSent(b, w, key, v)
 	case *MailRead:
-		if v.Via == "" {
+		if v != nil && v.Via == "" {
 			tagged := *v
 			tagged.Via = MailReadViaMail
 			v = &tagged
 		}
-		if v.What == "" {
+		if v != nil && v.What == "" {
 			tagged := *v
 			tagged.What = ChatReadWhatRead
 			v = &tagged
 		}
 		b = appendMailRead(b, w, key, v)
 	case *ChatSent:
-		if v.Via == "" {
+		if v != nil && v.Via == "" {
 			tagged := *v
 			tagged.Via = ChatReadViaChat
 			v = &tagged
 		}
-		if v.What == "" {
+		if v != nil && v.What == "" {
 			tagged := *v
 			tagged.What = ChatSentWhatSent
 			v = &tagged
 		}
 		b = appendChatSent(b, w, key, v)
 	case *ChatRead:
-		if v.Via == "" {
+		if v != nil && v.Via == "" {
 			tagged := *v
 			tagged.Via = ChatReadViaChat
 			v = &tagged
 		}
-		if v.What == "" {
+		if v != nil && v.What == "" {
 			tagged := *v
 			tagged.What = ChatReadWhatRead
 			v = &tagged
@@ -850,28 +850,28 @@ func appendEither(b []byte, w *jsonWriter, key string, p *Either) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Mocha:
-		if v.Coffee == "" {
+		if v != nil && v.Coffee == "" {
 			tagged := *v
 			tagged.Coffee = "mocha"
 			v = &tagged
 		}
 		b = appendMocha(b, w, key, v)
 	case *Latte:
-		if v.Coffee == "" {
+		if v != nil && v.Coffee == "" {
 			tagged := *v
 			tagged.Coffee = "latte"
 			v = &tagged
 		}
 		b = appendLatte(b, w, key, v)
 	case *Green:
-		if v.Tea == "" {
+		if v != nil && v.Tea == "" {
 			tagged := *v
 			tagged.Tea = "green"
 			v = &tagged
 		}
 		b = appendGreen(b, w, key, v)
 	case *Black:
-		if v.Tea == "" {
+		if v != nil && v.Tea == "" {
 			tagged := *v
 			tagged.Tea = "black"
 			v = &tagged
@@ -1067,53 +1067,53 @@ func appendDeep(b []byte, w *jsonWriter, key string, p *Deep) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Left:
-		if v.One == "" {
+		if v != nil && v.One == "" {
 			tagged := *v
 			tagged.One = "m"
 			v = &tagged
 		}
-		if v.Two == "" {
+		if v != nil && v.Two == "" {
 			tagged := *v
 			tagged.Two = "i"
 			v = &tagged
 		}
-		if v.Three == "" {
+		if v != nil && v.Three == "" {
 			tagged := *v
 			tagged.Three = "l"
 			v = &tagged
 		}
 		b = appendLeft(b, w, key, v)
 	case *Right:
-		if v.One == "" {
+		if v != nil && v.One == "" {
 			tagged := *v
 			tagged.One = "m"
 			v = &tagged
 		}
-		if v.Two == "" {
+		if v != nil && v.Two == "" {
 			tagged := *v
 			tagged.Two = "i"
 			v = &tagged
 		}
-		if v.Three == "" {
+		if v != nil && v.Three == "" {
 			tagged := *v
 			tagged.Three = "r"
 			v = &tagged
 		}
 		b = appendRight(b, w, key, v)
 	case *Half:
-		if v.One == "" {
+		if v != nil && v.One == "" {
 			tagged := *v
 			tagged.One = "m"
 			v = &tagged
 		}
-		if v.Two == "" {
+		if v != nil && v.Two == "" {
 			tagged := *v
 			tagged.Two = "h"
 			v = &tagged
 		}
 		b = appendHalf(b, w, key, v)
 	case *Flat:
-		if v.One == "" {
+		if v != nil && v.One == "" {
 			tagged := *v
 			tagged.One = "f"
 			v = &tagged
@@ -1313,21 +1313,21 @@ func appendLeaf(b []byte, w *jsonWriter, key string, p *Leaf) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UserCreated:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user.created"
 			v = &tagged
 		}
 		b = appendUserCreated(b, w, key, v)
 	case *UserDeleted:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user.deleted"
 			v = &tagged
 		}
 		b = appendUserDeleted(b, w, key, v)
 	case *OrderEvent:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "order"
 			v = &tagged
@@ -1367,31 +1367,31 @@ func appendChange(b []byte, w *jsonWriter, key string, p *Change) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *UserChangeCreated:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
-		if v.Action == "" {
+		if v != nil && v.Action == "" {
 			tagged := *v
 			tagged.Action = "created"
 			v = &tagged
 		}
 		b = appendUserChangeCreated(b, w, key, v)
 	case *UserChangeDeleted:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
-		if v.Action == "" {
+		if v != nil && v.Action == "" {
 			tagged := *v
 			tagged.Action = "deleted"
 			v = &tagged
 		}
 		b = appendUserChangeDeleted(b, w, key, v)
 	case *OrderChange:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "order"
 			v = &tagged
@@ -1556,31 +1556,31 @@ func appendTask(b []byte, w *jsonWriter, key string, p *Task) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *TaskBase:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "Task"
 			v = &tagged
 		}
 		b = appendTaskBase(b, w, key, v)
 	case *UserTaskBase:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "UserTask"
 			v = &tagged
 		}
-		if v.Action == "" {
+		if v != nil && v.Action == "" {
 			tagged := *v
 			tagged.Action = "UserTask"
 			v = &tagged
 		}
 		b = appendUserTaskBase(b, w, key, v)
 	case *UserTaskDone:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "UserTask"
 			v = &tagged
 		}
-		if v.Action == "" {
+		if v != nil && v.Action == "" {
 			tagged := *v
 			tagged.Action = "UserTaskDone"
 			v = &tagged
@@ -1716,31 +1716,31 @@ func appendShape(b []byte, w *jsonWriter, key string, p *Shape) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *RoundCircle:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "round"
 			v = &tagged
 		}
-		if v.Form == "" {
+		if v != nil && v.Form == "" {
 			tagged := *v
 			tagged.Form = "circle"
 			v = &tagged
 		}
 		b = appendRoundCircle(b, w, key, v)
 	case *RoundEllipse:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "round"
 			v = &tagged
 		}
-		if v.Form == "" {
+		if v != nil && v.Form == "" {
 			tagged := *v
 			tagged.Form = "ellipse"
 			v = &tagged
 		}
 		b = appendRoundEllipse(b, w, key, v)
 	case *FlatShape:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "flat"
 			v = &tagged
@@ -1878,14 +1878,14 @@ func appendAnimal(b []byte, w *jsonWriter, key string, p *Animal) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Dog:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = KindDog
 			v = &tagged
 		}
 		b = appendDog(b, w, key, v)
 	case *Cat:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = KindCat
 			v = &tagged
@@ -2006,42 +2006,42 @@ func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *PetMammalBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindPetMammal
 			v = &tagged
 		}
 		b = appendPetMammalBase(b, w, key, v)
 	case *PetDogBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindDog
 			v = &tagged
 		}
 		b = appendPetDogBase(b, w, key, v)
 	case *PuppyBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindPuppy
 			v = &tagged
 		}
 		b = appendPuppyBase(b, w, key, v)
 	case *Newborn:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindNewborn
 			v = &tagged
 		}
 		b = appendNewborn(b, w, key, v)
 	case *PetCat:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindCat
 			v = &tagged
 		}
 		b = appendPetCat(b, w, key, v)
 	case *Bird:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = PetKindBird
 			v = &tagged
@@ -2281,28 +2281,28 @@ func appendPlant(b []byte, w *jsonWriter, key string, p *Plant) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *TreeBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "tree"
 			v = &tagged
 		}
 		b = appendTreeBase(b, w, key, v)
 	case *Oak:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "oak"
 			v = &tagged
 		}
 		b = appendOak(b, w, key, v)
 	case *Rose:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "rose"
 			v = &tagged
 		}
 		b = appendRose(b, w, key, v)
 	case *Moss:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Moss"
 			v = &tagged
@@ -2462,21 +2462,21 @@ func appendVehicle(b []byte, w *jsonWriter, key string, p *Vehicle) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Car:
-		if v.Code == 0 {
+		if v != nil && v.Code == 0 {
 			tagged := *v
 			tagged.Code = Code1
 			v = &tagged
 		}
 		b = appendCar(b, w, key, v)
 	case *Truck:
-		if v.Code == 0 {
+		if v != nil && v.Code == 0 {
 			tagged := *v
 			tagged.Code = Code2
 			v = &tagged
 		}
 		b = appendTruck(b, w, key, v)
 	case *Bike:
-		if v.Code == 0 {
+		if v != nil && v.Code == 0 {
 			tagged := *v
 			tagged.Code = Code3
 			v = &tagged
@@ -2618,14 +2618,14 @@ func appendNumber(b []byte, w *jsonWriter, key string, p *Number) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *First:
-		if v.N == 0 {
+		if v != nil && v.N == 0 {
 			tagged := *v
 			tagged.N = 1
 			v = &tagged
 		}
 		b = appendFirst(b, w, key, v)
 	case *Second:
-		if v.N == 0 {
+		if v != nil && v.N == 0 {
 			tagged := *v
 			tagged.N = 2
 			v = &tagged
@@ -2728,14 +2728,14 @@ func appendVersion(b []byte, w *jsonWriter, key string, p *Version) []byte {
 	case *V0:
 		b = appendV0(b, w, key, v)
 	case *V1:
-		if v.Version == 0 {
+		if v != nil && v.Version == 0 {
 			tagged := *v
 			tagged.Version = V1Version1
 			v = &tagged
 		}
 		b = appendV1(b, w, key, v)
 	case *V2:
-		if v.Version == 0 {
+		if v != nil && v.Version == 0 {
 			tagged := *v
 			tagged.Version = V2Version2
 			v = &tagged
@@ -2901,14 +2901,14 @@ func appendLevel(b []byte, w *jsonWriter, key string, p *Level) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Low:
-		if v.Level.IsZero() {
+		if v != nil && v.Level.IsZero() {
 			tagged := *v
 			tagged.Level = Some(LevelNumber0)
 			v = &tagged
 		}
 		b = appendLow(b, w, key, v)
 	case *High:
-		if v.Level.IsZero() {
+		if v != nil && v.Level.IsZero() {
 			tagged := *v
 			tagged.Level = Some(LevelNumber10)
 			v = &tagged
@@ -3013,7 +3013,7 @@ func appendFlag(b []byte, w *jsonWriter, key string, p *Flag) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Yes:
-		if !v.Ok {
+		if v != nil && !v.Ok {
 			tagged := *v
 			tagged.Ok = true
 			v = &tagged
@@ -3112,14 +3112,14 @@ func appendMaybe(b []byte, w *jsonWriter, key string, p *Maybe) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Something:
-		if v.Is.IsZero() {
+		if v != nil && v.Is.IsZero() {
 			tagged := *v
 			tagged.Is = Some(IsSome)
 			v = &tagged
 		}
 		b = appendSomething(b, w, key, v)
 	case *Nothing:
-		if v.Is.IsZero() {
+		if v != nil && v.Is.IsZero() {
 			tagged := *v
 			tagged.Is = Some(IsNone)
 			v = &tagged
@@ -3229,31 +3229,31 @@ func appendWrapped(b []byte, w *jsonWriter, key string, p *Wrapped) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Adult:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "person"
 			v = &tagged
 		}
-		if v.Age == "" {
+		if v != nil && v.Age == "" {
 			tagged := *v
 			tagged.Age = "Adult"
 			v = &tagged
 		}
 		b = appendAdult(b, w, key, v)
 	case *Child:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "person"
 			v = &tagged
 		}
-		if v.Age == "" {
+		if v != nil && v.Age == "" {
 			tagged := *v
 			tagged.Age = "Child"
 			v = &tagged
 		}
 		b = appendChild(b, w, key, v)
 	case *Company:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "company"
 			v = &tagged
@@ -3292,21 +3292,21 @@ func appendInline(b []byte, w *jsonWriter, key string, p *Inline) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Adult:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Adult"
 			v = &tagged
 		}
 		b = appendAdult(b, w, key, v)
 	case *Child:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Child"
 			v = &tagged
 		}
 		b = appendChild(b, w, key, v)
 	case *Company:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "Company"
 			v = &tagged
@@ -3360,35 +3360,35 @@ func appendMixed(b []byte, w *jsonWriter, key string, p *Mixed) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *TreeBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "tree"
 			v = &tagged
 		}
 		b = appendTreeBase(b, w, key, v)
 	case *Oak:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "oak"
 			v = &tagged
 		}
 		b = appendOak(b, w, key, v)
 	case *Rose:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "rose"
 			v = &tagged
 		}
 		b = appendRose(b, w, key, v)
 	case *Moss:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Moss"
 			v = &tagged
 		}
 		b = appendMoss(b, w, key, v)
 	case *Stone:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Stone"
 			v = &tagged
@@ -3468,7 +3468,7 @@ func appendOpen(b []byte, w *jsonWriter, key string, p *Open) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Company:
-		if v.Sort == "" {
+		if v != nil && v.Sort == "" {
 			tagged := *v
 			tagged.Sort = "company"
 			v = &tagged
@@ -3530,14 +3530,14 @@ func appendRest(b []byte, w *jsonWriter, key string, p *Rest) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *RestBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = RestKindOther
 			v = &tagged
 		}
 		b = appendRestBase(b, w, key, v)
 	case *Leftover:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = RestKindLeftover
 			v = &tagged
@@ -3630,14 +3630,14 @@ func appendRemote(b []byte, w *jsonWriter, key string, p *Remote) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Near:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "near"
 			v = &tagged
 		}
 		b = appendNear(b, w, key, v)
 	case *Far:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "far"
 			v = &tagged
@@ -3748,21 +3748,21 @@ func appendOther(b []byte, w *jsonWriter, key string, p *Other) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Initial:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "first"
 			v = &tagged
 		}
 		b = appendInitial(b, w, key, v)
 	case *Later:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Later"
 			v = &tagged
 		}
 		b = appendLater(b, w, key, v)
 	case *Third:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Third"
 			v = &tagged

@@ -93,14 +93,14 @@ func appendKind(b []byte, w *jsonWriter, key string, p *Kind) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Cat:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "cat"
 			v = &tagged
 		}
 		b = appendCat(b, w, key, v)
 	case *Dog:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "dog"
 			v = &tagged
@@ -506,31 +506,31 @@ func appendGetEventsResponse(b []byte, w *jsonWriter, key string, p *GetEventsRe
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Created:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
-		if v.Action == "" {
+		if v != nil && v.Action == "" {
 			tagged := *v
 			tagged.Action = "created"
 			v = &tagged
 		}
 		b = appendCreated(b, w, key, v)
 	case *Deleted:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "user"
 			v = &tagged
 		}
-		if v.Action == "" {
+		if v != nil && v.Action == "" {
 			tagged := *v
 			tagged.Action = "deleted"
 			v = &tagged
 		}
 		b = appendDeleted(b, w, key, v)
 	case *Ping:
-		if v.Type == "" {
+		if v != nil && v.Type == "" {
 			tagged := *v
 			tagged.Type = "ping"
 			v = &tagged

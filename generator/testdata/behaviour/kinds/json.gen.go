@@ -28,21 +28,21 @@ func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *PetBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "pet"
 			v = &tagged
 		}
 		b = appendPetBase(b, w, key, v)
 	case *CatBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "cat"
 			v = &tagged
 		}
 		b = appendCatBase(b, w, key, v)
 	case *Lion:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Lion"
 			v = &tagged
@@ -110,14 +110,14 @@ func appendCat(b []byte, w *jsonWriter, key string, p *Cat) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *CatBase:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "cat"
 			v = &tagged
 		}
 		b = appendCatBase(b, w, key, v)
 	case *Lion:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "Lion"
 			v = &tagged
@@ -294,7 +294,7 @@ func appendOutcome(b []byte, w *jsonWriter, key string, p *Outcome) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *OutcomeOkTrue:
-		if !v.Ok {
+		if v != nil && !v.Ok {
 			tagged := *v
 			tagged.Ok = OutcomeOkTrueOkTrue
 			v = &tagged

@@ -32,7 +32,9 @@ func (v *Flat) check(c *checkCollector) {
 func checkSizeVariant(c *checkCollector, v Size) {
 	switch v := v.(type) {
 	case *Small:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	case SizeInteger:
 		v.check(c)
 	}

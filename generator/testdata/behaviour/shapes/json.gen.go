@@ -102,14 +102,14 @@ func appendPet(b []byte, w *jsonWriter, key string, p *Pet) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Cat:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = CatKindCat
 			v = &tagged
 		}
 		b = appendCat(b, w, key, v)
 	case *Dog:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = DogKindDog
 			v = &tagged

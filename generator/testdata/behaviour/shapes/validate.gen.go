@@ -10,9 +10,13 @@ import (
 func checkBranchVariant(c *checkCollector, v Branch) {
 	switch v := v.(type) {
 	case *BranchWithLeft:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	case *BranchWithRight:
-		v.check(c)
+		if v != nil {
+			v.check(c)
+		}
 	}
 }
 
