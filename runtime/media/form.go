@@ -141,7 +141,7 @@ func DecodeForm[T any](body []byte, mode json.Mode, p *T, read json.ReadFunc[T],
 
 // EncodeForm writes an application/x-www-form-urlencoded body.
 func EncodeForm[T any](mode json.Mode, p *T, elem json.Appender[T], members []FormMember) ([]byte, error) {
-	t, err := form.TreeOf(mode, p, elem)
+	t, err := membersOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +156,16 @@ func EncodeForm[T any](mode json.Mode, p *T, elem json.Appender[T], members []Fo
 		}
 	}
 	return []byte(strings.Join(texts, "&")), nil
+}
+
+// membersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func membersOf[T any](mode json.Mode, p *T, elem json.Appender[T]) (*form.Tree, error) {
+	t, err := form.TreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
 }
 
 // memberPairs returns the names and texts of a member of a form, with or

@@ -32,7 +32,7 @@ type piece struct {
 func EncodeMultipart[T any](mode json.Mode, p *T, elem json.Appender[T], members []FormMember, codeFiles func(*T, *FileCodec)) *parts {
 	b := &parts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := form.TreeOf(mode, p, elem)
+	t, err := membersOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b

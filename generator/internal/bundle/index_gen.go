@@ -14994,11 +14994,11 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[
 		Keys: []string{"media.EncodeForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Appender", "json.Mode", "media.FormMember", "media.memberPairs"},
+				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "json.Appender", "json.Mode", "media.FormMember", "media.memberPairs", "media.membersOf"},
 				Imports:  []string{"net/url", "strings"},
 				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -15013,6 +15013,24 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 		}
 	}
 	return []byte(strings.Join(texts, "&")), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.membersOf"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Tree", "form.Tree.Kind", "form.TreeOf", "json.Appender", "json.Mode"},
+				Imports:  []string{"errors"},
+				Text: `// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
 }`,
 			},
 		},
@@ -16058,14 +16076,14 @@ type mediaPiece struct {
 		Keys: []string{"media.EncodeMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Appender", "json.Mode", "media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode", "media.FormMember", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
+				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "json.Appender", "json.Mode", "media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode", "media.FormMember", "media.membersOf", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
 				Imports:  []string{"mime/multipart"},
 				Text: `// mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
 func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b

@@ -22,13 +22,17 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	case cur.Has("schema"):
 		m.Value = l.Value(schema)
 	}
-	if m.Value = notNull(m.Value); !isObject(m.Value) {
+	if m.Value = notNull(m.Value); !l.isObject(m.Value) {
 		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.Kinds(), []string{"string"}) {
 			l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is not an object",
 				"write a schema of type object, with a property for each name")
 		}
 		m.Format, m.Value = ir.Binary, ir.Value{}
 		return
+	}
+	if l.Kinds(m.Value) != ir.Objects {
+		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is sent for the alternatives that are objects; a call with another one is an error",
+			"write a schema of type object, with a property for each name")
 	}
 	names, properties := v.Properties()
 	var members []*ir.FormMember
@@ -54,16 +58,19 @@ func notNull(v ir.Value) ir.Value {
 	return v
 }
 
-func isObject(v ir.Value) bool {
+// isObject reports whether values of a type, or of an alternative of it, are objects.
+func (l *lowering) isObject(v ir.Value) bool {
 	switch t := ir.Underlying(v).Type.(type) {
 	case ir.Dict:
 		return true
 	case ir.Ref:
 		switch body := t.Decl.Body.(type) {
-		case *ir.Struct, *ir.Union:
+		case *ir.Struct:
 			return true
+		case *ir.Union:
+			return l.Kinds(v)&ir.Objects != 0
 		case *ir.Named:
-			return isObject(body.Value)
+			return l.isObject(body.Value)
 		}
 	}
 	return false

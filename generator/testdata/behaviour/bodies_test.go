@@ -27,8 +27,14 @@ type receiver struct {
 	perhaps  *bodies.PerhapsParams
 	stream   *bodies.StreamParams
 	pictures *bodies.PicturesParams
+	mix      *bodies.MixParams
 	pets     []bodies.Pet
 	text     string
+}
+
+func (r *receiver) Mix(_ context.Context, params bodies.MixParams) error {
+	r.mix = &params
+	return nil
 }
 
 func (r *receiver) Same(_ context.Context, params bodies.SameParams) error {
@@ -344,4 +350,23 @@ type seenHook struct{ params bodies.SeenParams }
 func (s *seenHook) Seen(_ context.Context, params bodies.SeenParams) error {
 	s.params = params
 	return nil
+}
+
+// TestFormsOfUnions sends unions as forms: only objects have names and texts.
+func TestFormsOfUnions(t *testing.T) {
+	r, client, _, _ := newReceiver(t)
+	for _, contentType := range []string{"application/x-www-form-urlencoded", "multipart/form-data"} {
+		client := client.With(bodies.WithContentType(contentType))
+		rex := bodies.MixParams{Body: &bodies.Pet{Name: "Rex"}}
+		if err := client.Mix(t.Context(), rex); err != nil || !reflect.DeepEqual(*r.mix, rex) {
+			t.Errorf("%s: %+v, %v", contentType, r.mix, err)
+		}
+		for _, body := range []bodies.Mixture{bodies.MixtureArray{"a"}, bodies.UnknownMixture(`[1]`), bodies.UnknownMixture(`"text"`)} {
+			r.mix = nil
+			err := client.Mix(t.Context(), bodies.MixParams{Body: body})
+			if err == nil || !strings.Contains(err.Error(), "a form is an object") || r.mix != nil {
+				t.Errorf("%s: %#v was sent as %+v, %v", contentType, body, r.mix, err)
+			}
+		}
+	}
 }

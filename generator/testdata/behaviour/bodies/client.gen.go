@@ -275,6 +275,38 @@ func (c *Client) Stream(ctx context.Context, params StreamParams) error {
 	return resp.APIError()
 }
 
+// Mix calls POST /mixtures.
+//
+//	POST /mixtures
+func (c *Client) Mix(ctx context.Context, params MixParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &mixOperation),
+		IgnoreBody: true,
+		Path:       "/mixtures",
+	}
+	var out *mediaOutgoing
+	switch contentType := c.config.PickType("application/x-www-form-urlencoded", "multipart/form-data"); contentType {
+	case "multipart/form-data":
+		out = clientSetMultipart(r, contentType, &params.Body, appendMixture, nil, nil)
+	default:
+		clientSetForm(r, contentType, &params.Body, appendMixture, nil)
+	}
+	resp, _, err := c.config.SendStream(ctx, &mixOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // WebhookClient calls webhooks over HTTP, at exactly the URL of WithBaseURL
 // with its query. It is safe for concurrent use.
 type WebhookClient struct{ config hookConfig }

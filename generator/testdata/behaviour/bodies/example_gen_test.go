@@ -155,6 +155,23 @@ func ExampleClient_Stream() {
 	// Output: <nil>
 }
 
+func (exampleAPI) Mix(context.Context, bodies.MixParams) error {
+	return nil
+}
+
+func ExampleClient_Mix() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.Mix(context.Background(), bodies.MixParams{
+		Body: &bodies.Pet{
+			Name: "name",
+		},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleWebhookAPI) Seen(context.Context, bodies.SeenParams) error {
 	return nil
 }

@@ -35,6 +35,54 @@ func (v Pet) MarshalJSON() ([]byte, error) {
 }
 func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readPet) }
 
+func readMixture(r *jsonReader, i int, p *Mixture) int {
+	switch r.Kind(i) {
+	case '{':
+		v, i := jsonReadVariant(r, i, readPet)
+		*p = v
+		return i
+	case '[':
+		v, i := jsonReadVariant(r, i, readMixtureArray)
+		*p = *v
+		return i
+	}
+	raw, i := jsonUnknownVariant(r, i, "must be an object or an array")
+	*p = UnknownMixture(raw)
+	return i
+}
+
+func appendMixture(b []byte, w *jsonWriter, key string, p *Mixture) []byte {
+	n := len(b)
+	switch v := (*p).(type) {
+	case *Pet:
+		b = appendPet(b, w, key, v)
+	case MixtureArray:
+		b = appendMixtureArray(b, w, key, &v)
+	case UnknownMixture:
+		b = jsonAppendRaw(b, w, key, (*json.RawMessage)(&v))
+	}
+	if len(b) == n {
+		b = jsonNoVariant(b, w, key)
+	}
+	return b
+}
+
+func readMixtureArray(r *jsonReader, i int, v *MixtureArray) int {
+	return jsonReadArray(r, i, v, jsonReadString)
+}
+
+func appendMixtureArray(b []byte, w *jsonWriter, key string, v *MixtureArray) []byte {
+	return jsonAppendStrings(b, key, *v)
+}
+
+func (v MixtureArray) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendMixtureArray(w.Buf, w, "", &v))
+}
+func (v *MixtureArray) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, readMixtureArray)
+}
+
 var changeKeys = jsonMembers{Required: []uint64{0x3fff}, NotNull: []uint64{0xc0c0}, Others: true, Keys: []string{
 	`,"text":`, `,"count":`, `,"share":`, `,"sure":`, `,"day":`, `,"time":`, `,"list":`, `,"dict":`, `,"pet":`, `,"kind":`, `,"nothing":`, `,"any":`,
 	`,"either":`, `,"pair":`, `,"perhaps":`, `,"other":`,

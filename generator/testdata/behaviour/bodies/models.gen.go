@@ -14,6 +14,28 @@ type Pet struct {
 	Tags []string `json:"tags,omitzero"`
 }
 
+// Mixture is the Mixture schema.
+//
+// One of:
+//   - *Pet: JSON objects
+//   - MixtureArray: JSON arrays
+//   - UnknownMixture: any other JSON
+type Mixture interface {
+	isMixture()
+}
+
+func (*Pet) isMixture()           {}
+func (MixtureArray) isMixture()   {}
+func (UnknownMixture) isMixture() {}
+
+// UnknownMixture is the raw JSON of an unknown variant of Mixture.
+type UnknownMixture json.RawMessage
+
+func (v UnknownMixture) MarshalJSON() ([]byte, error) { return v, nil }
+
+// MixtureArray is the array array of Mixture.
+type MixtureArray []string
+
 // Change is the Change schema.
 type Change struct {
 	Text    string            `json:"text"`

@@ -46,6 +46,11 @@ type API interface {
 	//
 	//	PATCH /several
 	Stream(ctx context.Context, params StreamParams) error
+
+	// Mix serves POST /mixtures.
+	//
+	//	POST /mixtures
+	Mix(ctx context.Context, params MixParams) error
 }
 
 // WebhookAPI has the webhooks of the document: operations that the API calls
@@ -185,6 +190,20 @@ func (p *StreamParams) Validate() error {
 	return c.Err()
 }
 
+// MixParams are the parameters of Mix.
+type MixParams struct {
+	// The request body: application/x-www-form-urlencoded (or multipart/form-data).
+	Body Mixture
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *MixParams) Validate() error {
+	c := &checkCollector{In: "body"}
+	checkMixtureVariant(c, p.Body)
+	return c.Err()
+}
+
 // SeenParams are the parameters of Seen.
 type SeenParams struct {
 	// The request body: application/json. It is not sent if BodyText is set.
@@ -215,6 +234,7 @@ func Operations() iter.Seq[*Operation] {
 		&severalOperation.Operation,
 		&perhapsOperation.Operation,
 		&streamOperation.Operation,
+		&mixOperation.Operation,
 	})
 }
 
@@ -275,6 +295,16 @@ var streamOperation = coreEndpoint{
 		Name:   "Stream",
 		Method: http.MethodPatch,
 		Path:   "/several",
+	},
+	Results: []coreResponse{{Code: 204}},
+}
+
+var mixOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "mix",
+		Name:   "Mix",
+		Method: http.MethodPost,
+		Path:   "/mixtures",
 	},
 	Results: []coreResponse{{Code: 204}},
 }

@@ -50,6 +50,7 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &severalOperation, Serve: h.serveSeveral},
 		{coreEndpoint: &perhapsOperation, Serve: h.servePerhaps},
 		{coreEndpoint: &streamOperation, Serve: h.serveStream},
+		{coreEndpoint: &mixOperation, Serve: h.serveMix},
 	}
 }
 
@@ -318,6 +319,40 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 	return reply.Empty(h.api.Stream(ctx, params), 204)
 }
 
+func (h *handlers) serveMix(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &mixOperation)
+	if err != nil {
+		return err
+	}
+	var params MixParams
+	in := h.Params(r, path)
+	contentType, err := serverContentOf(r, true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
+	if err != nil {
+		return err
+	}
+	var bodyErr error
+	switch contentType {
+	case "application/x-www-form-urlencoded":
+		body, err := h.ReadText(w, r, true, contentType)
+		if err != nil {
+			return err
+		}
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readMixture, nil)
+	case "multipart/form-data":
+		body, err := h.ReadMultipart(w, r, true, contentType)
+		if err != nil {
+			return err
+		}
+		defer body.Remove()
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readMixture, nil, nil)
+	}
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &mixOperation)
+	return reply.Empty(h.api.Mix(ctx, params), 204)
+}
+
 func (UnimplementedAPI) Same(context.Context, SameParams) error {
 	return serverUnimplemented(&sameOperation)
 }
@@ -340,6 +375,10 @@ func (UnimplementedAPI) Perhaps(context.Context, PerhapsParams) error {
 
 func (UnimplementedAPI) Stream(context.Context, StreamParams) error {
 	return serverUnimplemented(&streamOperation)
+}
+
+func (UnimplementedAPI) Mix(context.Context, MixParams) error {
+	return serverUnimplemented(&mixOperation)
 }
 
 // WebhookHandlers are the receivers of webhooks. Each one can be mounted at any

@@ -10,6 +10,15 @@ func (v *Pet) check(c *checkCollector) {
 	checkLength(c, "name", v.Name, 1, -1)
 }
 
+func checkMixtureVariant(c *checkCollector, v Mixture) {
+	switch v := v.(type) {
+	case *Pet:
+		if v != nil {
+			v.check(c)
+		}
+	}
+}
+
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
 func (v *Change) Validate() error { return checkValidate(v.check) }

@@ -276,6 +276,16 @@ func mediaInMember(name string, err error) error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Name: "/" + coreEscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
 }
 
+// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
+}
+
 // mediaAppendLine appends an item of a stream of lines. Raw JSON can have line breaks, but
 // only between tokens.
 func mediaAppendLine(dst, item []byte) []byte {
@@ -717,7 +727,7 @@ type mediaPiece struct {
 func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b

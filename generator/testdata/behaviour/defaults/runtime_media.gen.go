@@ -153,7 +153,7 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -168,6 +168,16 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 		}
 	}
 	return []byte(strings.Join(texts, "&")), nil
+}
+
+// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
 }
 
 // mediaMemberPairs returns the names and texts of a member of a form, with or

@@ -148,6 +148,16 @@ func mediaInMember(name string, err error) error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Name: "/" + coreEscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
 }
 
+// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
+}
+
 // mediaValidate checks the constraints of an item, if it has any.
 func mediaValidate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
@@ -459,7 +469,7 @@ type mediaPiece struct {
 func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b
