@@ -41,13 +41,17 @@ test: ## pass all tests: gofmt, vet, lint if it is built, up-to-date output, uni
 	cd otel && $(GO) vet ./... && $(GOTEST) -race ./...
 
 LINT_VERSION = v2.15.0
+VULN_VERSION = v1.9.0
 LINT = $(CURDIR)/.bin/golangci-lint-$(LINT_VERSION)
 
-lint: $(LINT) ## run golangci-lint; the first time, build the pinned version
+lint: $(LINT) ## run golangci-lint, pinned and built the first time, and govulncheck if its database can be reached
 	$(LINT) run
 	cd generator/testdata/behaviour && $(LINT) run
 	cd bench && $(LINT) run
 	cd otel && $(LINT) run
+	@if curl -fsSI -m 10 -o /dev/null https://vuln.go.dev/index/db.json 2>/dev/null; \
+	then $(GO) run golang.org/x/vuln/cmd/govulncheck@$(VULN_VERSION) ./...; \
+	else echo "https://vuln.go.dev cannot be reached: known vulnerabilities are not checked"; fi
 
 # The file name has the version, so that another version is built anew.
 $(LINT):
