@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
@@ -19,6 +20,15 @@ func (opt Options) policy(ds *diag.List) diag.Policy {
 		policy.Allow = append(policy.Allow, a)
 	}
 	return policy
+}
+
+// CheckAllowance returns an error unless a text can be an entry of [Options.Allow].
+func CheckAllowance(text string) error {
+	a, problem := diag.ParseAllowance(text)
+	if problem == "" {
+		return nil
+	}
+	return fmt.Errorf("--allow %s: %s; %s", text, problem, allowHint(a.Code))
 }
 
 // allowHint returns what to write instead of a code that cannot be allowed.

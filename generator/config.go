@@ -59,6 +59,8 @@ type Target struct {
 	Input   Input
 	Out     string // folder of the package
 	Options Options
+
+	places map[string]diag.Diagnostic // where a gen.yaml names the document and the overlays, by path
 }
 
 // String returns the path of the output: a folder, or the file that oapi-codegen

@@ -14,7 +14,11 @@ func (r *configReader) filter(include, exclude *yaml.Node) *Filter {
 	if include == nil && exclude == nil {
 		return nil
 	}
-	return &Filter{Include: r.selection(include, includeKeys), Exclude: r.selection(exclude, excludeKeys)}
+	at := exclude
+	if at == nil {
+		at = include
+	}
+	return &Filter{Include: r.selection(include, includeKeys), Exclude: r.selection(exclude, excludeKeys), At: r.at(at)}
 }
 
 func (r *configReader) selection(node *yaml.Node, keys []string) (s Selection) {

@@ -103,8 +103,8 @@ func (r *configReader) file(node *yaml.Node) string {
 	return relativeTo(filepath.Dir(r.path), filepath.FromSlash(name))
 }
 
-// files reads a list of paths of files.
-func (r *configReader) files(node *yaml.Node) (out []string) {
+// files reads a list of paths of files, and adds the place of each to places.
+func (r *configReader) files(node *yaml.Node, places map[string]diag.Diagnostic) (out []string) {
 	if node == nil {
 		return nil
 	}
@@ -113,8 +113,10 @@ func (r *configReader) files(node *yaml.Node) (out []string) {
 		return nil
 	}
 	for _, item := range node.Content {
-		if name := r.file(resolve(item)); name != "" {
+		item = resolve(item)
+		if name := r.file(item); name != "" {
 			out = append(out, name)
+			places[name] = r.at(item)
 		}
 	}
 	return out

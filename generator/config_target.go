@@ -106,7 +106,10 @@ func (r *configReader) target(node *yaml.Node) Target {
 	if m == nil {
 		return Target{}
 	}
-	t := Target{Input: Input{Path: r.file(m["spec"])}}
+	t := Target{Input: Input{Path: r.file(m["spec"])}, places: map[string]diag.Diagnostic{}}
+	if m["spec"] != nil {
+		t.places[t.Input.Path] = r.at(m["spec"])
+	}
 	if spec := r.text(m["spec"]); repair.IsURL(spec) {
 		r.report(m["spec"], "the spec is a URL: documents are read from files only", repair.Download(spec))
 	}
@@ -138,7 +141,7 @@ func (r *configReader) target(node *yaml.Node) Target {
 func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
 	t.Out = r.file(m["out"])
 	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
-	t.Input.Overlays = r.files(m["overlays"])
+	t.Input.Overlays = r.files(m["overlays"], t.places)
 	t.Options.Filter = r.filter(m["include"], m["exclude"])
 	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.asked(m["interceptors"]), r.asked(m["middleware"]), r.asked(m["observer"])
 	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])

@@ -41,8 +41,10 @@ func TestLoadConfig(t *testing.T) {
 		{Input: pets, Out: filepath.Join("openapi", "client"), Options: generator.Options{Package: "petclient", Client: true, LockFile: filepath.Join("openapi", "petclient.lock")}},
 		{Input: pets, Out: "/abs/petserver", Options: generator.Options{Package: "petserver", Server: true, LockFile: filepath.Join("openapi", "locks", "p.lock"), Breaking: generator.Apply}},
 	}
-	if got := cfg.Targets[:3]; !reflect.DeepEqual(got, want) {
-		t.Errorf("targets\n got %+v\nwant %+v", got, want)
+	for i, want := range want {
+		if got := cfg.Targets[i]; !reflect.DeepEqual(got.Input, want.Input) || got.Out != want.Out || !reflect.DeepEqual(got.Options, want.Options) {
+			t.Errorf("target %d\n got %+v\nwant %+v", i, got, want)
+		}
 	}
 	theirs := cfg.Targets[3]
 	if theirs.Input.Path != "/abs/pets.yaml" || theirs.String() != "legacy/api.gen.go" || theirs.Out != "legacy" {

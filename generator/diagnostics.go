@@ -26,6 +26,7 @@ type Diagnostic struct {
 	Hint         string // what to write instead, or ""
 	Excerpt      string // the line of File, or ""
 	Width        int    // code points of Excerpt to underline from Column; 0 means 1
+	Allowed      bool   // one of Options.Allow
 }
 
 // Severity is the effect of a diagnostic on the run. Each code has one severity, which
@@ -97,7 +98,7 @@ func public(d diag.Diagnostic) Diagnostic {
 	return Diagnostic{
 		Code: string(d.Code), Severity: Severity(d.Severity().String()),
 		File: d.File, Line: d.Line, Column: d.Column, Pointer: d.Pointer,
-		Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt, Width: d.Width,
+		Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt, Width: d.Width, Allowed: d.Level == diag.Allowed,
 	}
 }
 
@@ -107,12 +108,11 @@ func (d Diagnostic) internal() diag.Diagnostic {
 		Code: diag.Code(d.Code), File: d.File, Line: d.Line, Column: d.Column, Pointer: d.Pointer,
 		Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt, Width: d.Width,
 	}
-	for _, level := range []diag.Level{diag.Allowed, diag.Strict} {
-		if changed := out; d.Severity != Severity(out.Severity().String()) {
-			if changed.Level = level; d.Severity == Severity(changed.Severity().String()) {
-				return changed
-			}
-		}
+	switch {
+	case d.Allowed:
+		out.Level = diag.Allowed
+	case d.Severity != Severity(out.Severity().String()):
+		out.Level = diag.Strict
 	}
 	return out
 }

@@ -139,7 +139,7 @@ func Generate(ctx context.Context, in Input, opt Options) (out *Output, diagnost
 		return nil, diagnostics
 	}
 	if out.lockFile != "" {
-		out.sum = sumOf(opt, out, diagnostics).format()
+		out.sum = sumOf(in, opt, out, diagnostics).format()
 	}
 	return out, diagnostics
 }

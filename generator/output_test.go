@@ -251,3 +251,43 @@ func TestWriteOtherLock(t *testing.T) {
 		t.Errorf("%v; the lock is\n%s", err, text)
 	}
 }
+
+// TestCurrentOverlays checks that a target is not up to date after its overlays have changed.
+func TestCurrentOverlays(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	in := Input{Path: file("pets.yaml", "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {/pets: {get: {operationId: a, responses: {'204': {description: Ok.}}}}}\n")}
+	overlay := func(name, id string) string {
+		return file(name, "overlay: 1.1.0\nactions: [{target: \"$.paths['/pets'].get\", update: {operationId: "+id+"}}]\n")
+	}
+	b, c := overlay("b.yaml", "b"), overlay("c.yaml", "c")
+	earlier := Target{}
+	for _, overlays := range [][]string{nil, {b}, {b, c}, {c, b}, {c}, nil} {
+		in.Overlays = overlays
+		target, ds := NewTarget(in, filepath.Join(dir, "api"), "", true, true)
+		if target == nil {
+			t.Fatal(ds)
+		}
+		if earlier.Out != "" && target.Current() != nil {
+			t.Errorf("up to date with the overlays %v after %v", overlays, earlier.Input.Overlays)
+		}
+		out, ds := target.Generate(t.Context())
+		if out == nil {
+			t.Fatal(ds)
+		}
+		if _, err := out.Write(target.Out); err != nil {
+			t.Fatal(err)
+		}
+		if target.Current() == nil {
+			t.Errorf("not up to date with the overlays %v", overlays)
+		}
+		earlier = *target
+	}
+}

@@ -61,9 +61,15 @@ func hashInputs(doc *spec.Document) map[string]string {
 	return hashes
 }
 
-// hash returns the hash of the options that have an effect on the output.
-func (opt Options) hash() string {
+// hash returns the hash of the options that have an effect on the output, and of which files
+// are the document and its overlays.
+func (opt Options) hash(in Input) string {
+	var files []string
+	for _, path := range append([]string{in.Path}, in.Overlays...) {
+		files = append(files, relativePath(filepath.Dir(opt.LockFile), path))
+	}
 	text, err := json.Marshal(struct {
+		Files                        []string
 		Package, Runtime, ImportPath string
 		Client, Server               bool
 		Breaking                     Breaking
@@ -74,7 +80,7 @@ func (opt Options) hash() string {
 		Filter                       *Filter                     `json:",omitempty"`
 		Pagination                   []PaginationRule            `json:",omitempty"`
 		Env                          map[string]EnvVariables     `json:",omitempty"`
-	}{opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.features(), opt.Operations, opt.Filter, opt.Pagination, opt.Env})
+	}{files, opt.Package, opt.Runtime, opt.ImportPath, opt.Client, opt.Server, opt.Breaking, allowedErrors(opt.Allow), opt.TypeMapping, opt.features(), opt.Operations, opt.Filter, opt.Pagination, opt.Env})
 	if err != nil {
 		panic(err) // these types have a JSON form
 	}
@@ -94,8 +100,8 @@ func allowedErrors(allow []string) (out []string) {
 
 // sumOf returns the sum of an output that opt has led to. inputs are the hashes of the
 // files that were read.
-func sumOf(opt Options, out *Output, ds []Diagnostic) *sum {
-	s := &sum{generator: Version, options: opt.hash(), lock: hashOf([]byte(out.Lock)), inputs: map[string]string{}, outputs: map[string]string{}}
+func sumOf(in Input, opt Options, out *Output, ds []Diagnostic) *sum {
+	s := &sum{generator: Version, options: opt.hash(in), lock: hashOf([]byte(out.Lock)), inputs: map[string]string{}, outputs: map[string]string{}}
 	for path, hash := range out.inputs {
 		s.inputs[relativePath(filepath.Dir(opt.LockFile), path)] = hash
 	}
@@ -206,7 +212,7 @@ func (t Target) Current() *Current {
 		return nil
 	}
 	s := parseSum(text)
-	if s == nil || s.generator != Version || s.options != t.Options.hash() || !t.sameInputs(s) || !t.sameOutputs(s) {
+	if s == nil || s.generator != Version || s.options != t.Options.hash(t.Input) || !t.sameInputs(s) || !t.sameOutputs(s) {
 		return nil
 	}
 	return &Current{len(s.outputs), s.held}

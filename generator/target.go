@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
@@ -17,7 +20,8 @@ import (
 func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 	opt := t.Options
 	if opt.LockFile == "" {
-		return Generate(ctx, t.Input, opt)
+		out, ds := Generate(ctx, t.Input, opt)
+		return out, t.placed(ds)
 	}
 	if other := t.otherPackage(); other != nil {
 		return nil, other
@@ -37,7 +41,7 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 		return nil, []Diagnostic{public(diag.Diagnostic{Code: diag.InvalidLock, File: opt.LockFile, Message: "the lock cannot be read: " + fileError(err)})}
 	}
 	out, ds := Generate(ctx, t.Input, opt)
-	return out, append(found, ds...)
+	return out, append(found, t.placed(ds)...)
 }
 
 // StartingLock is the lock of a target at some time; empty if there was none.
@@ -62,6 +66,35 @@ func (t Target) GenerateFrom(ctx context.Context, start StartingLock) (*Output, 
 		out.earlier = now.text
 	}
 	return out, ds
+}
+
+// placed moves findings about files that cannot be opened to where a gen.yaml names them.
+func (t Target) placed(ds []Diagnostic) []Diagnostic {
+	for i, d := range ds {
+		at, named := t.places[d.File]
+		if d.Code != string(diag.FileNotFound) || d.Line > 0 || !named {
+			continue
+		}
+		at.Code, at.Message, at.Hint = diag.FileNotFound, filepath.ToSlash(d.File)+" cannot be opened: "+d.Message, d.Hint
+		if nearest := nearestFile(d.File, at.File); nearest != "" {
+			at.Hint = "did you mean " + nearest + "?"
+		}
+		ds[i] = public(withExcerpts([]diag.Diagnostic{at}, Input{Path: at.File})[0])
+	}
+	return ds
+}
+
+// nearestFile returns the name of a file in the folder of path with a similar one, or "".
+func nearestFile(path, except string) string {
+	entries, _ := os.ReadDir(filepath.Dir(path)) // there is none in a folder that does not exist
+	names := map[string]string{}                 // by name without extension
+	for _, entry := range entries {
+		if name := entry.Name(); name != filepath.Base(except) && !entry.IsDir() {
+			names[strings.TrimSuffix(name, filepath.Ext(name))] = name
+		}
+	}
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	return names[diag.Nearest(stem, slices.Sorted(maps.Keys(names)))]
 }
 
 // otherPackage returns a finding if the lock is that of another package: by the

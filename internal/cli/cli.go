@@ -45,7 +45,7 @@ type run struct {
 }
 
 const description = `peergen turns OpenAPI documents into Go packages: typed models, a client and a server.
-Without a subcommand it writes all targets of gen.yaml, or of openapi/gen.yaml.
+Without a subcommand it writes all targets of gen.yaml, here or in openapi, api, spec or docs.
 
 If a target has an error, nothing is written.
 

@@ -98,11 +98,12 @@ type finding struct {
 	Pointer  string             `json:"pointer,omitempty"`
 	Message  string             `json:"message"`
 	Hint     string             `json:"hint,omitempty"`
+	Allowed  bool               `json:"allowed,omitempty"`
 }
 
 func (p *jsonPrinter) findings(ds []generator.Diagnostic) {
 	for _, d := range ds {
-		p.Findings = append(p.Findings, finding{d.Code, d.Severity, d.File, d.Line, d.Column, d.Pointer, d.Message, d.Hint})
+		p.Findings = append(p.Findings, finding{d.Code, d.Severity, d.File, d.Line, d.Column, d.Pointer, d.Message, d.Hint, d.Allowed})
 	}
 }
 

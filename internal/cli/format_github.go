@@ -22,6 +22,9 @@ var (
 
 func (p *githubPrinter) findings(ds []generator.Diagnostic) {
 	for _, d := range ds {
+		if d.Allowed && d.Severity != generator.Error {
+			continue // what a team knows is no annotation of each change
+		}
 		properties := []string{"title=" + githubProperty.Replace(d.Code)}
 		if d.File != "" {
 			properties = append(properties, "file="+githubProperty.Replace(d.File))

@@ -37,12 +37,15 @@ func (r *run) initCommand() *cobra.Command {
 }
 
 func (r *run) init(ctx context.Context, spec string, ci bool) error {
-	project := scaffold.New(spec, generator.Version, ci)
-	target, ds := generator.NewTarget(generator.Input{Path: spec}, project.Out, project.Package, true, true)
+	project, err := scaffold.New(spec, generator.Version, ci)
+	if err != nil {
+		return err
+	}
+	target, ds := generator.NewTarget(generator.Input{Path: spec}, project.Out(), project.Package(), true, true)
 	if target == nil {
 		return generator.Diagnostics(ds)
 	}
-	if out, ds := generator.Generate(ctx, target.Input, generator.Options{Package: project.Package}); out == nil && generator.Unusable(ds) {
+	if out, ds := generator.Generate(ctx, target.Input, generator.Options{Package: project.Package()}); out == nil && generator.Unusable(ds) {
 		return generator.Diagnostics(ds) // not a document
 	}
 	files, err := project.Files()
@@ -50,21 +53,21 @@ func (r *run) init(ctx context.Context, spec string, ci bool) error {
 		return err
 	}
 	made, kept, err := scaffold.Write(files)
-	for _, path := range made {
-		fmt.Fprintf(r.stdout, "%s: written\n", filepath.ToSlash(path))
+	for _, f := range made {
+		fmt.Fprintf(r.stdout, "%s: written\n", filepath.ToSlash(f.Path))
 	}
 	if err != nil {
 		return err
 	}
-	for _, path := range kept {
-		fmt.Fprintf(r.stdout, "%s: exists, unchanged\n", filepath.ToSlash(path))
-	}
 	if len(made) == 0 {
 		return errors.New("nothing was written, because there is a gen.yaml: add a target to it")
 	}
+	for _, f := range kept {
+		fmt.Fprintf(r.stdout, "%s: exists, unchanged; add what it lacks of:\n%s", filepath.ToSlash(f.Path), f.Text)
+	}
 	config := files[0].Path
 	words := []string{"peergen"}
-	if filepath.Clean(config) != "gen.yaml" && filepath.Clean(config) != filepath.Join("openapi", "gen.yaml") {
+	if scaffold.FindConfig() != filepath.Clean(config) {
 		words = append(words, "--config", filepath.ToSlash(config))
 	}
 	fmt.Fprintf(r.stdout, "next: %s, or go generate ./...; commit what they write, the lock included\n", shell.Join(words...))

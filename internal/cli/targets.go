@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/peergen/peergen/generator"
+	"github.com/peergen/peergen/internal/scaffold"
 	"github.com/peergen/peergen/internal/shell"
 )
 
@@ -27,7 +28,7 @@ type selection struct {
 }
 
 func (s *selection) configFlag(f *pflag.FlagSet) {
-	f.StringVar(&s.config, "config", "", "path of the configuration (default gen.yaml, else openapi/gen.yaml)")
+	f.StringVar(&s.config, "config", "", "path of the configuration (default gen.yaml, here or in openapi, api, spec or docs)")
 }
 
 // findingFlags are about findings, for all selected targets.
@@ -133,6 +134,11 @@ func isRegular(path string) bool {
 // targets returns the selected targets, or nil if it has reported why they
 // cannot be used.
 func (r *run) targets(s *selection, cmd *cobra.Command) ([]generator.Target, error) {
+	for _, text := range s.allow {
+		if err := generator.CheckAllowance(text); err != nil {
+			return nil, err
+		}
+	}
 	if s.spec == "" {
 		for _, name := range []string{"out", "package", "client", "server"} {
 			if cmd.Flags().Changed(name) {
@@ -171,12 +177,8 @@ func (s *selection) withEditFlags(targets []generator.Target) []generator.Target
 
 func (r *run) configuredTargets(path string) ([]generator.Target, error) {
 	if path == "" {
-		path = "gen.yaml"
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			path = filepath.Join("openapi", "gen.yaml")
-		}
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			return nil, errors.New("gen.yaml not found, neither here nor in openapi: write one, name it with --config FILE, or run peergen generate -o DIR SPEC")
+		if path = scaffold.FindConfig(); path == "" {
+			return nil, errors.New("gen.yaml not found, neither here nor in openapi, api, spec or docs: run peergen init, write one, name it with --config FILE, or run peergen generate -o DIR SPEC")
 		}
 	}
 	cfg, ds := generator.LoadConfig(path)

@@ -3,12 +3,17 @@ package diag
 import "strings"
 
 // Nearest returns the candidate whose spelling is closest to word, ignoring case; "" if
-// none is close. Close is fewer edits than half the length of word plus two, and fewer than
-// its length; the limit is arbitrary.
+// none is close. Close is at most one edit for three bytes of word, and one more; the limit is
+// arbitrary. A word that a candidate begins with, or that begins with it, is close, too.
 func Nearest(word string, candidates []string) string {
-	best, distance := "", len(word)/2+2
+	best, distance := "", len(word)/3+2
 	for _, candidate := range candidates {
-		if d := edits(strings.ToLower(word), strings.ToLower(candidate)); d < distance && d < len(word) {
+		lower, other := strings.ToLower(word), strings.ToLower(candidate)
+		d := edits(lower, other)
+		if d >= distance && min(len(lower), len(other)) >= 3 && (strings.HasPrefix(lower, other) || strings.HasPrefix(other, lower)) {
+			d = distance - 1
+		}
+		if d < distance && d < len(word) {
 			best, distance = candidate, d
 		}
 	}

@@ -33,8 +33,12 @@ const (
 //
 //	1 warning
 //
-// It writes nothing without diagnostics, and ignores errors of w.
+// It writes nothing without diagnostics, and ignores errors of w. Warnings and notes that are
+// allowed are not printed, unless all are.
 func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
+	if !opt.Verbose {
+		ds = slices.DeleteFunc(slices.Clone(ds), Diagnostic.isQuiet)
+	}
 	if len(ds) == 0 {
 		return
 	}
@@ -59,6 +63,10 @@ func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 	}
 	fmt.Fprintf(p, "\n%s\n", count(ds))
 }
+
+// isQuiet reports whether a finding is known and has no effect on the output. An error that is
+// allowed has one.
+func (d Diagnostic) isQuiet() bool { return d.Level == Allowed && d.Code.Severity() != Error }
 
 // count returns text such as "2 errors, 1 warning"; severities without findings are left out.
 func count(ds []Diagnostic) string {

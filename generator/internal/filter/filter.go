@@ -20,6 +20,8 @@ import (
 type Filter struct {
 	Include Selection `json:",omitzero"`
 	Exclude Selection `json:",omitzero"`
+
+	At diag.Diagnostic `json:"-"` // where a finding about the whole filter is
 }
 
 // Selection selects operations by any of its criteria.
@@ -42,15 +44,16 @@ type Pattern struct {
 // names, and removes findings about it. It reports patterns that match nothing, and
 // operations that an earlier output had.
 func Apply(f *Filter, doc *spec.Document, api *ir.API, names *naming.Names, ds *diag.List) {
-	s := &selector{doc: doc, used: map[*Pattern]bool{}}
+	s := newSelector(f, doc)
 	p := &pruning{API: api, names: names, kept: map[any]bool{}}
 	for _, op := range api.Operations {
 		if s.selects(f, op, p.kept) {
 			p.kept[op] = true
 		}
 	}
-	if s.reportUnused(f, api, ds); len(p.kept) == 0 && len(api.Operations) > 0 {
-		d := slices.Concat(f.Exclude.patterns(), f.Include.patterns())[0].At
+	s.reportUnused(f, api, ds)
+	if len(p.kept) == 0 && len(api.Operations) > 0 {
+		d := f.At
 		d.Code, d.Message, d.Hint = diag.BadConfig, "include and exclude leave no operation", "exclude less, or include an operation"
 		ds.Add(d)
 	}

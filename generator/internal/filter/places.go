@@ -12,16 +12,19 @@ import (
 // places are the values of a document that the output is made of.
 type places struct {
 	root  string
+	files map[string]bool // of the document; findings about others, such as overlays, are not about its parts
 	exact map[spec.Place]bool // with all in them
 	above map[spec.Place]bool // values that contain those of exact
 }
 
 // reached finds the operations and types that are kept, and what they refer to.
 func reached(doc *spec.Document, p *pruning) *places {
-	out := &places{root: doc.Root.Path, exact: map[spec.Place]bool{}, above: map[spec.Place]bool{}}
-	s := &selector{doc: doc}
+	out := &places{root: doc.Root.Path, files: map[string]bool{}, exact: map[spec.Place]bool{}, above: map[spec.Place]bool{}}
+	for _, file := range doc.Files() {
+		out.files[file.File.Path] = true
+	}
 	for _, op := range p.Operations {
-		cur, item := s.place(op)
+		cur, item := place(doc, op)
 		out.reach(doc, cur)
 		for name, member := range item.AllMembers() {
 			if name == "parameters" || name == "servers" {
@@ -76,7 +79,7 @@ func (p *places) follow(doc *spec.Document, cur spec.Cursor) {
 // those about other sections of the document than the ones that a filter makes smaller.
 func (p *places) has(d diag.Diagnostic) bool {
 	at := spec.Place{File: d.File, Pointer: d.Pointer}
-	if d.Pointer == "" || p.above[at] {
+	if d.Pointer == "" || p.above[at] || !p.files[d.File] {
 		return true
 	}
 	if tokens := source.SplitPointer(d.Pointer); d.File == p.root && !filtered[tokens[0]] {

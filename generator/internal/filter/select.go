@@ -13,8 +13,27 @@ import (
 
 // selector selects operations, and remembers which patterns have matched.
 type selector struct {
-	doc  *spec.Document
-	used map[*Pattern]bool
+	doc         *spec.Document
+	expressions map[*Pattern]*regexp.Regexp
+	used        map[*Pattern]bool
+}
+
+func newSelector(f *Filter, doc *spec.Document) *selector {
+	s := &selector{doc: doc, expressions: map[*Pattern]*regexp.Regexp{}, used: map[*Pattern]bool{}}
+	for _, sel := range []*Selection{&f.Include, &f.Exclude} {
+		for _, p := range sel.patterns() {
+			s.expressions[p] = compile(anyText(p.Text))
+		}
+		for i := range sel.Paths {
+			s.expressions[&sel.Paths[i]] = compile(pathText(sel.Paths[i].Text))
+		}
+	}
+	return s
+}
+
+// compile returns the expression for a whole text.
+func compile(expression string) *regexp.Regexp {
+	return regexp.MustCompile("^(?s:" + expression + ")$")
 }
 
 // selects reports whether an operation is part of the output. An operation of a callback is
@@ -45,29 +64,28 @@ func (s *Selection) patterns() []*Pattern {
 // that used is complete.
 func (s *selector) matches(sel *Selection, op *ir.Operation) bool {
 	found := sel.Deprecated && op.Doc.Deprecated
-	try := func(patterns []Pattern, expression func(string) string, texts []string) {
+	try := func(patterns []Pattern, texts []string) {
 		for i := range patterns {
-			re := regexp.MustCompile("^(?s:" + expression(patterns[i].Text) + ")$")
-			if slices.ContainsFunc(texts, re.MatchString) {
-				found, s.used[&patterns[i]] = true, true
+			if p := &patterns[i]; slices.ContainsFunc(texts, s.expressions[p].MatchString) {
+				found, s.used[p] = true, true
 			}
 		}
 	}
-	cur, item := s.place(op)
-	try(sel.Tags, anyText, tags(cur))
-	try(sel.Operations, anyText, []string{op.ID})
+	cur, item := place(s.doc, op)
+	try(sel.Tags, tags(cur))
+	try(sel.Operations, []string{op.ID})
 	if op.Hook == nil {
-		try(sel.Paths, pathText, []string{op.Path})
+		try(sel.Paths, []string{op.Path})
 	}
-	try(sel.Extensions, anyText, append(extensions(cur), extensions(item)...))
+	try(sel.Extensions, append(extensions(cur), extensions(item)...))
 	return found
 }
 
 // place returns an operation and its path item in the document.
-func (s *selector) place(op *ir.Operation) (cur, item spec.Cursor) {
-	file := s.doc.ByPath[op.Doc.Pos.File]
+func place(doc *spec.Document, op *ir.Operation) (cur, item spec.Cursor) {
+	file := doc.ByPath[op.Doc.Pos.File]
 	if file == nil {
-		file = s.doc.Root
+		file = doc.Root
 	}
 	tokens := source.SplitPointer(op.Doc.From)
 	outer := max(len(tokens)-1, 0)

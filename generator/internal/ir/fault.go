@@ -3,7 +3,10 @@ package ir
 import "slices"
 
 // Fault is how a server fills a declared error body for its own errors.
-type Fault struct{ Members []FaultMember }
+type Fault struct {
+	Members []FaultMember
+	Emptied bool // a required list or map is empty, because the server cannot fill it
+}
 
 // FaultMember is a member that is filled. One of Role and Within is set.
 type FaultMember struct {
@@ -22,6 +25,7 @@ const (
 	FaultStatus                      // the status, as a number or text
 	FaultType                        // the status as a word
 	FaultBlank                       // the type of a problem (RFC 9457) that has none
+	FaultTitle                       // the status in words, next to detail: the title of a problem is that of its kind
 )
 
 // faultRoles are the roles of members by name. A server can fill them by itself.
@@ -50,11 +54,16 @@ func faultWithin(d *Decl, depth int) *Fault {
 		if member != nil && member.Role == FaultType && body.Field("title") != nil {
 			member.Role = FaultBlank
 		}
+		if member != nil && field.Name == "title" && member.Role == FaultText && body.Field("detail") != nil {
+			member.Role = FaultTitle
+		}
 		switch {
 		case member != nil:
 			out.Members = append(out.Members, *member)
 		case field.Required && !isFaultZero(field):
 			return nil
+		case field.Required && !IsNullable(field.Value) && isCollection(field):
+			out.Emptied = true
 		}
 	}
 	if !out.hasText() {
@@ -106,6 +115,15 @@ func faultMember(field *Field, depth int) *FaultMember {
 func forbidsOne(check Check) bool {
 	items, ok := check.(Items)
 	return ok && (items.Min > 1 || items.Max != nil && *items.Max == 0)
+}
+
+// isCollection reports whether a member is a list or map.
+func isCollection(field *Field) bool {
+	switch Underlying(field.Value).Type.(type) {
+	case List, Dict:
+		return true
+	}
+	return false
 }
 
 // isFaultZero reports whether the zero value is right for a required member that is not

@@ -58,6 +58,8 @@ func (e *Emitter) faultScalar(role ir.FaultRole, v ir.Value) *jen.Statement {
 		text = jen.Id("detail")
 	case role == ir.FaultType:
 		text = e.RT("server.StatusWord").Call(jen.Id("status"))
+	case role == ir.FaultTitle:
+		text = jen.Qual("net/http", "StatusText").Call(jen.Id("status"))
 	case role == ir.FaultBlank:
 		text = jen.Lit("about:blank")
 	case !isText:
@@ -86,10 +88,20 @@ func (e *Emitter) faults(f *gocode.File) {
 }
 
 // invalidStatus is the status of invalid requests, if it is not 400: 422 if that is declared
-// instead.
+// instead, unless its body has a required list, such as the articles that are sold out: it is
+// for other errors then.
 func invalidStatus(op *ir.Operation) (status int, ok bool) {
 	declared := func(code int) bool {
 		return slices.ContainsFunc(op.Errors, func(r *ir.Response) bool { return r.Status.Code == code })
+	}
+	for _, r := range op.Errors {
+		if m := r.Media(); m != nil && r.Status.Code == http.StatusUnprocessableEntity {
+			if ref, isRef := m.Value.Type.(ir.Ref); isRef {
+				if fault := ir.FaultOf(ref.Decl); fault != nil && fault.Emptied {
+					return 0, false
+				}
+			}
+		}
 	}
 	return http.StatusUnprocessableEntity, declared(http.StatusUnprocessableEntity) && !declared(http.StatusBadRequest)
 }

@@ -62,37 +62,57 @@ func (a *applier) apply() {
 	}
 }
 
-// actionKeys are what an action can do, of which it does one.
-var actionKeys = []string{"update", "remove", "copy"}
+// actionKeys are the members of an action, next to extensions.
+var actionKeys = []string{"target", "description", "update", "remove", "copy"}
+
+// reportUnknown reports a member that an action does not have, and whether it has.
+func (a *applier) reportUnknown(pointer string, node *source.Node) bool {
+	for _, key := range node.Keys() {
+		if slices.Contains(actionKeys, key) || strings.HasPrefix(key, "x-") {
+			continue
+		}
+		hint := "the members are " + strings.Join(actionKeys, ", ")
+		if nearest := diag.Nearest(key, actionKeys); nearest != "" {
+			hint = "did you mean " + nearest + "?"
+		}
+		a.report(diag.InvalidOverlay, source.JoinPointer(pointer, key), "unknown member "+key+" of an action", hint)
+		return true
+	}
+	return false
+}
+
+// effects are what an action can do: the first of them that it has is what it does.
+var effects = []string{"remove", "update", "copy"}
 
 // action applies one action with a library overlay that has no other.
 func (a *applier) action(o overlay.Overlay, pointer string, node *source.Node) {
-	var does []string
-	for _, key := range actionKeys {
-		if value := node.Get(key); value != nil && (key != "remove" || value.IsTrue()) {
-			does = append(does, key)
-		}
-	}
-	action := overlay.Action{Remove: node.Get("remove").IsTrue()}
+	i := slices.IndexFunc(effects, func(key string) bool {
+		value := node.Get(key)
+		return value != nil && (key != "remove" || value.IsTrue())
+	})
+	action := overlay.Action{Remove: i == 0}
 	target, hasTarget := node.Get("target").Str()
 	from, hasFrom := node.Get("copy").Str()
 	switch {
+	case a.reportUnknown(pointer, node):
+		return
 	case !hasTarget:
 		a.report(diag.InvalidOverlay, pointer, "an action has a target, which is a JSONPath", "write `target: $.paths['/pets'].get`")
 		return
-	case len(does) != 1 || does[0] == "copy" && !hasFrom:
-		a.report(diag.InvalidOverlay, pointer, "an action has one of update, remove: true, and copy with a JSONPath", "write one action for each")
+	case i < 0 || effects[i] == "copy" && !hasFrom:
+		a.report(diag.InvalidOverlay, pointer, "an action has update, remove: true, or copy with a JSONPath", "add one of them")
 		return
-	case does[0] == "update":
+	case effects[i] == "update":
 		action.Update = *encode(node.Get("update"), a.shift)
 	}
-	action.Target, action.Copy = target, from
+	action.Target = target
 	targets, ok := a.query(&o, pointer+"/target", target)
 	if !ok {
 		return
 	}
 	update := &action.Update
-	if does[0] == "copy" {
+	if effects[i] == "copy" {
+		action.Copy = from
 		sources, ok := a.query(&o, pointer+"/copy", from)
 		if !ok {
 			return
@@ -104,15 +124,26 @@ func (a *applier) action(o overlay.Overlay, pointer string, node *source.Node) {
 		update = encode(decode(sources[0]), 0) // as it is before the action
 	}
 	o.Actions = []overlay.Action{action}
-	if _, err := o.ApplyToStrict(a.tree); err != nil {
+	if err := a.merge(&o); err != nil {
 		a.report(diag.InvalidOverlay, pointer, "the action cannot be applied: "+err.Error(), "write an update of the kind of the target")
 		return
 	}
-	if does[0] != "remove" {
+	if !action.Remove {
 		for _, t := range targets {
 			adopt(t, update)
 		}
 	}
+}
+
+// merge applies the action of an overlay as version 1.1 has it, where an update of an array is
+// appended. In version 1.0 an update can replace a value by one of another kind.
+func (a *applier) merge(o *overlay.Overlay) error {
+	if o.Version == overlay.Version110 {
+		_, err := o.ApplyToStrict(a.tree)
+		return err
+	}
+	o.Version = overlay.Version110
+	return o.ApplyTo(a.tree)
 }
 
 // query returns the values that a JSONPath matches, at least one. It reports others.
