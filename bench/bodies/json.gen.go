@@ -1084,14 +1084,14 @@ func appendSource(b []byte, w *jsonWriter, key string, p *Source) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *Card:
-		if v.Object == "" {
+		if v != nil && v.Object == "" {
 			tagged := *v
 			tagged.Object = "card"
 			v = &tagged
 		}
 		b = appendCard(b, w, key, v)
 	case *BankAccount:
-		if v.Object == "" {
+		if v != nil && v.Object == "" {
 			tagged := *v
 			tagged.Object = "bank_account"
 			v = &tagged

@@ -1107,11 +1107,6 @@ type jsonUntyped interface {
 	Insists(i int) bool                                       // on the variant that is tried
 }
 
-// IsUntyped reports whether a number or boolean is at i that can be a string, too.
-func (r *jsonReader) IsUntyped(i int) bool {
-	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
-}
-
 // jsonReadString reads a string.
 func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 	text, end, ok := r.string(i)
@@ -1126,7 +1121,7 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.IsUntyped(i):
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
 		text = r.text(r.Src[i:end])
 	default:
@@ -1300,32 +1295,14 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := jsonKindWords(r.Kind(i)); is != "" {
+	if is := jsonKindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
 }
 
-// jsonKindWords are words for a JSON value with a first byte.
-func jsonKindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}
+// jsonKindWords are words for a JSON value by its Kind.
+var jsonKindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 
 // result is the error of the whole text.
 func (r *jsonReader) result() error {
@@ -1382,6 +1359,14 @@ func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAp
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	if w.shorten != nil && len(s) > 0 {
+		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
+			for i := range s {
+				b = elem(b, w, ",", &s[i])
+			}
+			return b
+		})
+	}
 	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
@@ -1672,10 +1657,11 @@ func jsonAppendMillionths(b []byte, n uint64, isNegative bool) []byte {
 // first argument and their result, which the calling convention of Go keeps in the same
 // registers.
 type jsonWriter struct {
-	Buf  []byte // empty; to append the text to
-	mode jsonMode
-	err  error    // the first one; the text is then invalid
-	left []string // see Left
+	Buf     []byte // empty; to append the text to
+	mode    jsonMode
+	err     error                                                              // the first one; the text is then invalid
+	left    []string                                                           // see Left
+	shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte // see jsonEncodeShort; may be nil
 }
 
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name

@@ -39,15 +39,104 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 		Keys: []string{"check.UniqueJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Unique", "check.canonicalJSON", "json.Appender"},
+				Mentions: []string{"check.Collector", "check.Collector.arrays", "check.Unique", "check.arrayKey", "check.arrays", "check.arrays.known", "check.arrays.short", "check.canonicalJSON", "json.Appender"},
 				Text: `// checkUniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
 // {"b":2.0,"a":1} are equal.
 func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem jsonAppender[T]) {
+	if len(list) < 2 {
+		return
+	}
+	if c.arrays == nil {
+		c.arrays = &checkArrays{known: map[checkArrayKey]string{}, short: map[string]string{}}
+	}
 	texts := make([]string, len(list))
 	for i := range list {
-		texts[i] = checkCanonicalJSON(&list[i], elem)
+		texts[i] = checkCanonicalJSON(&list[i], elem, c.arrays)
 	}
 	checkUnique(c, name, texts)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.arrays"},
+		Pieces: []Piece{
+			{
+				Text: `// checkArrays has a short text for each array that was compared, the same for equal arrays.
+// Arrays in one another are written once.
+type checkArrays struct {
+`,
+			},
+			{
+				Fields:   []string{"check.arrays.known"},
+				Mentions: []string{"check.arrayKey"},
+				Text: `	known map[checkArrayKey]string
+`,
+			},
+			{
+				Fields: []string{"check.arrays.short"},
+				Text: `	short map[string]string // by canonical text
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.shortPrefix"},
+		Pieces: []Piece{
+			{
+				Text: `// checkShortPrefix begins the short text of an array.
+const checkShortPrefix = "\"\x7f"`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.arrayKey"},
+		Pieces: []Piece{
+			{
+				Text: `// checkArrayKey identifies an array by a pointer to its first element and its length.
+type checkArrayKey struct {
+`,
+			},
+			{
+				Fields: []string{"check.arrayKey.first"},
+				Text: `	first any
+`,
+			},
+			{
+				Fields: []string{"check.arrayKey.n"},
+				Text: `	n     int
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.arrays.shorten"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.arrayKey", "check.arrayKey.first", "check.arrayKey.n", "check.arrays", "check.arrays.known", "check.arrays.short", "check.canonicalText", "check.shortPrefix", "json.EndArray"},
+				Imports:  []string{"strconv"},
+				Text: `// shorten appends the short text of an array of n elements.
+func (a *checkArrays) shorten(b []byte, first any, n int, items func([]byte) []byte) []byte {
+	key := checkArrayKey{first, n}
+	if text, ok := a.known[key]; ok {
+		return append(b, text...)
+	}
+	start := len(b)
+	b = jsonEndArray(items(b), start)
+	canonical := checkCanonicalText(b[start:])
+	text, ok := a.short[canonical]
+	if !ok {
+		text = checkShortPrefix + strconv.Itoa(len(a.short)) + ` + "`" + `"` + "`" + `
+		a.short[canonical] = text
+	}
+	a.known[key] = text
+	return append(b[:start], text...)
 }`,
 			},
 		},
@@ -183,6 +272,17 @@ type checkCollector struct {
 `,
 			},
 			{
+				Fields:   []string{"check.Collector.arrays"},
+				Mentions: []string{"check.arrays"},
+				Text: `	arrays     *checkArrays // that were compared
+`,
+			},
+			{
+				Fields: []string{"check.Collector.counts"},
+				Text: `	counts     map[any]int  // see Variant; nil unless only the number of violations is needed
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -221,20 +321,24 @@ func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }`,
 		Keys: []string{"check.Collector.Report"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.place", "check.Collector.violations", "check.Self", "core.EscapePointer", "core.MaxViolations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name"},
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.place", "check.Collector.violations", "check.Self", "core.EscapePointer", "core.MaxViolations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "json.Limited", "json.MaxPointer"},
 				Imports:  []string{"fmt", "strings"},
 				Text: `// Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
-	path := ""
+	if len(c.violations) >= coreMaxViolations {
+		return
+	}
+	var path strings.Builder
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
-		path += "/" + coreEscapePointer(token)
+		if path.Len() < jsonMaxPointer && token != checkSelf {
+			path.WriteString("/" + coreEscapePointer(token))
+		}
 	}
+	pointer := jsonLimited(path.String())
 	if c.In != "body" {
-		path = path[1:] // the name of a parameter, not a pointer
+		pointer = strings.TrimPrefix(pointer, "/") // the name of a parameter, not a pointer
 	}
-	if len(c.violations) < coreMaxViolations {
-		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
-	}
+	c.violations = append(c.violations, Violation{In: c.In, Name: pointer, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }`,
 			},
 		},
@@ -374,11 +478,11 @@ func checkIndexToken(i int) string { return strconv.Itoa(i) }`,
 		Keys: []string{"check.Collector.Satisfies"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations"},
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.counts", "check.Collector.violations"},
 				Text: `// Satisfies reports whether a check finds no violations. It does not record
 // them.
 func (c *checkCollector) Satisfies(check func(c *checkCollector)) bool {
-	scratch := checkCollector{In: "body"}
+	scratch := checkCollector{In: "body", counts: c.counts}
 	check(&scratch)
 	return len(scratch.violations) == 0
 }`,
@@ -438,12 +542,12 @@ func checkEqualsAny[T comparable](v T, values ...T) bool {
 		Keys: []string{"check.canonicalJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.canonicalText", "json.Appender", "json.Encode"},
+				Mentions: []string{"check.arrays", "check.arrays.shorten", "check.canonicalText", "json.Appender", "json.EncodeShort"},
 				Text: `// checkCanonicalJSON returns texts that are equal if and only if the values are
 // equal: members are sorted, and numbers are fractions. The text of a value
 // that cannot be written as JSON is empty; writing reports that.
-func checkCanonicalJSON[T any](v *T, elem jsonAppender[T]) string {
-	data, err := jsonEncode(v, elem)
+func checkCanonicalJSON[T any](v *T, elem jsonAppender[T], arrays *checkArrays) string {
+	data, err := jsonEncodeShort(v, elem, arrays.shorten)
 	if err != nil {
 		return ""
 	}
@@ -456,10 +560,13 @@ func checkCanonicalJSON[T any](v *T, elem jsonAppender[T]) string {
 		Keys: []string{"check.canonicalText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.plainJSON", "check.withFractions"},
+				Mentions: []string{"check.isShort", "check.plainJSON", "check.withFractions"},
 				Imports:  []string{"encoding/json"},
 				Text: `// checkCanonicalText is checkCanonicalJSON of a JSON text.
 func checkCanonicalText(data []byte) string {
+	if checkIsShort(data) {
+		return string(data)
+	}
 	plain, err := checkPlainJSON(data)
 	if err != nil {
 		return ""
@@ -469,6 +576,29 @@ func checkCanonicalText(data []byte) string {
 		return ""
 	}
 	return string(data)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.isShort"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.shortPrefix"},
+				Imports:  []string{"bytes"},
+				Text: `// checkIsShort reports whether a text has only arrays, which have one spelling.
+func checkIsShort(data []byte) bool {
+	for len(data) > 0 {
+		switch rest, isArray := bytes.CutPrefix(data, []byte(checkShortPrefix)); {
+		case isArray:
+			data = bytes.TrimLeft(rest, "0123456789")[len(` + "`" + `"` + "`" + `):]
+		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
+			data = data[1:]
+		default:
+			return false
+		}
+	}
+	return true
 }`,
 			},
 		},
@@ -517,8 +647,8 @@ func checkWithFractions(v any) any {
 		Keys: []string{"check.maxExactDigits"},
 		Pieces: []Piece{
 			{
-				Text: `// checkMaxExactDigits is the number of digits up to which numbers are compared
-// exactly. The time for it is quadratic.
+				Text: `// checkMaxExactDigits is the number of digits up to which quotients are exact. The time for it
+// is quadratic.
 const checkMaxExactDigits = 400`,
 			},
 		},
@@ -527,17 +657,25 @@ const checkMaxExactDigits = 400`,
 		Keys: []string{"check.fraction"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.maxExactDigits"},
-				Imports:  []string{"math/big", "strconv", "strings"},
-				Text: `// checkFraction returns an object with the value of a number in one spelling.
-// Numbers that are too large, too small or too long keep their text.
+				Imports: []string{"cmp", "strconv", "strings"},
+				Text: `// checkFraction returns an object with the value of a number in one spelling: digits without
+// zeros around them, and an exponent.
 func checkFraction(text string) any {
-	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < checkMaxExactDigits {
-		if r, ok := new(big.Rat).SetString(text); ok {
-			text = r.RatString()
-		}
-	} else if digits, _, _ := strings.Cut(strings.ToLower(text), "e"); !strings.ContainsAny(digits, "123456789") {
+	digits, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	digits, isNegative := strings.CutPrefix(digits, "-")
+	whole, part, _ := strings.Cut(digits, ".")
+	exp, err := strconv.Atoi(cmp.Or(exponent, "0"))
+	digits = strings.TrimLeft(whole+part, "0")
+	exp -= len(part)
+	short := strings.TrimRight(digits, "0")
+	exp += len(digits) - len(short)
+	switch {
+	case short == "":
 		text = "0"
+	case err == nil && isNegative:
+		text = "-" + short + "e" + strconv.Itoa(exp)
+	case err == nil:
+		text = short + "e" + strconv.Itoa(exp)
 	}
 	return map[string]any{"\xff": text}
 }`,
@@ -1950,7 +2088,7 @@ func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) 
 // between variants that can represent the value; violations of the variant that
 // is chosen are reported.
 func checkMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) int {
-	return jsonCheckedMisfit(r, i, read, checkCounting(check))
+	return jsonCheckedMisfit(r, i, read, checkCounting(r, check))
 }`,
 			},
 		},
@@ -1963,7 +2101,7 @@ func checkMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*
 				Text: `// checkTryVariant is jsonTryVariant for a type with constraints, which a value for a
 // strict reader must satisfy to fit.
 func checkTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) (v *T, end int, fits bool) {
-	return jsonTryCheckedVariant(r, i, read, checkCounting(check))
+	return jsonTryCheckedVariant(r, i, read, checkCounting(r, check))
 }`,
 			},
 		},
@@ -1972,13 +2110,37 @@ func checkTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], check fu
 		Keys: []string{"check.counting"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations"},
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.counts", "check.Collector.violations", "json.Reader", "json.Reader.Counts"},
 				Text: `// checkCounting returns a function that counts violations.
-func checkCounting[T any](check func(*T, *checkCollector)) func(*T) int {
+func checkCounting[T any](r *jsonReader, check func(*T, *checkCollector)) func(*T) int {
 	return func(v *T) int {
-		found := checkCollector{In: "body"}
+		if r.Counts == nil {
+			r.Counts = map[any]int{}
+		}
+		found := checkCollector{In: "body", counts: r.Counts}
 		check(v, &found)
 		return len(found.violations)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.Variant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.counts", "check.Collector.violations", "core.MaxViolations", "core.Violation"},
+				Text: `// checkVariant checks the variant of a union. Where violations are only counted, each value is
+// checked once, although each variant around it is tried.
+func checkVariant[T any](c *checkCollector, v *T, check func(*T, *checkCollector)) {
+	n, known := c.counts[v]
+	if known {
+		c.violations = append(c.violations, make([]Violation, min(n, coreMaxViolations-len(c.violations)))...)
+		return
+	}
+	before := len(c.violations)
+	if check(v, c); c.counts != nil {
+		c.counts[v] = len(c.violations) - before
 	}
 }`,
 			},
@@ -2113,15 +2275,39 @@ type clientConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"client.Config.retries"},
+				Mentions: []string{"client.Retries"},
+				Text: `	retries     Retries
+`,
+			},
+			{
+				Fields:  []string{"client.Config.timeout"},
+				Imports: []string{"time"},
+				Text: `	timeout     time.Duration    // see WithTimeout
+`,
+			},
+			{
+				Fields:  []string{"client.Config.tryTimeout"},
+				Imports: []string{"time"},
+				Text: `	tryTimeout  time.Duration    // see WithTryTimeout
+`,
+			},
+			{
+				Fields:   []string{"client.Config.tokens"},
+				Mentions: []string{"client.tokens"},
+				Text: `	tokens      *clientTokens    // shared with copies
+`,
+			},
+			{
 				Fields:   []string{"client.Config.observers"},
 				Mentions: []string{"core.Observers"},
-				Text: `	observers   coreObservers                                       // see AddObserver
+				Text: `	observers   coreObservers    // see AddObserver
 `,
 			},
 			{
 				Fields:   []string{"client.Config.transport"},
 				Mentions: []string{"client.transport"},
-				Text: `	transport   *clientTransport                                    // see WithTransport
+				Text: `	transport   *clientTransport // see WithTransport
 `,
 			},
 			{
@@ -2155,7 +2341,8 @@ func WithBaseURL(baseURL string) ClientOption {
 		Alias: Piece{
 			Imports: []string{"net/http"},
 			Text: `// WithHTTPClient sends requests through httpClient, for example to set
-// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
+// proxies, certificates or tracing. By default, all clients of this package share one
+// with the settings of http.DefaultTransport, and time limits for connecting.
 func WithHTTPClient(httpClient *http.Client) ClientOption { return client.WithHTTPClient(httpClient) }`,
 		},
 		Pieces: []Piece{
@@ -2163,7 +2350,8 @@ func WithHTTPClient(httpClient *http.Client) ClientOption { return client.WithHT
 				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Option", "client.OptionFunc"},
 				Imports:  []string{"net/http"},
 				Text: `// WithHTTPClient sends requests through httpClient, for example to set
-// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
+// proxies, certificates or tracing. By default, all clients of this package share one
+// with the settings of http.DefaultTransport, and time limits for connecting.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }`,
@@ -2307,21 +2495,24 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 		Keys: []string{"client.Config.With"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.credentials", "client.Option"},
+				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.credentials", "client.Config.tokens", "client.Option", "client.tokens"},
 				Imports:  []string{"maps"},
 				Text: `// With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
+	if c.tokens == nil {
+		c.tokens = &clientTokens{}
+	}
 	for _, option := range options {
 		option.ConfigureClient(&c)
 	}
 `,
 			},
 			{
-				Mentions: []string{"client.Config.HTTP", "client.transport.of"},
+				Mentions: []string{"client.Config.Through", "client.transport.of"},
 				Guard:    "client.Config.transport",
 				Text: `	if c.transport != nil {
-		c.transport = c.transport.of(c.HTTP)
+		c.transport = c.transport.of(c.Through())
 	}
 `,
 			},
@@ -2645,7 +2836,7 @@ func clientCertificate(scheme string, client *http.Client) ClientOption {
 		Keys: []string{"client.Config.Do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.MaxBody", "client.Config.Security", "client.Config.address", "client.Config.authenticate", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.limitedBody", "client.limitedBody.ReadCloser", "client.limitedBody.limit", "client.limitedBody.rest", "core.Endpoint", "core.Endpoint.Security"},
+				Mentions: []string{"client.Config", "client.Config.Security", "client.Config.address", "client.Config.again", "client.Config.doOnce", "client.Config.withQuery", "client.Response", "client.Response.Header", "client.Response.Status", "client.drain", "client.isIdempotent", "client.isOnce", "client.tries", "client.tries.keyed", "client.tries.once", "client.tries.result", "core.Endpoint", "core.Endpoint.Security", "core.Operation", "core.Operation.Idempotent", "core.Operation.Method"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// Do sends a request that no operation describes. A relative URL is below the
 // base URL, as the paths of operations are. An absolute one must have the scheme
@@ -2657,22 +2848,62 @@ func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Respons
 	if err != nil {
 		return nil, err
 	}
-	out := req.Clone(ctx)
-	out.URL, out.Host = address, ""
-	out.URL.RawQuery = c.withQuery(out.URL.RawQuery)
+	address.RawQuery = c.withQuery(address.RawQuery)
+	op := &coreEndpoint{Operation: Operation{Method: req.Method, Idempotent: clientIsIdempotent(req.Method)}, Security: c.Security}
+	t := &clientTries{once: clientIsOnce(req), keyed: req.Header.Get("Idempotency-Key")+req.Header.Get("X-Idempotency-Key") != ""}
+	for {
+		resp, err := c.doOnce(ctx, op, t, req, address)
+		var in *clientResponse
+		if resp != nil {
+			in = &clientResponse{Status: resp.StatusCode, Header: resp.Header}
+		}
+		if !c.again(ctx, op, t, in, err) {
+			if _, err = t.result(in, err); err != nil && resp != nil {
+				_ = resp.Body.Close()
+				resp = nil
+			}
+			return resp, err
+		}
+		if resp != nil {
+			clientDrain(resp.Body)
+			_ = resp.Body.Close()
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.doOnce"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.MaxBody", "client.Config.authenticate", "client.Config.begin", "client.Config.httpClient", "client.Config.traced", "client.Redacted", "client.endedBody", "client.endedBody.ReadCloser", "client.endedBody.end", "client.inTime", "client.isFailure", "client.limit.end", "client.limit.stop", "client.limitedBody", "client.limitedBody.ReadCloser", "client.limitedBody.limit", "client.limitedBody.rest", "client.tries", "client.tries.failed", "client.tries.number", "core.Endpoint"},
+				Imports:  []string{"context", "net/http", "net/url"},
+				Text: `// doOnce is one try of Do.
+func (c *clientConfig) doOnce(ctx context.Context, op *coreEndpoint, t *clientTries, req *http.Request, address *url.URL) (*http.Response, error) {
+	ctx, limit := c.begin(ctx, t)
+	out := req.Clone(c.traced(ctx, op, t))
+	target := *address // of credentials, too
+	out.URL, out.Host = &target, ""
 	out.Header = c.Header.Clone()
 	for name, values := range req.Header {
 		out.Header[name] = append([]string(nil), values...)
 	}
-	if err = c.authenticate(out, &coreEndpoint{Security: c.Security}); err != nil {
+	err := c.authenticate(out, op)
+	if err == nil && t.number > 1 && req.GetBody != nil {
+		out.Body, err = req.GetBody()
+	}
+	if err != nil {
+		limit.end()
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(out)
-	if err != nil {
-		return nil, clientRedacted(err)
+	if t.failed = clientIsFailure(resp, err); err != nil {
+		limit.end()
+		return nil, clientInTime(ctx, clientRedacted(err))
 	}
-	if resp.StatusCode != http.StatusSwitchingProtocols {
-		resp.Body = &clientLimitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}
+	if limit.stop(); resp.StatusCode != http.StatusSwitchingProtocols {
+		resp.Body = &clientEndedBody{&clientLimitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}, limit.end}
 	}
 	return resp, nil
 }`,
@@ -2931,10 +3162,40 @@ func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) erro
 		Keys: []string{"client.statusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.NewStatusError", "core.StatusError"},
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.NewStatusError", "core.StatusError"},
 				Text: `// clientStatusError returns a declared error without its body.
 func clientStatusError[T any](r *clientResponse) *StatusError[T] {
-	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body)
+	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body, r.tries)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Request.UseKey"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.header", "client.Request.tries", "client.tries.keyed"},
+				Imports:  []string{"crypto/rand", "fmt", "net/http"},
+				Text: `// UseKey makes a request with an idempotency key one that may be sent again. A header has
+// the key: that of the request, or of the options. Without one, it gets a random UUID for
+// all tries, if fill is set.
+func (r *clientRequest) UseKey(options http.Header, name string, fill bool) {
+	r.tries.keyed = true
+	switch {
+	case r.header.Get(name) != "":
+	case options.Get(name) != "":
+		r.header.Del(name) // empty
+	case !fill:
+		r.tries.keyed = false
+	default:
+		if r.header == nil {
+			r.header = http.Header{}
+		}
+		id := make([]byte, 16)
+		_, _ = rand.Read(id) // never fails
+		id[6], id[8] = id[6]&0x0f|0x40, id[8]&0x3f|0x80
+		r.header.Set(name, fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:]))
+	}
 }`,
 			},
 		},
@@ -3384,7 +3645,7 @@ func clientMultipartResult[T any](r *clientResponse, read jsonReadFunc[T], membe
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = mediaDecodeMultipart(b, r.mode, v, read, members, codeFiles)
+		err = mediaDecodeMultipart(b, r.mode, v, read, members, nil, codeFiles)
 	}
 	return clientChecked(r, v, err)
 }`,
@@ -3413,33 +3674,66 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "client.producedBody", "client.producedBody.endWith", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
-				Imports:  []string{"cmp", "context", "net/http"},
+				Mentions: []string{"client.Config", "client.Config.Through", "client.Config.Unchecked", "client.Config.again", "client.Config.streamOnce", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Request.tries", "client.Response", "client.producedBody", "client.producedBody.endWith", "client.tries.number", "client.tries.once", "client.tries.result", "core.Endpoint", "media.MediaStream", "media.Outgoing", "media.Outgoing.Attach", "media.Outgoing.Once"},
+				Imports:  []string{"context", "net/http"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
+		r.tries.once = out.Once
 		r.attach = func(req *http.Request) error {
 			err := out.Attach(req)
 			if body, ok := req.Body.(*clientProducedBody); ok {
-				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+				body.endWith(req.Context(), c.Through().Timeout)
 			}
 			return err
 		}
 	}
+	for r.tries.number = max(0, r.tries.number-1); ; {
+		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
+		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
+			in, err = r.tries.result(in, err)
+			return in, stream, err
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.streamOnce"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.begin", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Config.tokens", "client.Request", "client.Request.tries", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "client.endedBody", "client.endedBody.ReadCloser", "client.endedBody.end", "client.limit.end", "client.limit.stop", "client.tokens.giveBack", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Release"},
+				Imports:  []string{"context"},
+				Text: `// streamOnce is one try of SendStream. When it returns, out is not read anymore, unless it
+// returns a stream: then until that is closed.
+func (c *clientConfig) streamOnce(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+	ctx, limit := c.begin(ctx, &r.tries)
+	end := limit.end
+	if out != nil && out.Release != nil {
+		end = func() { limit.end(); out.Release() }
+	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
+		end()
 		return nil, nil, err
 	}
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
+		c.tokens.giveBack()
+		limit.stop()
+		if limit != nil || out != nil {
+			stream.Reader = &clientEndedBody{resp.Body, end}
+		}
 		return in, stream, nil
 	}
+	defer end()
 	defer func() { _ = stream.Close() }()
-	return in, nil, c.readBody(in, r, stream)
+	return in, nil, c.readBody(ctx, in, r, stream)
 }`,
 			},
 		},
@@ -3961,6 +4255,38 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 		},
 	},
 	{
+		Keys: []string{"client.Request.replay"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.tries", "client.tries.body", "client.tries.size"},
+				Imports:  []string{"net/http"},
+				Text: `// replay sets the body in memory of a request that is made again, and keeps the body of
+// the first one: the transport may still be reading that when the server has responded.
+func (r *clientRequest) replay(req *http.Request) (err error) {
+	t := &r.tries
+	if r.Body == nil && t.body != nil {
+		req.GetBody, req.ContentLength = t.body, t.size
+		req.Body, err = t.body()
+	}
+	r.Body, t.body, t.size = nil, req.GetBody, req.ContentLength
+	return err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.isOnce"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// clientIsOnce reports whether a body cannot be read again.
+func clientIsOnce(req *http.Request) bool {
+	return req.Body != nil && req.Body != http.NoBody && req.GetBody == nil
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Request"},
 		Pieces: []Piece{
 			{
@@ -4035,6 +4361,12 @@ type clientRequest struct {
 			{
 				Fields: []string{"client.Request.Unchecked"},
 				Text: `	Unchecked   bool       // items are not validated
+`,
+			},
+			{
+				Fields:   []string{"client.Request.tries"},
+				Mentions: []string{"client.tries"},
+				Text: `	tries       clientTries
 `,
 			},
 			{
@@ -4175,6 +4507,11 @@ type clientResponse struct {
 `,
 			},
 			{
+				Fields: []string{"client.Response.tries"},
+				Text: `	tries     string // see coreNewAPIError
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -4215,12 +4552,12 @@ func clientDecodeValue[T any](r *clientResponse, read jsonReadFunc[T]) (v T, err
 		Keys: []string{"client.Response.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError.Detail", "core.APIError.Violations", "core.NewAPIError", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON", "media.WithoutBOM"},
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Detail", "core.APIError.Violations", "core.NewAPIError", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON", "media.WithoutBOM"},
 				Imports:  []string{"encoding/json"},
 				Text: `// APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *clientResponse) APIError() error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(mediaWithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
@@ -4253,10 +4590,10 @@ func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 		Keys: []string{"client.Response.unusable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError.Err", "core.NewAPIError"},
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
 				Text: `// unusable returns the error of a response that cannot be read.
 func (r *clientResponse) unusable(err error) error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
 }`,
@@ -4344,20 +4681,253 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 		},
 	},
 	{
+		Keys:   []string{"client.Retries"},
+		Fields: []string{"client.Retries.Tries", "client.Retries.MinDelay", "client.Retries.MaxDelay", "client.Retries.MaxWait", "client.Retries.Decide"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Retries configures when a client tries again. Fields that are zero have defaults.
+//
+// A request is tried again after a network error, and after the statuses 408, 425,
+// 429, 500, 502, 503 and 504, if the operation is idempotent or the request has an
+// idempotency key. Others are tried again only after 425 and 429, and if there was no
+// clientConnection to send them on. A body that cannot be read again is sent once, and so are
+// most requests of a client that has had too many failures.
+type Retries = client.Retries`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Retries.Decide", "client.Retries.MaxDelay", "client.Retries.MaxWait", "client.Retries.MinDelay", "client.Retries.Tries", "client.Try"},
+				Imports:  []string{"time"},
+				Text: `// Retries configures when a client tries again. Fields that are zero have defaults.
+// A request is tried again after a network error, and after the statuses 408, 425,
+// 429, 500, 502, 503 and 504, if the operation is idempotent or the request has an
+// idempotency key. Others are tried again only after 425 and 429, and if there was no
+// clientConnection to send them on. A body that cannot be read again is sent once, and so are
+// most requests of a client that has had too many failures.
+type Retries struct {
+	Tries    int            // of one call, at most; the default is 3, and 1 turns retries off
+	MinDelay time.Duration  // upper limit of the first delay, which doubles with each try; the default is 250 ms. Delays are random
+	MaxDelay time.Duration  // upper limit of all delays; the default is 8 s
+	MaxWait  time.Duration  // longest wait that a server may request, for example with Retry-After; the default is 1 min
+	Decide   func(Try) bool // reports whether to try again; the default is the field Default of the Try
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.Try"},
+		Fields: []string{"client.Try.Operation", "client.Try.Number", "client.Try.StatusCode", "client.Try.Header", "client.Try.Err", "client.Try.Default"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Try is a try that failed: without a response, or with a status from 400.
+type Try = client.Try`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Try.Default", "client.Try.Err", "client.Try.Header", "client.Try.Number", "client.Try.Operation", "client.Try.StatusCode", "core.Operation"},
+				Imports:  []string{"net/http"},
+				Text: `// Try is a try that failed: without a response, or with a status from 400.
+type Try struct {
+	Operation  *Operation  // without an ID for Client.Do
+	Number     int         // 1 is the first try of a call
+	StatusCode int         // 0 without a response
+	Header     http.Header // of the response
+	Err        error       // nil if the response is complete
+	Default    bool        // the request is tried again unless Decide returns something else
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithRetries"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithRetries configures when the client tries again. The default is Retries{}.
+func WithRetries(retries Retries) ClientOption { return client.WithRetries(retries) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.retries", "client.Option", "client.OptionFunc", "client.Retries"},
+				Text: `// WithRetries configures when the client tries again. The default is Retries{}.
+func WithRetries(retries Retries) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.retries = retries })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithTimeout"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{"time"},
+			Text: `// WithTimeout limits the time of a call, with all its tries and the waits between them.
+// It ends when a result that is a stream is returned. There is no limit by default.
+func WithTimeout(d time.Duration) ClientOption { return client.WithTimeout(d) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.timeout", "client.Option", "client.OptionFunc"},
+				Imports:  []string{"time"},
+				Text: `// WithTimeout limits the time of a call, with all its tries and the waits between them.
+// It ends when a result that is a stream is returned. There is no limit by default.
+func WithTimeout(d time.Duration) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.timeout = d })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithTryTimeout"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{"time"},
+			Text: `// WithTryTimeout limits the time of each try, as [WithTimeout] does for a call.
+func WithTryTimeout(d time.Duration) ClientOption { return client.WithTryTimeout(d) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.tryTimeout", "client.Option", "client.OptionFunc"},
+				Imports:  []string{"time"},
+				Text: `// WithTryTimeout limits the time of each try, as [WithTimeout] does for a call.
+func WithTryTimeout(d time.Duration) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.tryTimeout = d })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Retries.delay"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Retries", "client.Retries.MaxDelay", "client.Retries.MinDelay"},
+				Imports:  []string{"cmp", "crypto/rand", "encoding/binary", "time"},
+				Text: `// delay returns a random delay after a try.
+func (p *Retries) delay(number int) time.Duration {
+	limit := cmp.Or(p.MinDelay, 250*time.Millisecond)
+	longest := max(limit, cmp.Or(p.MaxDelay, 8*time.Second))
+	for ; number > 1 && limit < longest; number-- {
+		limit = min(2*limit, longest)
+	}
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // never fails
+	return time.Duration(binary.NativeEndian.Uint64(random[:]) % uint64(max(1, limit)))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.requestedWait"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.duration"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// clientRequestedWait returns how long to wait before the next try, if a response has it.
+func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
+	if wait, ok := clientDuration(h.Get("Retry-After-Ms"), time.Millisecond); ok {
+		return wait, true
+	}
+	after := h.Get("Retry-After")
+	if wait, ok := clientDuration(after, time.Second); ok {
+		return wait, true
+	}
+	if at, err := http.ParseTime(after); err == nil {
+		now, err := http.ParseTime(h.Get("Date")) // the clock of the server
+		if err != nil {
+			now = time.Now()
+		}
+		return max(0, at.Sub(now)), true
+	}
+	if status != http.StatusTooManyRequests {
+		return 0, false
+	}
+	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.duration"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strconv", "time"},
+				Text: `// clientDuration parses a number of units, up to some years.
+func clientDuration(text string, unit time.Duration) (time.Duration, bool) {
+	n, err := strconv.ParseFloat(text, 64)
+	return time.Duration(min(n, 1e9) * float64(unit)), err == nil && n >= 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.isIdempotent"},
+		Pieces: []Piece{
+			{
+				Text: `// clientIsIdempotent reports whether requests with a method are sent again.
+func clientIsIdempotent(method string) bool {
+	switch method {
+	case "", "GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE":
+		return true
+	}
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.isTransient"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// clientIsTransient reports whether the status of a response may be another one next time.
+// If refused, the request was not processed.
+func clientIsTransient(status int) (transient, refused bool) {
+	switch status {
+	case http.StatusTooEarly, http.StatusTooManyRequests:
+		return true, true
+	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true, false
+	}
+	return false, false
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Config.Send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
+				Mentions: []string{"client.Config", "client.Config.again", "client.Config.sendOnce", "client.Request", "client.Request.tries", "client.Response", "client.tries.number", "client.tries.result", "core.Endpoint"},
 				Imports:  []string{"context"},
 				Text: `// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
+	for r.tries.number = max(0, r.tries.number-1); ; { // without the one that was refused, if the call renews a token
+		in, err := c.sendOnce(ctx, op, r)
+		if !c.again(ctx, op, &r.tries, in, err) {
+			return r.tries.result(in, err)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.sendOnce"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.begin", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.tries", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "client.limit.end", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
+				Imports:  []string{"context"},
+				Text: `// sendOnce is one try of Send.
+func (c *clientConfig) sendOnce(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
+	ctx, limit := c.begin(ctx, &r.tries)
+	defer limit.end()
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body)
 }`,
 			},
 		},
@@ -4367,9 +4937,9 @@ func (c *clientConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequ
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Request", "client.Response"},
-				Imports:  []string{"io"},
+				Imports:  []string{"context", "io"},
 				Text: `// readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
+func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 `,
 			},
 			{
@@ -4382,11 +4952,12 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 `,
 			},
 			{
-				Mentions: []string{"client.Config.MaxBody", "client.Request.Call", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "core.Claim.Fill"},
+				Mentions: []string{"client.Config.MaxBody", "client.Request.Call", "client.Request.tries", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "client.inTime", "client.tries.failed", "core.Claim.Fill"},
 				Imports:  []string{"io"},
 				Text: `	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return in.unusable(err)
+		r.tries.failed = true
+		return in.unusable(clientInTime(ctx, err))
 	}
 	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
@@ -4435,14 +5006,14 @@ const clientDrainTime = 50 * time.Millisecond`,
 		Keys: []string{"client.Config.do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.roundTrip", "client.Request", "client.Request.Call", "core.Claim.Fill", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
+				Mentions: []string{"client.Config", "client.Config.roundTrip", "client.Request", "client.Request.Call", "client.inTime", "core.Claim.Fill", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID"},
 				Imports:  []string{"context", "fmt", "net/http"},
 				Text: `// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	resp, err := c.roundTrip(ctx, op, r)
 	if err != nil {
 		r.Call.Fill(0, nil, nil)
-		return nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, fmt.Errorf("%s: %w", op.ID, clientInTime(ctx, err))
 	}
 	r.Call.Fill(resp.StatusCode, resp.Header, nil)
 	return resp, nil
@@ -4454,7 +5025,7 @@ func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientReques
 		Keys: []string{"client.Config.roundTrip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.header", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.traced", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.header", "client.Request.replay", "client.Request.tries", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
 				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
 				Text: `// roundTrip makes the HTTP request.
 func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
@@ -4468,7 +5039,10 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(coreWithOperation(ctx, op), op.Method, address, r.Body)
+	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	if err == nil {
+		err = r.replay(req)
+	}
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
@@ -4507,8 +5081,9 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Mentions: []string{"client.Config.httpClient", "client.Redacted"},
+				Mentions: []string{"client.Config.httpClient", "client.Redacted", "client.Request.tries", "client.isFailure", "client.tries.failed"},
 				Text: `	resp, err := c.httpClient().Do(req)
+	r.tries.failed = clientIsFailure(resp, err)
 	return resp, clientRedacted(err)
 }`,
 			},
@@ -4542,12 +5117,12 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 		Keys: []string{"client.Config.httpClient"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP"},
-				Imports:  []string{"cmp", "net/http"},
+				Mentions: []string{"client.Config", "client.Config.Through"},
+				Imports:  []string{"net/http"},
 				Text: `// httpClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
 func (c *clientConfig) httpClient() *http.Client {
-	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	client := *c.Through()
 `,
 			},
 			{
@@ -4611,16 +5186,296 @@ func clientRedacted(err error) error {
 		Keys: []string{"client.Config.WithoutRedirects"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP"},
-				Imports:  []string{"cmp", "net/http"},
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Through"},
+				Imports:  []string{"net/http"},
 				Text: `// WithoutRedirects returns a configuration that does not follow redirects, for
 // operations that declare them as results.
 func (c *clientConfig) WithoutRedirects() *clientConfig {
-	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	client := *c.Through()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.sharedClient"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.connectTime"},
+				Imports:  []string{"context", "net", "net/http", "sync"},
+				Text: `// clientSharedClient is the HTTP client of all clients without [WithHTTPClient]. Its transport
+// is http.DefaultTransport with limits for connecting, or http.DefaultTransport itself if
+// a program has set it to a value of another type.
+var clientSharedClient = sync.OnceValue(func() *http.Client {
+	transport, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultClient
+	}
+	transport = transport.Clone()
+	dial := transport.DialContext
+	if dial == nil {
+		dial = (&net.Dialer{}).DialContext
+	}
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		ctx, cancel := context.WithTimeout(ctx, clientConnectTime)
+		defer cancel()
+		return dial(ctx, network, address)
+	}
+	transport.TLSHandshakeTimeout, transport.ResponseHeaderTimeout = clientConnectTime, 0
+	return &http.Client{Transport: transport}
+})`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.connectTime"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"time"},
+				Text: `// clientConnectTime is the maximum time for a TCP connection, and for a TLS handshake.
+const clientConnectTime = 10 * time.Second`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.Through"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.sharedClient"},
+				Imports:  []string{"net/http"},
+				Text: `// Through returns the HTTP client that requests are sent through.
+func (c *clientConfig) Through() *http.Client {
+	if c.HTTP != nil {
+		return c.HTTP
+	}
+	return clientSharedClient()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.limit"},
+		Pieces: []Piece{
+			{
+				Text: `// clientLimit is the time limit of a try. Nil is none.
+type clientLimit struct {
+`,
+			},
+			{
+				Fields:  []string{"client.limit.timer"},
+				Imports: []string{"time"},
+				Text: `	timer  *time.Timer
+`,
+			},
+			{
+				Fields:  []string{"client.limit.cancel"},
+				Imports: []string{"context"},
+				Text: `	cancel context.CancelCauseFunc
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.begin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.timeout", "client.Config.tryTimeout", "client.limit", "client.limit.cancel", "client.limit.timer", "client.timedOut", "client.tries", "client.tries.conn", "client.tries.failed", "client.tries.number", "client.tries.start"},
+				Imports:  []string{"context", "time"},
+				Text: `// begin begins the next try. The caller ends the limit, or moves it to a stream.
+func (c *clientConfig) begin(ctx context.Context, t *clientTries) (context.Context, *clientLimit) {
+	if t.number++; t.number == 1 {
+		t.start = time.Now()
+	}
+	t.failed, t.conn = false, nil
+	if c.timeout <= 0 && c.tryTimeout <= 0 {
+		return ctx, nil
+	}
+	left := c.tryTimeout
+	if c.timeout > 0 {
+		if rest := c.timeout - time.Since(t.start); left <= 0 || rest < left {
+			left = rest
+		}
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	return ctx, &clientLimit{time.AfterFunc(left, func() { cancel(clientTimedOut(left)) }), cancel}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.limit.end"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.limit", "client.limit.cancel", "client.limit.stop"},
+				Text: `// end releases the limit.
+func (l *clientLimit) end() {
+	if l.stop(); l != nil {
+		l.cancel(nil)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.limit.stop"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.limit", "client.limit.timer"},
+				Text: `// stop removes the limit.
+func (l *clientLimit) stop() {
+	if l != nil {
+		l.timer.Stop()
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.endedBody"},
+		Fields: []string{"client.endedBody.ReadCloser"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// clientEndedBody is the body of a response that is returned unread, and what ends with it.
+type clientEndedBody struct {
+	io.ReadCloser
+`,
+			},
+			{
+				Fields: []string{"client.endedBody.end"},
+				Text: `	end func()
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.endedBody.Close"},
+		With: []string{"client.endedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.endedBody", "client.endedBody.ReadCloser", "client.endedBody.end"},
+				Text: `// Close closes the body and ends the rest.
+func (b *clientEndedBody) Close() error {
+	err := b.ReadCloser.Close()
+	b.end()
+	return err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.timedOut"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"time"},
+				Text: `// clientTimedOut is the error of a try that took longer than its limit.
+type clientTimedOut time.Duration`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.timedOut.Error"},
+		With: []string{"client.timedOut"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.timedOut"},
+				Imports:  []string{"fmt", "time"},
+				Text: `// Error returns the limit.
+func (d clientTimedOut) Error() string { return fmt.Sprintf("no response within %s", time.Duration(d)) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.timedOut.Unwrap"},
+		With: []string{"client.timedOut"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.timedOut"},
+				Imports:  []string{"context"},
+				Text: `// Unwrap returns the error of contexts, which is a time-out.
+func (clientTimedOut) Unwrap() error { return context.DeadlineExceeded }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.inTime"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.timedOut"},
+				Imports:  []string{"context"},
+				Text: `// clientInTime returns the error of a try: that of its limit if it is over.
+func clientInTime(ctx context.Context, err error) error {
+	if late, ok := context.Cause(ctx).(clientTimedOut); ok && err != nil {
+		return late
+	}
+	return err
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.tokens"},
+		Fields: []string{"client.tokens.taken"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.tokens.taken"},
+				Imports:  []string{"sync/atomic"},
+				Text: `// clientTokens limit how often a client and its copies try again: while most calls fail,
+// retries would only add to the load of the server. There are 100.
+type clientTokens struct{ taken atomic.Int64 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.allTokens", "client.retryCost", "client.timeoutCost"},
+		Pieces: []Piece{
+			{
+				Text: `// Costs of another try, and what a success gives back.
+const (
+	clientAllTokens   = 100
+	clientRetryCost   = 10
+	clientTimeoutCost = 20
+)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.tokens.take"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.allTokens", "client.tokens", "client.tokens.taken"},
+				Text: `// take takes tokens for another try, if there are enough.
+func (t *clientTokens) take(n int64) bool {
+	if t.taken.Add(n) <= clientAllTokens {
+		return true
+	}
+	t.taken.Add(-n)
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.tokens.giveBack"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.tokens", "client.tokens.taken"},
+				Text: `// giveBack gives a token back after a success.
+func (t *clientTokens) giveBack() {
+	for taken := t.taken.Load(); taken > 0; taken = t.taken.Load() {
+		if t.taken.CompareAndSwap(taken, taken-1) {
+			return
+		}
+	}
 }`,
 			},
 		},
@@ -4697,11 +5552,10 @@ type clientTransport struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.transport", "client.transport.RoundTripper", "client.transport.base", "client.transport.wraps"},
-				Imports:  []string{"cmp", "net/http", "slices"},
+				Imports:  []string{"net/http", "slices"},
 				Text: `// of returns the transport for an HTTP client: t itself if it is for that already, so
 // that copies of a client share it.
 func (t *clientTransport) of(base *http.Client) *clientTransport {
-	base = cmp.Or(base, http.DefaultClient)
 	if t.RoundTripper != nil && t.base == base {
 		return t
 	}
@@ -4713,6 +5567,271 @@ func (t *clientTransport) of(base *http.Client) *clientTransport {
 		out.RoundTripper = wrap(out.RoundTripper)
 	}
 	return out
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.tries"},
+		Pieces: []Piece{
+			{
+				Text: `// clientTries are what is known of the tries of a call.
+type clientTries struct {
+`,
+			},
+			{
+				Fields:  []string{"client.tries.start"},
+				Imports: []string{"time"},
+				Text: `	start  time.Time
+`,
+			},
+			{
+				Fields: []string{"client.tries.number"},
+				Text: `	number int                           // of the current one
+`,
+			},
+			{
+				Fields: []string{"client.tries.failed"},
+				Text: `	failed bool                          // the current one has no complete response
+`,
+			},
+			{
+				Fields:   []string{"client.tries.conn"},
+				Mentions: []string{"client.connection"},
+				Text: `	conn   *clientConnection             // of the current one; nil unless retries depend on it
+`,
+			},
+			{
+				Fields: []string{"client.tries.keyed"},
+				Text: `	keyed  bool                          // the request has an idempotency key
+`,
+			},
+			{
+				Fields: []string{"client.tries.once"},
+				Text: `	once   bool                          // the body cannot be read again
+`,
+			},
+			{
+				Fields:  []string{"client.tries.body"},
+				Imports: []string{"io"},
+				Text: `	body   func() (io.ReadCloser, error) // a body in memory
+`,
+			},
+			{
+				Fields: []string{"client.tries.size"},
+				Text: `	size   int64                         // of body
+`,
+			},
+			{
+				Fields: []string{"client.tries.ended"},
+				Text: `	ended  error                         // of the context, during a wait
+`,
+			},
+			{
+				Fields: []string{"client.tries.note"},
+				Text: `	note   string                        // for errors
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.connection"},
+		Fields: []string{"client.connection.ClientTrace"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http/httptrace"},
+				Text: `// clientConnection is whether a request got a connection. Without one, nothing was sent.
+type clientConnection struct {
+	httptrace.ClientTrace
+`,
+			},
+			{
+				Fields:  []string{"client.connection.wanted", "client.connection.got"},
+				Imports: []string{"sync/atomic"},
+				Text: `	wanted, got atomic.Bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.traced"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.retries", "client.Retries.Tries", "client.connection", "client.connection.ClientTrace", "client.connection.got", "client.connection.wanted", "client.tries", "client.tries.conn", "client.tries.keyed", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.Idempotent"},
+				Imports:  []string{"context", "net/http/httptrace"},
+				Text: `// traced returns a context that records whether a request gets a connection, if retries
+// depend on it.
+func (c *clientConfig) traced(ctx context.Context, op *coreEndpoint, t *clientTries) context.Context {
+	if op.Idempotent || t.keyed || c.retries.Tries == 1 {
+		return ctx
+	}
+	conn := &clientConnection{}
+	conn.GetConn = func(string) { conn.wanted.Store(true) }
+	conn.GotConn = func(httptrace.GotConnInfo) { conn.got.Store(true) }
+	t.conn = conn
+	return httptrace.WithClientTrace(ctx, &conn.ClientTrace)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.tries.isUnsent"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.connection.got", "client.connection.wanted", "client.tries", "client.tries.conn"},
+				Text: `// isUnsent reports whether the request was certainly not sent. Transports that do not
+// report connections may have sent it.
+func (t *clientTries) isUnsent() bool {
+	return t.conn != nil && t.conn.wanted.Load() && !t.conn.got.Load()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.again"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.retries", "client.Config.tokens", "client.Config.wait", "client.Response", "client.Response.Header", "client.Response.Status", "client.Retries.Decide", "client.Retries.Tries", "client.Try", "client.Try.Default", "client.Try.Err", "client.Try.Header", "client.Try.Number", "client.Try.Operation", "client.Try.StatusCode", "client.isTransient", "client.tokens.giveBack", "client.tries", "client.tries.ended", "client.tries.failed", "client.tries.isUnsent", "client.tries.keyed", "client.tries.note", "client.tries.number", "client.tries.summary", "core.Endpoint", "core.Endpoint.Operation", "core.Operation", "core.Operation.Idempotent"},
+				Imports:  []string{"cmp", "context"},
+				Text: `// again reports whether to make the next try, after the wait before it.
+func (c *clientConfig) again(ctx context.Context, op *coreEndpoint, t *clientTries, in *clientResponse, err error) bool {
+	if err == nil && in.Status < 400 {
+		c.tokens.giveBack()
+		return false
+	}
+	if in == nil && !t.failed { // not sent, because of an error of this side
+		return false
+	}
+	try := Try{Operation: &op.Operation, Number: t.number, Err: err}
+	if in != nil {
+		try.StatusCode, try.Header = in.Status, in.Header
+	}
+	transient, refused := clientIsTransient(try.StatusCode)
+	try.Default = (transient || t.failed) && (op.Idempotent || t.keyed || refused || t.failed && t.isUnsent())
+	reason := ""
+	if ctx.Err() == nil && t.number < cmp.Or(c.retries.Tries, 3) && (c.retries.Decide != nil && c.retries.Decide(try) || c.retries.Decide == nil && try.Default) {
+		if reason = c.wait(ctx, t, &try); reason == "" && t.ended == nil {
+			return true
+		}
+	}
+	t.note = t.summary(reason)
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.isFailure"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"crypto/tls", "errors", "net/http"},
+				Text: `// clientIsFailure reports whether a request has no response for a reason that may be gone the
+// next time.
+func clientIsFailure(resp *http.Response, err error) bool {
+	return err != nil && resp == nil && !errors.As(err, new(*tls.CertificateVerificationError))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.wait"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.retries", "client.Config.timeout", "client.Config.tokens", "client.Retries.MaxWait", "client.Retries.delay", "client.Try", "client.Try.Err", "client.Try.Header", "client.Try.StatusCode", "client.requestedWait", "client.retryCost", "client.timeoutCost", "client.tokens.take", "client.tries", "client.tries.ended", "client.tries.number", "client.tries.once", "client.tries.start"},
+				Imports:  []string{"cmp", "context", "errors", "fmt", "time"},
+				Text: `// wait waits before the next try, or returns the reason why there is none.
+func (c *clientConfig) wait(ctx context.Context, t *clientTries, try *Try) (reason string) {
+	wait, isRequested := clientRequestedWait(try.StatusCode, try.Header)
+	if !isRequested {
+		wait = c.retries.delay(t.number)
+	}
+	deadline, ok := ctx.Deadline()
+	if end := t.start.Add(c.timeout); c.timeout > 0 && (!ok || end.Before(deadline)) {
+		deadline, ok = end, true
+	}
+	cost := int64(clientRetryCost)
+	var late interface{ Timeout() bool }
+	if errors.As(try.Err, &late) && late.Timeout() {
+		cost = clientTimeoutCost
+	}
+	switch {
+	case t.once:
+		return "the request body cannot be read again"
+	case isRequested && wait > cmp.Or(c.retries.MaxWait, time.Minute):
+		return fmt.Sprintf("the server requests a wait of %s", wait)
+	case ok && time.Until(deadline) <= wait:
+		return "the next try would begin after the deadline"
+	case !c.tokens.take(cost):
+		return "too many tries of this client fail"
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+		t.ended = ctx.Err()
+	}
+	return ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.tries.summary"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.tries", "client.tries.number", "client.tries.start"},
+				Imports:  []string{"fmt", "time"},
+				Text: `// summary returns how many tries there were, if there is more to report than one.
+func (t *clientTries) summary(reason string) string {
+	if t.number == 1 && reason == "" {
+		return ""
+	}
+	text, taken := "1 try", time.Since(t.start)
+	if t.number > 1 {
+		text = fmt.Sprintf("%d tries", t.number)
+	}
+	unit := time.Millisecond
+	if taken >= time.Second {
+		unit *= 100
+	}
+	text += fmt.Sprintf(" in %s", taken.Round(unit))
+	if reason != "" {
+		text += "; " + reason
+	}
+	return text
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.tries.result"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.tries", "client.tries", "client.tries.ended", "client.tries.note"},
+				Imports:  []string{"fmt"},
+				Text: `// result returns the response and the error of a call, with what is known of its tries.
+func (t *clientTries) result(in *clientResponse, err error) (*clientResponse, error) {
+	switch {
+	case t.note == "":
+	case err != nil:
+		err = fmt.Errorf("%w (%s)", err, t.note)
+	default:
+		in.tries = t.note
+	}
+	if t.ended != nil {
+		if err == nil {
+			err = in.APIError()
+		}
+		err = fmt.Errorf("%w, waiting to try again after %w", t.ended, err)
+	}
+	return in, err
 }`,
 			},
 		},
@@ -5294,6 +6413,11 @@ type APIError struct {
 `,
 			},
 			{
+				Fields: []string{"core.APIError.tries"},
+				Text: `	tries    string
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -5302,11 +6426,12 @@ type APIError struct {
 		Keys: []string{"core.NewAPIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.received"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.received", "core.APIError.tries"},
 				Imports:  []string{"net/http"},
-				Text: `// coreNewAPIError returns an APIError that a client received.
-func coreNewAPIError(operation string, status int, header http.Header, body []byte) *APIError {
-	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true}
+				Text: `// coreNewAPIError returns an APIError that a client received. tries describes the tries that
+// it took, if there is something to report.
+func coreNewAPIError(operation string, status int, header http.Header, body []byte, tries string) *APIError {
+	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true, tries: tries}
 }`,
 			},
 		},
@@ -5327,7 +6452,7 @@ func coreIsReceived(e *APIError) bool { return e != nil && e.received }`,
 		With: []string{"core.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Err", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.beginning", "core.isReadable"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Err", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.tries", "core.beginning", "core.isReadable"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// Error returns the status and the detail. Without a detail, it returns the
 // beginning of a body that is plain text or JSON.
@@ -5346,6 +6471,9 @@ func (e *APIError) Error() string {
 		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
 	case coreIsReadable(contentType) && len(e.Body) > 0:
 		text += ": " + coreBeginning(e.Body)
+	}
+	if e.tries != "" {
+		text += " (" + e.tries + ")"
 	}
 	return text
 }`,
@@ -5423,6 +6551,11 @@ type StatusError[T any] struct {
 `,
 			},
 			{
+				Fields: []string{"core.StatusError.tries"},
+				Text: `	tries    string
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -5432,10 +6565,10 @@ type StatusError[T any] struct {
 		With: []string{"core.StatusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Error", "core.APIError.Operation", "core.APIError.StatusCode", "core.StatusError", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.beginning"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Error", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.tries", "core.StatusError", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.tries", "core.beginning"},
 				Text: `// Error returns the status and the beginning of the body.
 func (e *StatusError[T]) Error() string {
-	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw)}
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw), tries: e.tries}
 	return plain.Error()
 }`,
 			},
@@ -5446,10 +6579,10 @@ func (e *StatusError[T]) Error() string {
 		With: []string{"core.StatusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.received", "core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.received"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.received", "core.APIError.tries", "core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.received", "core.StatusError.tries"},
 				Text: `// Unwrap returns an *APIError with the body as it was received.
 func (e *StatusError[T]) Unwrap() error {
-	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received}
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received, tries: e.tries}
 }`,
 			},
 		},
@@ -5458,12 +6591,12 @@ func (e *StatusError[T]) Unwrap() error {
 		Keys: []string{"core.NewStatusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.received"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.received", "core.StatusError.tries"},
 				Imports:  []string{"net/http"},
 				Text: `// coreNewStatusError returns a StatusError that was received with the body raw. The
 // caller sets Body.
-func coreNewStatusError[T any](operation string, status int, header http.Header, raw []byte) *StatusError[T] {
-	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw, received: true}
+func coreNewStatusError[T any](operation string, status int, header http.Header, raw []byte, tries string) *StatusError[T] {
+	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw, received: true, tries: tries}
 }`,
 			},
 		},
@@ -6909,7 +8042,7 @@ func (e *DecodeError) Error() string {
 				Imports: []string{"strings"},
 				Text: `// coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 }`,
 			},
 		},
@@ -11209,7 +12342,7 @@ func (o *jsonObject) word(w int) uint64 {
 		},
 	},
 	{
-		Keys: []string{"json.maxPointer"},
+		Keys: []string{"json.MaxPointer"},
 		Pieces: []Piece{
 			{
 				Text: `// jsonMaxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
@@ -11219,10 +12352,10 @@ const jsonMaxPointer = 1000`,
 		},
 	},
 	{
-		Keys: []string{"json.limited"},
+		Keys: []string{"json.Limited"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.maxPointer"},
+				Mentions: []string{"json.MaxPointer"},
 				Imports:  []string{"unicode/utf8"},
 				Text: `// jsonLimited cuts a text of a document that is part of an error.
 func jsonLimited(text string) string {
@@ -11361,7 +12494,7 @@ func (p *jsonPath) walk(r *jsonReader, offset int) {
 		Keys: []string{"json.path.pointer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.limited", "json.maxPointer", "json.path", "json.path.steps", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
+				Mentions: []string{"core.EscapePointer", "json.Limited", "json.MaxPointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.path", "json.path.steps", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
 				Imports:  []string{"strconv", "strings"},
 				Text: `// pointer returns the JSON pointer of the value at the offset.
 func (p *jsonPath) pointer(r *jsonReader) string {
@@ -11440,103 +12573,108 @@ type jsonReader struct {
 			},
 			{
 				Fields: []string{"json.Reader.unknown"},
-				Text: `	unknown   int                        // number of unknown members and items skipped so far
+				Text: `	unknown   int             // number of unknown members and items skipped so far
 `,
 			},
 			{
 				Fields: []string{"json.Reader.variants"},
-				Text: `	variants  int                        // number of open variants of unions
+				Text: `	variants  int             // number of open variants of unions
 `,
 			},
 			{
 				Fields: []string{"json.Reader.err"},
-				Text: `	err       error                      // the first syntax error, without its JSON pointer, or another error
+				Text: `	err       error           // the first syntax error, without its JSON pointer, or another error
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.findings"},
 				Mentions: []string{"json.finding"},
-				Text: `	findings  []jsonFinding              // violations
+				Text: `	findings  []jsonFinding   // violations
 `,
 			},
 			{
 				Fields: []string{"json.Reader.limit"},
-				Text: `	limit     int                        // number of findings at which reading stops, if larger than MaxViolations
+				Text: `	limit     int             // number of findings at which reading stops, if larger than MaxViolations
 `,
 			},
 			{
 				Fields: []string{"json.Reader.unread"},
-				Text: `	unread    int                        // offset plus one of the last value that could not be stored
+				Text: `	unread    int             // offset plus one of the last value that could not be stored
 `,
 			},
 			{
 				Fields: []string{"json.Reader.names"},
-				Text: `	names     [][]byte                   // of unknown members of the open objects
+				Text: `	names     [][]byte        // of unknown members of the open objects
 `,
 			},
 			{
 				Fields:  []string{"json.Reader.texts"},
 				Imports: []string{"strings"},
-				Text: `	texts     strings.Builder            // has room for strings
+				Text: `	texts     strings.Builder // has room for strings
 `,
 			},
 			{
 				Fields: []string{"json.Reader.decoded"},
-				Text: `	decoded   []byte                     // the last string that has escapes
+				Text: `	decoded   []byte          // the last string that has escapes
 `,
 			},
 			{
 				Fields: []string{"json.Reader.raw"},
-				Text: `	raw       []byte                     // has room for raw JSON
+				Text: `	raw       []byte          // has room for raw JSON
 `,
 			},
 			{
 				Fields: []string{"json.Reader.kept"},
-				Text: `	kept      []byte                     // see Object.Keep
+				Text: `	kept      []byte          // see Object.Keep
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.objects"},
 				Mentions: []string{"json.Object"},
-				Text: `	objects   []*jsonObject              // by depth
+				Text: `	objects   []*jsonObject   // by depth
 `,
 			},
 			{
 				Fields: []string{"json.Reader.spare"},
-				Text: `	spare     map[any]any                // see scratch
+				Text: `	spare     map[any]any     // see scratch
 `,
 			},
 			{
 				Fields: []string{"json.Reader.ends"},
-				Text: `	ends      map[int]int                // of values that were skipped; see Skip
+				Text: `	ends      map[int]int     // of values that were skipped; see Skip
+`,
+			},
+			{
+				Fields: []string{"json.Reader.Counts"},
+				Text: `	Counts    map[any]int     // of violations of the values of trials; see package check
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.trials"},
-				Mentions: []string{"json.trial", "json.trialKey"},
-				Text: `	trials    map[jsonTrialKey]jsonTrial // see Misfit
+				Mentions: []string{"json.trials"},
+				Text: `	trials    jsonTrials      // see Misfit
 `,
 			},
 			{
 				Fields: []string{"json.Reader.tries"},
-				Text: `	tries     int                        // number of open trials
+				Text: `	tries     int             // number of open trials
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.rejected"},
 				Mentions: []string{"json.rejection"},
-				Text: `	rejected  jsonRejection              // by jsonTryVariant
+				Text: `	rejected  jsonRejection   // by jsonTryVariant
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.untyped"},
 				Mentions: []string{"json.Untyped"},
-				Text: `	untyped   jsonUntyped                // may be nil
+				Text: `	untyped   jsonUntyped     // may be nil
 `,
 			},
 			{
 				Fields: []string{"json.Reader.tentative"},
-				Text: `	tentative int                        // number of open marks
+				Text: `	tentative int             // number of open marks
 `,
 			},
 			{
@@ -12345,6 +13483,255 @@ func (o *jsonObject) unsee(k int) {
 		},
 	},
 	{
+		Keys: []string{"json.trials"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonTrials are the results of trials in the value of an outermost union. They are found by
+// their offsets, one behind the other, because both are read in order.
+type jsonTrials struct {
+`,
+			},
+			{
+				Fields: []string{"json.trials.base"},
+				Text: `	base  int         // offset of the outermost union
+`,
+			},
+			{
+				Fields: []string{"json.trials.first"},
+				Text: `	first []int32     // by offset less base: the number of the last trial there
+`,
+			},
+			{
+				Fields:   []string{"json.trials.list"},
+				Mentions: []string{"json.trial"},
+				Text: `	list  []jsonTrial // by number less one
+`,
+			},
+			{
+				Fields: []string{"json.trials.spare"},
+				Text: `	spare int32       // number of a trial that is no longer used; next is another one
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trial"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonTrial is what is known of a value as a type, or which variant of a union it is.
+type jsonTrial struct {
+`,
+			},
+			{
+				Fields: []string{"json.trial.i"},
+				Text: `	i       int32 // offset less base
+`,
+			},
+			{
+				Fields: []string{"json.trial.next"},
+				Text: `	next    int32 // number of another trial at this offset
+`,
+			},
+			{
+				Fields: []string{"json.trial.misfit"},
+				Text: `	misfit  int32 // of the value; negative if it is not known. Or the index of the variant
+`,
+			},
+			{
+				Fields: []string{"json.trial.end"},
+				Text: `	end     int32 // of the value, less base
+`,
+			},
+			{
+				Fields: []string{"json.trial.unknown"},
+				Text: `	unknown int32 // number of unknown members; negative for a choice
+`,
+			},
+			{
+				Fields: []string{"json.trial.counted"},
+				Text: `	counted bool  // see Counts of a reader
+`,
+			},
+			{
+				Fields: []string{"json.trial.value"},
+				Text: `	value   any   // a pointer to the value if it was read as a whole without violations, else nil; the type that was tried
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.findTrial"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.trials", "json.trial.next", "json.trial.value", "json.trials.base", "json.trials.first", "json.trials.list"},
+				Text: `// jsonFindTrial returns the number of the trial of a type, or 0.
+func jsonFindTrial[T any](r *jsonReader, i int) int32 {
+	t := &r.trials
+	if i -= t.base; i < 0 || i >= len(t.first) {
+		return 0
+	}
+	for n := t.first[i]; n > 0; n = t.list[n-1].next {
+		if _, ok := t.list[n-1].value.(*T); ok {
+			return n
+		}
+	}
+	return 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.begin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.trials.base", "json.trials.list"},
+				Text: `// begin begins the value of a union, unless it is in that of another one.
+func (r *jsonReader) begin(i int) {
+	if r.variants == 0 && r.tries == 0 && len(r.trials.list) == 0 {
+		r.trials.base = i
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trials.at"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.trials", "json.trials.base", "json.trials.first"},
+				Text: `// at returns the number of the last trial at an offset, or 0.
+func (t *jsonTrials) at(i int) int32 {
+	if i -= t.base; i < 0 || i >= len(t.first) {
+		return 0
+	}
+	return t.first[i]
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trials.learn"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.trial", "json.trial.end", "json.trial.i", "json.trial.next", "json.trials", "json.trials.base", "json.trials.first", "json.trials.list", "json.trials.spare"},
+				Imports:  []string{"math"},
+				Text: `// learn records a trial of the value at i.
+func (t *jsonTrials) learn(i, end int, n jsonTrial) {
+	if i < t.base || end-t.base > math.MaxInt32 {
+		return // it is tried again
+	}
+	i, n.end = i-t.base, int32(end-t.base)
+	if i >= len(t.first) {
+		t.first = append(t.first, make([]int32, i+1-len(t.first))...)
+	}
+	n.i, n.next = int32(i), t.first[i]
+	if k := t.spare; k > 0 {
+		t.spare = t.list[k-1].next
+		t.list[k-1], t.first[i] = n, k
+		return
+	}
+	t.list = append(t.list, n)
+	t.first[i] = int32(len(t.list))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trials.keepBest"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.trial", "json.trial.i", "json.trial.isTrial", "json.trial.misfit", "json.trial.next", "json.trials", "json.trials.at", "json.trials.base", "json.trials.first", "json.trials.list", "json.trials.spare"},
+				Text: `// keepBest forgets the trials at i since one, except for the first of the best. It keeps
+// choices.
+func (t *jsonTrials) keepBest(i int, since int32) {
+	best := int32(0)
+	for n := t.at(i); n != since; n = t.list[n-1].next {
+		if k := &t.list[n-1]; k.isTrial() && (best == 0 || k.misfit <= t.list[best-1].misfit) {
+			best = n
+		}
+	}
+	last := since
+	for n := t.at(i); n != since; {
+		k := &t.list[n-1]
+		next := k.next
+		if n == best || !k.isTrial() {
+			k.next, last = last, n
+		} else {
+			*k = jsonTrial{i: k.i, next: t.spare}
+			t.spare = n
+		}
+		n = next
+	}
+	if last != since {
+		t.first[i-t.base] = last
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trial.isTrial"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.trial", "json.trial.misfit", "json.trial.unknown"},
+				Text: `// isTrial reports whether t has a misfit.
+func (t *jsonTrial) isTrial() bool { return t.unknown >= 0 && t.misfit >= 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trials.forget"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.trials", "json.trials.first", "json.trials.list"},
+				Text: `// forget drops all trials.
+func (t *jsonTrials) forget() {
+	if len(t.list) == 0 {
+		return
+	}
+	if len(t.list) > 1024 || len(t.first) > 1<<16 {
+		*t = jsonTrials{}
+		return
+	}
+	clear(t.list)
+	clear(t.first)
+	*t = jsonTrials{first: t.first[:0], list: t.list[:0]}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Choose"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.err", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.findTrial", "json.trial", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trials.at", "json.trials.keepBest", "json.trials.learn", "json.trials.list"},
+				Text: `// jsonChoose returns the index of the variant of a union that is at i. fit finds it, once,
+// although each variant of an outer union is tried.
+func jsonChoose[U any](r *jsonReader, i int, _ *U, fit func() int) int {
+	if r.variants == 0 && r.tries == 0 {
+		return fit()
+	}
+	if n := jsonFindTrial[U](r, i); n > 0 {
+		return int(r.trials.list[n-1].misfit)
+	}
+	since := r.trials.at(i)
+	k := fit()
+	if r.err == nil {
+		r.trials.keepBest(i, since)
+		r.trials.learn(i, i, jsonTrial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
+	}
+	return k
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Tag"},
 		Pieces: []Piece{
 			{
@@ -12460,52 +13847,6 @@ const (
 		},
 	},
 	{
-		Keys: []string{"json.trialKey"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonTrialKey is a place and the type that is tried there, as a nil pointer.
-type jsonTrialKey struct {
-`,
-			},
-			{
-				Fields: []string{"json.trialKey.i"},
-				Text: `	i    int
-`,
-			},
-			{
-				Fields: []string{"json.trialKey.kind"},
-				Text: `	kind any
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.trial"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonTrial is what is known of a value as a type.
-type jsonTrial struct {
-`,
-			},
-			{
-				Fields: []string{"json.trial.misfit", "json.trial.end", "json.trial.unknown"},
-				Text: `	misfit, end, unknown int // the misfit is negative if it is not known
-`,
-			},
-			{
-				Fields: []string{"json.trial.value"},
-				Text: `	value                any // a pointer to the value, if it was read as a whole without violations
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Misfit"},
 		Pieces: []Piece{
 			{
@@ -12523,49 +13864,42 @@ func jsonMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T]) int {
 		Keys: []string{"json.CheckedMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.findings", "json.Reader.learn", "json.Reader.mark", "json.Reader.reset", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.mark.findings", "json.mark.unknown", "json.trial", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trialKey", "json.trialKey.i", "json.trialKey.kind"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.begin", "json.Reader.err", "json.Reader.findings", "json.Reader.mark", "json.Reader.reset", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.findTrial", "json.mark.findings", "json.mark.unknown", "json.trial", "json.trial.end", "json.trial.i", "json.trial.misfit", "json.trial.next", "json.trial.unknown", "json.trial.value", "json.trials.learn", "json.trials.list"},
 				Text: `// jsonCheckedMisfit is Misfit for a type with constraints. violations returns how many a
 // value violates. They decide only between types that can represent the value.
 func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violations func(*T) int) int {
 	if r.err != nil {
 		return jsonUnfit
 	}
-	key := jsonTrialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
-		return known.misfit
+	r.begin(i)
+	n := jsonFindTrial[T](r, i)
+	if n > 0 && r.trials.list[n-1].misfit >= 0 {
+		return int(r.trials.list[n-1].misfit)
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
 	r.Strict, r.trying = true, violations == nil
 	r.tries++
 	v := new(T)
-	t := jsonTrial{end: read(r, i, v)}
+	end := read(r, i, v)
 	r.tries--
 	r.Strict, r.trying = strict, trying
 	found := len(r.findings) - at.findings
-	t.unknown = r.unknown - at.unknown
-	t.misfit = jsonUnfit*found + min(t.unknown, jsonViolated-1)
+	t := jsonTrial{value: (*T)(nil), unknown: int32(r.unknown - at.unknown)}
+	misfit := jsonUnfit*found + min(r.unknown-at.unknown, jsonViolated-1)
 	if found == 0 && violations != nil && r.err == nil {
 		t.value = v
-		t.misfit += jsonViolated * min(violations(v), 900)
+		misfit += jsonViolated * min(violations(v), 900)
 	}
-	if r.reset(at); r.err == nil {
-		r.learn(key, t)
+	if r.reset(at); r.err != nil {
+		return misfit
 	}
-	return t.misfit
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Reader.learn"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.trials", "json.trial", "json.trialKey"},
-				Text: `func (r *jsonReader) learn(key jsonTrialKey, t jsonTrial) {
-	if r.trials == nil {
-		r.trials = map[jsonTrialKey]jsonTrial{}
+	if t.misfit = int32(misfit); n > 0 {
+		t.i, t.next, t.end = r.trials.list[n-1].i, r.trials.list[n-1].next, r.trials.list[n-1].end
+		r.trials.list[n-1] = t
+	} else {
+		r.trials.learn(i, end, t)
 	}
-	r.trials[key] = t
+	return misfit
 }`,
 			},
 		},
@@ -12574,7 +13908,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		Keys: []string{"json.ReadVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.learn", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.trial", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trialKey", "json.trialKey.i", "json.trialKey.kind"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Counts", "json.Reader.Src", "json.Reader.begin", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.Violated", "json.findTrial", "json.trial", "json.trial.counted", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trials.base", "json.trials.learn", "json.trials.list"},
 				Text: `// jsonReadVariant reads the variant of a union at i. It skips a value that was already
 // tried if it is only tried, or if its value is known.
 func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int) {
@@ -12582,26 +13916,35 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 	if r.err != nil {
 		return v, len(r.Src)
 	}
-	key := jsonTrialKey{i, (*T)(nil)}
-	known, ok := r.trials[key]
-	value, isKnown := known.value.(*T)
+	r.begin(i)
+	var known jsonTrial
+	n := jsonFindTrial[T](r, i)
+	if n > 0 {
+		known = r.trials.list[n-1]
+		end = r.trials.base + int(known.end)
+	}
+	value, _ := known.value.(*T)
 	switch {
-	case isKnown:
-		r.unknown += known.unknown
-		v, end = value, known.end
-	case ok && r.trying && known.misfit < jsonUnfit:
-		r.unknown += known.unknown
-		return v, known.end
+	case value != nil:
+		r.unknown += int(known.unknown)
+		if v = value; known.misfit >= 0 && r.Counts != nil && !known.counted {
+			r.Counts[v] = int(known.misfit) / jsonViolated
+			r.trials.list[n-1].counted = true
+		}
+	case n > 0 && r.trying && known.misfit < jsonUnfit:
+		r.unknown += int(known.unknown)
+		return v, end
 	default:
 		found, unknown := len(r.findings), r.unknown
 		r.variants++
 		end = read(r, i, v)
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
-			if !ok {
-				known.misfit = -1 // constraints are not checked yet
+			if n > 0 {
+				r.trials.list[n-1].value = v
+			} else { // constraints are not checked yet
+				r.trials.learn(i, end, jsonTrial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
 			}
-			r.learn(key, jsonTrial{known.misfit, end, r.unknown - unknown, v})
 		}
 	}
 	r.forget()
@@ -12614,15 +13957,12 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		Keys: []string{"json.Reader.forget"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants"},
+				Mentions: []string{"json.Reader", "json.Reader.Counts", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.trials.forget"},
 				Text: `// forget drops the results of trials behind the value of the outermost union.
 func (r *jsonReader) forget() {
-	switch {
-	case r.variants > 0 || r.tries > 0:
-	case len(r.trials) > 64: // clearing takes as long as the map was large
-		r.trials = nil
-	default:
-		clear(r.trials)
+	if r.variants == 0 && r.tries == 0 {
+		r.trials.forget()
+		r.Counts = nil
 	}
 }`,
 			},
@@ -12907,13 +14247,14 @@ func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 		Keys: []string{"json.Reader.string"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.IsUntyped", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src", "json.Reader.Text", "json.Reader.text"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src", "json.Reader.Text", "json.Reader.text", "json.Reader.untyped"},
+				Imports:  []string{"strings"},
 				Text: `// string reads the string at i.
 func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.IsUntyped(i):
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
 		text = r.text(r.Src[i:end])
 	default:
@@ -13283,7 +14624,7 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := jsonKindWords(r.Kind(i)); is != "" {
+	if is := jsonKindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
@@ -13295,26 +14636,8 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 		Keys: []string{"json.kindWords"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonKindWords are words for a JSON value with a first byte.
-func jsonKindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}`,
+				Text: `// jsonKindWords are words for a JSON value by its Kind.
+var jsonKindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}`,
 			},
 		},
 	},
@@ -13369,7 +14692,7 @@ func (r *jsonReader) result() error {
 		Keys: []string{"json.Reader.located"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.Name", "json.Reader", "json.Reader.findings", "json.Reader.pointers", "json.finding.offset", "json.finding.violation", "json.limited"},
+				Mentions: []string{"core.Violation", "core.Violation.Name", "json.Limited", "json.Reader", "json.Reader.findings", "json.Reader.pointers", "json.finding.offset", "json.finding.violation"},
 				Text: `// located returns the violations with their JSON pointers, in the order in which they
 // were found.
 func (r *jsonReader) located() []Violation {
@@ -13428,11 +14751,19 @@ func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAp
 		Keys: []string{"json.AppendArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Begin", "json.EndArray", "json.Writer"},
+				Mentions: []string{"json.Appender", "json.Begin", "json.EndArray", "json.Writer", "json.Writer.shorten"},
 				Text: `// jsonAppendArray appends an array. Nil is [].
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	if w.shorten != nil && len(s) > 0 {
+		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
+			for i := range s {
+				b = elem(b, w, ",", &s[i])
+			}
+			return b
+		})
+	}
 	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
@@ -14359,23 +15690,28 @@ type jsonWriter struct {
 			},
 			{
 				Fields: []string{"json.Writer.Buf"},
-				Text: `	Buf  []byte // empty; to append the text to
+				Text: `	Buf     []byte // empty; to append the text to
 `,
 			},
 			{
 				Fields:   []string{"json.Writer.mode"},
 				Mentions: []string{"json.Mode"},
-				Text: `	mode jsonMode
+				Text: `	mode    jsonMode
 `,
 			},
 			{
 				Fields: []string{"json.Writer.err"},
-				Text: `	err  error    // the first one; the text is then invalid
+				Text: `	err     error                                                              // the first one; the text is then invalid
 `,
 			},
 			{
 				Fields: []string{"json.Writer.left"},
-				Text: `	left []string // see Left
+				Text: `	left    []string                                                           // see Left
+`,
+			},
+			{
+				Fields: []string{"json.Writer.shorten"},
+				Text: `	shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte // see jsonEncodeShort; may be nil
 `,
 			},
 			{
@@ -14524,6 +15860,22 @@ func jsonEncode[T any](p *T, elem jsonAppender[T]) ([]byte, error) { return json
 				Text: `// jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, elem jsonAppender[T]) ([]byte, error) {
 	w := jsonNewWriter(mode)
+	return w.Finish(elem(w.Buf, w, "", p))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.EncodeShort"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Appender", "json.NewWriter", "json.Writer.Buf", "json.Writer.Finish", "json.Writer.shorten"},
+				Text: `// jsonEncodeShort is Encode with other texts instead of arrays, so that the time for values in
+// one another is linear. shorten appends such a text for an array of n elements; items
+// appends the elements, each with a comma before it.
+func jsonEncodeShort[T any](p *T, elem jsonAppender[T], shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte) ([]byte, error) {
+	w := jsonNewWriter(0)
+	w.shorten = shorten
 	return w.Finish(elem(w.Buf, w, "", p))
 }`,
 			},
@@ -15799,6 +17151,11 @@ type mediaMultipartBody struct {
 `,
 			},
 			{
+				Fields: []string{"media.MultipartBody.Texts"},
+				Text: `	Texts   int64                 // number of bytes of parts that are not files, or 0 if there is no limit
+`,
+			},
+			{
 				Fields:  []string{"media.MultipartBody.spilled"},
 				Imports: []string{"os"},
 				Text: `	spilled *os.File              // file with the other contents, or nil
@@ -15941,17 +17298,29 @@ func (b *mediaMultipartBody) find(name string) []FilePart {
 		Keys: []string{"media.MultipartBody.texts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "media.FilePart.Content", "media.MultipartBody", "media.MultipartBody.files", "media.MultipartBody.parts", "media.namedPart.FilePart", "media.namedPart.name"},
-				Imports:  []string{"io"},
+				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "media.FilePart.Content", "media.MultipartBody", "media.MultipartBody.Texts", "media.MultipartBody.files", "media.MultipartBody.parts", "media.namedPart.FilePart", "media.namedPart.name"},
+				Imports:  []string{"io", "net/http"},
 				Text: `// texts returns the parts that are not members with files. They may be sent as
-// files: browsers send JSON that way.
-func (b *mediaMultipartBody) texts() ([]formPair, error) {
+// files: browsers send JSON that way. Parts that are not declared are empty.
+func (b *mediaMultipartBody) texts(isDeclared func(name string) bool) ([]formPair, error) {
 	var pairs []formPair
+	left := b.Texts
 	for _, part := range b.parts {
 		if _, isFile := b.files[part.name]; isFile {
 			continue
 		}
-		text, err := io.ReadAll(part.Content)
+		if !isDeclared(part.name) {
+			pairs = append(pairs, formPair{Name: part.name})
+			continue
+		}
+		content := part.Content
+		if b.Texts > 0 {
+			content = io.LimitReader(content, left+1)
+		}
+		text, err := io.ReadAll(content)
+		if left -= int64(len(text)); err == nil && b.Texts > 0 && left < 0 {
+			err = &http.MaxBytesError{Limit: b.Texts}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -15963,19 +17332,38 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 		},
 	},
 	{
+		Keys: []string{"media.declares"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Objects", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.claims"},
+				Imports:  []string{"slices"},
+				Text: `// mediaDeclares returns a function that reports whether the name of a part is that of a
+// member. names are those of all members, or nil if parts of any name are.
+func mediaDeclares(names []string, members []mediaFormMember) func(string) bool {
+	return func(name string) bool {
+		return names == nil || slices.Contains(names, name) || slices.ContainsFunc(members, func(m mediaFormMember) bool {
+			return m.claims(name) || m.Style == "form" && m.Explode && m.Shape&formObjects != 0 // its members are parts
+		})
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.DecodeMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Mode", "json.ReadFunc", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.mode", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.formTree"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Mode", "json.ReadFunc", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.mode", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.declares", "media.formTree"},
 				Imports:  []string{"errors"},
 				Text: `// mediaDecodeMultipart reads a value from a multipart body: first the names of
-// members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+// members that are files, then the other members, then the files. names are those of all
+// members; nil if parts of any name are kept.
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, names []string, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
-	pairs, err := b.texts()
+	pairs, err := b.texts(mediaDeclares(names, members))
 	if err != nil {
 		return err
 	}
@@ -16255,7 +17643,7 @@ func (b *mediaParts) begin(name string, f *FilePart) bool {
 		Keys: []string{"media.parts.Outgoing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.parts", "media.parts.pieces", "media.piece.file", "media.piece.text"},
+				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Release", "media.Outgoing.Size", "media.parts", "media.parts.pieces", "media.piece.file", "media.piece.text"},
 				Imports:  []string{"bytes", "io"},
 				Text: `// Outgoing joins the pieces. The body can be sent again if all files can seek.
 func (b *mediaParts) Outgoing() *mediaOutgoing {
@@ -16271,6 +17659,13 @@ func (b *mediaParts) Outgoing() *mediaOutgoing {
 		}
 	}
 	out.Size = max(out.Size, -1)
+	out.Release = func() {
+		for _, p := range b.pieces {
+			if p.file != nil {
+				p.file.Release()
+			}
+		}
+	}
 	out.Open = func() (io.ReadCloser, error) {
 		var readers []io.Reader
 		for _, p := range b.pieces {
@@ -16315,6 +17710,17 @@ type mediaOutgoing struct {
 `,
 			},
 			{
+				Text: `
+`,
+			},
+			{
+				Fields: []string{"media.Outgoing.Release"},
+				Text: `	// Release ends the reading: what the caller gave is the caller's again. It is nil for
+	// bodies that are made while they are sent.
+	Release func()
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -16323,58 +17729,58 @@ type mediaOutgoing struct {
 		Keys: []string{"media.OutgoingReader"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.StreamSize", "media.rewoundBody", "media.rewoundBody.body", "media.rewoundBody.from", "media.streamSeeker"},
+				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Release", "media.Outgoing.Size", "media.StreamSize", "media.streamSeeker", "media.turns", "media.turns.begin", "media.turns.body", "media.turns.end", "media.turns.token"},
 				Imports:  []string{"io"},
 				Text: `// mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
 // from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
-	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
+	out := &mediaOutgoing{Size: mediaStreamSize(body)}
 	var start int64
 	if seeker != nil {
 		var err error
-		start, err = seeker.Seek(0, io.SeekCurrent)
-		out.Once = err != nil
-	}
-	rewound := &mediaRewoundBody{body: body}
-	out.Open = func() (io.ReadCloser, error) {
-		if out.Once {
-			return io.NopCloser(body), nil // the caller closes it
+		if start, err = seeker.Seek(0, io.SeekCurrent); err != nil {
+			seeker = nil
 		}
-		turn, err := rewound.from(seeker, start)
-		return io.NopCloser(turn), err
 	}
+	out.Once = seeker == nil
+	turns := &mediaTurns{token: make(chan struct{}, 1), body: body}
+	out.Open = func() (io.ReadCloser, error) {
+		turn, err := turns.begin(seeker, start)
+		return io.NopCloser(turn), err // the caller closes the body
+	}
+	out.Release = turns.end
 	return out
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"media.rewoundBody"},
+		Keys: []string{"media.turns"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaRewoundBody is a body that is sent again. The transport may still be reading
-// it when the server has responded early, so only the reader that started last
-// may continue.
-type mediaRewoundBody struct {
+				Text: `// mediaTurns are the readers of a body, one after the other. The transport may still be reading
+// when the server has responded early, so only the reader that began last may continue,
+// until its turn ends.
+type mediaTurns struct {
 `,
 			},
 			{
-				Fields:  []string{"media.rewoundBody.mutex"},
-				Imports: []string{"sync"},
-				Text: `	mutex sync.Mutex
+				Fields: []string{"media.turns.token"},
+				Text: `	token chan struct{} // full while the body is read; a channel, so that waiting can end
 `,
 			},
 			{
-				Fields:  []string{"media.rewoundBody.body"},
+				Fields:  []string{"media.turns.body"},
 				Imports: []string{"io"},
 				Text: `	body  io.Reader
 `,
 			},
 			{
-				Fields:   []string{"media.rewoundBody.last"},
-				Mentions: []string{"media.rewoundTurn"},
-				Text: `	last  *mediaRewoundTurn
+				Fields:   []string{"media.turns.last"},
+				Mentions: []string{"media.turn"},
+				Imports:  []string{"sync/atomic"},
+				Text: `	last  atomic.Pointer[mediaTurn]
 `,
 			},
 			{
@@ -16383,45 +17789,92 @@ type mediaRewoundBody struct {
 		},
 	},
 	{
-		Keys:   []string{"media.rewoundTurn"},
-		Fields: []string{"media.rewoundTurn.rewoundBody"},
+		Keys:   []string{"media.turn"},
+		Fields: []string{"media.turn.turns"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.rewoundBody"},
-				Text: `// mediaRewoundTurn is one reader of the body.
-type mediaRewoundTurn struct{ *mediaRewoundBody }`,
+				Mentions: []string{"media.turns"},
+				Text: `// mediaTurn is one reader of the body.
+type mediaTurn struct{ *mediaTurns }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"media.rewoundBody.from"},
+		Keys: []string{"media.turns.take"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.rewoundBody", "media.rewoundBody.last", "media.rewoundBody.mutex", "media.rewoundTurn", "media.rewoundTurn.rewoundBody"},
-				Imports:  []string{"io"},
-				Text: `// from starts reading at a position.
-func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.last = &mediaRewoundTurn{b}
-	_, err := seeker.Seek(start, io.SeekStart)
-	return b.last, err
+				Mentions: []string{"media.turns", "media.turns.token"},
+				Imports:  []string{"time"},
+				Text: `// take waits for a Read that has begun, unless that waits for something itself.
+func (b *mediaTurns) take() bool {
+	select {
+	case b.token <- struct{}{}:
+		return true
+	default:
+	}
+	timer := time.NewTimer(time.Second)
+	defer timer.Stop()
+	select {
+	case b.token <- struct{}{}:
+		return true
+	case <-timer.C:
+		return false
+	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"media.rewoundTurn.Read"},
-		With: []string{"media.rewoundTurn"},
+		Keys: []string{"media.turns.begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.rewoundBody.body", "media.rewoundBody.last", "media.rewoundBody.mutex", "media.rewoundTurn", "media.rewoundTurn.rewoundBody"},
+				Mentions: []string{"media.turn", "media.turn.turns", "media.turns", "media.turns.last", "media.turns.take", "media.turns.token"},
+				Imports:  []string{"errors", "io"},
+				Text: `// begin begins a turn, at a position if the body can seek.
+func (b *mediaTurns) begin(seeker io.Seeker, start int64) (t *mediaTurn, err error) {
+	t = &mediaTurn{b}
+	b.last.Store(t)
+	if !b.take() {
+		return t, errors.New("the request body is still being read")
+	}
+	defer func() { <-b.token }()
+	if seeker != nil {
+		_, err = seeker.Seek(start, io.SeekStart)
+	}
+	return t, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.turns.end"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.turns", "media.turns.last", "media.turns.take", "media.turns.token"},
+				Text: `// end ends the last turn.
+func (b *mediaTurns) end() {
+	b.last.Store(nil)
+	if b.take() {
+		<-b.token
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.turn.Read"},
+		With: []string{"media.turn"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.turn", "media.turn.turns", "media.turns.body", "media.turns.last", "media.turns.take", "media.turns.token"},
 				Imports:  []string{"io"},
-				Text: `// Read fails if a later reader has started.
-func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	if t.last != t {
+				Text: `// Read fails if the turn has ended.
+func (t *mediaTurn) Read(p []byte) (int, error) {
+	if !t.take() {
+		return 0, io.ErrClosedPipe
+	}
+	defer func() { <-t.token }()
+	if t.last.Load() != t {
 		return 0, io.ErrClosedPipe
 	}
 	return t.body.Read(p)
@@ -18318,16 +19771,13 @@ func (a *oauthTokenResponse) expiry() (expiry time.Time) {
 		Keys: []string{"oauth.callAuthority"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Header", "client.Redacted"},
+				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.Through", "client.Redacted"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// oauthCallAuthority makes a request to an authorization server and reads up to 1
 // MiB. It does not follow redirects, so that credentials are sent to one
 // address only.
 func oauthCallAuthority(c *clientConfig, req *http.Request) (status int, body []byte, err error) {
-	var once http.Client
-	if c.HTTP != nil {
-		once = *c.HTTP
-	}
+	once := *c.Through()
 	if agent, ok := c.Header["User-Agent"]; ok {
 		req.Header["User-Agent"] = agent
 	}
@@ -21179,10 +22629,20 @@ const serverMemoryForFiles = 1 << 20`,
 		},
 	},
 	{
+		Keys: []string{"server.maxTexts"},
+		Pieces: []Piece{
+			{
+				Text: `// serverMaxTexts is the number of bytes of the parts of a multipart body that are not files. They
+// are kept in memory, however large the limit for files is.
+const serverMaxTexts = 10 << 20`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.openBody", "server.brokenBody", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "server.Config", "server.Config.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
 				Imports:  []string{"errors", "io", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
@@ -21198,7 +22658,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
-	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles, Texts: serverMaxTexts}
 	if err = b.Read(body, boundary); err == nil {
 		_, err = io.Copy(io.Discard, body) // what follows the parts
 	}

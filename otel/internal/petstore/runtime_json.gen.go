@@ -1023,11 +1023,6 @@ type jsonUntyped interface {
 	Insists(i int) bool                                       // on the variant that is tried
 }
 
-// IsUntyped reports whether a number or boolean is at i that can be a string, too.
-func (r *jsonReader) IsUntyped(i int) bool {
-	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
-}
-
 // jsonReadString reads a string.
 func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 	text, end, ok := r.string(i)
@@ -1042,7 +1037,7 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.IsUntyped(i):
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
 		text = r.text(r.Src[i:end])
 	default:
@@ -1135,32 +1130,14 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := jsonKindWords(r.Kind(i)); is != "" {
+	if is := jsonKindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
 }
 
-// jsonKindWords are words for a JSON value with a first byte.
-func jsonKindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}
+// jsonKindWords are words for a JSON value by its Kind.
+var jsonKindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 
 // result is the error of the whole text.
 func (r *jsonReader) result() error {

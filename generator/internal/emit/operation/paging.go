@@ -185,9 +185,11 @@ func (e *Emitter) nextCursor(op *ir.Operation) []jen.Code {
 // nextLink takes the parameters of a URL that have a field, and the query.
 func (e *Emitter) nextLink(op *ir.Operation) []jen.Code {
 	p := op.Paging
-	url := e.RT("paging.Link").Call(jen.Id("header"))
-	if !p.UsesHeader() {
-		url = e.member(op, p.Next, jen.Lit(""))
+	var url jen.Code
+	if p.UsesHeader() {
+		url = e.RT("paging.Link").Call(jen.Id("header"))
+	} else {
+		url = e.member(op, p.Next, jen.Lit("")) // to name a declaration of the runtime is to emit it
 	}
 	next := jen.Id("next")
 	code := []jen.Code{

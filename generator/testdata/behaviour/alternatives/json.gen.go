@@ -157,7 +157,9 @@ func readSingle(r *jsonReader, i int, p *Single) int {
 	case "":
 		switch r.Kind(i) {
 		case '{':
-			switch jsonBestFit(jsonMisfit(r, i, readNamed)) {
+			switch jsonChoose(r, i, p, func() int {
+				return jsonBestFit(jsonMisfit(r, i, readNamed))
+			}) {
 			case 0:
 				v, i := jsonReadVariant(r, i, readNamed)
 				*p = v
@@ -309,7 +311,9 @@ func readItems(r *jsonReader, i int, p *Items) int {
 			*p = v
 			return i
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readItemsWithMeta), jsonMisfit(r, i, readItemsWithCount)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readItemsWithMeta), jsonMisfit(r, i, readItemsWithCount))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readItemsWithMeta)
 			*p = v
@@ -468,7 +472,9 @@ func readNamedOrAged(r *jsonReader, i int, p *NamedOrAged) int {
 			*p = v
 			return i
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readNamed), checkMisfit(r, i, readAged, (*Aged).check)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readNamed), checkMisfit(r, i, readAged, (*Aged).check))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNamed)
 			*p = v
@@ -899,7 +905,9 @@ func readOpenUnion(r *jsonReader, i int, p *OpenUnion) int {
 			*p = v
 			return i
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readOpenUnionWithA), jsonMisfit(r, i, readOpenUnionWithB)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readOpenUnionWithA), jsonMisfit(r, i, readOpenUnionWithB))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readOpenUnionWithA)
 			*p = v
@@ -1007,7 +1015,9 @@ func readThingCoded(r *jsonReader, i int, p *ThingCoded) int {
 				return end
 			}
 		}
-		switch jsonBestFit(checkMisfit(r, i, readCoded, (*Coded).check), jsonMisfit(r, i, readLoose)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(checkMisfit(r, i, readCoded, (*Coded).check), jsonMisfit(r, i, readLoose))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readCoded)
 			*p = v
@@ -1049,7 +1059,9 @@ func readThingTagged(r *jsonReader, i int, p *ThingTagged) int {
 	}
 	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(r, i, readTagged), jsonMisfit(r, i, readLoose)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readTagged), jsonMisfit(r, i, readLoose))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readTagged)
 			*p = v
@@ -1166,7 +1178,9 @@ func readWithProperties(r *jsonReader, i int, p *WithProperties) int {
 			*p = v
 			return i
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readWithPropertiesNamed), checkMisfit(r, i, readWithPropertiesAged, (*WithPropertiesAged).check)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readWithPropertiesNamed), checkMisfit(r, i, readWithPropertiesAged, (*WithPropertiesAged).check))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readWithPropertiesNamed)
 			*p = v
@@ -1299,7 +1313,9 @@ func readUnevaluated(r *jsonReader, i int, p *Unevaluated) int {
 				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readUnevaluatedNamed), checkMisfit(r, i, readUnevaluatedAged, (*UnevaluatedAged).check), jsonMisfit(r, i, readUnevaluatedSized)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readUnevaluatedNamed), checkMisfit(r, i, readUnevaluatedAged, (*UnevaluatedAged).check), jsonMisfit(r, i, readUnevaluatedSized))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readUnevaluatedNamed)
 			*p = v
@@ -1463,7 +1479,9 @@ func readUnions(r *jsonReader, i int, p *Unions) int {
 				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readNamed), checkMisfit(r, i, readAged, (*Aged).check), jsonMisfit(r, i, readSized)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readNamed), checkMisfit(r, i, readAged, (*Aged).check), jsonMisfit(r, i, readSized))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNamed)
 			*p = v
@@ -1504,7 +1522,9 @@ func appendUnions(b []byte, w *jsonWriter, key string, p *Unions) []byte {
 func readAllOf(r *jsonReader, i int, p *AllOf) int {
 	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(r, i, readNamedSized), jsonMisfit(r, i, readNamedWithZ), checkMisfit(r, i, readAgedSized, (*AgedSized).check), checkMisfit(r, i, readAgedWithZ, (*AgedWithZ).check)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readNamedSized), jsonMisfit(r, i, readNamedWithZ), checkMisfit(r, i, readAgedSized, (*AgedSized).check), checkMisfit(r, i, readAgedWithZ, (*AgedWithZ).check))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNamedSized)
 			*p = v
@@ -1698,7 +1718,9 @@ func readMap(r *jsonReader, i int, p *Map) int {
 				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readNamed), jsonMisfit(r, i, readMapMap)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readNamed), jsonMisfit(r, i, readMapMap))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNamed)
 			*p = v
@@ -1754,7 +1776,9 @@ func readAnyMembers(r *jsonReader, i int, p *AnyMembers) int {
 				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readNamed), jsonMisfit(r, i, readAnyMembersWithQ)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readNamed), jsonMisfit(r, i, readAnyMembersWithQ))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readNamed)
 			*p = v
@@ -1822,7 +1846,9 @@ func (v *AnyMembersWithQ) UnmarshalJSON(data []byte) error {
 func readThingInner(r *jsonReader, i int, p *ThingInner) int {
 	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(r, i, readInnerX), jsonMisfit(r, i, readInnerY)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readInnerX), jsonMisfit(r, i, readInnerY))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readInnerX)
 			*p = v
@@ -1857,7 +1883,9 @@ func appendThingInner(b []byte, w *jsonWriter, key string, p *ThingInner) []byte
 func readArrays(r *jsonReader, i int, p *Arrays) int {
 	switch r.Kind(i) {
 	case '[':
-		switch jsonBestFit(jsonMisfit(r, i, readArraysNamedArray), jsonMisfit(r, i, readArraysSizedArray)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readArraysNamedArray), jsonMisfit(r, i, readArraysSizedArray))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readArraysNamedArray)
 			*p = *v
@@ -1934,7 +1962,9 @@ func readInline(r *jsonReader, i int, p *Inline) int {
 			*p = v
 			return i
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readInlineWithBar), jsonMisfit(r, i, readInlineWithFoo)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readInlineWithBar), jsonMisfit(r, i, readInlineWithFoo))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readInlineWithBar)
 			*p = v

@@ -22,7 +22,7 @@ func checkNamedOrAgedVariant(c *checkCollector, v NamedOrAged) {
 	switch v := v.(type) {
 	case *Aged:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*Aged).check)
 		}
 	}
 }
@@ -86,7 +86,7 @@ func checkThingCodedVariant(c *checkCollector, v ThingCoded) {
 	switch v := v.(type) {
 	case *Coded:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*Coded).check)
 		}
 	}
 }
@@ -111,7 +111,7 @@ func checkWithPropertiesVariant(c *checkCollector, v WithProperties) {
 	switch v := v.(type) {
 	case *WithPropertiesAged:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*WithPropertiesAged).check)
 		}
 	}
 }
@@ -128,7 +128,7 @@ func checkUnevaluatedVariant(c *checkCollector, v Unevaluated) {
 	switch v := v.(type) {
 	case *UnevaluatedAged:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*UnevaluatedAged).check)
 		}
 	}
 }
@@ -145,7 +145,7 @@ func checkUnionsVariant(c *checkCollector, v Unions) {
 	switch v := v.(type) {
 	case *Aged:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*Aged).check)
 		}
 	}
 }
@@ -154,11 +154,11 @@ func checkAllOfVariant(c *checkCollector, v AllOf) {
 	switch v := v.(type) {
 	case *AgedSized:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*AgedSized).check)
 		}
 	case *AgedWithZ:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*AgedWithZ).check)
 		}
 	}
 }

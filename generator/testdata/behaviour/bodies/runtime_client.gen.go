@@ -6,6 +6,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,11 +16,16 @@ import (
 	"iter"
 	"maps"
 	"math"
+	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -44,6 +52,10 @@ type clientConfig struct {
 	Strict      bool                                                // see WithStrictResponses
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
+	retries     Retries
+	timeout     time.Duration // see WithTimeout
+	tryTimeout  time.Duration // see WithTryTimeout
+	tokens      *clientTokens // shared with copies
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -53,7 +65,8 @@ func WithBaseURL(baseURL string) ClientOption {
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
-// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
+// proxies, certificates or tracing. By default, all clients of this package share one
+// with the settings of http.DefaultTransport, and time limits for connecting.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }
@@ -104,6 +117,9 @@ func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 // With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
+	if c.tokens == nil {
+		c.tokens = &clientTokens{}
+	}
 	for _, option := range options {
 		option.ConfigureClient(&c)
 	}
@@ -197,22 +213,54 @@ func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Respons
 	if err != nil {
 		return nil, err
 	}
-	out := req.Clone(ctx)
-	out.URL, out.Host = address, ""
-	out.URL.RawQuery = c.withQuery(out.URL.RawQuery)
+	address.RawQuery = c.withQuery(address.RawQuery)
+	op := &coreEndpoint{Operation: Operation{Method: req.Method, Idempotent: clientIsIdempotent(req.Method)}, Security: c.Security}
+	t := &clientTries{once: clientIsOnce(req), keyed: req.Header.Get("Idempotency-Key")+req.Header.Get("X-Idempotency-Key") != ""}
+	for {
+		resp, err := c.doOnce(ctx, op, t, req, address)
+		var in *clientResponse
+		if resp != nil {
+			in = &clientResponse{Status: resp.StatusCode, Header: resp.Header}
+		}
+		if !c.again(ctx, op, t, in, err) {
+			if _, err = t.result(in, err); err != nil && resp != nil {
+				_ = resp.Body.Close()
+				resp = nil
+			}
+			return resp, err
+		}
+		if resp != nil {
+			clientDrain(resp.Body)
+			_ = resp.Body.Close()
+		}
+	}
+}
+
+// doOnce is one try of Do.
+func (c *clientConfig) doOnce(ctx context.Context, op *coreEndpoint, t *clientTries, req *http.Request, address *url.URL) (*http.Response, error) {
+	ctx, limit := c.begin(ctx, t)
+	out := req.Clone(c.traced(ctx, op, t))
+	target := *address // of credentials, too
+	out.URL, out.Host = &target, ""
 	out.Header = c.Header.Clone()
 	for name, values := range req.Header {
 		out.Header[name] = append([]string(nil), values...)
 	}
-	if err = c.authenticate(out, &coreEndpoint{Security: c.Security}); err != nil {
+	err := c.authenticate(out, op)
+	if err == nil && t.number > 1 && req.GetBody != nil {
+		out.Body, err = req.GetBody()
+	}
+	if err != nil {
+		limit.end()
 		return nil, err
 	}
 	resp, err := c.httpClient().Do(out)
-	if err != nil {
-		return nil, clientRedacted(err)
+	if t.failed = clientIsFailure(resp, err); err != nil {
+		limit.end()
+		return nil, clientInTime(ctx, clientRedacted(err))
 	}
-	if resp.StatusCode != http.StatusSwitchingProtocols {
-		resp.Body = &clientLimitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}
+	if limit.stop(); resp.StatusCode != http.StatusSwitchingProtocols {
+		resp.Body = &clientEndedBody{&clientLimitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}, limit.end}
 	}
 	return resp, nil
 }
@@ -423,25 +471,50 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	r.Unchecked = c.Unchecked
 	if out != nil {
+		r.tries.once = out.Once
 		r.attach = func(req *http.Request) error {
 			err := out.Attach(req)
 			if body, ok := req.Body.(*clientProducedBody); ok {
-				body.endWith(req.Context(), cmp.Or(c.HTTP, http.DefaultClient).Timeout)
+				body.endWith(req.Context(), c.Through().Timeout)
 			}
 			return err
 		}
 	}
+	for r.tries.number = max(0, r.tries.number-1); ; {
+		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
+		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
+			in, err = r.tries.result(in, err)
+			return in, stream, err
+		}
+	}
+}
+
+// streamOnce is one try of SendStream. When it returns, out is not read anymore, unless it
+// returns a stream: then until that is closed.
+func (c *clientConfig) streamOnce(ctx context.Context, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+	ctx, limit := c.begin(ctx, &r.tries)
+	end := limit.end
+	if out != nil && out.Release != nil {
+		end = func() { limit.end(); out.Release() }
+	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
+		end()
 		return nil, nil, err
 	}
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
+		c.tokens.giveBack()
+		limit.stop()
+		if limit != nil || out != nil {
+			stream.Reader = &clientEndedBody{resp.Body, end}
+		}
 		return in, stream, nil
 	}
+	defer end()
 	defer func() { _ = stream.Close() }()
-	return in, nil, c.readBody(in, r, stream)
+	return in, nil, c.readBody(ctx, in, r, stream)
 }
 
 // unsendable records the first error of a request.
@@ -485,6 +558,23 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 	return err == nil && name == p.name
 }
 
+// replay sets the body in memory of a request that is made again, and keeps the body of
+// the first one: the transport may still be reading that when the server has responded.
+func (r *clientRequest) replay(req *http.Request) (err error) {
+	t := &r.tries
+	if r.Body == nil && t.body != nil {
+		req.GetBody, req.ContentLength = t.body, t.size
+		req.Body, err = t.body()
+	}
+	r.Body, t.body, t.size = nil, req.GetBody, req.ContentLength
+	return err
+}
+
+// clientIsOnce reports whether a body cannot be read again.
+func clientIsOnce(req *http.Request) bool {
+	return req.Body != nil && req.Body != http.NoBody && req.GetBody == nil
+}
+
 // clientRequest is a request to be sent.
 type clientRequest struct {
 	Path        string // escaped, below the base URL
@@ -499,6 +589,7 @@ type clientRequest struct {
 	Err         error      // of the first part that could not be encoded
 	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
+	tries       clientTries
 }
 
 // mode is how the parts of a request are written.
@@ -529,12 +620,13 @@ type clientResponse struct {
 	Status    int
 	Header    http.Header
 	Body      []byte
+	tries     string // see coreNewAPIError
 }
 
 // APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *clientResponse) APIError() error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(mediaWithoutBOM(r.Body), &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
@@ -544,7 +636,7 @@ func (r *clientResponse) APIError() error {
 
 // unusable returns the error of a response that cannot be read.
 func (r *clientResponse) unusable(err error) error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
 }
@@ -560,26 +652,140 @@ func (r *clientResponse) limit(n int64) error {
 	return nil
 }
 
+// Retries configures when a client tries again. Fields that are zero have defaults.
+// A request is tried again after a network error, and after the statuses 408, 425,
+// 429, 500, 502, 503 and 504, if the operation is idempotent or the request has an
+// idempotency key. Others are tried again only after 425 and 429, and if there was no
+// clientConnection to send them on. A body that cannot be read again is sent once, and so are
+// most requests of a client that has had too many failures.
+type Retries struct {
+	Tries    int            // of one call, at most; the default is 3, and 1 turns retries off
+	MinDelay time.Duration  // upper limit of the first delay, which doubles with each try; the default is 250 ms. Delays are random
+	MaxDelay time.Duration  // upper limit of all delays; the default is 8 s
+	MaxWait  time.Duration  // longest wait that a server may request, for example with Retry-After; the default is 1 min
+	Decide   func(Try) bool // reports whether to try again; the default is the field Default of the Try
+}
+
+// Try is a try that failed: without a response, or with a status from 400.
+type Try struct {
+	Operation  *Operation  // without an ID for Client.Do
+	Number     int         // 1 is the first try of a call
+	StatusCode int         // 0 without a response
+	Header     http.Header // of the response
+	Err        error       // nil if the response is complete
+	Default    bool        // the request is tried again unless Decide returns something else
+}
+
+// WithRetries configures when the client tries again. The default is Retries{}.
+func WithRetries(retries Retries) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.retries = retries })
+}
+
+// WithTimeout limits the time of a call, with all its tries and the waits between them.
+// It ends when a result that is a stream is returned. There is no limit by default.
+func WithTimeout(d time.Duration) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.timeout = d })
+}
+
+// WithTryTimeout limits the time of each try, as [WithTimeout] does for a call.
+func WithTryTimeout(d time.Duration) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.tryTimeout = d })
+}
+
+// delay returns a random delay after a try.
+func (p *Retries) delay(number int) time.Duration {
+	limit := cmp.Or(p.MinDelay, 250*time.Millisecond)
+	longest := max(limit, cmp.Or(p.MaxDelay, 8*time.Second))
+	for ; number > 1 && limit < longest; number-- {
+		limit = min(2*limit, longest)
+	}
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // never fails
+	return time.Duration(binary.NativeEndian.Uint64(random[:]) % uint64(max(1, limit)))
+}
+
+// clientRequestedWait returns how long to wait before the next try, if a response has it.
+func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
+	if wait, ok := clientDuration(h.Get("Retry-After-Ms"), time.Millisecond); ok {
+		return wait, true
+	}
+	after := h.Get("Retry-After")
+	if wait, ok := clientDuration(after, time.Second); ok {
+		return wait, true
+	}
+	if at, err := http.ParseTime(after); err == nil {
+		now, err := http.ParseTime(h.Get("Date")) // the clock of the server
+		if err != nil {
+			now = time.Now()
+		}
+		return max(0, at.Sub(now)), true
+	}
+	if status != http.StatusTooManyRequests {
+		return 0, false
+	}
+	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
+}
+
+// clientDuration parses a number of units, up to some years.
+func clientDuration(text string, unit time.Duration) (time.Duration, bool) {
+	n, err := strconv.ParseFloat(text, 64)
+	return time.Duration(min(n, 1e9) * float64(unit)), err == nil && n >= 0
+}
+
+// clientIsIdempotent reports whether requests with a method are sent again.
+func clientIsIdempotent(method string) bool {
+	switch method {
+	case "", "GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE":
+		return true
+	}
+	return false
+}
+
+// clientIsTransient reports whether the status of a response may be another one next time.
+// If refused, the request was not processed.
+func clientIsTransient(status int) (transient, refused bool) {
+	switch status {
+	case http.StatusTooEarly, http.StatusTooManyRequests:
+		return true, true
+	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true, false
+	}
+	return false, false
+}
+
 // Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
+	for r.tries.number = max(0, r.tries.number-1); ; { // without the one that was refused, if the call renews a token
+		in, err := c.sendOnce(ctx, op, r)
+		if !c.again(ctx, op, &r.tries, in, err) {
+			return r.tries.result(in, err)
+		}
+	}
+}
+
+// sendOnce is one try of Send.
+func (c *clientConfig) sendOnce(ctx context.Context, op *coreEndpoint, r *clientRequest) (*clientResponse, error) {
+	ctx, limit := c.begin(ctx, &r.tries)
+	defer limit.end()
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
+func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
 		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return in.unusable(err)
+		r.tries.failed = true
+		return in.unusable(clientInTime(ctx, err))
 	}
 	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
@@ -605,7 +811,7 @@ func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientReques
 	resp, err := c.roundTrip(ctx, op, r)
 	if err != nil {
 		r.Call.Fill(0, nil, nil)
-		return nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, fmt.Errorf("%s: %w", op.ID, clientInTime(ctx, err))
 	}
 	r.Call.Fill(resp.StatusCode, resp.Header, nil)
 	return resp, nil
@@ -623,7 +829,10 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(coreWithOperation(ctx, op), op.Method, address, r.Body)
+	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	if err == nil {
+		err = r.replay(req)
+	}
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
@@ -644,6 +853,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 		}
 	}
 	resp, err := c.httpClient().Do(req)
+	r.tries.failed = clientIsFailure(resp, err)
 	return resp, clientRedacted(err)
 }
 
@@ -666,7 +876,7 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 // httpClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
 func (c *clientConfig) httpClient() *http.Client {
-	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	client := *c.Through()
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
@@ -694,4 +904,278 @@ func clientRedacted(err error) error {
 		return &url.Error{Op: failed.Op, URL: address, Err: clientRedacted(failed.Err)}
 	}
 	return err
+}
+
+// clientSharedClient is the HTTP client of all clients without [WithHTTPClient]. Its transport
+// is http.DefaultTransport with limits for connecting, or http.DefaultTransport itself if
+// a program has set it to a value of another type.
+var clientSharedClient = sync.OnceValue(func() *http.Client {
+	transport, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultClient
+	}
+	transport = transport.Clone()
+	dial := transport.DialContext
+	if dial == nil {
+		dial = (&net.Dialer{}).DialContext
+	}
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		ctx, cancel := context.WithTimeout(ctx, clientConnectTime)
+		defer cancel()
+		return dial(ctx, network, address)
+	}
+	transport.TLSHandshakeTimeout, transport.ResponseHeaderTimeout = clientConnectTime, 0
+	return &http.Client{Transport: transport}
+})
+
+// clientConnectTime is the maximum time for a TCP connection, and for a TLS handshake.
+const clientConnectTime = 10 * time.Second
+
+// Through returns the HTTP client that requests are sent through.
+func (c *clientConfig) Through() *http.Client {
+	if c.HTTP != nil {
+		return c.HTTP
+	}
+	return clientSharedClient()
+}
+
+// clientLimit is the time limit of a try. Nil is none.
+type clientLimit struct {
+	timer  *time.Timer
+	cancel context.CancelCauseFunc
+}
+
+// begin begins the next try. The caller ends the limit, or moves it to a stream.
+func (c *clientConfig) begin(ctx context.Context, t *clientTries) (context.Context, *clientLimit) {
+	if t.number++; t.number == 1 {
+		t.start = time.Now()
+	}
+	t.failed, t.conn = false, nil
+	if c.timeout <= 0 && c.tryTimeout <= 0 {
+		return ctx, nil
+	}
+	left := c.tryTimeout
+	if c.timeout > 0 {
+		if rest := c.timeout - time.Since(t.start); left <= 0 || rest < left {
+			left = rest
+		}
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	return ctx, &clientLimit{time.AfterFunc(left, func() { cancel(clientTimedOut(left)) }), cancel}
+}
+
+// end releases the limit.
+func (l *clientLimit) end() {
+	if l.stop(); l != nil {
+		l.cancel(nil)
+	}
+}
+
+// stop removes the limit.
+func (l *clientLimit) stop() {
+	if l != nil {
+		l.timer.Stop()
+	}
+}
+
+// clientEndedBody is the body of a response that is returned unread, and what ends with it.
+type clientEndedBody struct {
+	io.ReadCloser
+	end func()
+}
+
+// Close closes the body and ends the rest.
+func (b *clientEndedBody) Close() error {
+	err := b.ReadCloser.Close()
+	b.end()
+	return err
+}
+
+// clientTimedOut is the error of a try that took longer than its limit.
+type clientTimedOut time.Duration
+
+// Error returns the limit.
+func (d clientTimedOut) Error() string { return fmt.Sprintf("no response within %s", time.Duration(d)) }
+
+// Unwrap returns the error of contexts, which is a time-out.
+func (clientTimedOut) Unwrap() error { return context.DeadlineExceeded }
+
+// clientInTime returns the error of a try: that of its limit if it is over.
+func clientInTime(ctx context.Context, err error) error {
+	if late, ok := context.Cause(ctx).(clientTimedOut); ok && err != nil {
+		return late
+	}
+	return err
+}
+
+// clientTokens limit how often a client and its copies try again: while most calls fail,
+// retries would only add to the load of the server. There are 100.
+type clientTokens struct{ taken atomic.Int64 }
+
+// Costs of another try, and what a success gives back.
+const (
+	clientAllTokens   = 100
+	clientRetryCost   = 10
+	clientTimeoutCost = 20
+)
+
+// take takes tokens for another try, if there are enough.
+func (t *clientTokens) take(n int64) bool {
+	if t.taken.Add(n) <= clientAllTokens {
+		return true
+	}
+	t.taken.Add(-n)
+	return false
+}
+
+// giveBack gives a token back after a success.
+func (t *clientTokens) giveBack() {
+	for taken := t.taken.Load(); taken > 0; taken = t.taken.Load() {
+		if t.taken.CompareAndSwap(taken, taken-1) {
+			return
+		}
+	}
+}
+
+// clientTries are what is known of the tries of a call.
+type clientTries struct {
+	start  time.Time
+	number int                           // of the current one
+	failed bool                          // the current one has no complete response
+	conn   *clientConnection             // of the current one; nil unless retries depend on it
+	keyed  bool                          // the request has an idempotency key
+	once   bool                          // the body cannot be read again
+	body   func() (io.ReadCloser, error) // a body in memory
+	size   int64                         // of body
+	ended  error                         // of the context, during a wait
+	note   string                        // for errors
+}
+
+// clientConnection is whether a request got a connection. Without one, nothing was sent.
+type clientConnection struct {
+	httptrace.ClientTrace
+	wanted, got atomic.Bool
+}
+
+// traced returns a context that records whether a request gets a connection, if retries
+// depend on it.
+func (c *clientConfig) traced(ctx context.Context, op *coreEndpoint, t *clientTries) context.Context {
+	if op.Idempotent || t.keyed || c.retries.Tries == 1 {
+		return ctx
+	}
+	conn := &clientConnection{}
+	conn.GetConn = func(string) { conn.wanted.Store(true) }
+	conn.GotConn = func(httptrace.GotConnInfo) { conn.got.Store(true) }
+	t.conn = conn
+	return httptrace.WithClientTrace(ctx, &conn.ClientTrace)
+}
+
+// isUnsent reports whether the request was certainly not sent. Transports that do not
+// report connections may have sent it.
+func (t *clientTries) isUnsent() bool {
+	return t.conn != nil && t.conn.wanted.Load() && !t.conn.got.Load()
+}
+
+// again reports whether to make the next try, after the wait before it.
+func (c *clientConfig) again(ctx context.Context, op *coreEndpoint, t *clientTries, in *clientResponse, err error) bool {
+	if err == nil && in.Status < 400 {
+		c.tokens.giveBack()
+		return false
+	}
+	if in == nil && !t.failed { // not sent, because of an error of this side
+		return false
+	}
+	try := Try{Operation: &op.Operation, Number: t.number, Err: err}
+	if in != nil {
+		try.StatusCode, try.Header = in.Status, in.Header
+	}
+	transient, refused := clientIsTransient(try.StatusCode)
+	try.Default = (transient || t.failed) && (op.Idempotent || t.keyed || refused || t.failed && t.isUnsent())
+	reason := ""
+	if ctx.Err() == nil && t.number < cmp.Or(c.retries.Tries, 3) && (c.retries.Decide != nil && c.retries.Decide(try) || c.retries.Decide == nil && try.Default) {
+		if reason = c.wait(ctx, t, &try); reason == "" && t.ended == nil {
+			return true
+		}
+	}
+	t.note = t.summary(reason)
+	return false
+}
+
+// clientIsFailure reports whether a request has no response for a reason that may be gone the
+// next time.
+func clientIsFailure(resp *http.Response, err error) bool {
+	return err != nil && resp == nil && !errors.As(err, new(*tls.CertificateVerificationError))
+}
+
+// wait waits before the next try, or returns the reason why there is none.
+func (c *clientConfig) wait(ctx context.Context, t *clientTries, try *Try) (reason string) {
+	wait, isRequested := clientRequestedWait(try.StatusCode, try.Header)
+	if !isRequested {
+		wait = c.retries.delay(t.number)
+	}
+	deadline, ok := ctx.Deadline()
+	if end := t.start.Add(c.timeout); c.timeout > 0 && (!ok || end.Before(deadline)) {
+		deadline, ok = end, true
+	}
+	cost := int64(clientRetryCost)
+	var late interface{ Timeout() bool }
+	if errors.As(try.Err, &late) && late.Timeout() {
+		cost = clientTimeoutCost
+	}
+	switch {
+	case t.once:
+		return "the request body cannot be read again"
+	case isRequested && wait > cmp.Or(c.retries.MaxWait, time.Minute):
+		return fmt.Sprintf("the server requests a wait of %s", wait)
+	case ok && time.Until(deadline) <= wait:
+		return "the next try would begin after the deadline"
+	case !c.tokens.take(cost):
+		return "too many tries of this client fail"
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+		t.ended = ctx.Err()
+	}
+	return ""
+}
+
+// summary returns how many tries there were, if there is more to report than one.
+func (t *clientTries) summary(reason string) string {
+	if t.number == 1 && reason == "" {
+		return ""
+	}
+	text, taken := "1 try", time.Since(t.start)
+	if t.number > 1 {
+		text = fmt.Sprintf("%d tries", t.number)
+	}
+	unit := time.Millisecond
+	if taken >= time.Second {
+		unit *= 100
+	}
+	text += fmt.Sprintf(" in %s", taken.Round(unit))
+	if reason != "" {
+		text += "; " + reason
+	}
+	return text
+}
+
+// result returns the response and the error of a call, with what is known of its tries.
+func (t *clientTries) result(in *clientResponse, err error) (*clientResponse, error) {
+	switch {
+	case t.note == "":
+	case err != nil:
+		err = fmt.Errorf("%w (%s)", err, t.note)
+	default:
+		in.tries = t.note
+	}
+	if t.ended != nil {
+		if err == nil {
+			err = in.APIError()
+		}
+		err = fmt.Errorf("%w, waiting to try again after %w", t.ended, err)
+	}
+	return in, err
 }

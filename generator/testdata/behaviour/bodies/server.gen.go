@@ -91,7 +91,7 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 			return err
 		}
 		defer body.Remove()
-		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readPet, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readPet, nil, []string{"name", "tags"}, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -236,7 +236,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		}
 		defer body.Remove()
 		params.BodyMultipart = new(SeveralBodyMultipart)
-		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, readSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, readSeveralBodyMultipart, nil, []string{"file"}, (*SeveralBodyMultipart).codeFiles)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -344,7 +344,7 @@ func (h *handlers) serveMix(w http.ResponseWriter, r *http.Request, path []strin
 			return err
 		}
 		defer body.Remove()
-		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readMixture, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readMixture, nil, nil, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err

@@ -14,7 +14,7 @@ func checkMixtureVariant(c *checkCollector, v Mixture) {
 	switch v := v.(type) {
 	case *Pet:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*Pet).check)
 		}
 	}
 }

@@ -19,7 +19,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -586,6 +586,7 @@ type mediaMultipartBody struct {
 	parts   []mediaNamedPart
 	files   map[string][]FilePart // of members that are files
 	Memory  int64                 // number of bytes that may still be kept in memory
+	Texts   int64                 // number of bytes of parts that are not files, or 0 if there is no limit
 	spilled *os.File              // file with the other contents, or nil
 	size    int64                 // of spilled
 }
@@ -660,14 +661,26 @@ func (b *mediaMultipartBody) find(name string) []FilePart {
 }
 
 // texts returns the parts that are not members with files. They may be sent as
-// files: browsers send JSON that way.
-func (b *mediaMultipartBody) texts() ([]formPair, error) {
+// files: browsers send JSON that way. Parts that are not declared are empty.
+func (b *mediaMultipartBody) texts(isDeclared func(name string) bool) ([]formPair, error) {
 	var pairs []formPair
+	left := b.Texts
 	for _, part := range b.parts {
 		if _, isFile := b.files[part.name]; isFile {
 			continue
 		}
-		text, err := io.ReadAll(part.Content)
+		if !isDeclared(part.name) {
+			pairs = append(pairs, formPair{Name: part.name})
+			continue
+		}
+		content := part.Content
+		if b.Texts > 0 {
+			content = io.LimitReader(content, left+1)
+		}
+		text, err := io.ReadAll(content)
+		if left -= int64(len(text)); err == nil && b.Texts > 0 && left < 0 {
+			err = &http.MaxBytesError{Limit: b.Texts}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -676,14 +689,25 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 	return pairs, nil
 }
 
+// mediaDeclares returns a function that reports whether the name of a part is that of a
+// member. names are those of all members, or nil if parts of any name are.
+func mediaDeclares(names []string, members []mediaFormMember) func(string) bool {
+	return func(name string) bool {
+		return names == nil || slices.Contains(names, name) || slices.ContainsFunc(members, func(m mediaFormMember) bool {
+			return m.claims(name) || m.Style == "form" && m.Explode && m.Shape&formObjects != 0 // its members are parts
+		})
+	}
+}
+
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
-// members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+// members that are files, then the other members, then the files. names are those of all
+// members; nil if parts of any name are kept.
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, names []string, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
-	pairs, err := b.texts()
+	pairs, err := b.texts(mediaDeclares(names, members))
 	if err != nil {
 		return err
 	}
@@ -848,6 +872,13 @@ func (b *mediaParts) Outgoing() *mediaOutgoing {
 		}
 	}
 	out.Size = max(out.Size, -1)
+	out.Release = func() {
+		for _, p := range b.pieces {
+			if p.file != nil {
+				p.file.Release()
+			}
+		}
+	}
 	out.Open = func() (io.ReadCloser, error) {
 		var readers []io.Reader
 		for _, p := range b.pieces {
@@ -870,56 +901,92 @@ type mediaOutgoing struct {
 	Open func() (io.ReadCloser, error) // called each time that the body is sent
 	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
+
+	// Release ends the reading: what the caller gave is the caller's again. It is nil for
+	// bodies that are made while they are sent.
+	Release func()
 }
 
 // mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
 // from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
-	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
+	out := &mediaOutgoing{Size: mediaStreamSize(body)}
 	var start int64
 	if seeker != nil {
 		var err error
-		start, err = seeker.Seek(0, io.SeekCurrent)
-		out.Once = err != nil
-	}
-	rewound := &mediaRewoundBody{body: body}
-	out.Open = func() (io.ReadCloser, error) {
-		if out.Once {
-			return io.NopCloser(body), nil // the caller closes it
+		if start, err = seeker.Seek(0, io.SeekCurrent); err != nil {
+			seeker = nil
 		}
-		turn, err := rewound.from(seeker, start)
-		return io.NopCloser(turn), err
 	}
+	out.Once = seeker == nil
+	turns := &mediaTurns{token: make(chan struct{}, 1), body: body}
+	out.Open = func() (io.ReadCloser, error) {
+		turn, err := turns.begin(seeker, start)
+		return io.NopCloser(turn), err // the caller closes the body
+	}
+	out.Release = turns.end
 	return out
 }
 
-// mediaRewoundBody is a body that is sent again. The transport may still be reading
-// it when the server has responded early, so only the reader that started last
-// may continue.
-type mediaRewoundBody struct {
-	mutex sync.Mutex
+// mediaTurns are the readers of a body, one after the other. The transport may still be reading
+// when the server has responded early, so only the reader that began last may continue,
+// until its turn ends.
+type mediaTurns struct {
+	token chan struct{} // full while the body is read; a channel, so that waiting can end
 	body  io.Reader
-	last  *mediaRewoundTurn
+	last  atomic.Pointer[mediaTurn]
 }
 
-// mediaRewoundTurn is one reader of the body.
-type mediaRewoundTurn struct{ *mediaRewoundBody }
+// mediaTurn is one reader of the body.
+type mediaTurn struct{ *mediaTurns }
 
-// from starts reading at a position.
-func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.last = &mediaRewoundTurn{b}
-	_, err := seeker.Seek(start, io.SeekStart)
-	return b.last, err
+// take waits for a Read that has begun, unless that waits for something itself.
+func (b *mediaTurns) take() bool {
+	select {
+	case b.token <- struct{}{}:
+		return true
+	default:
+	}
+	timer := time.NewTimer(time.Second)
+	defer timer.Stop()
+	select {
+	case b.token <- struct{}{}:
+		return true
+	case <-timer.C:
+		return false
+	}
 }
 
-// Read fails if a later reader has started.
-func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	if t.last != t {
+// begin begins a turn, at a position if the body can seek.
+func (b *mediaTurns) begin(seeker io.Seeker, start int64) (t *mediaTurn, err error) {
+	t = &mediaTurn{b}
+	b.last.Store(t)
+	if !b.take() {
+		return t, errors.New("the request body is still being read")
+	}
+	defer func() { <-b.token }()
+	if seeker != nil {
+		_, err = seeker.Seek(start, io.SeekStart)
+	}
+	return t, err
+}
+
+// end ends the last turn.
+func (b *mediaTurns) end() {
+	b.last.Store(nil)
+	if b.take() {
+		<-b.token
+	}
+}
+
+// Read fails if the turn has ended.
+func (t *mediaTurn) Read(p []byte) (int, error) {
+	if !t.take() {
+		return 0, io.ErrClosedPipe
+	}
+	defer func() { <-t.token }()
+	if t.last.Load() != t {
 		return 0, io.ErrClosedPipe
 	}
 	return t.body.Read(p)

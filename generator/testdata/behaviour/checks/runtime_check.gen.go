@@ -33,11 +33,51 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 // checkUniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
 // {"b":2.0,"a":1} are equal.
 func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem jsonAppender[T]) {
+	if len(list) < 2 {
+		return
+	}
+	if c.arrays == nil {
+		c.arrays = &checkArrays{known: map[checkArrayKey]string{}, short: map[string]string{}}
+	}
 	texts := make([]string, len(list))
 	for i := range list {
-		texts[i] = checkCanonicalJSON(&list[i], elem)
+		texts[i] = checkCanonicalJSON(&list[i], elem, c.arrays)
 	}
 	checkUnique(c, name, texts)
+}
+
+// checkArrays has a short text for each array that was compared, the same for equal arrays.
+// Arrays in one another are written once.
+type checkArrays struct {
+	known map[checkArrayKey]string
+	short map[string]string // by canonical text
+}
+
+// checkShortPrefix begins the short text of an array.
+const checkShortPrefix = "\"\x7f"
+
+// checkArrayKey identifies an array by a pointer to its first element and its length.
+type checkArrayKey struct {
+	first any
+	n     int
+}
+
+// shorten appends the short text of an array of n elements.
+func (a *checkArrays) shorten(b []byte, first any, n int, items func([]byte) []byte) []byte {
+	key := checkArrayKey{first, n}
+	if text, ok := a.known[key]; ok {
+		return append(b, text...)
+	}
+	start := len(b)
+	b = jsonEndArray(items(b), start)
+	canonical := checkCanonicalText(b[start:])
+	text, ok := a.short[canonical]
+	if !ok {
+		text = checkShortPrefix + strconv.Itoa(len(a.short)) + `"`
+		a.short[canonical] = text
+	}
+	a.known[key] = text
+	return append(b[:start], text...)
 }
 
 // checkContains counts the elements that satisfy check. most is -1 if there is no
@@ -72,6 +112,8 @@ type checkCollector struct {
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
+	arrays     *checkArrays // that were compared
+	counts     map[any]int  // see Variant; nil unless only the number of violations is needed
 }
 
 // checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
@@ -86,16 +128,20 @@ func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
-	path := ""
+	if len(c.violations) >= coreMaxViolations {
+		return
+	}
+	var path strings.Builder
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
-		path += "/" + coreEscapePointer(token)
+		if path.Len() < jsonMaxPointer && token != checkSelf {
+			path.WriteString("/" + coreEscapePointer(token))
+		}
 	}
+	pointer := jsonLimited(path.String())
 	if c.In != "body" {
-		path = path[1:] // the name of a parameter, not a pointer
+		pointer = strings.TrimPrefix(pointer, "/") // the name of a parameter, not a pointer
 	}
-	if len(c.violations) < coreMaxViolations {
-		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
-	}
+	c.violations = append(c.violations, Violation{In: c.In, Name: pointer, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 // Err returns a *ConstraintError, or nil if there are no violations.
@@ -163,7 +209,7 @@ func checkIndexToken(i int) string { return strconv.Itoa(i) }
 // Satisfies reports whether a check finds no violations. It does not record
 // them.
 func (c *checkCollector) Satisfies(check func(c *checkCollector)) bool {
-	scratch := checkCollector{In: "body"}
+	scratch := checkCollector{In: "body", counts: c.counts}
 	check(&scratch)
 	return len(scratch.violations) == 0
 }
@@ -200,8 +246,8 @@ func checkEqualsAny[T comparable](v T, values ...T) bool {
 // checkCanonicalJSON returns texts that are equal if and only if the values are
 // equal: members are sorted, and numbers are fractions. The text of a value
 // that cannot be written as JSON is empty; writing reports that.
-func checkCanonicalJSON[T any](v *T, elem jsonAppender[T]) string {
-	data, err := jsonEncode(v, elem)
+func checkCanonicalJSON[T any](v *T, elem jsonAppender[T], arrays *checkArrays) string {
+	data, err := jsonEncodeShort(v, elem, arrays.shorten)
 	if err != nil {
 		return ""
 	}
@@ -210,6 +256,9 @@ func checkCanonicalJSON[T any](v *T, elem jsonAppender[T]) string {
 
 // checkCanonicalText is checkCanonicalJSON of a JSON text.
 func checkCanonicalText(data []byte) string {
+	if checkIsShort(data) {
+		return string(data)
+	}
 	plain, err := checkPlainJSON(data)
 	if err != nil {
 		return ""
@@ -219,6 +268,21 @@ func checkCanonicalText(data []byte) string {
 		return ""
 	}
 	return string(data)
+}
+
+// checkIsShort reports whether a text has only arrays, which have one spelling.
+func checkIsShort(data []byte) bool {
+	for len(data) > 0 {
+		switch rest, isArray := bytes.CutPrefix(data, []byte(checkShortPrefix)); {
+		case isArray:
+			data = bytes.TrimLeft(rest, "0123456789")[len(`"`):]
+		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
+			data = data[1:]
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // checkPlainJSON decodes a value into maps and slices. Numbers keep their text.
@@ -246,19 +310,28 @@ func checkWithFractions(v any) any {
 	return v
 }
 
-// checkMaxExactDigits is the number of digits up to which numbers are compared
-// exactly. The time for it is quadratic.
+// checkMaxExactDigits is the number of digits up to which quotients are exact. The time for it
+// is quadratic.
 const checkMaxExactDigits = 400
 
-// checkFraction returns an object with the value of a number in one spelling.
-// Numbers that are too large, too small or too long keep their text.
+// checkFraction returns an object with the value of a number in one spelling: digits without
+// zeros around them, and an exponent.
 func checkFraction(text string) any {
-	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < checkMaxExactDigits {
-		if r, ok := new(big.Rat).SetString(text); ok {
-			text = r.RatString()
-		}
-	} else if digits, _, _ := strings.Cut(strings.ToLower(text), "e"); !strings.ContainsAny(digits, "123456789") {
+	digits, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	digits, isNegative := strings.CutPrefix(digits, "-")
+	whole, part, _ := strings.Cut(digits, ".")
+	exp, err := strconv.Atoi(cmp.Or(exponent, "0"))
+	digits = strings.TrimLeft(whole+part, "0")
+	exp -= len(part)
+	short := strings.TrimRight(digits, "0")
+	exp += len(digits) - len(short)
+	switch {
+	case short == "":
 		text = "0"
+	case err == nil && isNegative:
+		text = "-" + short + "e" + strconv.Itoa(exp)
+	case err == nil:
+		text = short + "e" + strconv.Itoa(exp)
 	}
 	return map[string]any{"\xff": text}
 }
@@ -843,4 +916,18 @@ func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) 
 		w.checkObject(s, x, &seen)
 	}
 	return seen
+}
+
+// checkVariant checks the variant of a union. Where violations are only counted, each value is
+// checked once, although each variant around it is tried.
+func checkVariant[T any](c *checkCollector, v *T, check func(*T, *checkCollector)) {
+	n, known := c.counts[v]
+	if known {
+		c.violations = append(c.violations, make([]Violation, min(n, coreMaxViolations-len(c.violations)))...)
+		return
+	}
+	before := len(c.violations)
+	if check(v, c); c.counts != nil {
+		c.counts[v] = len(c.violations) - before
+	}
 }

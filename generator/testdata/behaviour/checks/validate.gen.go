@@ -34,7 +34,7 @@ func checkPetVariant(c *checkCollector, v Pet) {
 	switch v := v.(type) {
 	case *PetObject:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*PetObject).check)
 		}
 	case PetString:
 		v.check(c)

@@ -303,7 +303,9 @@ func readPay(r *jsonReader, i int, p *Pay) int {
 	case "":
 		switch r.Kind(i) {
 		case '{':
-			switch jsonBestFit(jsonMisfit(r, i, readCard), jsonMisfit(r, i, readCash)) {
+			switch jsonChoose(r, i, p, func() int {
+				return jsonBestFit(jsonMisfit(r, i, readCard), jsonMisfit(r, i, readCash))
+			}) {
 			case 0:
 				v, i := jsonReadVariant(r, i, readCard)
 				*p = v

@@ -449,6 +449,10 @@ func (f serverFlushing) Write(p []byte) (int, error) {
 // memory. The rest is kept in a temporary file.
 const serverMemoryForFiles = 1 << 20
 
+// serverMaxTexts is the number of bytes of the parts of a multipart body that are not files. They
+// are kept in memory, however large the limit for files is.
+const serverMaxTexts = 10 << 20
+
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*mediaMultipartBody, error) {
@@ -463,7 +467,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
-	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles, Texts: serverMaxTexts}
 	if err = b.Read(body, boundary); err == nil {
 		_, err = io.Copy(io.Discard, body) // what follows the parts
 	}

@@ -138,7 +138,7 @@ func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, pa
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSaveMultipartBody, nil, (*SaveMultipartBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSaveMultipartBody, nil, []string{"name", "id", "pin", "photo", "key"}, (*SaveMultipartBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

@@ -225,7 +225,9 @@ func readUserEvent(r *jsonReader, i int, p *UserEvent) int {
 			*p = v
 			return i
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readUserCreated), jsonMisfit(r, i, readUserDeleted)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readUserCreated), jsonMisfit(r, i, readUserDeleted))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readUserCreated)
 			*p = v
@@ -820,7 +822,9 @@ func readChatReadWhat(r *jsonReader, i int, v *ChatReadWhat) int {
 func readEither(r *jsonReader, i int, p *Either) int {
 	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(jsonMisfit(r, i, readCoffee), jsonMisfit(r, i, readTea)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readCoffee), jsonMisfit(r, i, readTea))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readCoffee)
 			switch v := (*v).(type) {
@@ -2880,7 +2884,9 @@ func readLevel(r *jsonReader, i int, p *Level) int {
 	case "":
 		switch r.Kind(i) {
 		case '{':
-			switch jsonBestFit(jsonMisfit(r, i, readLow), jsonMisfit(r, i, readHigh)) {
+			switch jsonChoose(r, i, p, func() int {
+				return jsonBestFit(jsonMisfit(r, i, readLow), jsonMisfit(r, i, readHigh))
+			}) {
 			case 0:
 				v, i := jsonReadVariant(r, i, readLow)
 				*p = v

@@ -21,16 +21,20 @@ const checkSelf = "\xff"
 
 // Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
-	path := ""
+	if len(c.violations) >= coreMaxViolations {
+		return
+	}
+	var path strings.Builder
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
-		path += "/" + coreEscapePointer(token)
+		if path.Len() < jsonMaxPointer && token != checkSelf {
+			path.WriteString("/" + coreEscapePointer(token))
+		}
 	}
+	pointer := jsonLimited(path.String())
 	if c.In != "body" {
-		path = path[1:] // the name of a parameter, not a pointer
+		pointer = strings.TrimPrefix(pointer, "/") // the name of a parameter, not a pointer
 	}
-	if len(c.violations) < coreMaxViolations {
-		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
-	}
+	c.violations = append(c.violations, Violation{In: c.In, Name: pointer, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 // Err returns a *ConstraintError, or nil if there are no violations.

@@ -179,7 +179,7 @@ func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddFilesBody, nil, (*AddFilesBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddFilesBody, nil, []string{"files"}, (*AddFilesBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

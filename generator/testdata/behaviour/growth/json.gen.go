@@ -121,14 +121,14 @@ func appendNode(b []byte, w *jsonWriter, key string, p *Node) []byte {
 	n := len(b)
 	switch v := (*p).(type) {
 	case *NodeA:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "a"
 			v = &tagged
 		}
 		b = appendNodeA(b, w, key, v)
 	case *NodeB:
-		if v.Kind == "" {
+		if v != nil && v.Kind == "" {
 			tagged := *v
 			tagged.Kind = "b"
 			v = &tagged

@@ -17,7 +17,7 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -159,7 +159,7 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		return nil, err
 	}
@@ -174,6 +174,16 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 		}
 	}
 	return []byte(strings.Join(texts, "&")), nil
+}
+
+// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
 }
 
 // mediaMemberPairs returns the names and texts of a member of a form, with or
@@ -448,7 +458,7 @@ type mediaPiece struct {
 func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b
@@ -569,6 +579,13 @@ func (b *mediaParts) Outgoing() *mediaOutgoing {
 		}
 	}
 	out.Size = max(out.Size, -1)
+	out.Release = func() {
+		for _, p := range b.pieces {
+			if p.file != nil {
+				p.file.Release()
+			}
+		}
+	}
 	out.Open = func() (io.ReadCloser, error) {
 		var readers []io.Reader
 		for _, p := range b.pieces {
@@ -591,56 +608,92 @@ type mediaOutgoing struct {
 	Open func() (io.ReadCloser, error) // called each time that the body is sent
 	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
+
+	// Release ends the reading: what the caller gave is the caller's again. It is nil for
+	// bodies that are made while they are sent.
+	Release func()
 }
 
 // mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
 // from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
-	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
+	out := &mediaOutgoing{Size: mediaStreamSize(body)}
 	var start int64
 	if seeker != nil {
 		var err error
-		start, err = seeker.Seek(0, io.SeekCurrent)
-		out.Once = err != nil
-	}
-	rewound := &mediaRewoundBody{body: body}
-	out.Open = func() (io.ReadCloser, error) {
-		if out.Once {
-			return io.NopCloser(body), nil // the caller closes it
+		if start, err = seeker.Seek(0, io.SeekCurrent); err != nil {
+			seeker = nil
 		}
-		turn, err := rewound.from(seeker, start)
-		return io.NopCloser(turn), err
 	}
+	out.Once = seeker == nil
+	turns := &mediaTurns{token: make(chan struct{}, 1), body: body}
+	out.Open = func() (io.ReadCloser, error) {
+		turn, err := turns.begin(seeker, start)
+		return io.NopCloser(turn), err // the caller closes the body
+	}
+	out.Release = turns.end
 	return out
 }
 
-// mediaRewoundBody is a body that is sent again. The transport may still be reading
-// it when the server has responded early, so only the reader that started last
-// may continue.
-type mediaRewoundBody struct {
-	mutex sync.Mutex
+// mediaTurns are the readers of a body, one after the other. The transport may still be reading
+// when the server has responded early, so only the reader that began last may continue,
+// until its turn ends.
+type mediaTurns struct {
+	token chan struct{} // full while the body is read; a channel, so that waiting can end
 	body  io.Reader
-	last  *mediaRewoundTurn
+	last  atomic.Pointer[mediaTurn]
 }
 
-// mediaRewoundTurn is one reader of the body.
-type mediaRewoundTurn struct{ *mediaRewoundBody }
+// mediaTurn is one reader of the body.
+type mediaTurn struct{ *mediaTurns }
 
-// from starts reading at a position.
-func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.last = &mediaRewoundTurn{b}
-	_, err := seeker.Seek(start, io.SeekStart)
-	return b.last, err
+// take waits for a Read that has begun, unless that waits for something itself.
+func (b *mediaTurns) take() bool {
+	select {
+	case b.token <- struct{}{}:
+		return true
+	default:
+	}
+	timer := time.NewTimer(time.Second)
+	defer timer.Stop()
+	select {
+	case b.token <- struct{}{}:
+		return true
+	case <-timer.C:
+		return false
+	}
 }
 
-// Read fails if a later reader has started.
-func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	if t.last != t {
+// begin begins a turn, at a position if the body can seek.
+func (b *mediaTurns) begin(seeker io.Seeker, start int64) (t *mediaTurn, err error) {
+	t = &mediaTurn{b}
+	b.last.Store(t)
+	if !b.take() {
+		return t, errors.New("the request body is still being read")
+	}
+	defer func() { <-b.token }()
+	if seeker != nil {
+		_, err = seeker.Seek(start, io.SeekStart)
+	}
+	return t, err
+}
+
+// end ends the last turn.
+func (b *mediaTurns) end() {
+	b.last.Store(nil)
+	if b.take() {
+		<-b.token
+	}
+}
+
+// Read fails if the turn has ended.
+func (t *mediaTurn) Read(p []byte) (int, error) {
+	if !t.take() {
+		return 0, io.ErrClosedPipe
+	}
+	defer func() { <-t.token }()
+	if t.last.Load() != t {
 		return 0, io.ErrClosedPipe
 	}
 	return t.body.Read(p)

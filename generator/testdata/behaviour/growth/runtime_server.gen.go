@@ -140,8 +140,7 @@ type serverRoute struct {
 	*coreEndpoint
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
-	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
-	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	pattern   string                                              // of the request, as in http.ServeMux
 }
 
 // serverStreamedBody is the body of a request that an operation reads itself, while it
@@ -775,7 +774,7 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *serverConfig) Prepare(found *serverRoute) error {
+func (s *serverHandler) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -898,6 +897,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -924,8 +924,14 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}
+
+// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -970,10 +976,6 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	}
 	e = s.asAPIError(r, found, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
-	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
-		_, _, body, _ = declared.Response()
-		contentType = found.ErrorType(r, e.StatusCode, declared)
-	}
 	if body == nil {
 		contentType = "application/problem+json"
 		body, _ = json.Marshal(coreProblem{
@@ -1013,9 +1015,6 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
-		invalidStatus = found.Invalid
-	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError

@@ -10,11 +10,17 @@ import (
 func checkCheckedVariant(c *checkCollector, v Checked) {
 	switch v := v.(type) {
 	case *C1:
-		checkVariant(c, v, (*C1).check)
+		if v != nil {
+			checkVariant(c, v, (*C1).check)
+		}
 	case *C2:
-		checkVariant(c, v, (*C2).check)
+		if v != nil {
+			checkVariant(c, v, (*C2).check)
+		}
 	case *C3:
-		checkVariant(c, v, (*C3).check)
+		if v != nil {
+			checkVariant(c, v, (*C3).check)
+		}
 	}
 }
 

@@ -534,6 +534,10 @@ type mediaOutgoing struct {
 	Open func() (io.ReadCloser, error) // called each time that the body is sent
 	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
+
+	// Release ends the reading: what the caller gave is the caller's again. It is nil for
+	// bodies that are made while they are sent.
+	Release func()
 }
 
 // Attach sets the body of a request.

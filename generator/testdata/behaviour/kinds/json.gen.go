@@ -380,7 +380,9 @@ func readOutcomeOkFalseOk(r *jsonReader, i int, v *OutcomeOkFalseOk) int {
 func readInput(r *jsonReader, i int, p *Input) int {
 	switch r.Kind(i) {
 	case '[':
-		switch jsonBestFit(jsonMisfit(r, i, readInputStringArray), jsonMisfit(r, i, readInputIntegerArray), checkMisfit(r, i, readPosition, (*Position).check)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readInputStringArray), jsonMisfit(r, i, readInputIntegerArray), checkMisfit(r, i, readPosition, (*Position).check))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readInputStringArray)
 			*p = *v

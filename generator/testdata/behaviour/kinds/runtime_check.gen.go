@@ -13,6 +13,7 @@ type checkCollector struct {
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
+	counts     map[any]int // see Variant; nil unless only the number of violations is needed
 }
 
 // checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
@@ -27,16 +28,20 @@ func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
-	path := ""
+	if len(c.violations) >= coreMaxViolations {
+		return
+	}
+	var path strings.Builder
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
-		path += "/" + coreEscapePointer(token)
+		if path.Len() < jsonMaxPointer && token != checkSelf {
+			path.WriteString("/" + coreEscapePointer(token))
+		}
 	}
+	pointer := jsonLimited(path.String())
 	if c.In != "body" {
-		path = path[1:] // the name of a parameter, not a pointer
+		pointer = strings.TrimPrefix(pointer, "/") // the name of a parameter, not a pointer
 	}
-	if len(c.violations) < coreMaxViolations {
-		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
-	}
+	c.violations = append(c.violations, Violation{In: c.In, Name: pointer, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 // Err returns a *ConstraintError, or nil if there are no violations.
@@ -65,13 +70,16 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 // between variants that can represent the value; violations of the variant that
 // is chosen are reported.
 func checkMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], check func(*T, *checkCollector)) int {
-	return jsonCheckedMisfit(r, i, read, checkCounting(check))
+	return jsonCheckedMisfit(r, i, read, checkCounting(r, check))
 }
 
 // checkCounting returns a function that counts violations.
-func checkCounting[T any](check func(*T, *checkCollector)) func(*T) int {
+func checkCounting[T any](r *jsonReader, check func(*T, *checkCollector)) func(*T) int {
 	return func(v *T) int {
-		found := checkCollector{In: "body"}
+		if r.Counts == nil {
+			r.Counts = map[any]int{}
+		}
+		found := checkCollector{In: "body", counts: r.Counts}
 		check(v, &found)
 		return len(found.violations)
 	}

@@ -59,6 +59,7 @@ type checkCollector struct {
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
+	counts     map[any]int // see Variant; nil unless only the number of violations is needed
 }
 
 // checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
@@ -73,16 +74,20 @@ func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
-	path := ""
+	if len(c.violations) >= coreMaxViolations {
+		return
+	}
+	var path strings.Builder
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
-		path += "/" + coreEscapePointer(token)
+		if path.Len() < jsonMaxPointer && token != checkSelf {
+			path.WriteString("/" + coreEscapePointer(token))
+		}
 	}
+	pointer := jsonLimited(path.String())
 	if c.In != "body" {
-		path = path[1:] // the name of a parameter, not a pointer
+		pointer = strings.TrimPrefix(pointer, "/") // the name of a parameter, not a pointer
 	}
-	if len(c.violations) < coreMaxViolations {
-		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
-	}
+	c.violations = append(c.violations, Violation{In: c.In, Name: pointer, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 // Err returns a *ConstraintError, or nil if there are no violations.
@@ -224,3 +229,17 @@ func checkValidIPv6(s string) bool {
 // checkSortedNames returns the keys of a map in order, so that violations are
 // reported in order.
 func checkSortedNames[M ~map[string]T, T any](m M) []string { return slices.Sorted(maps.Keys(m)) }
+
+// checkVariant checks the variant of a union. Where violations are only counted, each value is
+// checked once, although each variant around it is tried.
+func checkVariant[T any](c *checkCollector, v *T, check func(*T, *checkCollector)) {
+	n, known := c.counts[v]
+	if known {
+		c.violations = append(c.violations, make([]Violation, min(n, coreMaxViolations-len(c.violations)))...)
+		return
+	}
+	before := len(c.violations)
+	if check(v, c); c.counts != nil {
+		c.counts[v] = len(c.violations) - before
+	}
+}

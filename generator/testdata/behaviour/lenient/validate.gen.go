@@ -33,7 +33,7 @@ func checkSizeVariant(c *checkCollector, v Size) {
 	switch v := v.(type) {
 	case *Small:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*Small).check)
 		}
 	case SizeInteger:
 		v.check(c)

@@ -231,7 +231,7 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSendBody, nil, (*SendBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSendBody, nil, []string{"title", "count", "tags", "meta", "file", "thumb", "attachments"}, (*SendBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -285,7 +285,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readOrder, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readOrder, nil, []string{"name", "price", "open", "tags", "ids", "meta", "raw", "plain", "note"}, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -524,7 +524,7 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readEchoPartsBody, nil, []string{"title", "meta", "note", "scan", "extras", "plain"}, (*EchoPartsBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

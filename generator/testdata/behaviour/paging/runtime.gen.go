@@ -256,11 +256,13 @@ type APIError struct {
 	Err        error       // the reason why a client cannot read the body; nil for other errors
 
 	received bool
+	tries    string
 }
 
-// coreNewAPIError returns an APIError that a client received.
-func coreNewAPIError(operation string, status int, header http.Header, body []byte) *APIError {
-	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true}
+// coreNewAPIError returns an APIError that a client received. tries describes the tries that
+// it took, if there is something to report.
+func coreNewAPIError(operation string, status int, header http.Header, body []byte, tries string) *APIError {
+	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true, tries: tries}
 }
 
 // coreIsReceived reports whether a client received an error, rather than that an
@@ -284,6 +286,9 @@ func (e *APIError) Error() string {
 		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
 	case coreIsReadable(contentType) && len(e.Body) > 0:
 		text += ": " + coreBeginning(e.Body)
+	}
+	if e.tries != "" {
+		text += " (" + e.tries + ")"
 	}
 	return text
 }
@@ -313,17 +318,18 @@ type StatusError[T any] struct {
 
 	raw      []byte
 	received bool
+	tries    string
 }
 
 // Error returns the status and the beginning of the body.
 func (e *StatusError[T]) Error() string {
-	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw)}
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw), tries: e.tries}
 	return plain.Error()
 }
 
 // Unwrap returns an *APIError with the body as it was received.
 func (e *StatusError[T]) Unwrap() error {
-	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received}
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received, tries: e.tries}
 }
 
 // Response returns the response that a server sends for the error.
@@ -674,5 +680,5 @@ func (e *DecodeError) Error() string {
 
 // coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 }

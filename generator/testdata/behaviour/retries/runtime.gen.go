@@ -96,7 +96,9 @@ func (c *coreServerCall) Value(key any) any {
 	case coreServerCallKey:
 		return c
 	case coreOperationKey:
-		return &c.Endpoint.Operation
+		if c.Endpoint != nil {
+			return &c.Endpoint.Operation
+		}
 	}
 	return c.Context.Value(key)
 }
@@ -552,5 +554,5 @@ func (e *DecodeError) Error() string {
 
 // coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 }

@@ -27,8 +27,14 @@ import (
 	"time"
 )
 
-// ClientOption configures a Client.
-type ClientOption func(*clientConfig)
+// ClientOption configures a Client. Functions such as WithBaseURL return one.
+type ClientOption interface{ ConfigureClient(c *clientConfig) }
+
+// clientOptionFunc is an Option that is a function.
+type clientOptionFunc func(*clientConfig)
+
+// ConfigureClient calls the function.
+func (f clientOptionFunc) ConfigureClient(c *clientConfig) { f(c) }
 
 // clientConfig is the configuration of a client.
 type clientConfig struct {
@@ -53,20 +59,20 @@ type clientConfig struct {
 // WithBaseURL replaces the base URLs of all servers in the document, including
 // their paths.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
+	return clientOptionFunc(func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil })
 }
 
 // WithHTTPClient sends requests through httpClient, for example to set
 // proxies, certificates or tracing. By default, all clients of this package share one
 // with the settings of http.DefaultTransport, and time limits for connecting.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = httpClient }
+	return clientOptionFunc(func(c *clientConfig) { c.HTTP = httpClient })
 }
 
 // WithHeader sets a header of every request. A parameter of an operation that is
 // the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Set(name, value) }
+	return clientOptionFunc(func(c *clientConfig) { c.Header.Set(name, value) })
 }
 
 // WithUserAgent sets the header User-Agent of every request. The default is the
@@ -77,13 +83,13 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) } // so that one more can be read
+	return clientOptionFunc(func(c *clientConfig) { c.MaxBody = max(0, min(n, math.MaxInt64-1)) }) // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
 // for services that accept what their document forbids.
 func WithUncheckedRequests() ClientOption {
-	return func(c *clientConfig) { c.Unchecked = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Unchecked = true })
 }
 
 // WithStrictResponses returns an error for responses that violate the document. By
@@ -91,15 +97,12 @@ func WithUncheckedRequests() ClientOption {
 // null is zero, unknown members are ignored, unknown enum values are kept, and
 // other constraints are not checked.
 func WithStrictResponses() ClientOption {
-	return func(c *clientConfig) { c.Strict = true }
+	return clientOptionFunc(func(c *clientConfig) { c.Strict = true })
 }
 
 // responseMode is how the response to a request is read.
 func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if r.FromAPI {
-		mode = jsonToAPI
-	}
 	if c.Strict {
 		mode |= jsonStrict
 	}
@@ -113,7 +116,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 		c.tokens = &clientTokens{}
 	}
 	for _, option := range options {
-		option(&c)
+		option.ConfigureClient(&c)
 	}
 	return c
 }
@@ -140,7 +143,7 @@ func (c *clientConfig) Check() error {
 //
 // A request whose body cannot have the content type is an error.
 func WithContentType(contentType string) ClientOption {
-	return func(c *clientConfig) { c.contentType = contentType }
+	return clientOptionFunc(func(c *clientConfig) { c.contentType = contentType })
 }
 
 // checkType returns an error if a request body does not have the content type of
@@ -164,7 +167,7 @@ func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Respons
 	}
 	address.RawQuery = c.withQuery(address.RawQuery)
 	op := &coreEndpoint{Operation: Operation{Method: req.Method, Idempotent: clientIsIdempotent(req.Method)}, Security: c.Security}
-	t := &clientTries{once: clientIsOnce(req), keyed: req.Header.Get("Idempotency-Key") != ""}
+	t := &clientTries{once: clientIsOnce(req), keyed: req.Header.Get("Idempotency-Key")+req.Header.Get("X-Idempotency-Key") != ""}
 	for {
 		resp, err := c.doOnce(ctx, op, t, req, address)
 		var in *clientResponse
@@ -438,10 +441,10 @@ type clientQueryParam struct{ name, value string }
 // WithQuery sets a query parameter of every request. A parameter of an operation
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
-	return func(c *clientConfig) {
+	return clientOptionFunc(func(c *clientConfig) {
 		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
 		c.query = append(c.query, clientQueryParam{name, value})
-	}
+	})
 }
 
 // withQuery appends the parameters of [WithQuery] to an encoded query, unless it
@@ -466,28 +469,15 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 	return err == nil && name == p.name
 }
 
-// clientReplay is a request body in memory, kept to be sent again: the transport may still be
-// reading the first one when the server has responded early.
-type clientReplay struct {
-	get  func() (io.ReadCloser, error)
-	size int64
-}
-
-// reader returns the body of a request for its first try.
-func (b *clientReplay) reader(body io.Reader) io.Reader {
-	if b.get != nil {
-		return nil
+// replay sets the body in memory of a request that is made again, and keeps the body of
+// the first one: the transport may still be reading that when the server has responded.
+func (r *clientRequest) replay(req *http.Request) (err error) {
+	t := &r.tries
+	if r.Body == nil && t.body != nil {
+		req.GetBody, req.ContentLength = t.body, t.size
+		req.Body, err = t.body()
 	}
-	return body
-}
-
-// apply keeps the body of the first request, and sets it in others.
-func (b *clientReplay) apply(req *http.Request) (err error) {
-	if b.get != nil {
-		req.GetBody, req.ContentLength = b.get, b.size
-		req.Body, err = b.get()
-	}
-	b.get, b.size = req.GetBody, req.ContentLength
+	r.Body, t.body, t.size = nil, req.GetBody, req.ContentLength
 	return err
 }
 
@@ -501,7 +491,6 @@ type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
-	cookies     []string
 	Body        io.Reader
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
@@ -509,16 +498,12 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
-	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
 	tries       clientTries
 }
 
 // mode is how the parts of a request are written.
 func (r *clientRequest) mode() jsonMode {
-	if r.FromAPI {
-		return jsonFromAPI
-	}
 	return jsonToAPI
 }
 
@@ -624,14 +609,20 @@ type Try struct {
 }
 
 // WithRetries configures when the client tries again. The default is Retries{}.
-func WithRetries(retries Retries) ClientOption { return func(c *clientConfig) { c.retries = retries } }
+func WithRetries(retries Retries) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.retries = retries })
+}
 
 // WithTimeout limits the time of a call, with all its tries and the waits between them.
 // It ends when a result that is a stream is returned. There is no limit by default.
-func WithTimeout(d time.Duration) ClientOption { return func(c *clientConfig) { c.timeout = d } }
+func WithTimeout(d time.Duration) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.timeout = d })
+}
 
 // WithTryTimeout limits the time of each try, as [WithTimeout] does for a call.
-func WithTryTimeout(d time.Duration) ClientOption { return func(c *clientConfig) { c.tryTimeout = d } }
+func WithTryTimeout(d time.Duration) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.tryTimeout = d })
+}
 
 // delay returns a random delay after a try.
 func (p *Retries) delay(number int) time.Duration {
@@ -770,9 +761,9 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query
 	}
-	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.tries.body.reader(r.Body))
+	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
 	if err == nil {
-		err = r.tries.body.apply(req)
+		err = r.replay(req)
 	}
 	if err != nil {
 		return nil, clientRedacted(err)
@@ -785,14 +776,13 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
-	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
-	}
-	if err = c.authenticate(req, op); err == nil && r.attach != nil {
-		err = r.attach(req)
-	}
-	if err != nil {
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
+	}
+	if r.attach != nil {
+		if err = r.attach(req); err != nil {
+			return nil, err
+		}
 	}
 	resp, err := c.httpClient().Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
@@ -849,8 +839,8 @@ func clientRedacted(err error) error {
 }
 
 // clientSharedClient is the HTTP client of all clients without [WithHTTPClient]. Its transport
-// is http.DefaultTransport with limits for connecting. A program that has replaced that
-// by a type of its own gets it without them.
+// is http.DefaultTransport with limits for connecting, or http.DefaultTransport itself if
+// a program has set it to a value of another type.
 var clientSharedClient = sync.OnceValue(func() *http.Client {
 	transport, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {
@@ -963,15 +953,11 @@ const (
 
 // take takes tokens for another try, if there are enough.
 func (t *clientTokens) take(n int64) bool {
-	for {
-		taken := t.taken.Load()
-		if taken+n > clientAllTokens {
-			return false
-		}
-		if t.taken.CompareAndSwap(taken, taken+n) {
-			return true
-		}
+	if t.taken.Add(n) <= clientAllTokens {
+		return true
 	}
+	t.taken.Add(-n)
+	return false
 }
 
 // giveBack gives a token back after a success.
@@ -986,18 +972,22 @@ func (t *clientTokens) giveBack() {
 // clientTries are what is known of the tries of a call.
 type clientTries struct {
 	start  time.Time
-	number int               // of the current one
-	failed bool              // the current one has no complete response
-	conn   *clientConnection // of the current one; nil unless retries depend on it
-	keyed  bool              // the request has an idempotency key
-	once   bool              // the body cannot be read again
-	body   clientReplay
-	ended  error  // of the context, during a wait
-	note   string // for errors
+	number int                           // of the current one
+	failed bool                          // the current one has no complete response
+	conn   *clientConnection             // of the current one; nil unless retries depend on it
+	keyed  bool                          // the request has an idempotency key
+	once   bool                          // the body cannot be read again
+	body   func() (io.ReadCloser, error) // a body in memory
+	size   int64                         // of body
+	ended  error                         // of the context, during a wait
+	note   string                        // for errors
 }
 
 // clientConnection is whether a request got a connection. Without one, nothing was sent.
-type clientConnection struct{ wanted, got atomic.Bool }
+type clientConnection struct {
+	httptrace.ClientTrace
+	wanted, got atomic.Bool
+}
 
 // traced returns a context that records whether a request gets a connection, if retries
 // depend on it.
@@ -1006,11 +996,10 @@ func (c *clientConfig) traced(ctx context.Context, op *coreEndpoint, t *clientTr
 		return ctx
 	}
 	conn := &clientConnection{}
+	conn.GetConn = func(string) { conn.wanted.Store(true) }
+	conn.GotConn = func(httptrace.GotConnInfo) { conn.got.Store(true) }
 	t.conn = conn
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { conn.wanted.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { conn.got.Store(true) },
-	})
+	return httptrace.WithClientTrace(ctx, &conn.ClientTrace)
 }
 
 // isUnsent reports whether the request was certainly not sent. Transports that do not

@@ -3,6 +3,7 @@
 package retries
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,287 @@ import (
 	"strconv"
 	"strings"
 )
+
+// formDraft is the JSON of a tree while it is read by the types of a schema. It implements
+// jsonUntyped: where a type requires another value that the texts can mean, it is
+// changed in place. Around each value are spaces for the brackets of arrays. An object
+// that other members can be supplied for begins with a space, an empty text that can be
+// one is followed by a space.
+type formDraft struct {
+	supplier jsonSupplier
+	root     *formTree
+	end      int               // of the text; supplied members are behind it
+	room     int               // the number of spaces before and after a value
+	places   map[int]formPlace // by their offset: texts that are JSON, and numbered values
+	refused  map[int]*formTree // objects whose members are not supplied if they are absent
+	insists  []int             // offsets of values with this flag
+	again    []int             // offsets of values to be read in another way
+	isLast   bool              // the value is not read again
+	unsettle bool              // the value must be read again
+	more     bool              // there was no room for a bracket
+}
+
+// formPlace is a value that can become another one in place.
+type formPlace struct {
+	tree *formTree
+	end  int
+}
+
+// formNewDraft returns the draft of a tree.
+func formNewDraft(root *formTree, room int, isLast bool) *formDraft {
+	x := &formDraft{root: root, room: room, isLast: isLast}
+	x.supplier.Allows = x.allows
+	return x
+}
+
+// json returns the text.
+func (x *formDraft) json() []byte {
+	b := x.around(nil, x.root)
+	x.end = len(b)
+	return b
+}
+
+// around appends a value with room around it.
+func (x *formDraft) around(b []byte, t *formTree) []byte {
+	b = x.value(formPad(b, x.room), t)
+	return formPad(b, x.room)
+}
+
+// formPad appends spaces.
+func formPad(b []byte, n int) []byte {
+	for range n {
+		b = append(b, ' ')
+	}
+	return b
+}
+
+// value appends a value.
+func (x *formDraft) value(b []byte, t *formTree) []byte {
+	t.at = len(b)
+	if t.insists {
+		x.insists = append(x.insists, t.at)
+	}
+	switch t.Kind {
+	case '"':
+		return x.scalar(b, t)
+	case '[', '{':
+		return x.items(b, t)
+	}
+	return append(b, "null"...)
+}
+
+// scalar appends a text, and the room for the value whose JSON it is.
+func (x *formDraft) scalar(b []byte, t *formTree) []byte {
+	if t.json == nil && !t.checked && t.Text != "" && (t.Text[0] == '[' || t.Text[0] == '{') {
+		t.checked = true
+		if inner, err := formParseTree(t.Text); err == nil {
+			t.json = inner
+		}
+	}
+	if t.json == nil {
+		b = t.scalar(b)
+		if t.Text == "" && t.Exact {
+			b = append(b, '\t')
+		}
+		return b
+	}
+	start := len(b)
+	end := len(x.value(b, t.json))
+	b = t.scalar(b[:start])
+	b = formPad(b, end-len(b))
+	x.note(t, len(b))
+	return b
+}
+
+// note records a place that ends at an offset.
+func (x *formDraft) note(t *formTree, end int) {
+	if x.places == nil {
+		x.places = map[int]formPlace{}
+	}
+	x.places[t.at] = formPlace{t, end}
+}
+
+// items appends a list or object.
+func (x *formDraft) items(b []byte, t *formTree) []byte {
+	b = append(b, t.Kind)
+	if !t.Exact {
+		b = append(b, ' ')
+	}
+	isNumbered := t.isNumbered()
+	for i, item := range t.Items {
+		if item.Kind == formAbsent {
+			item.at = -1
+			x.refuse(t)
+			continue
+		}
+		switch {
+		case t.Kind == '{':
+			b = append(jsonQuote(b, t.Names[i]), ':')
+		case isNumbered:
+			b = formPad(b, len(t.Names[i])+len(`"":`))
+		}
+		b = append(x.around(b, item), ',')
+	}
+	if last := len(b) - 1; b[last] == ',' {
+		b = b[:last]
+	}
+	b = append(b, t.Kind+2) // the closing bracket, in ASCII
+	if isNumbered {
+		x.note(t, len(b))
+	}
+	return b
+}
+
+// refuse records that no member of an object is supplied that is absent.
+func (x *formDraft) refuse(t *formTree) {
+	if x.refused == nil {
+		x.refused = map[int]*formTree{}
+	}
+	x.refused[t.at] = t
+}
+
+// Retype makes an array ('[') or object ('{') of the value at i, if it can. An empty text
+// is an empty array or object; numbered members are elements; a text may contain JSON.
+func (x *formDraft) Retype(r *jsonReader, i int, kind byte) bool {
+	if i >= x.end || !r.Settled() {
+		return false
+	}
+	p, isPlace := x.places[i]
+	switch is := r.Src[i]; {
+	case is == '"' && r.Src[i+1] == '"':
+		copy(r.Src[i:], string(kind)+string(kind+2))
+		if kind == '{' && r.Src[i+2] == ' ' {
+			copy(r.Src[i+1:], " }")
+		}
+		return true
+	case is == '"':
+		return isPlace && p.tree.json != nil && p.tree.json.Kind == kind && x.parse(r, i, p)
+	case is == '[' && kind == '{' && !isPlace:
+		return formEmptyObject(r.Src, i)
+	case is == '[' && kind == '{' || is == '{' && kind == '[':
+		return isPlace && x.renumber(r, i, p, kind)
+	}
+	return false
+}
+
+// formEmptyObject makes an object of an empty array.
+func formEmptyObject(src []byte, i int) bool {
+	end := i + 1
+	for src[end] == ' ' {
+		end++
+	}
+	if src[end] != ']' {
+		return false
+	}
+	src[i], src[end] = '{', '}'
+	return true
+}
+
+// parse replaces a text by the value whose JSON it is.
+func (x *formDraft) parse(r *jsonReader, i int, p formPlace) bool {
+	at := p.tree.at
+	*p.tree = *p.tree.json
+	p.tree.at = at
+	delete(x.places, i)
+	end := len(x.value(r.Src[:i], p.tree))
+	formPad(r.Src[:end], p.end-end)
+	return true
+}
+
+// renumber makes a list of an object with numbered members, or the reverse. If they are
+// not in order, that is done before the text is read again.
+func (x *formDraft) renumber(r *jsonReader, i int, p formPlace, kind byte) bool {
+	t := p.tree
+	if x.isLast || slices.IsSortedFunc(t.Names, formCompareNumbers) {
+		for n, item := range t.Items {
+			name := append(jsonQuote(nil, t.Names[n]), ':')
+			if kind == '[' {
+				name = bytes.Repeat([]byte{' '}, len(name))
+			}
+			copy(r.Src[item.at-x.room-len(name):], name)
+		}
+		r.Src[i], r.Src[p.end-1] = kind, kind+2
+		t.Kind = kind
+		return true
+	}
+	t.Kind = kind
+	t.sortItems()
+	x.unsettle = true
+	return false
+}
+
+// Wrap writes the bracket of an array in front of the value at i, if it can: a single
+// value is an array with one element. It returns the offset of the array, which must be
+// closed with Unwrap, or a negative number.
+func (x *formDraft) Wrap(r *jsonReader, i int) (start int) {
+	if i >= x.end || !r.Settled() || r.Kind(i) == 'n' {
+		return -1
+	}
+	start = i
+	for start > 0 && start > i-x.room && r.Src[start-1] == ' ' {
+		start--
+	}
+	if start == i {
+		x.more = true
+		return -1
+	}
+	r.Src[start] = '['
+	return start
+}
+
+// Unwrap closes the array of a single value that ends at i, and returns its end.
+func (x *formDraft) Unwrap(r *jsonReader, i int) int {
+	if i >= x.end {
+		return i
+	}
+	r.Src[i] = ']'
+	return i + 1
+}
+
+// Again reports whether the value at i, which does not match a union, is read again in
+// another way. A text may be JSON, or a string that looks like a number. A variant that was
+// tried and rejected may need changes.
+func (x *formDraft) Again(r *jsonReader, i int, rejected bool) bool {
+	if x.isLast || i >= x.end || r.Tries() {
+		return false
+	}
+	switch kind := r.Kind(i); {
+	case rejected && kind == '{':
+		if x.Insists(i) {
+			return false
+		}
+	case rejected || !r.IsUntyped(i) && x.places[i].tree == nil || kind == '[' || kind == '{':
+		return false
+	}
+	x.again = append(x.again, i)
+	x.unsettle = x.unsettle || r.Settled()
+	return r.Settled()
+}
+
+// Compact returns the text of a value without the room in it.
+func (x *formDraft) Compact(text []byte) []byte {
+	var b bytes.Buffer
+	_ = json.Compact(&b, text) // it was read, so it is valid
+	return b.Bytes()
+}
+
+// Insists reports whether the variant of a union that is tried at i may be changed.
+func (x *formDraft) Insists(i int) bool {
+	_, found := slices.BinarySearch(x.insists, i)
+	return found
+}
+
+// Supply returns the next required member to read at the end i of an object, and the
+// offset of its value; or a negative number, and the end of the object.
+func (x *formDraft) Supply(o *jsonObject, i int) (member, value int) { return x.supplier.Supply(o, i) }
+
+// allows reports whether a missing member of the object at an offset is supplied.
+func (x *formDraft) allows(r *jsonReader, start int, name string) (may, sendsEmpty bool) {
+	if t := x.refused[start]; r.Src[start+1] != ' ' || t != nil && slices.Contains(t.Names, name) {
+		return false, false
+	}
+	return true, start == x.root.at && x.root.IsJSON != nil && x.root.IsJSON(name)
+}
 
 // formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func formEscapeQuery(s string) string {
@@ -23,6 +305,62 @@ func formEscapeSegment(s string) string {
 		return strings.ReplaceAll(s, ".", "%2E")
 	}
 	return url.PathEscape(s)
+}
+
+// isNumbered reports whether a tree is a list or an object: it has items whose names
+// are all numbers.
+func (t *formTree) isNumbered() bool {
+	return len(t.Names) > 0 && len(t.Names) == len(t.Items) && !slices.ContainsFunc(t.Names, formIsNotIndex)
+}
+
+// formIsNotIndex reports whether a name is not an index of a list of reasonable
+// length.
+func formIsNotIndex(name string) bool {
+	if name == "" || name[0] < '0' || name[0] > '9' {
+		return true
+	}
+	n, err := strconv.ParseUint(name, 10, 31)
+	return err != nil || strconv.FormatUint(n, 10) != name
+}
+
+// formCompareNumbers compares two numbers by their decimals.
+func formCompareNumbers(a, b string) int {
+	if d := len(a) - len(b); d != 0 {
+		return d
+	}
+	return strings.Compare(a, b)
+}
+
+// sortItems sorts numbered items. Gaps between the numbers are closed.
+func (t *formTree) sortItems() {
+	if slices.IsSortedFunc(t.Names, formCompareNumbers) {
+		return
+	}
+	order := make([]int, len(t.Items))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return formCompareNumbers(t.Names[a], t.Names[b]) })
+	names, items := t.Names, t.Items
+	t.Names, t.Items, t.index = nil, nil, nil
+	for _, i := range order {
+		t.Names, t.Items = append(t.Names, names[i]), append(t.Items, items[i])
+	}
+}
+
+// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
+// It keeps the names, in case an object was meant.
+func (t *formTree) numbered() {
+	for _, item := range t.Items {
+		item.numbered()
+	}
+	if t.Kind != '{' || !t.isNumbered() {
+		return
+	}
+	t.sortItems()
+	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
+		t.Kind = '['
+	}
 }
 
 // formShape is the set of JSON types that a value may have. Texts do not show them.
@@ -253,72 +591,140 @@ func (r formReader) steps(name string) ([]string, bool) {
 	return steps, ours
 }
 
-// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
-// It keeps the names, in case an object was meant.
-func (t *formTree) numbered() {
-	for _, item := range t.Items {
-		item.numbered()
-	}
-	if t.Kind != '{' || len(t.Items) == 0 || slices.ContainsFunc(t.Names, formIsNotIndex) {
-		return
-	}
-	t.sortItems()
-	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
-		t.Kind = '['
-	}
-}
+const (
+	// formMaxReadings is the maximum number of times that a tree is read. One is enough,
+	// unless the types leave several values possible: unions, and absent members with
+	// constraints.
+	formMaxReadings = 20
+	// formMaxRoom is the maximum number of arrays with a single value in one another.
+	formMaxRoom = 20
+)
 
-// formMaxRepairs is the maximum number of times that a tree is read. Each repairs
-// up to 100 places; all elements of a list count as one.
-const formMaxRepairs = 20
-
-// formReadTree reads a tree into p. What texts leave open is found by trying; see
-// repair. Violations name places in the tree.
+// formReadTree reads a tree into p. Texts are the values that the types require: a text is a
+// number, a boolean, a string or JSON; a single value is an array with one element; an
+// empty text is an empty array or object; numbered members are elements. Violations name
+// places in the tree.
 func formReadTree[T any](t *formTree, mode jsonMode, p *T, read jsonReadFunc[T]) error {
-	for try := 0; ; try++ {
-		text, err := t.JSON()
-		if err != nil {
-			return err
-		}
+	room := 1
+	for n := 1; ; n++ {
+		x := formNewDraft(t, room, n == formMaxReadings)
 		var v T
-		err = jsonDecodeTextual([]byte(text), mode, &v, read, formScalarText)
-		var invalid *ConstraintError
-		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
+		checked, err := jsonDecodeUntyped(x.json(), mode, &v, read, x)
+		if x.isLast || !x.revise(checked, err) {
 			*p = v
 			return err
 		}
+		if x.more {
+			room = formMaxRoom
+		}
 	}
 }
 
-// repairAll repairs the places of violations and reports whether the tree has
-// changed.
-func (t *formTree) repairAll(violations []Violation) bool {
+// revise changes the tree to what may satisfy the types better, and reports whether to
+// read it again.
+func (x *formDraft) revise(checked bool, err error) bool {
+	if x.more = x.more && x.room < formMaxRoom; x.more {
+		return true
+	}
+	if x.unsettle {
+		slices.Sort(x.again)
+		x.reinterpret(x.root)
+		return true
+	}
+	var invalid *ConstraintError
+	if !errors.As(err, &invalid) || !checked && !x.root.hasSupplied() {
+		return false
+	}
 	changed := false
-	for _, v := range violations {
-		tokens := strings.Split(v.Name, "/")[1:]
-		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
-			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
-			continue
-		}
-		t.each(tokens, func(place *formTree) { changed = place.repair(v) || changed })
+	for _, v := range invalid.Violations {
+		changed = x.root.satisfy(v) || changed
 	}
 	return changed
 }
 
-// supply adds a required member that is missing. Texts cannot express null or
-// an empty array or object, so the member may be one of these. Otherwise it is
-// left out again.
-func (t *formTree) supply(token string) bool {
-	name := formUnescapePointer.Replace(token)
-	if t.Kind != '{' || t.Exact || slices.Contains(t.Names, name) {
+// reinterpret changes the values that are to be read in another way.
+func (x *formDraft) reinterpret(t *formTree) {
+	if _, found := slices.BinarySearch(x.again, t.at); found {
+		t.another()
+	}
+	for _, item := range t.Items {
+		x.reinterpret(item)
+	}
+}
+
+// another takes a text for a string or JSON, or insists on the variant of a union.
+func (t *formTree) another() bool {
+	switch {
+	case t.Kind == '{':
+		t.insists = true
+	case t.Kind != '"':
+		return false
+	case !t.plain && formLooksTyped(t.Text):
+		t.plain = true
+	case t.json != nil:
+		*t = *t.json
+	default:
 		return false
 	}
-	t.add(name, &formTree{supplied: true, Exact: t.IsJSON != nil && t.IsJSON(name)})
 	return true
+}
+
+// hasSupplied reports whether a tree has members that were not received.
+func (t *formTree) hasSupplied() bool {
+	return t.supplied || slices.ContainsFunc(t.Items, (*formTree).hasSupplied)
+}
+
+// satisfy changes the place of a violation to what may satisfy it. A member that is
+// missing may have been null, or an empty array or object.
+func (t *formTree) satisfy(v Violation) bool {
+	tokens := strings.Split(v.Name, "/")[1:]
+	for n, token := range tokens {
+		item := t.child(formUnescapePointer.Replace(token))
+		switch {
+		case item != nil:
+			t = item
+		case n < len(tokens)-1 || t.Kind != '{' || t.Exact:
+			return false
+		default:
+			return t.supply(formUnescapePointer.Replace(token), v.Keyword == "required")
+		}
+	}
+	switch {
+	case t.supplied:
+		return t.supplyNext()
+	case v.Keyword == "oneOf" && t.Kind == '"':
+		return t.another()
+	}
+	return false
+}
+
+// child returns the member or element that a reference token selects, or nil.
+func (t *formTree) child(token string) *formTree {
+	if t.Kind == '[' {
+		if n, err := strconv.Atoi(token); err == nil && n < len(t.Items) {
+			return t.Items[n]
+		}
+		return nil
+	}
+	if n := slices.Index(t.Names, token); n >= 0 {
+		return t.Items[n]
+	}
+	return nil
 }
 
 // formUnescapePointer unescapes a reference token of a JSON pointer.
 var formUnescapePointer = strings.NewReplacer("~1", "/", "~0", "~")
+
+// supply adds a member that was not received. Unless it is required, it was supplied
+// while reading, and violates a constraint.
+func (t *formTree) supply(name string, isRequired bool) bool {
+	item := &formTree{supplied: true, Exact: t.IsJSON != nil && t.IsJSON(name)}
+	if !isRequired {
+		item.Kind = formAbsent
+	}
+	t.add(name, item)
+	return true
+}
 
 // supplyNext changes a supplied member to the next value that it may be.
 func (t *formTree) supplyNext() bool {
@@ -338,121 +744,16 @@ func (t *formTree) supplyNext() bool {
 	return true
 }
 
-// each visits the places that a JSON pointer selects, where an index selects all
-// elements.
-func (t *formTree) each(tokens []string, visit func(*formTree)) {
-	if len(tokens) == 0 {
-		visit(t)
-		return
-	}
-	for i, item := range t.Items {
-		if t.Kind == '[' || coreEscapePointer(t.Names[i]) == tokens[0] {
-			item.each(tokens[1:], visit)
-		}
-	}
-}
-
-// repair changes a tree to what a violation requires, if texts leave that open:
-// a single value is an array with one element; an empty text is an empty array
-// or object; numbered members are elements; a text may contain JSON; a string
-// may look like a number.
-func (t *formTree) repair(v Violation) bool {
-	switch {
-	case t.supplied:
-		return t.supplyNext()
-	case t.Kind == '"' && !t.plain && formLooksTyped(t.Text) && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be a string")):
-		t.plain = true
-	case v.Keyword == "oneOf":
-		return t.parse("{[")
-	case v.Keyword != "type":
-		return false
-	case strings.HasPrefix(v.Message, "must be an array"):
-		return t.makeList()
-	case strings.HasPrefix(v.Message, "must be an object"):
-		return t.makeObject()
-	default:
-		return false
-	}
-	return true
-}
-
-// makeList changes a tree to a list.
-func (t *formTree) makeList() bool {
-	switch {
-	case t.Kind == 0:
-		return false
-	case t.Kind == '[' || t.parse("["):
-	case t.Kind == '"' && t.Text == "":
-		*t = formTree{Kind: '['}
-	case t.Kind == '{' && len(t.Names) > 0 && !slices.ContainsFunc(t.Names, formIsNotIndex):
-		t.Kind = '['
-		t.sortItems()
-	default:
-		one := *t
-		*t = *formList(&one)
-	}
-	return true
-}
-
-// makeObject changes a tree to an object.
-func (t *formTree) makeObject() bool {
-	switch {
-	case t.parse("{"):
-	case t.Kind == '"' && t.Text == "":
-		*t = formTree{Kind: '{', Exact: t.Exact}
-	case t.Kind == '[' && len(t.Names) == len(t.Items):
-		t.Kind = '{'
-	default:
-		return false
-	}
-	return true
-}
-
-// parse replaces a text by the value whose JSON it is, if it starts with one of
-// kinds.
-func (t *formTree) parse(kinds string) bool {
-	if t.Kind != '"' || t.Text == "" || strings.IndexByte(kinds, t.Text[0]) < 0 {
-		return false
-	}
-	inner, err := formParseTree(t.Text)
-	if err == nil {
-		*t = *inner
-	}
-	return err == nil
-}
-
-// formIsNotIndex reports whether a name is not an index of a list of reasonable
-// length.
-func formIsNotIndex(name string) bool {
-	n, err := strconv.ParseUint(name, 10, 31)
-	return err != nil || strconv.FormatUint(n, 10) != name
-}
-
-// sortItems sorts numbered items. Gaps between the numbers are closed.
-func (t *formTree) sortItems() {
-	order := make([]int, len(t.Items))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		if d := len(t.Names[a]) - len(t.Names[b]); d != 0 {
-			return d
-		}
-		return strings.Compare(t.Names[a], t.Names[b])
-	})
-	names, items := t.Names, t.Items
-	t.Names, t.Items = nil, nil
-	for _, i := range order {
-		t.Names, t.Items = append(t.Names, names[i]), append(t.Items, items[i])
-	}
-}
-
 // formTree is a value as names and texts express it. Scalars have no type.
 type formTree struct {
 	Kind     byte              // '"' for text, '[' for a list, '{' for an object, 0 for null or a missing value, or absent
 	Text     string            // of a scalar, unquoted
 	plain    bool              // the text is a string, even if it looks like a number or boolean
 	supplied bool              // it was not received; see supply
+	checked  bool              // whether the text is JSON is known
+	insists  bool              // the text may be changed for a variant of a union that a member suggests
+	at       int               // offset in the text that was made last
+	json     *formTree         // the value whose JSON the text is, or nil
 	Exact    bool              // a missing member is absent: JSON and XML can express empty values
 	Names    []string          // of the members; also of list items that were received with an index
 	Items    []*formTree       // elements or members
@@ -512,7 +813,7 @@ func formParseTree(text string) (*formTree, error) {
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are
-// written as such; jsonDecodeTextual reads them as strings, too.
+// written as such.
 func (t *formTree) JSON() (string, error) {
 	data, err := jsonEncode(t, formAppendTree)
 	return string(data), err
@@ -564,12 +865,17 @@ func formAppendTree(b []byte, w *jsonWriter, key string, t *formTree) []byte {
 		}
 		return jsonEndArray(b, n)
 	case '"':
-		if t.plain || !formLooksTyped(t.Text) {
-			return jsonQuote(b, t.Text)
-		}
-		return append(b, t.Text...)
+		return t.scalar(b)
 	}
 	return append(b, "null"...)
+}
+
+// scalar appends the JSON of a text.
+func (t *formTree) scalar(b []byte) []byte {
+	if t.plain || !formLooksTyped(t.Text) {
+		return jsonQuote(b, t.Text)
+	}
+	return append(b, t.Text...)
 }
 
 // formLooksTyped reports whether a text is a number or boolean of JSON.
@@ -579,17 +885,6 @@ func formLooksTyped(text string) bool {
 	}
 	const digits = "0123456789"
 	return text != "" && strings.IndexByte("-"+digits, text[0]) >= 0 && strings.IndexByte(digits, text[len(text)-1]) >= 0 && json.Valid([]byte(text))
-}
-
-// formScalarText reads a number or boolean as a string.
-func formScalarText(r *jsonReader, i int) (text string, end int) {
-	switch r.Kind(i) {
-	case '0', 't', 'f':
-		end = r.Skip(i)
-	default:
-		end = r.Mismatch(i, "a string")
-	}
-	return string(r.Src[i:end]), end
 }
 
 // formStyle describes how a value is written as names and texts, in the terms of

@@ -19,9 +19,13 @@ import (
 
 // jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
 		if r.unexpectedNull(i) {
 			return i + len("null")
+		}
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
+			*p = make(S, 1)
+			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
 		return r.Mismatch(i, "an array")
 	}
@@ -325,7 +329,7 @@ func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' {
+	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
 		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
@@ -478,6 +482,11 @@ func (o *jsonObject) addName(name []byte) []byte {
 // close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
+	if r.untyped != nil {
+		if member, i = r.untyped.Supply(o, i); member >= 0 {
+			return o.value(member, i)
+		}
+	}
 	r.depth--
 	r.names = r.names[:o.names]
 	o.closed = true
@@ -638,24 +647,26 @@ const jsonMaxDepth = 1000
 // they return the length of the text, which ends every loop. A value of the wrong type
 // is recorded as a violation and skipped.
 type jsonReader struct {
-	Src      []byte
-	Strict   bool // reports what the schema does not allow
-	mode     jsonMode
-	ahead    bool // values are skipped that will be read
-	depth    int
-	unknown  int                                  // number of unknown members and items skipped so far
-	err      error                                // the first syntax error, without its JSON pointer, or another error
-	findings []jsonFinding                        // violations
-	limit    int                                  // number of findings at which reading stops, if larger than MaxViolations
-	unread   int                                  // offset plus one of the last value that could not be stored
-	names    [][]byte                             // of unknown members of the open objects
-	texts    strings.Builder                      // has room for strings
-	decoded  []byte                               // the last string that has escapes
-	kept     []byte                               // see Object.Keep
-	objects  []*jsonObject                        // by depth
-	spare    map[any]any                          // see scratch
-	ends     map[int]int                          // of values that were skipped; see Skip
-	textual  func(*jsonReader, int) (string, int) // see jsonDecodeTextual; may be nil
+	Src       []byte
+	Strict    bool // reports what the schema does not allow
+	mode      jsonMode
+	ahead     bool // values are skipped that will be read
+	depth     int
+	unknown   int             // number of unknown members and items skipped so far
+	err       error           // the first syntax error, without its JSON pointer, or another error
+	findings  []jsonFinding   // violations
+	limit     int             // number of findings at which reading stops, if larger than MaxViolations
+	unread    int             // offset plus one of the last value that could not be stored
+	names     [][]byte        // of unknown members of the open objects
+	texts     strings.Builder // has room for strings
+	decoded   []byte          // the last string that has escapes
+	kept      []byte          // see Object.Keep
+	objects   []*jsonObject   // by depth
+	spare     map[any]any     // see scratch
+	ends      map[int]int     // of values that were skipped; see Skip
+	tries     int             // number of open trials
+	untyped   jsonUntyped     // may be nil
+	tentative int             // number of open marks
 }
 
 // jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
@@ -679,14 +690,6 @@ func jsonUnmarshal[T any](data []byte, p *T, read jsonReadFunc[T]) error {
 		return nil
 	}
 	return jsonDecode(data, 0, p, read)
-}
-
-// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
-// reads a value that is not a string where a string is required.
-func jsonDecodeTextual[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T], textual func(*jsonReader, int) (string, int)) error {
-	r := jsonNewReader(data, mode)
-	r.textual = textual
-	return r.finish(read(r, r.space(0), p))
 }
 
 func jsonNewReader(data []byte, mode jsonMode) *jsonReader {
@@ -719,6 +722,29 @@ func (r *jsonReader) release() {
 	}
 	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
 	jsonReaders.Put(r)
+}
+
+// jsonMark is a state that reading can return to.
+type jsonMark struct{ depth, names, findings, limit, unknown, kept, tentative int }
+
+// mark returns the state before a value. Until reset or keep, a separate limit of
+// violations applies.
+func (r *jsonReader) mark() jsonMark {
+	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.tentative}
+	r.limit = m.findings + coreMaxViolations
+	r.tentative++
+	return m
+}
+
+// reset returns to m and removes violations recorded since. A syntax error remains.
+func (r *jsonReader) reset(m jsonMark) {
+	if len(r.findings) == r.limit {
+		r.err = nil // too many violations
+	}
+	if r.limit, r.tentative = m.limit, m.tentative; r.err == nil {
+		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
+		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
+	}
 }
 
 // space returns the offset of the first byte at or behind i that is not white space.
@@ -982,6 +1008,153 @@ func (r *jsonReader) hex(i int) rune {
 	return rune(unit)
 }
 
+// jsonMaxSupplied is the maximum nesting of supplied objects.
+const jsonMaxSupplied = 6
+
+// jsonSupplier supplies required members that are missing. Texts cannot express null or an
+// empty array or object, so the member may be one of these. Otherwise it is missing.
+type jsonSupplier struct {
+	open []jsonSupply
+	// Allows reports whether a member of the object at an offset may be supplied, and
+	// whether an empty object would have been sent.
+	Allows func(r *jsonReader, start int, name string) (may, sendsEmpty bool)
+}
+
+// jsonSupply is an object that members are supplied for.
+type jsonSupply struct {
+	o          *jsonObject
+	start, end int // of the object
+	member     int // that is tried
+	value      int // the offset of its value
+	next       int // number of the next value to try
+	exact      bool
+	at         jsonMark
+}
+
+// jsonCandidates are the values that a supplied member may be, with the end of the object.
+var jsonCandidates = [...]string{"null}", "[]}", "{ }}"}
+
+// Supply implements [Untyped].
+func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
+	if r := o.reader; !r.Strict || r.tentative > 0 {
+		return -1, i
+	}
+	last := len(s.open) - 1
+	if last < 0 || s.open[last].o != o || s.open[last].start != o.start {
+		if len(s.open) == jsonMaxSupplied {
+			return -1, i
+		}
+		s.open = append(s.open, jsonSupply{o: o, start: o.start, end: i, member: -1, next: len(jsonCandidates)})
+		last++
+	}
+	top := &s.open[last]
+	r := o.reader
+	if top.member >= 0 && top.accepts() {
+		top.next = len(jsonCandidates)
+	} else if top.member >= 0 {
+		o.unsee(top.member)
+	}
+	for top.next == len(jsonCandidates) || top.next == len(jsonCandidates)-1 && top.exact {
+		if top.member = top.missing(); top.member < 0 {
+			end := top.end
+			s.open = s.open[:last]
+			return -1, end
+		}
+		var may bool
+		if may, top.exact = s.Allows(r, o.start, o.table.name(top.member)); may {
+			top.next = 0
+		}
+	}
+	o.see(top.member)
+	top.at = r.mark()
+	r.tentative = top.at.tentative
+	top.value = len(r.Src)
+	r.Src = append(r.Src, jsonCandidates[top.next]...)
+	top.next++
+	return top.member, top.value
+}
+
+// missing is the next required member that is missing, or a negative number.
+func (s *jsonSupply) missing() int {
+	t := s.o.table
+	for k := s.member + 1; k < 64*max(len(t.Required), len(t.Due)); k++ {
+		need := jsonWordOf(t.Required, k/64)
+		if s.o.reader.mode&jsonFromAPI != 0 {
+			need |= jsonWordOf(t.Due, k/64)
+		}
+		if need &^= s.o.word(k / 64); need>>(k&63) == 0 {
+			k |= 63
+			continue
+		}
+		return k + bits.TrailingZeros64(need>>(k&63))
+	}
+	return -1
+}
+
+// accepts reports whether the member can have the value that was tried. An empty object
+// can lack members: its violations are then those of the outer object.
+func (s *jsonSupply) accepts() bool {
+	r := s.o.reader
+	found := r.findings[s.at.findings:]
+	itself := false
+	for _, f := range found {
+		itself = itself || f.offset != s.value || f.violation.Name == ""
+	}
+	if itself || len(found) > 0 && r.Src[s.value] != '{' {
+		r.reset(s.at)
+		return false
+	}
+	r.limit = s.at.limit
+	name := "/" + coreEscapePointer(s.o.table.name(s.member))
+	for n := range found {
+		found[n].offset, found[n].violation.Name = s.start, name+found[n].violation.Name
+	}
+	return true
+}
+
+// unsee forgets a member.
+func (o *jsonObject) unsee(k int) {
+	if k < 128 {
+		o.seen[k>>6] &^= 1 << (k & 63)
+		return
+	}
+	o.more[k/64-2] &^= 1 << (k & 63)
+}
+
+// jsonUntyped changes a text that was made of texts without types, of a form, a parameter or
+// XML, where a type requires another value than the one at i. See draft of package form.
+type jsonUntyped interface {
+	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
+	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
+	Unwrap(r *jsonReader, i int) int                          // closes that array
+	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
+	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
+	Compact(text []byte) []byte                               // of a whole value
+	Insists(i int) bool                                       // on the variant that is tried
+}
+
+// jsonDecodeUntyped is Decode for a text without types, which it changes. checked reports
+// whether the violations are those of a whole value; see [Reader.Validate].
+func jsonDecodeUntyped[T any](data []byte, mode jsonMode, p *T, read jsonReadFunc[T], text jsonUntyped) (checked bool, err error) {
+	r := jsonNewReader(data, mode)
+	r.untyped = text
+	i := read(r, r.space(0), p)
+	r.Src = r.Src[:len(data)] // without supplied members
+	checked = len(r.findings) > 0 && r.findings[0].offset < 0
+	return checked, r.finish(min(i, len(data)))
+}
+
+// Settled reports whether what is read is not only tried.
+func (r *jsonReader) Settled() bool { return r.tentative == 0 }
+
+// Tries reports whether the fit of a value is measured.
+func (r *jsonReader) Tries() bool { return r.tries > 0 }
+
+// IsUntyped reports whether a number or boolean is at i that can be a string, too.
+func (r *jsonReader) IsUntyped(i int) bool {
+	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
+}
+
 // jsonReadString reads a string.
 func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 	text, end, ok := r.string(i)
@@ -996,8 +1169,9 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.textual != nil:
-		text, end = r.textual(r, i)
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
+		end = r.Skip(i)
+		text = r.text(r.Src[i:end])
 	default:
 		return "", r.Mismatch(i, "a string"), false
 	}
@@ -1078,32 +1252,14 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := jsonKindWords(r.Kind(i)); is != "" {
+	if is := jsonKindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
 }
 
-// jsonKindWords are words for a JSON value with a first byte.
-func jsonKindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}
+// jsonKindWords are words for a JSON value by its Kind.
+var jsonKindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 
 // result is the error of the whole text.
 func (r *jsonReader) result() error {

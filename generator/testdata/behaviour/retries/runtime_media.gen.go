@@ -146,6 +146,16 @@ func mediaInMember(name string, err error) error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Name: "/" + coreEscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
 }
 
+// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
+// none.
+func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
+	t, err := formTreeOf(mode, p, elem)
+	if err == nil && t.Kind != '{' && t.Kind != 0 {
+		err = errors.New("a form is an object, but the body is another value")
+	}
+	return t, err
+}
+
 // mediaValidate checks the constraints of an item, if it has any.
 func mediaValidate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
@@ -325,6 +335,7 @@ type mediaMultipartBody struct {
 	parts   []mediaNamedPart
 	files   map[string][]FilePart // of members that are files
 	Memory  int64                 // number of bytes that may still be kept in memory
+	Texts   int64                 // number of bytes of parts that are not files, or 0 if there is no limit
 	spilled *os.File              // file with the other contents, or nil
 	size    int64                 // of spilled
 }
@@ -407,14 +418,26 @@ func (b *mediaMultipartBody) find(name string) []FilePart {
 }
 
 // texts returns the parts that are not members with files. They may be sent as
-// files: browsers send JSON that way.
-func (b *mediaMultipartBody) texts() ([]formPair, error) {
+// files: browsers send JSON that way. Parts that are not declared are empty.
+func (b *mediaMultipartBody) texts(isDeclared func(name string) bool) ([]formPair, error) {
 	var pairs []formPair
+	left := b.Texts
 	for _, part := range b.parts {
 		if _, isFile := b.files[part.name]; isFile {
 			continue
 		}
-		text, err := io.ReadAll(part.Content)
+		if !isDeclared(part.name) {
+			pairs = append(pairs, formPair{Name: part.name})
+			continue
+		}
+		content := part.Content
+		if b.Texts > 0 {
+			content = io.LimitReader(content, left+1)
+		}
+		text, err := io.ReadAll(content)
+		if left -= int64(len(text)); err == nil && b.Texts > 0 && left < 0 {
+			err = &http.MaxBytesError{Limit: b.Texts}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -423,14 +446,25 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 	return pairs, nil
 }
 
+// mediaDeclares returns a function that reports whether the name of a part is that of a
+// member. names are those of all members, or nil if parts of any name are.
+func mediaDeclares(names []string, members []mediaFormMember) func(string) bool {
+	return func(name string) bool {
+		return names == nil || slices.Contains(names, name) || slices.ContainsFunc(members, func(m mediaFormMember) bool {
+			return m.claims(name) || m.Style == "form" && m.Explode && m.Shape&formObjects != 0 // its members are parts
+		})
+	}
+}
+
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
-// members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+// members that are files, then the other members, then the files. names are those of all
+// members; nil if parts of any name are kept.
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, read jsonReadFunc[T], members []mediaFormMember, names []string, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
-	pairs, err := b.texts()
+	pairs, err := b.texts(mediaDeclares(names, members))
 	if err != nil {
 		return err
 	}
@@ -474,7 +508,7 @@ type mediaPiece struct {
 func mediaEncodeMultipart[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(mode, p, elem)
+	t, err := mediaMembersOf(mode, p, elem)
 	if err != nil {
 		b.Err = err
 		return b

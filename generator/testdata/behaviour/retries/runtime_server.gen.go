@@ -172,7 +172,7 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
-	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	pattern   string                                              // of the request, as in http.ServeMux
 }
 
 // serverFaults are the declared errors of an operation that the server itself can
@@ -354,6 +354,10 @@ func (f serverFlushing) Write(p []byte) (int, error) {
 // memory. The rest is kept in a temporary file.
 const serverMemoryForFiles = 1 << 20
 
+// serverMaxTexts is the number of bytes of the parts of a multipart body that are not files. They
+// are kept in memory, however large the limit for files is.
+const serverMaxTexts = 10 << 20
+
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*mediaMultipartBody, error) {
@@ -368,7 +372,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
-	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles, Texts: serverMaxTexts}
 	if err = b.Read(body, boundary); err == nil {
 		_, err = io.Copy(io.Discard, body) // what follows the parts
 	}
@@ -962,7 +966,7 @@ func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
 
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
-func (s *serverConfig) Prepare(found *serverRoute) error {
+func (s *serverHandler) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
@@ -1085,6 +1089,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		if err := s.Prepare(&routes[i]); err != nil {
 			return nil, err
 		}
+		routes[i].pattern = routes[i].Method + " " + s.BasePath + routes[i].Path
 		s.router.add(&routes[i])
 	}
 	return s, nil
@@ -1111,8 +1116,14 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
+	r.Pattern = found.pattern
+	s.Run(w, r, found, params)
+}
+
+// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, params); err != nil {
+	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -1200,9 +1211,6 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
-		invalidStatus = found.Invalid
-	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError

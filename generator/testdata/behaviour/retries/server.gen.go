@@ -284,7 +284,7 @@ func (h *handlers) servePutFiles(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readPutFilesBody, nil, (*PutFilesBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readPutFilesBody, nil, []string{"name", "data"}, (*PutFilesBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}

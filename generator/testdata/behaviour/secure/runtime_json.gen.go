@@ -2,6 +2,10 @@
 
 package secure
 
+import (
+	"unicode/utf8"
+)
+
 // jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
 // goes neither way: it has all members.
 type jsonMode uint8
@@ -20,3 +24,19 @@ const (
 	// Defaults fills in the defaults of members that are absent while reading.
 	jsonDefaults
 )
+
+// jsonMaxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
+// ones are cut.
+const jsonMaxPointer = 1000
+
+// jsonLimited cuts a text of a document that is part of an error.
+func jsonLimited(text string) string {
+	if len(text) <= jsonMaxPointer {
+		return text
+	}
+	n := jsonMaxPointer
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n] + "..."
+}

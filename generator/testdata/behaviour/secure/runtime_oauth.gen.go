@@ -390,10 +390,7 @@ func (a *oauthTokenResponse) expiry() (expiry time.Time) {
 // MiB. It does not follow redirects, so that credentials are sent to one
 // address only.
 func oauthCallAuthority(c *clientConfig, req *http.Request) (status int, body []byte, err error) {
-	var once http.Client
-	if c.HTTP != nil {
-		once = *c.HTTP
-	}
+	once := *c.Through()
 	if agent, ok := c.Header["User-Agent"]; ok {
 		req.Header["User-Agent"] = agent
 	}

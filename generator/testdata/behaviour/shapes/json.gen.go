@@ -244,7 +244,9 @@ func readShape(r *jsonReader, i int, p *Shape) int {
 				return end
 			}
 		}
-		switch jsonBestFit(jsonMisfit(r, i, readCircle), jsonMisfit(r, i, readRect), jsonMisfit(r, i, readSquare)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readCircle), jsonMisfit(r, i, readRect), jsonMisfit(r, i, readSquare))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readCircle)
 			*p = v
@@ -470,7 +472,9 @@ func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, 
 func readBranch(r *jsonReader, i int, p *Branch) int {
 	switch r.Kind(i) {
 	case '{':
-		switch jsonBestFit(checkMisfit(r, i, readBranchWithLeft, (*BranchWithLeft).check), checkMisfit(r, i, readBranchWithRight, (*BranchWithRight).check)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(checkMisfit(r, i, readBranchWithLeft, (*BranchWithLeft).check), checkMisfit(r, i, readBranchWithRight, (*BranchWithRight).check))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readBranchWithLeft)
 			*p = v
@@ -737,7 +741,9 @@ func (v *MixedNumber) UnmarshalJSON(data []byte) error { return jsonUnmarshal(da
 func readBatch(r *jsonReader, i int, p *Batch) int {
 	switch r.Kind(i) {
 	case '[':
-		switch jsonBestFit(jsonMisfit(r, i, readBatchWithAArray), jsonMisfit(r, i, readBatchWithBArray)) {
+		switch jsonChoose(r, i, p, func() int {
+			return jsonBestFit(jsonMisfit(r, i, readBatchWithAArray), jsonMisfit(r, i, readBatchWithBArray))
+		}) {
 		case 0:
 			v, i := jsonReadVariant(r, i, readBatchWithAArray)
 			*p = *v

@@ -11,11 +11,11 @@ func checkBranchVariant(c *checkCollector, v Branch) {
 	switch v := v.(type) {
 	case *BranchWithLeft:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*BranchWithLeft).check)
 		}
 	case *BranchWithRight:
 		if v != nil {
-			v.check(c)
+			checkVariant(c, v, (*BranchWithRight).check)
 		}
 	}
 }

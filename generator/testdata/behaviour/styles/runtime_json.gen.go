@@ -916,25 +916,26 @@ type jsonReader struct {
 	leftOut   bool // the member just read is not kept
 	ahead     bool // values are skipped that will be read
 	depth     int
-	unknown   int                        // number of unknown members and items skipped so far
-	variants  int                        // number of open variants of unions
-	err       error                      // the first syntax error, without its JSON pointer, or another error
-	findings  []jsonFinding              // violations
-	limit     int                        // number of findings at which reading stops, if larger than MaxViolations
-	unread    int                        // offset plus one of the last value that could not be stored
-	names     [][]byte                   // of unknown members of the open objects
-	texts     strings.Builder            // has room for strings
-	decoded   []byte                     // the last string that has escapes
-	raw       []byte                     // has room for raw JSON
-	kept      []byte                     // see Object.Keep
-	objects   []*jsonObject              // by depth
-	spare     map[any]any                // see scratch
-	ends      map[int]int                // of values that were skipped; see Skip
-	trials    map[jsonTrialKey]jsonTrial // see Misfit
-	tries     int                        // number of open trials
-	rejected  jsonRejection              // by jsonTryVariant
-	untyped   jsonUntyped                // may be nil
-	tentative int                        // number of open marks
+	unknown   int             // number of unknown members and items skipped so far
+	variants  int             // number of open variants of unions
+	err       error           // the first syntax error, without its JSON pointer, or another error
+	findings  []jsonFinding   // violations
+	limit     int             // number of findings at which reading stops, if larger than MaxViolations
+	unread    int             // offset plus one of the last value that could not be stored
+	names     [][]byte        // of unknown members of the open objects
+	texts     strings.Builder // has room for strings
+	decoded   []byte          // the last string that has escapes
+	raw       []byte          // has room for raw JSON
+	kept      []byte          // see Object.Keep
+	objects   []*jsonObject   // by depth
+	spare     map[any]any     // see scratch
+	ends      map[int]int     // of values that were skipped; see Skip
+	Counts    map[any]int     // of violations of the values of trials; see package check
+	trials    jsonTrials      // see Misfit
+	tries     int             // number of open trials
+	rejected  jsonRejection   // by jsonTryVariant
+	untyped   jsonUntyped     // may be nil
+	tentative int             // number of open marks
 }
 
 // jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
@@ -1389,23 +1390,85 @@ func (o *jsonObject) unsee(k int) {
 	o.more[k/64-2] &^= 1 << (k & 63)
 }
 
+// jsonTrials are the results of trials in the value of an outermost union. They are found by
+// their offsets, one behind the other, because both are read in order.
+type jsonTrials struct {
+	base  int         // offset of the outermost union
+	first []int32     // by offset less base: the number of the last trial there
+	list  []jsonTrial // by number less one
+	spare int32       // number of a trial that is no longer used; next is another one
+}
+
+// jsonTrial is what is known of a value as a type, or which variant of a union it is.
+type jsonTrial struct {
+	i       int32 // offset less base
+	next    int32 // number of another trial at this offset
+	misfit  int32 // of the value; negative if it is not known. Or the index of the variant
+	end     int32 // of the value, less base
+	unknown int32 // number of unknown members; negative for a choice
+	counted bool  // see Counts of a reader
+	value   any   // a pointer to the value if it was read as a whole without violations, else nil; the type that was tried
+}
+
+// jsonFindTrial returns the number of the trial of a type, or 0.
+func jsonFindTrial[T any](r *jsonReader, i int) int32 {
+	t := &r.trials
+	if i -= t.base; i < 0 || i >= len(t.first) {
+		return 0
+	}
+	for n := t.first[i]; n > 0; n = t.list[n-1].next {
+		if _, ok := t.list[n-1].value.(*T); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// begin begins the value of a union, unless it is in that of another one.
+func (r *jsonReader) begin(i int) {
+	if r.variants == 0 && r.tries == 0 && len(r.trials.list) == 0 {
+		r.trials.base = i
+	}
+}
+
+// learn records a trial of the value at i.
+func (t *jsonTrials) learn(i, end int, n jsonTrial) {
+	if i < t.base || end-t.base > math.MaxInt32 {
+		return // it is tried again
+	}
+	i, n.end = i-t.base, int32(end-t.base)
+	if i >= len(t.first) {
+		t.first = append(t.first, make([]int32, i+1-len(t.first))...)
+	}
+	n.i, n.next = int32(i), t.first[i]
+	if k := t.spare; k > 0 {
+		t.spare = t.list[k-1].next
+		t.list[k-1], t.first[i] = n, k
+		return
+	}
+	t.list = append(t.list, n)
+	t.first[i] = int32(len(t.list))
+}
+
+// forget drops all trials.
+func (t *jsonTrials) forget() {
+	if len(t.list) == 0 {
+		return
+	}
+	if len(t.list) > 1024 || len(t.first) > 1<<16 {
+		*t = jsonTrials{}
+		return
+	}
+	clear(t.list)
+	clear(t.first)
+	*t = jsonTrials{first: t.first[:0], list: t.list[:0]}
+}
+
 // Misfits of a value, see [Misfit]. Unknown members add less than Violated.
 const (
 	jsonUnfit    = 1_000_000 // a type cannot represent the value
 	jsonViolated = 1000      // the value violates one constraint of the type
 )
-
-// jsonTrialKey is a place and the type that is tried there, as a nil pointer.
-type jsonTrialKey struct {
-	i    int
-	kind any
-}
-
-// jsonTrial is what is known of a value as a type.
-type jsonTrial struct {
-	misfit, end, unknown int // the misfit is negative if it is not known
-	value                any // a pointer to the value, if it was read as a whole without violations
-}
 
 // jsonMisfit returns how badly the value at i fits a type: first by the number of
 // violations, then by the number of unknown members. Results are kept until the value of
@@ -1420,35 +1483,35 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 	if r.err != nil {
 		return jsonUnfit
 	}
-	key := jsonTrialKey{i, (*T)(nil)}
-	if known, ok := r.trials[key]; ok && known.misfit >= 0 {
-		return known.misfit
+	r.begin(i)
+	n := jsonFindTrial[T](r, i)
+	if n > 0 && r.trials.list[n-1].misfit >= 0 {
+		return int(r.trials.list[n-1].misfit)
 	}
 	at, strict, trying := r.mark(), r.Strict, r.trying
 	r.Strict, r.trying = true, violations == nil
 	r.tries++
 	v := new(T)
-	t := jsonTrial{end: read(r, i, v)}
+	end := read(r, i, v)
 	r.tries--
 	r.Strict, r.trying = strict, trying
 	found := len(r.findings) - at.findings
-	t.unknown = r.unknown - at.unknown
-	t.misfit = jsonUnfit*found + min(t.unknown, jsonViolated-1)
+	t := jsonTrial{value: (*T)(nil), unknown: int32(r.unknown - at.unknown)}
+	misfit := jsonUnfit*found + min(r.unknown-at.unknown, jsonViolated-1)
 	if found == 0 && violations != nil && r.err == nil {
 		t.value = v
-		t.misfit += jsonViolated * min(violations(v), 900)
+		misfit += jsonViolated * min(violations(v), 900)
 	}
-	if r.reset(at); r.err == nil {
-		r.learn(key, t)
+	if r.reset(at); r.err != nil {
+		return misfit
 	}
-	return t.misfit
-}
-
-func (r *jsonReader) learn(key jsonTrialKey, t jsonTrial) {
-	if r.trials == nil {
-		r.trials = map[jsonTrialKey]jsonTrial{}
+	if t.misfit = int32(misfit); n > 0 {
+		t.i, t.next, t.end = r.trials.list[n-1].i, r.trials.list[n-1].next, r.trials.list[n-1].end
+		r.trials.list[n-1] = t
+	} else {
+		r.trials.learn(i, end, t)
 	}
-	r.trials[key] = t
+	return misfit
 }
 
 // jsonReadVariant reads the variant of a union at i. It skips a value that was already
@@ -1458,26 +1521,35 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 	if r.err != nil {
 		return v, len(r.Src)
 	}
-	key := jsonTrialKey{i, (*T)(nil)}
-	known, ok := r.trials[key]
-	value, isKnown := known.value.(*T)
+	r.begin(i)
+	var known jsonTrial
+	n := jsonFindTrial[T](r, i)
+	if n > 0 {
+		known = r.trials.list[n-1]
+		end = r.trials.base + int(known.end)
+	}
+	value, _ := known.value.(*T)
 	switch {
-	case isKnown:
-		r.unknown += known.unknown
-		v, end = value, known.end
-	case ok && r.trying && known.misfit < jsonUnfit:
-		r.unknown += known.unknown
-		return v, known.end
+	case value != nil:
+		r.unknown += int(known.unknown)
+		if v = value; known.misfit >= 0 && r.Counts != nil && !known.counted {
+			r.Counts[v] = int(known.misfit) / jsonViolated
+			r.trials.list[n-1].counted = true
+		}
+	case n > 0 && r.trying && known.misfit < jsonUnfit:
+		r.unknown += int(known.unknown)
+		return v, end
 	default:
 		found, unknown := len(r.findings), r.unknown
 		r.variants++
 		end = read(r, i, v)
 		r.variants--
 		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
-			if !ok {
-				known.misfit = -1 // constraints are not checked yet
+			if n > 0 {
+				r.trials.list[n-1].value = v
+			} else { // constraints are not checked yet
+				r.trials.learn(i, end, jsonTrial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
 			}
-			r.learn(key, jsonTrial{known.misfit, end, r.unknown - unknown, v})
 		}
 	}
 	r.forget()
@@ -1486,12 +1558,9 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 
 // forget drops the results of trials behind the value of the outermost union.
 func (r *jsonReader) forget() {
-	switch {
-	case r.variants > 0 || r.tries > 0:
-	case len(r.trials) > 64: // clearing takes as long as the map was large
-		r.trials = nil
-	default:
-		clear(r.trials)
+	if r.variants == 0 && r.tries == 0 {
+		r.trials.forget()
+		r.Counts = nil
 	}
 }
 
@@ -1605,7 +1674,7 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.IsUntyped(i):
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
 		text = r.text(r.Src[i:end])
 	default:
@@ -1777,32 +1846,14 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := jsonKindWords(r.Kind(i)); is != "" {
+	if is := jsonKindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
 }
 
-// jsonKindWords are words for a JSON value with a first byte.
-func jsonKindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}
+// jsonKindWords are words for a JSON value by its Kind.
+var jsonKindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 
 // result is the error of the whole text.
 func (r *jsonReader) result() error {
@@ -1859,6 +1910,14 @@ func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAp
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	if w.shorten != nil && len(s) > 0 {
+		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
+			for i := range s {
+				b = elem(b, w, ",", &s[i])
+			}
+			return b
+		})
+	}
 	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
@@ -2319,10 +2378,11 @@ func jsonAppendDecimal[N ~string](b []byte, w *jsonWriter, key string, p *N) []b
 // first argument and their result, which the calling convention of Go keeps in the same
 // registers.
 type jsonWriter struct {
-	Buf  []byte // empty; to append the text to
-	mode jsonMode
-	err  error    // the first one; the text is then invalid
-	left []string // see Left
+	Buf     []byte // empty; to append the text to
+	mode    jsonMode
+	err     error                                                              // the first one; the text is then invalid
+	left    []string                                                           // see Left
+	shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte // see jsonEncodeShort; may be nil
 }
 
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name

@@ -1258,7 +1258,7 @@ func (r *jsonReader) string(i int) (text string, end int, ok bool) {
 	switch {
 	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-	case r.IsUntyped(i):
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
 		text = r.text(r.Src[i:end])
 	default:
@@ -1391,32 +1391,14 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 	if !r.Strict && r.isNull(i) {
 		return i + len("null")
 	}
-	if is := jsonKindWords(r.Kind(i)); is != "" {
+	if is := jsonKindWords[r.Kind(i)]; is != "" {
 		r.unreadable(i, "type", "must be "+want+", not "+is)
 	}
 	return r.Skip(i)
 }
 
-// jsonKindWords are words for a JSON value with a first byte.
-func jsonKindWords(kind byte) string {
-	switch kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	case 'n':
-		return "null"
-	}
-	return ""
-}
+// jsonKindWords are words for a JSON value by its Kind.
+var jsonKindWords = [256]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 
 // result is the error of the whole text.
 func (r *jsonReader) result() error {
@@ -1463,6 +1445,14 @@ func jsonEndArray(b []byte, n int) []byte {
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
+	if w.shorten != nil && len(s) > 0 {
+		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
+			for i := range s {
+				b = elem(b, w, ",", &s[i])
+			}
+			return b
+		})
+	}
 	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
@@ -1654,10 +1644,11 @@ func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key stri
 // first argument and their result, which the calling convention of Go keeps in the same
 // registers.
 type jsonWriter struct {
-	Buf  []byte // empty; to append the text to
-	mode jsonMode
-	err  error    // the first one; the text is then invalid
-	left []string // see Left
+	Buf     []byte // empty; to append the text to
+	mode    jsonMode
+	err     error                                                              // the first one; the text is then invalid
+	left    []string                                                           // see Left
+	shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte // see jsonEncodeShort; may be nil
 }
 
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name

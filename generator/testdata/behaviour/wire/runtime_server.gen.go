@@ -175,7 +175,6 @@ type serverRoute struct {
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
-	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
 	pattern   string                                              // of the request, as in http.ServeMux
 	encode    func(r *http.Request, err error) error              // encodes a declared error that is not JSON; see serverErrorBodies
 }
@@ -688,6 +687,10 @@ func (p *serverMultiSegmentPath) hideSlashes(path string) string {
 // memory. The rest is kept in a temporary file.
 const serverMemoryForFiles = 1 << 20
 
+// serverMaxTexts is the number of bytes of the parts of a multipart body that are not files. They
+// are kept in memory, however large the limit for files is.
+const serverMaxTexts = 10 << 20
+
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*mediaMultipartBody, error) {
@@ -702,7 +705,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	if boundary == "" {
 		return nil, serverWrongMediaType(r, declared)
 	}
-	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles, Texts: serverMaxTexts}
 	if err = b.Read(body, boundary); err == nil {
 		_, err = io.Copy(io.Discard, body) // what follows the parts
 	}
@@ -1728,9 +1731,6 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 // from it.
 func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err error) *APIError {
 	invalidStatus := http.StatusBadRequest
-	if found != nil && found.Invalid != 0 {
-		invalidStatus = found.Invalid
-	}
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError

@@ -77,7 +77,7 @@ func faultProblem(status int, detail string) error {
 		Body: Problem{
 			Detail: Some(detail),
 			Status: Some(int32(status)),
-			Title:  detail,
+			Title:  http.StatusText(status),
 			Type:   "about:blank",
 		},
 		StatusCode: status,
@@ -124,7 +124,6 @@ func (h *handlers) routes() []serverRoute {
 				Code: 422,
 				Make: faultListFault,
 			}}.Choose,
-			Invalid:      422,
 			Serve:        h.serveFaultList,
 			coreEndpoint: &faultListOperation,
 		},
@@ -133,7 +132,6 @@ func (h *handlers) routes() []serverRoute {
 				Code: 422,
 				Make: faultListFault,
 			}, {Make: faultNestedFault}}.Choose,
-			Invalid:      422,
 			Serve:        h.serveFaultListBody,
 			coreEndpoint: &faultListBodyOperation,
 		},
@@ -228,7 +226,7 @@ func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddAlbumBody, addAlbumMultipartMembers, (*AddAlbumBody).codeFiles)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddAlbumBody, addAlbumMultipartMembers, []string{"name", "photos", "notes", "scans", "tags", "covers"}, (*AddAlbumBody).codeFiles)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
@@ -435,7 +433,7 @@ func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []stri
 	var bodyErr error
 	if body != nil {
 		params.Body = new(WaitRequest)
-		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readWaitRequest, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readWaitRequest, nil, []string{"a"}, nil)
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
@@ -690,7 +688,7 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddPartsRequest, nil, nil)
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddPartsRequest, nil, []string{"a"}, nil)
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
