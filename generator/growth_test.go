@@ -61,14 +61,14 @@ func TestProducts(t *testing.T) {
 			"\n    B12: {type: object}"
 	}
 	for name, schema := range map[string]string{
-		"four anyOf of six":      "{allOf: [" + lists("anyOf", 4, 6) + "]}",
-		"fourteen oneOf of four": "{allOf: [" + lists("oneOf", 14, 4) + "]}",
-		"two anyOf of a hundred": "{allOf: [" + lists("anyOf", 2, 100) + "]}",
-		"in a property":          "{allOf: [{type: object, properties: {p: " + list("anyOf", 40) + "}}, {type: object, properties: {p: " + list("oneOf", 40) + "}}]}",
-		"in items":               "{type: array, items: {allOf: [" + lists("anyOf", 5, 8) + "]}}",
+		"four anyOf of six":             "{allOf: [" + lists("anyOf", 4, 6) + "]}",
+		"fourteen oneOf of four":        "{allOf: [" + lists("oneOf", 14, 4) + "]}",
+		"two anyOf of a hundred":        "{allOf: [" + lists("anyOf", 2, 100) + "]}",
+		"in a property":                 "{allOf: [{type: object, properties: {p: " + list("anyOf", 40) + "}}, {type: object, properties: {p: " + list("oneOf", 40) + "}}]}",
+		"in items":                      "{type: array, items: {allOf: [" + lists("anyOf", 5, 8) + "]}}",
 		"anyOf of a hundred and twenty": list("anyOf", 120),
-		"a chain of anyOf":       chain("anyOf"),
-		"a chain of oneOf":       chain("oneOf"),
+		"a chain of anyOf":              chain("anyOf"),
+		"a chain of oneOf":              chain("oneOf"),
 		"a chain of allOf": "{$ref: '#/components/schemas/B0'}\n" +
 			repeat(120, "    B%d: {allOf: [{$ref: '#/components/schemas/B%[2]d'}, {type: object, properties: {p%[1]d: {type: string}}}]}", "\n") +
 			"\n    B120: {type: object}",

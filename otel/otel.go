@@ -188,4 +188,3 @@ func (s *observation) measured() []attribute.KeyValue {
 	}
 	return out
 }
-

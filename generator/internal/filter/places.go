@@ -12,7 +12,7 @@ import (
 // places are the values of a document that the output is made of.
 type places struct {
 	root  string
-	files map[string]bool // of the document; findings about others, such as overlays, are not about its parts
+	files map[string]bool     // of the document; findings about others, such as overlays, are not about its parts
 	exact map[spec.Place]bool // with all in them
 	above map[spec.Place]bool // values that contain those of exact
 }

@@ -21,7 +21,7 @@ type union struct {
 	base           spec.Cursor   // the schema that the members extend; its node is nil if they do not
 	members        []member
 	byDecl         map[*ir.Decl]int // index of the member that is a declared type
-	sets           [][][]ir.Check // of each member, those of the alternatives that have its Go type
+	sets           [][][]ir.Check   // of each member, those of the alternatives that have its Go type
 	isAnyOf        bool
 	state          deciding // the variants
 	choices        []choice // the members with what they are in Go
