@@ -72,7 +72,7 @@ func servePets(t *testing.T, api intercept.API, server []intercept.ServerOption,
 	}
 	listener := httptest.NewServer(handler)
 	t.Cleanup(listener.Close)
-	out, err := intercept.NewClient(append([]intercept.ClientOption{intercept.WithBaseURL(listener.URL + "/v1")}, client...)...)
+	out, err := intercept.NewClient(append([]intercept.ClientOption{intercept.WithBaseURL(listener.URL + "/v1"), intercept.WithRetries(intercept.Retries{Tries: 1})}, client...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
