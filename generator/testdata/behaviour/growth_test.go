@@ -29,10 +29,10 @@ func pieces(n int, piece string) string {
 }
 
 // nested puts half of n bytes into a value that is nested as deep as the rest allows.
-func nested(open, piece, end string) func(n int) string {
+func nested(open, before, piece, after, end string) func(n int) string {
 	return func(n int) string {
 		depth := min(n/2/(len(open)+len(end)), 900)
-		return strings.Repeat(open, depth) + strings.TrimSuffix(pieces(n/2, piece), ",") + strings.Repeat(end, depth)
+		return strings.Repeat(open, depth) + before + pieces(n/2, piece) + after + strings.Repeat(end, depth)
 	}
 }
 
@@ -63,11 +63,11 @@ var growthCases = map[string]growthCase{
 	"XML, empty":        {"/xml", "application/xml", growing("<r>", "<k#/>", "</r>")},
 	"multipart":         {"/parts", growthParts, growing("", partHeader+"\"k#\"\r\n\r\nx\r\n", "--b--\r\n")},
 	"multipart, JSON":   {"/parts", growthParts, growing(partHeader+"\"meta\"\r\n\r\n{\"z\":\"\"", `,"k#":"x"`, "}\r\n--b--\r\n")},
-	"uniqueItems":       {"/unique", growthJSON, nested("[[],", "[[[]],[],[[],[[]]]],", "]")},
-	"discriminator":     {"/node", growthJSON, nested(`{"child":`, `{"data":[[],[],[],[],[],[],[],[]],"kind":"a"},`, `,"kind":"a"}`)},
-	"union":             {"/shape", growthJSON, nested(`{"child":`, `{"list":[{},{},{},{"s":"x"}]},`, `}`)},
+	"uniqueItems":       {"/unique", growthJSON, nested("[[],", "[", "[[[]],[],[[],[[]]]],", "[]]", "]")},
+	"discriminator":     {"/node", growthJSON, nested(`{"child":`, `{"data":[`, `[],`, `[]],"kind":"a"}`, `,"kind":"a"}`)},
+	"union":             {"/shape", growthJSON, nested(`{"child":`, `{"list":[`, `{"s":"x"},`, `{}]}`, `}`)},
 	"union, list":       {"/shape", growthJSON, growing(`{"list":[{}`, ",{}", "]}")},
-	"checked union":     {"/checked", growthJSON, nested(`{"child":`, `{"list":[{},{},{},{"s":"abcd"}]},`, `}`)},
+	"checked union":     {"/checked", growthJSON, nested(`{"child":`, `{"list":[`, `{"s":"abcd"},`, `{}]}`, `}`)},
 	"checked list":      {"/checked", growthJSON, growing(`{"list":[{}`, `,{"s":"x"}`, "]}")},
 	"long names":        {"/map", growthJSON, func(n int) string { return `{"` + strings.Repeat("~", n) + `":[` + strings.Repeat(`"x",`, 200) + `1]}` }},
 	"names of unknowns": {"/node", growthJSON, growing(`{"kind":"a"`, `,"k#":1`, "}")},
