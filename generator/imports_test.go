@@ -41,7 +41,7 @@ var layers = [][]string{
 	{"generator/internal/mediatype", "generator/internal/identity", "generator/internal/shape"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source", "generator/internal/label", "generator/internal/lock"},
-	{"internal/change"},
+	{"internal/change", "internal/scaffold"},
 	{"runtime/hook"},
 	{"runtime/oauth", "runtime/server"},
 	{"runtime/client"},
@@ -49,7 +49,7 @@ var layers = [][]string{
 	{"runtime/check", "runtime/form", "runtime/paging"},
 	{"runtime/json"},
 	{"runtime/core"},
-	{"runtime", "internal/shell", "internal/scaffold", "internal/suites", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
+	{"runtime", "internal/shell", "internal/suites", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
 }
 
 // importers are the packages that may import a restricted package: some

@@ -158,8 +158,8 @@ func EncodeForm[T any](mode json.Mode, p *T, elem json.Appender[T], members []Fo
 	return []byte(strings.Join(texts, "&")), nil
 }
 
-// membersOf returns the tree of an object to be sent. A union can have variants that are
-// none.
+// membersOf returns the tree of an object to be sent. A union can have variants of other
+// types, which are errors.
 func membersOf[T any](mode json.Mode, p *T, elem json.Appender[T]) (*form.Tree, error) {
 	t, err := form.TreeOf(mode, p, elem)
 	if err == nil && t.Kind != '{' && t.Kind != 0 {

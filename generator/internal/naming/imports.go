@@ -9,6 +9,7 @@ import (
 // locals are the names of parameters, results and variables in generated
 // functions. A package with such a name could not be mentioned there.
 var locals = []string{
+	"start", "log", "served", "headers", "with", "observe",
 	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "cursor", "data", "detail", "end", "err", "h",
 	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "isClient", "items", "k", "key", "known", "n", "next", "number", "o", "ok", "options", "out",
 	"p", "page", "pages", "params", "password", "path",
