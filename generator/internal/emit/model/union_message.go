@@ -100,7 +100,7 @@ func (e *Emitter) variantPhrase(body *ir.Union, variant *ir.Variant) string {
 		return "an integer"
 	case len(variant.Tags) > 0:
 		return fmt.Sprintf("%s with the %s %s", phrase, body.Property, strings.Join(literalsOf(body, variant, variant.Tags), " or "))
-	case kind != '{' && kind != '[', len(e.ofKind(body, kind)) == 1:
+	case kind != '{' && kind != '[', len(e.kindsOf(body)[kind]) == 1:
 		return phrase
 	case variant.Member != "":
 		return phrase + " with the member " + variant.Member

@@ -23,9 +23,10 @@ type union struct {
 	byDecl         map[*ir.Decl]int // index of the member that is a declared type
 	sets           [][][]ir.Check   // of each member, those of the alternatives that have its Go type
 	isAnyOf        bool
-	state          deciding // the variants
-	choices        []choice // the members with what they are in Go
-	rest           []string // tags of an alternative that are only left for it, see giveRest
+	state          deciding        // the variants
+	choices        []choice        // the members with what they are in Go
+	rest           []string        // tags of an alternative that are only left for it, see giveRest
+	allRest        map[string]bool // see isRest; nil until needed
 }
 
 // deciding is the state of the variants of a union.

@@ -2,6 +2,7 @@ package types
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/constraint"
@@ -246,15 +247,25 @@ func (t *tagging) giveRest(property string) {
 }
 
 // isRest reports whether a tag is only left for an alternative, at any depth.
-func (u *union) isRest(tag string) bool { return u.restWithin(tag, map[*union]bool{}) }
-
-// restWithin is isRest, but for the unions that have been searched.
-func (u *union) restWithin(tag string, searched map[*union]bool) bool {
-	if searched[u] {
-		return false
+func (u *union) isRest(tag string) bool {
+	if u.allRest == nil {
+		u.collectRest()
 	}
-	searched[u] = true
-	return slices.Contains(u.rest, tag) || slices.ContainsFunc(u.choices, func(c choice) bool { return c.inner != nil && c.inner.restWithin(tag, searched) })
+	return u.allRest[tag]
+}
+
+// collectRest collects the tags of isRest of a union that is decided.
+func (u *union) collectRest() {
+	u.allRest = map[string]bool{}
+	for _, tag := range u.rest {
+		u.allRest[tag] = true
+	}
+	for _, c := range u.choices {
+		if c.inner != nil {
+			c.inner.isRest("")
+			maps.Copy(u.allRest, c.inner.allRest)
+		}
+	}
 }
 
 // smallest is the variant itself if there is one, or else the smallest union inside
