@@ -73,7 +73,8 @@ type Entry struct {
 type Block struct {
 	Entry
 	entries map[Key]*Entry
-	created string // see Create
+	sorted  []*Entry // see Entries; of another length if it is out of date
+	created string   // see Create
 }
 
 // Block returns the block with an identity, in use or not, or nil.
@@ -140,11 +141,16 @@ func (b *Block) Entries() []*Entry {
 	if b == nil {
 		return nil
 	}
-	return slices.SortedFunc(maps.Values(b.entries), compare)
+	if len(b.sorted) != len(b.entries) {
+		b.sorted = slices.SortedFunc(maps.Values(b.entries), compare)
+	}
+	return slices.Clone(b.sorted)
 }
 
 // Add adds an entry, or replaces the one with its identity.
-func (b *Block) Add(e Entry) { b.entries[e.Key] = &e }
+func (b *Block) Add(e Entry) { b.set(&e) }
+
+func (b *Block) set(e *Entry) { b.entries[e.Key], b.sorted = e, nil }
 
 // compare orders lines by kind, identity and name. What is in use and what is not are
 // in one order, so that a name that goes out of use changes one line.

@@ -158,7 +158,7 @@ func (r *reader) line(line string, number int) error {
 		if known := b.entries[e.Key]; known != nil {
 			r.lock.unite(known, e)
 		} else {
-			b.entries[e.Key] = r.allocate(e)
+			b.set(r.allocate(e))
 		}
 	}
 	return nil

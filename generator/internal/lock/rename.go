@@ -105,7 +105,7 @@ func (l *Lock) renameType(was, name string) {
 			if (key.Kind == Variant || key.Kind == As) && key.ID == was {
 				delete(b.entries, key)
 				e.ID = name
-				b.entries[e.Key] = e
+				b.set(e)
 			}
 		}
 	}
