@@ -59,6 +59,7 @@ func (ds Diagnostics) Error() string {
 type PrintOptions struct {
 	Color   bool // use ANSI escape sequences
 	Verbose bool // print every warning and note, not only the first of each code
+	Quiet   bool // print errors only
 }
 
 // Print writes diagnostics of this package with excerpts and hints, and a last
@@ -68,7 +69,7 @@ func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 	for i, d := range ds {
 		found[i] = d.internal()
 	}
-	diag.Print(w, found, diag.PrintOptions{Color: opt.Color, Verbose: opt.Verbose})
+	diag.Print(w, found, diag.PrintOptions{Color: opt.Color, Verbose: opt.Verbose, Quiet: opt.Quiet})
 }
 
 // HasErrors reports whether a diagnostic is an error, so that there is no output.

@@ -149,16 +149,20 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	checkPackage(opt.Package, diag.Diagnostic{}, ds)
 	opt.TypeMapping.check(ds)
 	earlier := parseLock(opt, ds)
+	begin(ctx, "reading the document")
 	doc := spec.Load(ctx, spec.Input(in), ds)
 	if doc == nil {
 		return nil
 	}
 	inputs := hashInputs(doc)
+	begin(ctx, "deciding types")
 	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds), Env: opt.lowerEnv()}, ds)
+	begin(ctx, "checking the rules of the specification")
 	rules.Check(doc, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"
 	}
+	begin(ctx, "deciding names")
 	names := naming.Assign(api, emit.Runtime(), earlier, ds)
 	forms.Record(api, names)
 	if opt.Filter != nil {
@@ -167,6 +171,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if ds.HasErrors() {
 		return nil
 	}
+	begin(ctx, "rendering Go")
 	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath, Features: opt.features()})
 	if err != nil {
 		panic(err) // the output is not valid Go

@@ -29,6 +29,9 @@ func Main() int {
 		release: generator.IsRelease(), history: sync.OnceValue(openHistory),
 		color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd())),
 	}
+	if term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb" {
+		r.progress = os.Stderr
+	}
 	return r.execute(context.Background(), os.Args[1:])
 }
 
@@ -37,6 +40,8 @@ type run struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	color, verbose bool
+	quiet          bool            // print errors and results only
+	progress       io.Writer       // a terminal for lines about what takes long, or nil
 	printer        printer         // of findings; nil is text
 	info           io.Writer       // for lines about what was done; nil is stdout
 	release        bool            // whether output of this program with the same version is the same
@@ -86,6 +91,13 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&r.verbose, "verbose", "v", false, "show every warning")
+	root.PersistentFlags().BoolVarP(&r.quiet, "quiet", "q", false, "show errors only, and diffs of check")
+	root.MarkFlagsMutuallyExclusive("verbose", "quiet")
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		if r.quiet {
+			r.info, r.progress = io.Discard, nil
+		}
+	}
 	root.AddCommand(
 		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)", true),
 		r.checkCommand(),

@@ -139,7 +139,9 @@ func (r *run) render(ctx context.Context, targets []generator.Target, force bool
 			}
 		}
 		start := time.Now()
+		ctx, done := r.withProgress(ctx, t.String())
 		out, ds := t.Generate(ctx)
+		done()
 		r.report(ds)
 		if out != nil {
 			all = append(all, rendered{Target: t, output: out, held: generator.Held(ds), took: time.Since(start)})

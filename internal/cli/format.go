@@ -60,7 +60,7 @@ type textPrinter struct {
 }
 
 func (p *textPrinter) findings(ds []generator.Diagnostic) {
-	generator.Print(p.run.stderr, ds, generator.PrintOptions{Color: p.run.color, Verbose: p.run.verbose})
+	generator.Print(p.run.stderr, ds, generator.PrintOptions{Color: p.run.color, Verbose: p.run.verbose, Quiet: p.run.quiet})
 }
 
 func (p *textPrinter) stale(s stale) {

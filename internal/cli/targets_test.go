@@ -123,7 +123,7 @@ func TestVerbose(t *testing.T) {
       required: [other]
 `)
 	args := []string{"generate", "-o", "out", "pets.yaml"}
-	short := command(t, "", args...).want(t, exitOK, "more [unsupported-keyword]; -v shows them all")
+	short := command(t, "", args...).want(t, exitOK, "more [unsupported-keyword] at pets.yaml:22:7, 23:18; -v shows them all")
 	long := command(t, "", append(args, "-v")...).want(t, exitOK)
 	if len(long.stderr) <= len(short.stderr) || strings.Contains(long.stderr, "more [") {
 		t.Errorf("-v shows\n%s", long.stderr)

@@ -14,6 +14,7 @@ import (
 type PrintOptions struct {
 	Color   bool // use ANSI escape sequences
 	Verbose bool // show every warning and note
+	Quiet   bool // show errors only
 	Max     int  // without Verbose: findings shown per code, except errors; 0 means 3
 }
 
@@ -36,8 +37,11 @@ const (
 // It writes nothing without diagnostics, and ignores errors of w. Warnings and notes that are
 // allowed are not printed, unless all are.
 func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
-	if !opt.Verbose {
-		ds = slices.DeleteFunc(slices.Clone(ds), Diagnostic.isQuiet)
+	switch {
+	case opt.Quiet:
+		ds = slices.DeleteFunc(slices.Clone(ds), func(d Diagnostic) bool { return d.Severity() != Error })
+	case !opt.Verbose:
+		ds = slices.DeleteFunc(slices.Clone(ds), Diagnostic.isKnown)
 	}
 	if len(ds) == 0 {
 		return
@@ -49,24 +53,52 @@ func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 	if limit <= 0 {
 		limit = defaultMax
 	}
-	shown, hidden := map[Code]int{}, map[Code]int{}
+	shown, hidden := map[Code]int{}, map[Code][]Diagnostic{}
 	for _, d := range ds {
 		if !opt.Verbose && d.Severity() != Error && shown[d.Code] == limit {
-			hidden[d.Code]++
+			hidden[d.Code] = append(hidden[d.Code], d)
 			continue
 		}
 		shown[d.Code]++
 		p.diagnostic(d)
 	}
 	for _, code := range slices.Sorted(maps.Keys(hidden)) {
-		fmt.Fprintf(p, "... and %d more [%s]; -v shows them all\n", hidden[code], code)
+		fmt.Fprintf(p, "... and %d more [%s]%s; -v shows them all\n", len(hidden[code]), code, places(hidden[code], limit))
 	}
 	fmt.Fprintf(p, "\n%s\n", count(ds))
 }
 
-// isQuiet reports whether a finding is known and has no effect on the output. An error that is
+// isKnown reports whether a finding is known and has no effect on the output. An error that is
 // allowed has one.
-func (d Diagnostic) isQuiet() bool { return d.Level == Allowed && d.Code.Severity() != Error }
+func (d Diagnostic) isKnown() bool { return d.Level == Allowed && d.Code.Severity() != Error }
+
+// places returns the first few places of findings: " at api.yaml:12:5, 30:7, ...".
+func places(ds []Diagnostic, limit int) string {
+	var texts []string
+	file, rest := "", ""
+	for _, d := range ds {
+		if d.File == "" || d.Line == 0 {
+			continue
+		}
+		if len(texts) == limit {
+			rest = ", ..."
+			break
+		}
+		place := fmt.Sprint(d.Line)
+		if d.Column > 0 {
+			place = fmt.Sprintf("%d:%d", d.Line, d.Column)
+		}
+		if d.File != file {
+			place = oneLine(d.File) + ":" + place
+		}
+		file = d.File
+		texts = append(texts, place)
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return " at " + strings.Join(texts, ", ") + rest
+}
 
 // count returns text such as "2 errors, 1 warning"; severities without findings are left out.
 func count(ds []Diagnostic) string {

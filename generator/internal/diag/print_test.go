@@ -70,8 +70,8 @@ func TestPrintSumsUp(t *testing.T) {
 		shown int
 		end   string
 	}{
-		{PrintOptions{}, 3, "... and 41 more [unsupported-keyword]; -v shows them all\n\n44 errors, 45 warnings\n"},
-		{PrintOptions{Max: 10}, 10, "... and 34 more [unsupported-keyword]; -v shows them all\n\n44 errors, 45 warnings\n"},
+		{PrintOptions{}, 3, "... and 41 more [unsupported-keyword] at a:4, 5, 6, ...; -v shows them all\n\n44 errors, 45 warnings\n"},
+		{PrintOptions{Max: 10}, 10, "... and 34 more [unsupported-keyword] at a:11, 12, 13, 14, 15, 16, 17, 18, 19, 20, ...; -v shows them all\n\n44 errors, 45 warnings\n"},
 		{PrintOptions{Max: 44}, 44, "b: warning: m [renamed]\n\n44 errors, 45 warnings\n"},
 		{PrintOptions{Verbose: true}, 44, "b: warning: m [renamed]\n\n44 errors, 45 warnings\n"},
 	} {
@@ -112,5 +112,15 @@ func TestWindow(t *testing.T) {
 	}
 	if text, indent, width := window(line, 1, 1000); indent != 0 || width != excerptWidth || !strings.HasSuffix(text, "…") {
 		t.Errorf("wide marker: indent %d, width %d, %q", indent, width, text)
+	}
+}
+
+func TestPrintQuiet(t *testing.T) {
+	ds := []Diagnostic{{Code: Renamed, File: "a", Line: 1, Message: "m"}, {Code: Syntax, File: "a", Line: 2, Message: "m"}}
+	if got, want := printed(ds, PrintOptions{Quiet: true, Verbose: true}), "a:2: error: m [syntax]\n\n1 error\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := printed(ds[:1], PrintOptions{Quiet: true}); got != "" {
+		t.Errorf("a warning is printed as %q", got)
 	}
 }
