@@ -45,6 +45,10 @@ const (
 
 // find compares the alternatives of a union. It returns false if too many of them overlap.
 func (o *overlaps) find(u *union) bool {
+	isTagged := func(v *ir.Variant) bool { return len(v.Tags) > 0 || u.body.Selecting(v) != nil }
+	if !slices.ContainsFunc(u.body.Variants, func(v *ir.Variant) bool { return !isTagged(v) }) {
+		return true
+	}
 	compared, before := 0, o.methods
 	variants := make([][]*ir.Variant, len(u.choices))
 	for i, c := range u.choices {
