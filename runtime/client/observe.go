@@ -23,10 +23,18 @@ func (c *Config) Observe(ctx context.Context, op *core.Endpoint) (context.Contex
 		return ctx, notObserved
 	}
 	tries := new(atomic.Int64)
-	ctx, end := c.observers.Start(ctx, nil, append(core.OperationAttrs(core.KindCall, &op.Operation, op.Method), slog.String("url.template", op.Path)))
+	ctx, end := c.observers.Start(ctx, nil, withTemplate(core.OperationAttrs(core.KindCall, &op.Operation, op.Method), &op.Operation))
 	return context.WithValue(ctx, triesKey{}, tries), func(err error) {
 		end([]slog.Attr{slog.Int64("peergen.tries", tries.Load())}, err)
 	}
+}
+
+// withTemplate adds the path template of an operation that has one.
+func withTemplate(attrs []slog.Attr, op *core.Operation) []slog.Attr {
+	if op == nil || op.Path == "" {
+		return attrs
+	}
+	return append(attrs, slog.String("url.template", op.Path))
 }
 
 // notObserved ends nothing.
@@ -48,9 +56,7 @@ func (t *observedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if port, err := strconv.Atoi(r.URL.Port()); err == nil {
 		start = append(start, slog.Int("server.port", port))
 	}
-	if op != nil {
-		start = append(start, slog.String("url.template", op.Path))
-	}
+	start = withTemplate(start, op)
 	if tries, ok := r.Context().Value(triesKey{}).(*atomic.Int64); ok {
 		if n := tries.Add(1); n > 1 {
 			start = append(start, slog.Int64("http.request.resend_count", n-1))

@@ -3797,13 +3797,29 @@ func (c *clientConfig) Observe(ctx context.Context, op *coreEndpoint) (context.C
 `,
 			},
 			{
-				Mentions: []string{"client.Config.observers", "client.triesKey", "core.Endpoint.Operation", "core.KindCall", "core.Observers.Start", "core.Operation", "core.Operation.Method", "core.Operation.Path", "core.OperationAttrs"},
+				Mentions: []string{"client.Config.observers", "client.triesKey", "client.withTemplate", "core.Endpoint.Operation", "core.KindCall", "core.Observers.Start", "core.Operation", "core.Operation.Method", "core.OperationAttrs"},
 				Imports:  []string{"context", "log/slog", "sync/atomic"},
 				Text: `	tries := new(atomic.Int64)
-	ctx, end := c.observers.Start(ctx, nil, append(coreOperationAttrs(coreKindCall, &op.Operation, op.Method), slog.String("url.template", op.Path)))
+	ctx, end := c.observers.Start(ctx, nil, clientWithTemplate(coreOperationAttrs(coreKindCall, &op.Operation, op.Method), &op.Operation))
 	return context.WithValue(ctx, clientTriesKey{}, tries), func(err error) {
 		end([]slog.Attr{slog.Int64("peergen.tries", tries.Load())}, err)
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.withTemplate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "core.Operation.Path"},
+				Imports:  []string{"log/slog"},
+				Text: `// clientWithTemplate adds the path template of an operation that has one.
+func clientWithTemplate(attrs []slog.Attr, op *Operation) []slog.Attr {
+	if op == nil || op.Path == "" {
+		return attrs
+	}
+	return append(attrs, slog.String("url.template", op.Path))
 }`,
 			},
 		},
@@ -3856,7 +3872,7 @@ type clientObservedTransport struct {
 		With: []string{"client.observedTransport"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.observedTransport", "client.observedTransport.next", "client.observedTransport.observers", "client.triesKey", "core.APIError", "core.APIError.StatusCode", "core.KindTry", "core.Observers.Start", "core.Operation.Path", "core.OperationAttrs", "core.OperationFrom"},
+				Mentions: []string{"client.observedTransport", "client.observedTransport.next", "client.observedTransport.observers", "client.triesKey", "client.withTemplate", "core.APIError", "core.APIError.StatusCode", "core.KindTry", "core.Observers.Start", "core.OperationAttrs", "core.OperationFrom"},
 				Imports:  []string{"log/slog", "net/http", "strconv", "sync/atomic"},
 				Text: `// RoundTrip ends the observation with the header of the response.
 func (t *clientObservedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -3865,9 +3881,7 @@ func (t *clientObservedTransport) RoundTrip(r *http.Request) (*http.Response, er
 	if port, err := strconv.Atoi(r.URL.Port()); err == nil {
 		start = append(start, slog.Int("server.port", port))
 	}
-	if op != nil {
-		start = append(start, slog.String("url.template", op.Path))
-	}
+	start = clientWithTemplate(start, op)
 	if tries, ok := r.Context().Value(clientTriesKey{}).(*atomic.Int64); ok {
 		if n := tries.Add(1); n > 1 {
 			start = append(start, slog.Int64("http.request.resend_count", n-1))

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/peergen/peergen/generator/testdata/behaviour/hooks"
 	"github.com/peergen/peergen/generator/testdata/behaviour/intercept"
 )
 
@@ -262,5 +263,33 @@ func TestRequestLog(t *testing.T) {
 	_, _ = quiet.GetReport(ctx, intercept.GetReportParams{})
 	if got := errorsOnly.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "level=ERROR") || !strings.Contains(got, "error.type=500") {
 		t.Errorf("errors only:\n%s", got)
+	}
+}
+
+// TestObserverOfWebhooks observes the calls of a sender, and the requests to a receiver.
+func TestObserverOfWebhooks(t *testing.T) {
+	var seen observations
+	handlers, err := hooks.NewWebhookHandlers(hooks.UnimplementedWebhookAPI{}, hooks.WithAuthenticated("signature"), hooks.WithObserver(seen.observe))
+	if err != nil {
+		t.Fatal(err)
+	}
+	receiver := httptest.NewServer(handlers.PetSeen)
+	client, err := hooks.NewWebhookClient(hooks.WithBaseURL(receiver.URL), hooks.WithObserver(seen.observe))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.PetSeen(t.Context(), hooks.PetSeenParams{}); err == nil {
+		t.Error("no error")
+	}
+	receiver.Close() // waits for the request
+	got := seen.take()
+	slices.Sort(got)
+	want := []string{
+		"[peergen.kind=call http.request.method=GET peergen.operation=petSeen peergen.tries=1 error.type=501] err=true",
+		"[peergen.kind=request http.request.method=GET peergen.operation=petSeen url.scheme=http http.response.status_code=501 error.type=501] err=true",
+		"[peergen.kind=try http.request.method=GET peergen.operation=petSeen server.address=127.0.0.1 url.scheme=http server.port=N http.response.status_code=501 error.type=501] err=true",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s", strings.Join(got, "\n"))
 	}
 }

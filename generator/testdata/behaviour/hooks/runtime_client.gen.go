@@ -631,10 +631,18 @@ func (c *clientConfig) Observe(ctx context.Context, op *coreEndpoint) (context.C
 		return ctx, clientNotObserved
 	}
 	tries := new(atomic.Int64)
-	ctx, end := c.observers.Start(ctx, nil, append(coreOperationAttrs(coreKindCall, &op.Operation, op.Method), slog.String("url.template", op.Path)))
+	ctx, end := c.observers.Start(ctx, nil, clientWithTemplate(coreOperationAttrs(coreKindCall, &op.Operation, op.Method), &op.Operation))
 	return context.WithValue(ctx, clientTriesKey{}, tries), func(err error) {
 		end([]slog.Attr{slog.Int64("peergen.tries", tries.Load())}, err)
 	}
+}
+
+// clientWithTemplate adds the path template of an operation that has one.
+func clientWithTemplate(attrs []slog.Attr, op *Operation) []slog.Attr {
+	if op == nil || op.Path == "" {
+		return attrs
+	}
+	return append(attrs, slog.String("url.template", op.Path))
 }
 
 // clientNotObserved ends nothing.
@@ -656,9 +664,7 @@ func (t *clientObservedTransport) RoundTrip(r *http.Request) (*http.Response, er
 	if port, err := strconv.Atoi(r.URL.Port()); err == nil {
 		start = append(start, slog.Int("server.port", port))
 	}
-	if op != nil {
-		start = append(start, slog.String("url.template", op.Path))
-	}
+	start = clientWithTemplate(start, op)
 	if tries, ok := r.Context().Value(clientTriesKey{}).(*atomic.Int64); ok {
 		if n := tries.Add(1); n > 1 {
 			start = append(start, slog.Int64("http.request.resend_count", n-1))
