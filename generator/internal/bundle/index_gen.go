@@ -16389,8 +16389,8 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Kind", "form.TreeOf", "json.Appender", "json.Mode"},
 				Imports:  []string{"errors"},
-				Text: `// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
-// none.
+				Text: `// mediaMembersOf returns the tree of an object to be sent. A union can have variants of other
+// types, which are errors.
 func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
 	t, err := formTreeOf(mode, p, elem)
 	if err == nil && t.Kind != '{' && t.Kind != 0 {

@@ -276,8 +276,8 @@ func mediaInMember(name string, err error) error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Name: "/" + coreEscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
 }
 
-// mediaMembersOf returns the tree of an object to be sent. A union can have variants that are
-// none.
+// mediaMembersOf returns the tree of an object to be sent. A union can have variants of other
+// types, which are errors.
 func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree, error) {
 	t, err := formTreeOf(mode, p, elem)
 	if err == nil && t.Kind != '{' && t.Kind != 0 {
