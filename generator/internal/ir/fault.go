@@ -5,7 +5,7 @@ import "slices"
 // Fault is how a server fills a declared error body for its own errors.
 type Fault struct {
 	Members []FaultMember
-	Emptied bool // a required list or map is empty, because the server cannot fill it
+	Emptied bool // a required list or map next to the words is empty, because the server cannot fill it
 }
 
 // FaultMember is a member that is filled. One of Role and Within is set.
@@ -68,6 +68,9 @@ func faultWithin(d *Decl, depth int) *Fault {
 	}
 	if !out.hasText() {
 		return nil
+	}
+	if slices.ContainsFunc(out.Members, func(m FaultMember) bool { return m.Within != nil }) {
+		out.Emptied = false // what describes errors in an object is for all errors
 	}
 	return out
 }

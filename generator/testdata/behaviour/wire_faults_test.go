@@ -15,7 +15,7 @@ func TestDeclaredFaults(t *testing.T) {
 	}{
 		"openai":  {400, "application/json", `{"error":{"message":"` + wrong + `","type":"bad_request","param":null,"code":"400"}}`},
 		"list":    {422, "application/json", `{"success":false,"errors":[{"message":"` + wrong + `","code":422}],"messages":[],"result":null}`},
-		"problem": {400, "application/json", `{"type":"about:blank","title":"` + wrong + `","status":400,"detail":"` + wrong + `"}`},
+		"problem": {400, "application/json", `{"type":"about:blank","title":"Bad Request","status":400,"detail":"` + wrong + `"}`},
 		"never":   {400, "application/problem+json", `{"type":"about:blank","title":"Bad Request","status":400,"detail":"the request is not valid","errors":[{"in":"query","name":"n","keyword":"type","message":"must be an integer"}]}`},
 	} {
 		resp, body := do(t, "GET", base+"/faults/"+path+"?n=x", "")
