@@ -218,37 +218,38 @@ func readText[T any](r Param, text string, parse func(string, bool) (T, error)) 
 	return v
 }
 
-// Finish adds the violations of bodyErrs, and those of constraints unless requests
-// are lenient, and returns all of them as one error. An error of another kind is
-// returned alone. A violation is left out if an earlier one is about the same
-// parameter, or also about the body.
-func (p *ParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.isStrict() {
-		bodyErrs = append(bodyErrs, constraints)
+// Finish returns the violations of parameters, of bodyErr and of constraints as one
+// error. Constraints are not checked if requests are lenient, or if bodyErr is of another
+// kind, which is returned alone. A violation is left out if an earlier one is about the
+// same parameter, or also about the body.
+func (p *ParamReader) Finish(constraints func() error, bodyErr error) error {
+	err := p.add(bodyErr)
+	if err == nil && p.isStrict() {
+		err = p.add(constraints())
 	}
-	for _, err := range bodyErrs {
-		if err == nil {
-			continue
-		}
-		var invalid *core.ConstraintError
-		if !errors.As(err, &invalid) {
-			return err
-		}
-		earlier := p.violations
-		for _, v := range invalid.Violations {
-			at := v.Name + "/"
-			same := func(u core.Violation) bool {
-				return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
-			}
-			if !slices.ContainsFunc(earlier, same) {
-				p.violations = append(p.violations, v)
-			}
-		}
-	}
-	if len(p.violations) == 0 {
-		return nil
+	if err != nil || len(p.violations) == 0 {
+		return err
 	}
 	return &core.ConstraintError{Violations: p.violations}
+}
+
+// add adds the violations of err. An error of another kind is returned.
+func (p *ParamReader) add(err error) error {
+	var invalid *core.ConstraintError
+	if err == nil || !errors.As(err, &invalid) {
+		return err
+	}
+	earlier := p.violations
+	for _, v := range invalid.Violations {
+		at := v.Name + "/"
+		same := func(u core.Violation) bool {
+			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
+		}
+		if !slices.ContainsFunc(earlier, same) {
+			p.violations = append(p.violations, v)
+		}
+	}
+	return nil
 }
 
 // OwnHeader returns Host or Content-Length, which net/http keeps outside of the

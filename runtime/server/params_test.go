@@ -38,7 +38,7 @@ func TestFinishReportsEachPlaceOnce(t *testing.T) {
 		"the same name, other place": {[]core.Violation{header("A", "1")}, nil, failure(core.Violation{In: "query", Name: "A", Keyword: "2"}), "1 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := (&ParamReader{Mode: json.Strict, violations: c.read}).Finish(c.checks, c.body)
+			err := (&ParamReader{Mode: json.Strict, violations: c.read}).Finish(func() error { return c.checks }, c.body)
 			if got := keywordsOf(err); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
@@ -53,12 +53,12 @@ func TestUnreadableIsNotMissing(t *testing.T) {
 		var one string
 		var all []string
 		ReadRequired(p.QueryParam("x"), &one, core.ParseString)
-		if got := keywordsOf(p.Finish(nil)); got != want {
+		if got := keywordsOf(p.Finish(func() error { return nil }, nil)); got != want {
 			t.Errorf("%s: a text: got %q, want %q", query, got, want)
 		}
 		p.violations = nil
 		ReadList(p.QueryParam("x"), &all, true, core.ParseString)
-		if got := keywordsOf(p.Finish(nil)); got != want {
+		if got := keywordsOf(p.Finish(func() error { return nil }, nil)); got != want {
 			t.Errorf("%s: a list: got %q, want %q", query, got, want)
 		}
 	}
@@ -78,4 +78,24 @@ func keywordsOf(err error) string {
 		keywords = append(keywords, v.Keyword)
 	}
 	return strings.Join(keywords, " ")
+}
+
+// Constraints are checked only where the result is used.
+func TestFinishChecksOnlyWhatCounts(t *testing.T) {
+	for name, c := range map[string]struct {
+		mode  json.Mode
+		body  error
+		wants bool
+	}{
+		"a whole request":           {json.Strict, nil, true},
+		"an invalid body":           {json.Strict, missingBody(), true},
+		"a body that is not usable": {json.Strict, errors.New("not read"), false},
+		"lenient requests":          {0, nil, false},
+	} {
+		checked := false
+		_ = (&ParamReader{Mode: c.mode}).Finish(func() error { checked = true; return nil }, c.body)
+		if checked != c.wants {
+			t.Errorf("%s: constraints checked: %v", name, checked)
+		}
+	}
 }

@@ -35,6 +35,7 @@ func TestServerChecks(t *testing.T) {
 		{"?ids=5&ids=10&ratio=0.07", fine, nil},
 		{"?ids=5&ids=7&ids=5&ratio=0.075", fine, []string{"query ids uniqueItems", "query ids/1 multipleOf", "query ratio multipleOf"}},
 		{"", `[]`, []string{"body  minItems"}},
+		{"?ids=x&plan=neither", "", []string{"query ids type", "body  required", "query plan maxLength"}},
 		{"", `[{"size":1,"kind":"cash"},{"kind":"cash","size":1.0}]`, []string{"body  uniqueItems"}},
 		{"", `[{"size":13}]`, []string{"body /0/size not", "body /0 minProperties"}},
 		{"", `[{"kind":"card","size":1}]`, []string{"body /0/number required"}},

@@ -56,7 +56,7 @@ func (b binaryBody) Send(from Sending) []jen.Code {
 func (b binaryBody) Receive(to Reception) []jen.Code {
 	code := []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("server.Config.OpenBody")).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
-		returnErr(),
+		b.refused(),
 	}
 	if to.Required {
 		return append(code, jen.Add(to.Target).Op("=").Id("body"))

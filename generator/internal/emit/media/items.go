@@ -52,7 +52,7 @@ func (i items) Receive(to Reception) []jen.Code {
 	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType}, receive.args...)
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(i.RT(receive.name)).Index(i.Types.Elem(i.m.Value)).Call(args...),
-		returnErr(),
+		i.refused(),
 		jen.Add(to.Target).Op("=").Id("body"),
 	}
 }

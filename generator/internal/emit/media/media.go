@@ -152,7 +152,7 @@ func (b base) ErrorEncoder() *jen.Statement { return b.RT("server.ErrorAsBytes")
 func (b base) readWhole(to Reception, read string) []jen.Code {
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember(read)).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
-		returnErr(),
+		b.refused(),
 	}
 }
 
@@ -184,6 +184,9 @@ func (b base) withChecks(function string, v ir.Value, code jen.Code) jen.Code {
 	return b.RT(function).Call(code, jen.Func().Params(params...).Block(checks...))
 }
 
-func returnErr() jen.Code {
-	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+// refused ends a handler whose request body cannot be read, with the violations of the
+// parameters.
+func (b base) refused() jen.Code {
+	finish := jen.Id("in").Dot(b.RTMember("server.ParamReader.Finish")).Call(jen.Id("params").Dot("Validate"), jen.Err())
+	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(finish))
 }

@@ -38,7 +38,7 @@ func (m multipartTree) set(from Sending, target jen.Code, v ir.Value) *jen.State
 func (m multipartTree) open(to Reception) []jen.Code {
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(m.RTMember("server.Config.ReadMultipart")).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
-		returnErr(),
+		m.refused(),
 		jen.Defer().Id("body").Dot(m.RTMember("media.MultipartBody.Remove")).Call(),
 	}
 }

@@ -173,7 +173,7 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 	}
 	code := []jen.Code{
 		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Add(e.RT("server.ContentOf")).Call(jen.Id("r"), jen.Lit(b.Required), media.TypeList(contents)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(e.finish(jen.Err()))),
 	}
 	if setsBodyErr(b) {
 		code = append(code, jen.Var().Id("bodyErr").Error())

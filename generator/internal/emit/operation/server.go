@@ -100,20 +100,25 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 	for _, p := range op.Params {
 		code = append(code, e.ReceiveParam(op, p))
 	}
-	errs := []jen.Code{jen.Id("params").Dot("Validate").Call()}
+	bodyErr := jen.Nil()
 	if op.Body != nil {
 		code = append(code, e.receiveBody(op)...)
 		if setsBodyErr(op.Body) {
-			errs = append(errs, jen.Id("bodyErr"))
+			bodyErr = jen.Id("bodyErr")
 		}
 	}
 	if len(op.Params) > 0 || op.Body != nil {
-		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("server.ParamReader.Finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+		code = append(code, jen.If(jen.Err().Op(":=").Add(e.finish(bodyErr)), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
 	code = append(code, e.respond(op)...)
 	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.Names.Handler(op)).
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
 		Error().Block(code...)
+}
+
+// finish is the call that returns all violations of a request.
+func (e *Emitter) finish(bodyErr jen.Code) *jen.Statement {
+	return jen.Id("in").Dot(e.RTMember("server.ParamReader.Finish")).Call(jen.Id("params").Dot("Validate"), bodyErr)
 }
 
 func (e *Emitter) unimplemented(op *ir.Operation) jen.Code {
