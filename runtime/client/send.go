@@ -167,15 +167,44 @@ func (c *Config) httpClient() *http.Client {
 	return &client
 }
 
-// Redacted removes the query from the URL of an error, and of errors within it, because
-// it may contain an API key.
+// Redacted hides what can be credentials in the text of an error: the user, the password
+// and the query of URLs.
 func Redacted(err error) error {
-	var failed *url.Error
-	if errors.As(err, &failed) {
-		address, _, _ := strings.Cut(failed.URL, "?")
-		return &url.Error{Op: failed.Op, URL: address, Err: Redacted(failed.Err)}
+	if !errors.As(err, new(*url.Error)) {
+		return err
 	}
-	return err
+	return &hiddenError{err, redactedText(err.Error(), err)}
+}
+
+// hiddenError is an error with another text.
+type hiddenError struct {
+	err  error
+	text string
+}
+
+// Error returns the text without credentials.
+func (e *hiddenError) Error() string { return e.text }
+
+// Unwrap returns the error, whose own text can have credentials.
+func (e *hiddenError) Unwrap() error { return e.err }
+
+// redactedText replaces the URLs that are in err, or in errors within it.
+func redactedText(text string, err error) string {
+	switch e := err.(type) {
+	case *url.Error:
+		address := "an invalid URL"
+		if u, err := url.Parse(e.URL); err == nil {
+			address = (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
+		}
+		return redactedText(strings.ReplaceAll(text, e.URL, address), e.Err)
+	case interface{ Unwrap() []error }:
+		for _, err := range e.Unwrap() {
+			text = redactedText(text, err)
+		}
+	case interface{ Unwrap() error }:
+		return redactedText(text, e.Unwrap())
+	}
+	return text
 }
 
 // WithoutRedirects returns a configuration that does not follow redirects, for
