@@ -5,7 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
-	"strings"
+	"unicode"
 
 	"github.com/peergen/peergen/runtime/form"
 	"github.com/peergen/peergen/runtime/json"
@@ -142,7 +142,15 @@ func (w *xmlWriter) attribute(name, text string) {
 // text writes escaped text.
 func (w *xmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
 
-// isXMLName rejects characters that would end a tag.
+// isXMLName reports whether a name is one of XML: letters, digits and "-.:_", of which the
+// first is a letter, "_" or ":".
 func isXMLName(name string) bool {
-	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
+	for i, c := range name {
+		begins := c == '_' || c == ':' || unicode.IsLetter(c)
+		continues := i > 0 && (c == '-' || c == '.' || c == '\u00b7' || unicode.IsDigit(c) || unicode.IsMark(c))
+		if !begins && !continues {
+			return false
+		}
+	}
+	return name != ""
 }
