@@ -238,9 +238,11 @@ func (r Reader) Plain(text string) (string, error) {
 // maxDepth is the maximum number of brackets of a name.
 const maxDepth = 100
 
-// deep reads name[member][index]. name[] and repeated names are elements, too.
+// deep reads name[member][index]. name[] and repeated names are elements, too: name[] has
+// the index behind the largest one so far.
 func (r Reader) deep(pairs []Pair) (*Tree, error) {
 	root := &Tree{}
+	next := map[*Tree]uint64{} // index of the next name[]
 	for _, p := range pairs {
 		steps, ours := r.steps(p.Name)
 		if !ours {
@@ -252,7 +254,11 @@ func (r Reader) deep(pairs []Pair) (*Tree, error) {
 				return nil, &core.TextError{Keyword: "type", Message: "must not be both a value and an object"}
 			}
 			if step == "" {
-				step = strconv.Itoa(len(place.Items))
+				step = strconv.FormatUint(next[place], 10)
+			}
+			if !isNotIndex(step) {
+				n, _ := strconv.ParseUint(step, 10, 31)
+				next[place] = max(next[place], n+1)
 			}
 			place.Kind = '{'
 			place = place.Member(step)
