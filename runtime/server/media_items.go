@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"net/http"
 
@@ -111,8 +112,28 @@ func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status
 	}
 	control := http.NewResponseController(w)
 	_ = control.Flush() // sends the header before the first part
-	return s.endStream(r, media.CopyParts(s.responseMode(), w, boundary, items, code, func(c *media.PartCodec) {
+	out := &failingWriter{Writer: w}
+	err := media.CopyParts(s.responseMode(), out, boundary, items, code, func(c *media.PartCodec) {
 		media.CloseFile(&c.Part)
 		_ = control.Flush() // writers without Flush send at the end
-	}), nil)
+	})
+	if out.err != nil {
+		err = nil // or a consequence of it
+	}
+	return s.endStream(r, err, out.err)
+}
+
+// failingWriter keeps the error of writing.
+type failingWriter struct {
+	io.Writer
+	err error
+}
+
+// Write keeps the error.
+func (f *failingWriter) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
+	if err != nil {
+		f.err = err
+	}
+	return n, err
 }

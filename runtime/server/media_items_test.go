@@ -1,12 +1,53 @@
 package server
 
 import (
+	"bytes"
+	"errors"
 	"iter"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"strings"
 	"testing"
+
+	"github.com/peergen/peergen/runtime/media"
 )
+
+// brokenWriter is the writer of a caller that is disconnected, or too slow.
+type brokenWriter struct{ http.ResponseWriter }
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, os.ErrDeadlineExceeded }
+
+// An error of writing parts is not logged, one of the operation is.
+func TestErrorsOfParts(t *testing.T) {
+	code := func(text *string, c *media.PartCodec) { c.Part.Content = strings.NewReader(*text) }
+	parts := func(err error) iter.Seq2[string, error] {
+		return func(yield func(string, error) bool) { _ = yield("a", nil) && yield("", err) }
+	}
+	for name, c := range map[string]struct {
+		w    http.ResponseWriter
+		err  error
+		want string
+	}{
+		"writing":   {brokenWriter{httptest.NewRecorder()}, nil, ""},
+		"operation": {httptest.NewRecorder(), errors.New("no more"), "no more"},
+	} {
+		var log bytes.Buffer
+		config := &Config{Log: slog.New(slog.NewTextHandler(&log, nil))}
+		func() {
+			defer func() {
+				if v := recover(); v != http.ErrAbortHandler {
+					t.Errorf("%s: panic %v", name, v)
+				}
+			}()
+			_ = WriteParts(config, c.w, httptest.NewRequest("GET", "/", nil), 200, "multipart/mixed", parts(c.err), code)
+		}()
+		if got := log.String(); (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
+			t.Errorf("%s: logged %q", name, got)
+		}
+	}
+}
 
 // A writer of middleware that cannot flush gets all items.
 func TestItemsWithoutFlush(t *testing.T) {
