@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"regexp"
-
-	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -19,6 +16,9 @@ func (v *validator) members(value, cur spec.Cursor, isPart bool) *problem {
 	properties := cur.Child("properties")
 	for _, item := range cur.Child("required").Elements() {
 		name, ok := item.Node.Str()
+		if !v.spend(1) {
+			return nil
+		}
 		if ok && !value.Has(name) && !v.hasDirection(properties.Child(name)) {
 			return &problem{value, "the required member " + name + " is missing"}
 		}
@@ -27,7 +27,10 @@ func (v *validator) members(value, cur spec.Cursor, isPart bool) *problem {
 	for name, member := range value.AllMembers() {
 		of, known := properties.Child(name), properties.Has(name)
 		for expr, schema := range cur.Child("patternProperties").AllMembers() {
-			if !matches(expr, name) {
+			if !v.spend(1) {
+				return nil
+			}
+			if !v.expressions.match(expr, name) {
 				continue
 			}
 			if found := v.against(member, schema, false); found != nil {
@@ -46,13 +49,6 @@ func (v *validator) members(value, cur spec.Cursor, isPart bool) *problem {
 		}
 	}
 	return nil
-}
-
-// matches reports whether a name matches an expression under patternProperties. What cannot be
-// decided matches.
-func matches(expr, name string) bool {
-	pattern, ok := schema.RE2(expr)
-	return !ok || regexp.MustCompile(pattern.RE2).MatchString(name)
 }
 
 // hasDirection reports whether a property is in requests or responses only, so that examples of

@@ -17,7 +17,8 @@ import (
 // what earlier stages have found.
 func Check(doc *spec.Document, ds *diag.List) {
 	var own diag.List
-	c := &checker{doc: doc, earlier: ds, report: spec.NewReporter(&own), seen: map[spec.Place]bool{}, minor: doc.Minor(), objects: newObjects()}
+	c := &checker{doc: doc, earlier: ds, report: spec.NewReporter(&own), seen: map[spec.Place]bool{}, minor: doc.Minor(), objects: newObjects(),
+		enums: &enums{map[*source.Node]map[string]bool{}, map[*source.Node]string{}}, expressions: expressions{}}
 	c.object(doc.Cursor(), c.objects.document)
 	for _, finding := range own.All() {
 		ds.Add(finding)
@@ -32,6 +33,10 @@ type checker struct {
 	seen    map[spec.Place]bool // objects that are checked
 	minor   int                 // of the version of OpenAPI, such as 1 of 3.1
 	objects objects
+
+	enums       *enums
+	expressions expressions
+	allSteps    int // of all validators
 }
 
 // violation reports the violation of a rule at a place, unless an earlier stage has reported

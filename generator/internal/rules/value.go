@@ -13,8 +13,12 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// maxSteps limits the values and schemas that are compared for one default or example.
-const maxSteps = 100_000
+// maxSteps limits the values and schemas that are compared for one default or example, and
+// maxAllSteps for all of a document. GitHub's needs 121,210.
+const (
+	maxSteps    = 100_000
+	maxAllSteps = 2_000_000
+)
 
 // value reports where a value in the document violates its schema, at the first part of it
 // that does. what is the value in words.
@@ -26,11 +30,19 @@ func (c *checker) value(value, schema spec.Cursor, what string) {
 }
 
 // validator compares a value with a schema. It does not check formats, and accepts values that
-// several alternatives of a oneOf accept.
+// several alternatives of a oneOf accept. It accepts a value once maxSteps are made.
 type validator struct {
 	*checker
 	steps int
 	depth int
+}
+
+// spend counts steps that do not end in [validator.against], and reports whether more are
+// allowed.
+func (v *validator) spend(steps int) bool {
+	v.steps += steps
+	v.allSteps += steps
+	return v.steps <= maxSteps && v.allSteps <= maxAllSteps
 }
 
 // problem is why a value is not valid.
@@ -42,8 +54,7 @@ type problem struct {
 // against returns why a value is not valid against a schema, nil if it is. isPart means that
 // the schema is a part of an allOf: what other parts declare is not unknown to it.
 func (v *validator) against(value, schema spec.Cursor, isPart bool) *problem {
-	v.steps++
-	if v.steps > maxSteps || v.depth > 100 || value.Node == nil {
+	if !v.spend(1) || v.depth > 100 || value.Node == nil {
 		return nil
 	}
 	v.depth++
@@ -95,7 +106,7 @@ func typesOf(schema spec.Cursor) []string {
 
 func (v *validator) kind(value, schema spec.Cursor) *problem {
 	types := typesOf(schema)
-	if len(types) == 0 || slices.ContainsFunc(types, func(name string) bool { return isOf(value.Node, name) }) {
+	if !v.spend(len(types)) || len(types) == 0 || slices.ContainsFunc(types, func(name string) bool { return isOf(value.Node, name) }) {
 		return nil
 	}
 	expected := make([]string, len(types))
@@ -137,18 +148,52 @@ func isOf(n *source.Node, name string) bool {
 }
 
 func (v *validator) listed(value, schema spec.Cursor) *problem {
-	values := schema.Child("enum").Elements()
-	if constant := schema.Child("const"); constant.Node != nil {
-		values = []spec.Cursor{constant}
+	enum := schema.Child("enum").Node
+	var values []*source.Node
+	if enum != nil {
+		values = enum.Items
 	}
-	if len(values) == 0 || slices.ContainsFunc(values, func(one spec.Cursor) bool { return equal(one.Node, value.Node) }) {
+	if constant := schema.Child("const"); constant.Node != nil {
+		if values = []*source.Node{constant.Node}; equal(constant.Node, value.Node) {
+			return nil
+		}
+	} else if len(values) == 0 || v.enums.has(enum, value.Node) {
 		return nil
 	}
-	nodes := make([]*source.Node, len(values))
-	for i, one := range values {
-		nodes[i] = one.Node
+	return &problem{value, "expected " + allowed(values) + ", found " + found(value.Node)}
+}
+
+// enums are the values under an enum, and other values compared with them, as text.
+type enums struct {
+	listed map[*source.Node]map[string]bool // by enum
+	texts  map[*source.Node]string          // of arrays and objects
+}
+
+// has reports whether a value is under an enum.
+func (e *enums) has(enum, value *source.Node) bool {
+	listed := e.listed[enum]
+	if listed == nil {
+		listed = make(map[string]bool, len(enum.Items))
+		for _, item := range enum.Items {
+			listed[e.text(item)] = true
+		}
+		e.listed[enum] = listed
 	}
-	return &problem{value, "expected " + allowed(nodes) + ", found " + found(value.Node)}
+	return listed[e.text(value)]
+}
+
+// text returns texts that are equal if and only if the values are equal as JSON.
+func (e *enums) text(n *source.Node) string {
+	switch n.Kind {
+	case source.Number:
+		return schema.ExactNumber(n.Text)
+	case source.Array, source.Object:
+		if e.texts[n] == "" {
+			e.texts[n] = canonical(n)
+		}
+		return e.texts[n]
+	}
+	return string(n.JSON())
 }
 
 // equal reports whether two values are equal as JSON.
@@ -171,10 +216,25 @@ func (v *validator) textual(value, cur spec.Cursor) *problem {
 	if !ok || len(text) > 10_000 {
 		return nil
 	}
-	if pattern, ok := schema.RE2(expr); ok && !regexp.MustCompile(pattern.RE2).MatchString(text) {
+	if !v.expressions.match(expr, text) {
 		return &problem{value, found(value.Node) + " does not match the pattern " + expr}
 	}
 	return nil
+}
+
+// expressions are the patterns of a document, compiled; nil for those that cannot be.
+type expressions map[string]*regexp.Regexp
+
+// match reports whether a text matches a pattern. What cannot be decided matches.
+func (e expressions) match(expr, text string) bool {
+	compiled, known := e[expr]
+	if !known {
+		if pattern, ok := schema.RE2(expr); ok {
+			compiled = regexp.MustCompile(pattern.RE2)
+		}
+		e[expr] = compiled
+	}
+	return compiled == nil || compiled.MatchString(text)
 }
 
 // outside returns which limit a count exceeds, in words.
@@ -234,6 +294,7 @@ func (v *validator) elements(value, schema spec.Cursor) *problem {
 		return &problem{value, words}
 	}
 	prefix := schema.Child("prefixItems").Elements()
+	v.spend(len(prefix))
 	seen := map[string]bool{}
 	for i, item := range items {
 		of := schema.Child("items")
@@ -256,6 +317,7 @@ func (v *validator) elements(value, schema spec.Cursor) *problem {
 
 func (v *validator) combined(value, schema spec.Cursor, isPart bool) *problem {
 	parts := schema.Child("allOf").Elements()
+	v.spend(len(parts))
 	for _, part := range parts {
 		if found := v.against(value, part, true); found != nil {
 			return found
@@ -263,7 +325,7 @@ func (v *validator) combined(value, schema spec.Cursor, isPart bool) *problem {
 	}
 	for _, keyword := range []string{"oneOf", "anyOf"} {
 		alternatives := schema.Child(keyword).Elements()
-		if len(alternatives) == 0 {
+		if !v.spend(len(alternatives)) || len(alternatives) == 0 {
 			continue
 		}
 		var first *problem
