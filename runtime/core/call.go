@@ -42,8 +42,8 @@ type serverCallKey struct{}
 // unchanged.
 //
 //	ctx, call := WithCall(ctx)
-//	pet, err := client.GetPet(ctx, params)
-//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+//	... // call the operation with ctx
+//	fmt.Println(call.StatusCode, call.Header.Get("Date"))
 func WithCall(ctx context.Context) (context.Context, *Call) {
 	call := &Call{Header: http.Header{}}
 	return context.WithValue(ctx, clientCallKey{}, call), call

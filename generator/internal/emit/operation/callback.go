@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -55,10 +56,13 @@ func (e *Emitter) memberPath(m *ir.Media, pointer string) string {
 	return strings.Join(path, ".")
 }
 
-// baseURLFact documents the base URL of a callback: the field that has it, or
-// else the expression.
+// baseURLFact documents the server of an operation that has another one than the client,
+// and the base URL of a callback: the field that has it, or else the expression.
 func (e *Emitter) baseURLFact(op *ir.Operation) string {
-	if op.Hook == nil || op.Hook.Callback == nil {
+	switch {
+	case op.Hook == nil && op.Server != nil:
+		return "Its server is " + gocode.OneLine(cmp.Or(op.Server.URL, "/")) + "."
+	case op.Hook == nil || op.Hook.Callback == nil:
 		return ""
 	}
 	base := op.Hook.Callback.Base
