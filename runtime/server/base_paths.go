@@ -20,38 +20,38 @@ type Group struct {
 
 // groupedServer tries its groups in order, then the handler of all operations.
 type groupedServer struct {
-	layers []Group
+	groups []Group
 	all    *Handler
 }
 
 // NewGrouped returns a handler with groups.
-func NewGrouped(config *Config, options []Option, routes []Route, layers []Group) (http.Handler, error) {
+func NewGrouped(config *Config, options []Option, routes []Route, groups []Group) (http.Handler, error) {
 	all, err := New(config, options, routes)
 	if err != nil {
 		return nil, err
 	}
-	for i := range layers {
-		layer := &layers[i]
-		layer.server.Config = *config
-		if layer.BasePath != "" {
-			layer.server.BasePath = strings.TrimRight(layer.BasePath, "/")
+	for i := range groups {
+		group := &groups[i]
+		group.server.Config = *config
+		if group.BasePath != "" {
+			group.server.BasePath = strings.TrimRight(group.BasePath, "/")
 		}
 		for j := range routes {
-			if slices.Contains(layer.Operations, routes[j].Endpoint) {
+			if slices.Contains(group.Operations, routes[j].Endpoint) {
 				found := routes[j]
-				found.pattern = found.Method + " " + layer.server.BasePath + found.Path
-				layer.server.router.add(&found)
+				found.pattern = found.Method + " " + group.server.BasePath + found.Path
+				group.server.router.add(&found)
 			}
 		}
 	}
-	return &groupedServer{layers, all.(*Handler)}, nil
+	return &groupedServer{groups, all.(*Handler)}, nil
 }
 
 // ServeHTTP passes a request to the first group that takes it.
 func (s *groupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for i := range s.layers {
-		if s.layers[i].takes(r, &s.all.router) {
-			s.layers[i].server.ServeHTTP(w, r)
+	for i := range s.groups {
+		if s.groups[i].takes(r, &s.all.router) {
+			s.groups[i].server.ServeHTTP(w, r)
 			return
 		}
 	}
@@ -60,14 +60,14 @@ func (s *groupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // takes reports whether a request belongs to the group. A query distinguishes
 // operations with one path; the path with more literal text has priority.
-func (l *Group) takes(r *http.Request, all *router) bool {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), l.server.BasePath)
-	if !below || !strings.HasPrefix(path, "/") || !hasQuery(r, l.Query) {
+func (g *Group) takes(r *http.Request, all *router) bool {
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), g.server.BasePath)
+	if !below || !strings.HasPrefix(path, "/") || !hasQuery(r, g.Query) {
 		return false
 	}
-	found, _ := l.server.router.match(r.Method, path, nil)
-	if l.BasePath != "" {
-		return found != nil || l.server.router.allowed(path) != ""
+	found, _ := g.server.router.match(r.Method, path, nil)
+	if g.BasePath != "" {
+		return found != nil || g.server.router.allowed(path) != ""
 	}
 	other, _ := all.match(r.Method, path, nil)
 	return found != nil && other != nil && pathShape(found) == pathShape(other)

@@ -42,19 +42,9 @@ func (p *ParamReader) PathParam(name string, i int) Param {
 func (p *ParamReader) QueryParam(name string) Param {
 	var values []string
 	for _, v := range p.rawQuery(name) {
-		values = p.appendUnescaped(values, name, v)
+		values = p.appendUnescaped(values, "query", name, v)
 	}
-	return p.readable("query", name, values)
-}
-
-// readable returns a parameter that is not reported as missing if its values
-// have invalid escapes.
-func (p *ParamReader) readable(in, name string, values []string) Param {
-	unreadable := func(v core.Violation) bool { return v.In == "query" && v.Name == name }
-	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
-		p = &ParamReader{}
-	}
-	return Param{p, in, name, values}
+	return Param{p, "query", name, values}
 }
 
 // QueryList splits all occurrences at commas, escaped or not: clients may
@@ -65,7 +55,7 @@ func (p *ParamReader) QueryList(name string) Param {
 	if raw := p.rawQuery(name); len(raw) > 0 {
 		values = []string{}
 		for _, list := range raw {
-			if text := p.appendUnescaped(nil, name, list); list != "" && len(text) > 0 {
+			if text := p.appendUnescaped(nil, "query", name, list); list != "" && len(text) > 0 {
 				values = append(values, strings.Split(text[0], ",")...)
 			}
 		}
@@ -81,7 +71,7 @@ func (p *ParamReader) QueryTexts(name string) Param {
 		for _, list := range raw {
 			for part := range strings.SplitSeq(list, ",") {
 				if list != "" {
-					values = p.appendUnescaped(values, name, part)
+					values = p.appendUnescaped(values, "query", name, part)
 				}
 			}
 		}
@@ -104,10 +94,10 @@ func (p *ParamReader) rawQuery(name string) []string {
 }
 
 // appendUnescaped appends an unescaped value, or records a violation.
-func (p *ParamReader) appendUnescaped(values []string, name, raw string) []string {
+func (p *ParamReader) appendUnescaped(values []string, in, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
-		p.violate("query", name, "format", "must be escaped as in a URL")
+		p.violate(in, name, "format", "must be escaped as in a URL")
 		return values
 	}
 	return append(values, v)
@@ -151,9 +141,11 @@ func (p *ParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, core.Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
-// missing records that a required parameter is missing.
+// missing records that a required parameter is missing, unless another violation of it was
+// recorded: its escapes were invalid.
 func (p *ParamReader) missing(in, name string) {
-	if p.isStrict() {
+	isKnown := func(v core.Violation) bool { return v.In == in && v.Name == name }
+	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
 		p.violate(in, name, "required", "is required")
 	}
 }

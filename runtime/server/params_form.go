@@ -39,9 +39,9 @@ func (p *ParamReader) Querystring(r form.Reader) FormParam {
 func (p *ParamReader) QuerystringText(name string) Param {
 	var values []string
 	if query := p.Request.URL.RawQuery; query != "" {
-		values = p.appendUnescaped(nil, name, query)
+		values = p.appendUnescaped(nil, "querystring", name, query)
 	}
-	return p.readable("querystring", name, values)
+	return Param{p, "querystring", name, values}
 }
 
 // CookieForm finds a parameter in the cookies.

@@ -86,8 +86,7 @@ func (s *Handler) Recover(w http.ResponseWriter, r *http.Request, found *Route) 
 	}
 }
 
-// errorResponse is a declared error. It does not embed error, because go doc
-// would then list NewClient with the functions instead of with Client.
+// errorResponse is a declared error.
 type errorResponse interface {
 	Error() string
 	Response() (status int, header http.Header, body []byte, err error)

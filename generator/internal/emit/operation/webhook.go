@@ -130,7 +130,6 @@ func (e *Emitter) hookWords(hook *ir.Hook) string {
 	return "the callback " + gocode.OneLine(hook.Key) + " of " + target.Listed(of)
 }
 
-
 // called is what an operation of a webhook or callback serves, in words.
 func (e *Emitter) called(op *ir.Operation) string {
 	words := op.Method + " of " + e.hookWords(op.Hook)
