@@ -54,7 +54,7 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 		e.file(serverFile, e.Server)
 	}
 	if opt.Client && opt.Server && opt.ImportPath != "" {
-		examples := example.New(layers(e.External(opt.ImportPath)))
+		examples := example.New(emitterOf(e.External(opt.ImportPath)))
 		e.write(exampleFile, example.NewFile(e.Package, opt.ImportPath), examples.Examples)
 	}
 	e.file(interceptFile, e.Interceptors)
@@ -112,11 +112,11 @@ func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
 		Imports: names.Imports(),
 	})
 	t.HasClient, t.HasServer, t.Features = opt.Client, opt.Server, opt.Features
-	return &emitter{Emitter: layers(t), files: map[string][]File{}}
+	return &emitter{Emitter: emitterOf(t), files: map[string][]File{}}
 }
 
-// layers returns all that is emitted for a target but its examples.
-func layers(t *target.Target) *operation.Emitter {
+// emitterOf returns all that is emitted for a target but its examples.
+func emitterOf(t *target.Target) *operation.Emitter {
 	return operation.New(media.New(param.New(check.New(model.New(t)))))
 }
 

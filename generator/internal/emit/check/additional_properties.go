@@ -60,9 +60,9 @@ func (e *Emitter) patternProperties(c ir.Keyed, s subject) []jen.Code {
 		if !ir.IsNullable(elem) {
 			return e.checkAll(checks, value)
 		}
-		held := &variable{name: "x"}
-		value.operand = held.operand()
-		return e.ifSome(x.operand(), held, e.checkAll(checks, value), nil)
+		present := &variable{name: "x"}
+		value.operand = present.operand()
+		return e.ifSome(x.operand(), present, e.checkAll(checks, value), nil)
 	}
 	others := check(c.Unmatched)
 	if c.Closed {

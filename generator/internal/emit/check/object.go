@@ -125,17 +125,17 @@ func (e *Emitter) memberChecks(c ir.Member, s subject) []jen.Code {
 		if as.IsOpt() {
 			null = e.nullViolation(place, c.NullToo)
 		}
-		return e.ifPresent(field.Value, as, s.selected(e.Names.Field(field)), func(held operand) []jen.Code {
-			return e.checkAll(c.Checks, subject{ir.NotNull(ir.Underlying(field.Value)), place, held})
+		return e.ifPresent(field.Value, as, s.selected(e.Names.Field(field)), func(present operand) []jen.Code {
+			return e.checkAll(c.Checks, subject{ir.NotNull(ir.Underlying(field.Value)), place, present})
 		}, null)
 	}
 	elem := additionalValue(s.value)
 	x := &variable{name: "x"}
 	code := e.checkAll(c.Checks, subject{ir.NotNull(ir.Underlying(elem)), place, x.operand()})
 	if ir.IsNullable(elem) {
-		held := x
+		present := x
 		x = &variable{name: "e"}
-		code = e.ifSome(x.operand(), held, code, e.nullViolation(place, c.NullToo))
+		code = e.ifSome(x.operand(), present, code, e.nullViolation(place, c.NullToo))
 	}
 	if len(code) == 0 {
 		return nil

@@ -154,12 +154,12 @@ func (e *Emitter) checkShaped(v ir.Value, as ir.Shape, place Place, o operand) [
 		return nil
 	}
 	u := ir.NotNull(ir.Underlying(v))
-	return e.ifPresent(u, as, o, func(held operand) []jen.Code { return e.checkValue(subject{u, place, held}) }, nil)
+	return e.ifPresent(u, as, o, func(present operand) []jen.Code { return e.checkValue(subject{u, place, present}) }, nil)
 }
 
 // ifPresent checks a value v if it is present, in its shape. Zero of ZeroFilled can be absent, and is
 // not checked. null is what to do with null, or nil.
-func (e *Emitter) ifPresent(v ir.Value, as ir.Shape, o operand, check func(held operand) []jen.Code, null jen.Code) []jen.Code {
+func (e *Emitter) ifPresent(v ir.Value, as ir.Shape, o operand, check func(present operand) []jen.Code, null jen.Code) []jen.Code {
 	if as.IsOpt() {
 		x := &variable{name: "x"}
 		return e.ifSome(o, x, check(x.operand()), null)

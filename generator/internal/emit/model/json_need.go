@@ -27,7 +27,7 @@ func describedByTags(body *ir.Struct) bool {
 	return !slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return !taggable(field.Name) || needsCodec(field.Value) })
 }
 
-// needsCodec reports whether a value holds what encoding/json cannot read, or
+// needsCodec reports whether a value has a part that encoding/json cannot read, or
 // would write in another way.
 func needsCodec(v ir.Value) bool {
 	switch t := ir.Underlying(v).Type.(type) {

@@ -15,7 +15,7 @@ import (
 // implement it.
 func (e *Emitter) UnionType(f *gocode.File, d *ir.Decl, body *ir.Union) {
 	marker := e.Names.UnionMarker(d)
-	f.Add(jen.Add(gocode.Doc(e.Introduction(d), e.howToldApart(body), e.sentWithTags(body), e.keptByVariants(body), target.Deprecation(d.Doc))).
+	f.Add(jen.Add(gocode.Doc(e.Introduction(d), e.distinctions(body), e.sentWithTags(body), e.keptByVariants(body), target.Deprecation(d.Doc))).
 		Type().Id(e.Names.Type(d)).Interface(jen.Id(marker).Params()))
 	markers := jen.Null()
 	for _, variant := range body.Variants {
@@ -67,7 +67,7 @@ func (e *Emitter) asOther(f *gocode.File, union, from, to *ir.Decl) {
 		Add(gocode.ShortBody(jen.Return(as.Call(args...)))))
 }
 
-// VariantType is how a variant is held by its interface: a struct by pointer.
+// VariantType is the type of a variant as a value of its interface: a struct is a pointer.
 func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 	if _, ok := d.Body.(*ir.Struct); ok {
 		return jen.Op("*").Id(e.Names.Type(d))
@@ -107,8 +107,8 @@ func (e *Emitter) forbidUnevaluated(body *ir.Union) jen.Code {
 	return jen.If(jen.Id("r").Dot(e.RTMember("json.Reader.Strict"))).Block(e.RT("json.Unevaluated").Call(args...))
 }
 
-// howToldApart is the table of a union in its comment.
-func (e *Emitter) howToldApart(body *ir.Union) string {
+// distinctions is the table of a union in its comment.
+func (e *Emitter) distinctions(body *ir.Union) string {
 	lines := []string{"One of:"}
 	for _, variant := range body.Variants {
 		line := fmt.Sprintf("  - %#v: ", e.VariantType(variant.Decl))
@@ -151,7 +151,7 @@ func (e *Emitter) condition(body *ir.Union, variant *ir.Variant) string {
 		return "JSON " + kindNames[kind]
 	case variant.Member != "":
 		return "has " + variant.Member
-	case kind == '[' && toldByElements(e.kindsOf(body)['[']):
+	case kind == '[' && distinguishedByElements(e.kindsOf(body)['[']):
 		return "JSON arrays of " + kindNames[elementKind(variant.Decl)]
 	case kind == '{':
 		return "if its members fit best"

@@ -84,7 +84,7 @@ func (e *Emitter) caseOf(variant *ir.Variant, decides bool, texts ...string) jen
 	}
 	return jen.Case(stringLiterals(texts)...).Block(
 		jen.If(jen.List(jen.Id("v"), jen.Id("end"), jen.Id("ok")).Op(":=").Add(e.trial("TryVariant", variant)), jen.Id("ok")).Block(
-			jen.Op("*").Id("p").Op("=").Add(held(variant, jen.Id("v"))),
+			jen.Op("*").Id("p").Op("=").Add(variantValue(variant, jen.Id("v"))),
 			jen.Return(jen.Id("end"))))
 }
 
@@ -123,13 +123,13 @@ func (e *Emitter) variantReader(d *ir.Decl) *jen.Statement {
 func (e *Emitter) readVariant(variant *ir.Variant) []jen.Code {
 	return []jen.Code{
 		e.declareVariant(variant.Decl),
-		jen.Op("*").Id("p").Op("=").Add(held(variant, jen.Id("v"))),
+		jen.Op("*").Id("p").Op("=").Add(variantValue(variant, jen.Id("v"))),
 		jen.Return(jen.Id("i")),
 	}
 }
 
-// held is a variant as the union has it, for a pointer to its value.
-func held(variant *ir.Variant, pointer *jen.Statement) *jen.Statement {
+// variantValue is a variant as the union has it, for a pointer to its value.
+func variantValue(variant *ir.Variant, pointer *jen.Statement) *jen.Statement {
 	if _, ok := variant.Decl.Body.(*ir.Struct); ok {
 		return pointer
 	}
@@ -156,7 +156,7 @@ func (e *Emitter) byKind(d *ir.Decl, body *ir.Union) []jen.Code {
 		case len(variants) == 0:
 		case len(variants) == 1 && (kind != '{' || len(variants[0].Tags) == 0):
 			cases = append(cases, kindCase(kind).Block(e.readVariant(variants[0])...))
-		case kind == '[' && toldByElements(variants):
+		case kind == '[' && distinguishedByElements(variants):
 			cases = append(cases, kindCase(kind).Block(e.byElement(variants)))
 		default:
 			cases = append(cases, kindCase(kind).Block(e.byMember(d, body, variants)...))

@@ -66,8 +66,8 @@ func elementKind(d *ir.Decl) rune {
 	panic(fmt.Sprintf("emit: array of kind %T", d.Body))
 }
 
-// toldByElements reports whether the first element distinguishes all arrays.
-func toldByElements(arrays []*ir.Variant) bool {
+// distinguishedByElements reports whether the first element distinguishes all arrays.
+func distinguishedByElements(arrays []*ir.Variant) bool {
 	seen := map[rune]bool{0: true}
 	for _, variant := range arrays {
 		kind := elementKind(variant.Decl)

@@ -64,7 +64,7 @@ func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statem
 	return jen.Values(row...)
 }
 
-// xmlElement is what an element holds: the value, or an item of the list that it is.
+// xmlElement is the value of an element, which is an item if the whole value is a list.
 func xmlElement(v ir.Value) (elem ir.Value, isList bool) {
 	u := ir.Underlying(v)
 	if ref, ok := u.Type.(ir.Ref); ok {

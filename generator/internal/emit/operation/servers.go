@@ -19,7 +19,7 @@ import (
 type servedAPI struct {
 	*ir.API
 	OwnServers []*ir.Operation // that clients do not find at DefaultBaseURL
-	Layers     []serverLayer
+	Groups     []serverGroup
 	NoScheme   string // see oneHeader, "" where no operation has it
 	Spans      bool   // a path parameter may hold slashes
 
@@ -29,11 +29,11 @@ type servedAPI struct {
 	constructors []string
 }
 
-// SpanBases are the base paths of layers as arguments: , "/a", "/b".
+// SpanBases are the base paths of groups as arguments: , "/a", "/b".
 func (s servedAPI) SpanBases() string {
 	var out, seen string
-	for _, layer := range s.Layers {
-		if base := fmt.Sprintf(", %q", strings.TrimRight(layer.BasePath, "/")); layer.Own && !strings.Contains(seen, base+",") {
+	for _, group := range s.Groups {
+		if base := fmt.Sprintf(", %q", strings.TrimRight(group.BasePath, "/")); group.Own && !strings.Contains(seen, base+",") {
 			out, seen = out+base, seen+base+","
 		}
 	}
@@ -79,9 +79,9 @@ func (s servedAPI) UserAgent() string {
 // Constructors are the functions that accept Security, in words.
 func (s servedAPI) Constructors() string { return target.Listed(s.constructors) }
 
-// serverLayer is a group of operations that a server distinguishes from the others
+// serverGroup is a group of operations that a server distinguishes from the others
 // by base path or query.
-type serverLayer struct {
+type serverGroup struct {
 	Own        bool   // BasePath counts
 	BasePath   string // "/" for none
 	Query      string
@@ -110,28 +110,28 @@ func (e *Emitter) servers() servedAPI {
 			query = op.LiteralQuery()
 		}
 		if query != "" {
-			out.layer(serverLayer{Query: query}, e.Names.OperationFacts(op))
+			out.group(serverGroup{Query: query}, e.Names.OperationFacts(op))
 		}
 		if op.Server != nil && op.Server.Path != e.API.BasePath {
-			out.layer(serverLayer{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, e.Names.OperationFacts(op))
+			out.group(serverGroup{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, e.Names.OperationFacts(op))
 		}
 	}
-	slices.SortStableFunc(out.Layers, func(a, b serverLayer) int {
+	slices.SortStableFunc(out.Groups, func(a, b serverGroup) int {
 		return cmp.Or(strings.Count(b.Query, "=")-strings.Count(a.Query, "="), len(b.BasePath)-len(a.BasePath))
 	})
 	return out
 }
 
-// layer adds an operation, by its variable, to the layer that is like l.
-func (s *servedAPI) layer(l serverLayer, variable string) {
-	i := slices.IndexFunc(s.Layers, func(o serverLayer) bool { return o.Own == l.Own && o.BasePath == l.BasePath && o.Query == l.Query })
+// group adds an operation, by its variable, to the group that is like g.
+func (s *servedAPI) group(g serverGroup, variable string) {
+	i := slices.IndexFunc(s.Groups, func(o serverGroup) bool { return o.Own == g.Own && o.BasePath == g.BasePath && o.Query == g.Query })
 	if i < 0 {
-		i = len(s.Layers)
-		s.Layers = append(s.Layers, l)
+		i = len(s.Groups)
+		s.Groups = append(s.Groups, g)
 	} else {
-		s.Layers[i].Operations += ", "
+		s.Groups[i].Operations += ", "
 	}
-	s.Layers[i].Operations += "&" + variable
+	s.Groups[i].Operations += "&" + variable
 }
 
 // queryLast puts operations with a literal query behind the others: of two with

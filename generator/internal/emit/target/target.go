@@ -1,4 +1,4 @@
-// Package target is what all layers of emission share: the API and its names, the
+// Package target is what all packages of emission share: the API and its names, the
 // runtime declarations that the output mentions, and the prose of comments.
 package target
 
@@ -52,7 +52,7 @@ func (t *Target) nameOf(part any) string {
 	panic(fmt.Sprintf("emit: no name of a %T", part))
 }
 
-// Target is one package while it is written. The layers of emission embed it,
+// Target is one package while it is written. The packages of emission embed it,
 // each the one below: model, check, param, media, operation, example.
 type Target struct {
 	API       *ir.API
