@@ -68,15 +68,36 @@ func (b *MultipartBody) keep(content io.Reader) (io.Reader, error) {
 	}
 	if b.spilled == nil {
 		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
-			return nil, err
+			return nil, &StorageError{err}
 		}
 	}
-	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	n, err := io.Copy(storage{b.spilled}, io.MultiReader(bytes.NewReader(held), content))
 	if err != nil {
 		return nil, err
 	}
 	b.size += n
 	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}
+
+// StorageError is the error of a temporary file: the sender of the body did nothing wrong.
+type StorageError struct{ err error }
+
+// Error returns the text of the file system, which has paths.
+func (e *StorageError) Error() string { return "keeping a multipart body: " + e.err.Error() }
+
+// Unwrap returns the error of the file system.
+func (e *StorageError) Unwrap() error { return e.err }
+
+// storage is a file whose errors are those of the receiver.
+type storage struct{ file io.Writer }
+
+// Write returns a *StorageError if the file cannot be written.
+func (s storage) Write(p []byte) (int, error) {
+	n, err := s.file.Write(p)
+	if err != nil {
+		err = &StorageError{err}
+	}
+	return n, err
 }
 
 // Remove removes the temporary file, if there is one.

@@ -41,7 +41,7 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required 
 		return b, nil
 	}
 	b.Remove()
-	if errors.As(err, new(*http.MaxBytesError)) || errors.As(err, new(*brokenBody)) {
+	if errors.As(err, new(*http.MaxBytesError)) || errors.As(err, new(*brokenBody)) || errors.As(err, new(*media.StorageError)) {
 		return nil, err
 	}
 	return nil, &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
