@@ -132,3 +132,20 @@ type checkedText string
 func readCheckedText(r *json.Reader, i int, v *checkedText) int { return json.ReadString(r, i, v) }
 
 func (v *checkedText) check(c *Collector) { Length(c, Self, *v, 0, 3) }
+
+// Elements of different kinds are not equal, whatever their texts are.
+func TestUniqueNumbersAndOthers(t *testing.T) {
+	for _, c := range []struct {
+		a, b  string
+		equal bool
+	}{
+		{`1`, `{"\ufffd":"1"}`, false}, {`1`, `{"\ufffd":"1e0"}`, false}, {`1`, `"1"`, false}, {`1`, `"1e0"`, false}, {`1`, `[1]`, false},
+		{`1`, `1.0`, true}, {`10`, `1e1`, true}, {`-0`, `0.0e5`, true}, {`{"a":0.5}`, `{"a":5e-1}`, true}, {`1`, `-1`, false}, {`1`, `10`, false},
+	} {
+		c1 := &Collector{In: "body"}
+		UniqueJSON(c1, Self, []stdjson.RawMessage{stdjson.RawMessage(c.a), stdjson.RawMessage(c.b)}, json.AppendRaw)
+		if equal := c1.Err() != nil; equal != c.equal {
+			t.Errorf("%s and %s: equal %v", c.a, c.b, equal)
+		}
+	}
+}

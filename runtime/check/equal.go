@@ -60,7 +60,7 @@ func plainJSON(data []byte) (plain any, err error) {
 	return plain, err
 }
 
-// withFractions replaces numbers by objects of a form that no other value has.
+// withFractions replaces numbers by numbers in one spelling.
 func withFractions(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -81,9 +81,9 @@ func withFractions(v any) any {
 // is quadratic.
 const maxExactDigits = 400
 
-// fraction returns an object with the value of a number in one spelling: digits without
-// zeros around them, and an exponent.
-func fraction(text string) any {
+// fraction returns a number in one spelling: digits without zeros around them, and an
+// exponent.
+func fraction(text string) stdjson.Number {
 	digits, exponent, _ := strings.Cut(strings.ToLower(text), "e")
 	digits, isNegative := strings.CutPrefix(digits, "-")
 	whole, part, _ := strings.Cut(digits, ".")
@@ -100,5 +100,5 @@ func fraction(text string) any {
 	case err == nil:
 		text = short + "e" + strconv.Itoa(exp)
 	}
-	return map[string]any{"\xff": text}
+	return stdjson.Number(text)
 }
