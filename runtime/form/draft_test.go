@@ -62,10 +62,10 @@ func TestReadLists(t *testing.T) {
 	reads(t, Text("1"), readInts, []int{1}, "")
 	reads(t, Text(""), readInts, []int{}, "")
 	reads(t, Text("[1,2]"), readInts, []int{1, 2}, "")
-	reads(t, Text("x"), readInts, nil, "body /0: must be an integer, not a string")
+	reads(t, Text("x"), readInts, nil, "body /0: must be an integer")
 	reads(t, List(Text("1"), Text("2")), readLists, [][]int{{1}, {2}}, "")
 	reads(t, Text("1"), readDeepLists, [][][]int{{{1}}}, "")
-	reads(t, List(Text("1"), Text("[[2],[3,4]]"), Text("x")), readDeepLists, nil, "body /2/0/0: must be an integer, not a string")
+	reads(t, List(Text("1"), Text("[[2],[3,4]]"), Text("x")), readDeepLists, nil, "body /2/0/0: must be an integer")
 	reads(t, List(Text("1"), Text("[2,[3,4]]")), readDeepLists, [][][]int{{{1}}, {{2}, {3, 4}}}, "")
 	reads(t, object("1", "2", "0", "1"), readInts, []int{1, 2}, "")
 	reads(t, object("7", "2", "10", "3"), readInts, []int{2, 3}, "")
@@ -79,8 +79,8 @@ func TestReadObjects(t *testing.T) {
 	reads(t, Text(""), readMap, map[string]int{}, "")
 	reads(t, Text(`{"a":1}`), readMap, map[string]int{"a": 1}, "")
 	reads(t, List(), readMap, map[string]int{}, "")
-	reads(t, Text("x"), readMap, nil, "body: must be an object, not a string")
-	reads(t, Text("[]"), readMap, nil, "body: must be an object, not a string")
+	reads(t, Text("x"), readMap, nil, "body: must be an object")
+	reads(t, Text("[]"), readMap, nil, "body: must be an object")
 	numbered := object("0", "5", "1", "6")
 	numbered.numbered()
 	reads(t, numbered, readMap, map[string]int{"0": 5, "1": 6}, "")
@@ -94,7 +94,7 @@ func TestReadTuples(t *testing.T) {
 	reads(t, Text("[1,[2,3]]"), readPair, pair{1, []int{2, 3}}, "")
 	reads(t, Text("1"), readPair, pair{}, "body: must have more items")
 	reads(t, List(Text("1")), func(r *json.Reader, i int, p *[]pair) int { return json.ReadArray(r, i, p, readPair) }, nil, "body /0: must have more items")
-	reads(t, Text("x"), readPair, pair{}, "body /0: must be an integer, not a string; body: must have more items")
+	reads(t, Text("x"), readPair, pair{}, "body /0: must be an integer; body: must have more items")
 }
 
 // A text that does not match a union may be a string that looks like a number, or JSON.

@@ -1,6 +1,12 @@
 package form
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+)
 
 // name[] is another element, whatever the indexes of the elements before it are. An
 // object with gaps between indexes becomes a list where one is expected.
@@ -24,5 +30,15 @@ func TestElementsWithoutIndex(t *testing.T) {
 		if got, err := tree.JSON(); err != nil || got != want {
 			t.Errorf("%s: got %s, want %s, %v", query, got, want, err)
 		}
+	}
+}
+
+// A pointer that is cut names no member, so none is supplied.
+func TestPointersThatAreCut(t *testing.T) {
+	name := strings.Repeat("n", json.MaxPointer+100)
+	tree := &Tree{Kind: '{', Names: []string{name}, Items: []*Tree{Text("x")}}
+	violation := core.Violation{Name: json.Limited("/" + name), Keyword: "minLength"}
+	if tree.satisfy(violation) || len(tree.Names) != 1 {
+		t.Errorf("%d members, the last with a name of %d bytes", len(tree.Names), len(tree.Names[len(tree.Names)-1]))
 	}
 }

@@ -94,8 +94,12 @@ func (t *Tree) hasSupplied() bool {
 }
 
 // satisfy changes the place of a violation to what may satisfy it. A member that is
-// missing may have been null, or an empty array or object.
+// missing may have been null, or an empty array or object. A pointer that is as long as
+// pointers can be may be cut, and then has no place.
 func (t *Tree) satisfy(v core.Violation) bool {
+	if len(v.Name) >= json.MaxPointer {
+		return false
+	}
 	tokens := strings.Split(v.Name, "/")[1:]
 	for n, token := range tokens {
 		item := t.child(unescapePointer.Replace(token))

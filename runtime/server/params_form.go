@@ -150,9 +150,6 @@ func (f FormParam) report(err error) {
 	case err == nil:
 	case errors.As(err, &invalid):
 		for _, v := range invalid.Violations {
-			if f.tree != nil { // all values are texts
-				v.Message = strings.TrimSuffix(v.Message, ", not a string")
-			}
 			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
 		}
 	case errors.As(err, &wrong):
