@@ -27,7 +27,7 @@ func parseLock(opt Options, ds *diag.List) *lock.Lock {
 		return nil
 	}
 	if opt.Breaking == Apply {
-		earlier.AcceptAll()
+		earlier.ApplyAll()
 	}
 	return earlier
 }

@@ -29,6 +29,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 		components: map[lock.Key]*ir.Decl{}, walked: map[visit]bool{}, forms: map[string]lock.Form{}, types: forms.New(api, kind),
 		aliases: map[*lock.Block]bool{}, keys: map[*ir.Decl]map[lock.Key]bool{}, sorted: map[*lock.Block][]*lock.Entry{},
 	}
+	b.revive()
 	for _, d := range api.Decls {
 		if d.Component != "" {
 			b.components[identity.Decl(d, "")] = d
@@ -63,6 +64,24 @@ type binder struct {
 	sorted     map[*lock.Block][]*lock.Entry
 	unions     []*lock.Block   // see inlineUnions
 	mentioned  map[string]bool // see isMentioned
+}
+
+// revive puts what the document has again into use in the lock.
+func (b *binder) revive() {
+	for _, d := range b.api.Decls {
+		if d.Component != "" {
+			b.earlier.Revive(b.earlier.Block(identity.Decl(d, "")))
+		}
+	}
+	for _, op := range b.api.Operations {
+		b.earlier.Revive(b.ids.EarlierOperation(op))
+	}
+	for _, h := range b.api.Hooks {
+		b.earlier.Revive(b.earlier.Block(identity.Hook(h)))
+	}
+	for _, s := range b.api.Schemes {
+		b.earlier.Revive(b.earlier.Block(identity.Scheme(s)))
+	}
 }
 
 // visit is a declaration and a type of the lock for it.
@@ -192,6 +211,7 @@ func (b *binder) decl(d *ir.Decl, block *lock.Block) {
 	case d.Component != "" && !b.covers(d, block):
 		return
 	}
+	b.earlier.Revive(block)
 	switch d.Earlier {
 	case "":
 		d.Earlier = block.Name

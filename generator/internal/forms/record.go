@@ -187,7 +187,7 @@ func credentials(c ir.Credentials) string {
 	case ir.MutualTLS:
 		return "mutualTLS"
 	case ir.UnknownCredentials:
-		return "unknown"
+		return identity.UnknownCredentials
 	}
 	panic(fmt.Sprintf("forms: credentials of kind %T", c))
 }

@@ -88,18 +88,38 @@ func (h *holder) defaultStatuses(op *ir.Operation, b *lock.Block) {
 		group, r := findDefault(e, groups)
 		switch {
 		case r != nil:
+			if before := h.defaultBefore(b, group); before != nil && before != r && e.Kind != lock.ResultBody {
+				before.Kept = before != group[0]
+				h.reportAgain(c.what, status, identity.Status(before.Status), responseDoc(op, before))
+				continue
+			}
 			r = explicit(r, group)
 			c.doc, c.becomes, c.outcome = responseDoc(op, r), identity.Status(group[0].Status), outcome{verdict: exact}
 			if group[0].Status != r.Status {
 				r.Kept = h.report(c)
 			}
 		case e.Kind == lock.ResultBody: // a result that is removed is reported
+		case slices.ContainsFunc(op.Results, func(r *ir.Response) bool { return identity.Status(r.Status) == e.ID }): // it has a body now
 		default:
 			i := max(0, slices.IndexFunc(groups, func(g []*ir.Response) bool { return len(g[0].Contents) > 0 == (e.Kind == lock.Success) }))
 			c.becomes, c.outcome = identity.Status(groups[i][0].Status), fail(notInDocument)
 			h.report(c)
 		}
 	}
+}
+
+// defaultBefore is the response of a group that was the default one until the document lost it,
+// or nil.
+func (h *holder) defaultBefore(b *lock.Block, group []*ir.Response) *ir.Response {
+	isGone := func(e *lock.Entry) bool { return e != nil && e.Gone }
+	i := slices.IndexFunc(group, func(r *ir.Response) bool {
+		e := b.Get(identity.DefaultStatus(r.Status))
+		return isGone(e) || e != nil && slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return isGone(b.Get(identity.Success(r.Status, m))) })
+	})
+	if i < 0 {
+		return nil
+	}
+	return group[i]
 }
 
 // findDefault returns the response that a line of the lock with a default status is about,

@@ -8,6 +8,12 @@ import (
 	"github.com/peergen/peergen/generator/internal/lock"
 )
 
+// directions are what the lock has of the directions of a member.
+func (h *holder) directions(b *lock.Block, e *lock.Entry) (readOnly, writeOnly bool) {
+	has := func(kind lock.Kind) bool { return b.Get(lock.Key{Kind: kind, ID: e.ID}) != nil }
+	return has(lock.ReadOnly), has(lock.WriteOnly)
+}
+
 // bothDirections keeps a member in requests and responses that the document now has in one
 // of them only. It returns whether it has changed the member.
 func (h *holder) bothDirections(b *lock.Block, e *lock.Entry, f *ir.Field) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/lock"
 )
 
@@ -28,7 +29,7 @@ func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 			}
 			continue
 		}
-		if old.Kind == lock.Scheme && old.Form != "" && b.Form != old.Form {
+		if old.Kind == lock.Scheme && old.Form != "" && old.Form != identity.UnknownCredentials && b.Form != old.Form {
 			ds.Add(diag.Diagnostic{
 				Code: diag.Breaking, File: file, Hint: "add a scheme with another name to the document instead, so that importers can have both",
 				Message: "the credentials of " + old.Name + " were " + old.Form + ", and are " + b.Form + " now: servers and clients of the earlier package do not understand them",

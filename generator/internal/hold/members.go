@@ -197,6 +197,7 @@ func (h *holder) removedMember(d *ir.Decl, b *lock.Block, e *lock.Entry) {
 		return
 	}
 	f.Hidden = true
+	f.ReadOnly, f.WriteOnly = h.directions(b, e)
 	f.Doc = ir.Doc{Deprecated: true, Reason: noLonger, From: d.Doc.From, Pos: d.Doc.Pos}
 	body.Fields = append(body.Fields, f)
 }

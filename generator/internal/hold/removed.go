@@ -16,6 +16,9 @@ func (h *holder) removedTypes() {
 		if b.Gone || b.IsExcluded() || b.Form == "" || b.Kind != lock.Schema && b.Kind != lock.Type || d != nil && (used[d] || d.Retired) {
 			continue
 		}
+		if d == nil && b.IsRevived() {
+			continue // it is what it was: out of use
+		}
 		if d == nil {
 			d = h.restored(b)
 		}
@@ -114,6 +117,7 @@ func (h *holder) restore(body *ir.Struct, b *lock.Block) (lost []*lock.Entry) {
 		switch {
 		case isUsed(e, lock.Member):
 			if f := h.field(e); f != nil {
+				f.ReadOnly, f.WriteOnly = h.directions(b, e)
 				body.Fields = append(body.Fields, f)
 				continue
 			}

@@ -11,6 +11,7 @@ import (
 // results keeps the result of an operation: responses whose bodies have another Go type are
 // undeclared until they are accepted.
 func (h *holder) results(op *ir.Operation, b *lock.Block) {
+	h.resultsAgain(op, b)
 	e := b.Find(lock.Result)
 	switch {
 	case b.Find(lock.Results) != nil && !b.Find(lock.Results).Gone:

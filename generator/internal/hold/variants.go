@@ -19,7 +19,7 @@ func (h *holder) rankVariants() {
 		ranks := map[string]int{}
 		last := 0
 		for _, e := range b.Entries() {
-			if isUsed(e, lock.Variant) {
+			if e.Kind == lock.Variant { // one that comes back has its rank again
 				rank, _ := strconv.Atoi(e.Form)
 				ranks[e.ID], last = rank, max(last, rank)
 			}

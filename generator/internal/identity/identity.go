@@ -66,6 +66,9 @@ func Address(h *ir.Hook) lock.Key { return lock.Key{Kind: lock.Address, ID: h.Ca
 // Scheme is the identity of a security scheme.
 func Scheme(s *ir.SecurityScheme) lock.Key { return lock.Key{Kind: lock.Scheme, ID: s.Key} }
 
+// UnknownCredentials is the form of a security scheme that clients and servers cannot use.
+const UnknownCredentials = "unknown"
+
 // NoServer is the URL of the server of a document without servers.
 const NoServer = "/"
 

@@ -13,6 +13,13 @@ func (l *Lock) AcceptAll() {
 	}
 }
 
+// ApplyAll is AcceptAll of a run that never holds a change. It decides nothing about what is
+// removed, which comes back as it was.
+func (l *Lock) ApplyAll() {
+	l.AcceptAll()
+	l.applied = true
+}
+
 // Accept makes the lock hold no change of a part: the document decides its Go type. With
 // a block, all of its entries are accepted.
 func (l *Lock) Accept(p Part) {

@@ -17,9 +17,10 @@
 //
 // A line has a kind and an identity, which come from the document, and after the equals
 // sign a Go name and a form, which is a Go type. Lines are sorted, so that git merges
-// them. A line that begins with a minus sign is a name that is no longer in use: no
-// other part of the document gets it. The word formerly precedes earlier names of what
-// was renamed.
+// them. A line that begins with a minus sign is a part that is no longer in the document: no
+// other part gets its name. The lines of a block with a minus sign are as they were when it
+// went, so that it can come back as it was; see [Lock.Revive]. The word formerly precedes
+// earlier names of what was renamed.
 //
 // Nothing is identified by an index into a list. A schema without a name in the document
 // (kind type) is identified by the members, parameters and bodies whose form has its name.
@@ -39,6 +40,7 @@ type Lock struct {
 	replaced map[Key]bool       // see Replaces
 	rivals   map[*Entry][]Entry // lines that contradict an entry; see Clashes
 	accepted bool               // all changes are accepted
+	applied  bool               // see ApplyAll
 
 	EditFlags []string // flags of the commands in hints, which select the target
 }
@@ -61,6 +63,7 @@ type Entry struct {
 	Name string // Go identifier; "" for kinds without one
 	Form string // Go type; "" if the kind has none
 	Gone bool   // the part is no longer in the document
+	kept bool   // of a block that is gone, in use until then
 
 	Formerly []string // earlier names of it, which it was renamed from
 
@@ -75,6 +78,7 @@ type Block struct {
 	entries map[Key]*Entry
 	sorted  []*Entry // see Entries; of another length if it is out of date
 	created string   // see Create
+	revived bool     // see Revive
 }
 
 // Block returns the block with an identity, in use or not, or nil.

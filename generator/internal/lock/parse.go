@@ -57,6 +57,7 @@ func Read(data []byte) (*Lock, []Problem) {
 	if r.side != outside {
 		r.problems = append(r.problems, Problem{r.begun, "the conflict that begins here has no end", restoreMarkers})
 	}
+	r.lock.settle()
 	if len(r.problems) == 0 {
 		r.problems = r.lock.endless()
 	}

@@ -2,6 +2,7 @@ package lock
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -129,18 +130,28 @@ func replaceName(form, was, name string) string {
 		return form
 	}
 	var out strings.Builder
-	for i := 0; i < len(form); {
-		end := i + strings.IndexFunc(form[i:]+" ", func(r rune) bool { return r != '_' && r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		if word := form[i:end]; word == was {
-			out.WriteString(name)
-		} else {
-			out.WriteString(word)
+	end := 0
+	for word, i := range identifiers(form) {
+		out.WriteString(form[end:i])
+		end = i + len(word)
+		if word == was {
+			word = name
 		}
-		if end < len(form) {
-			out.WriteByte(form[end])
-			end++
-		}
-		i = end
+		out.WriteString(word)
 	}
-	return out.String()
+	return out.String() + form[end:]
+}
+
+// identifiers returns the identifiers in a form, with a package before them if they have one,
+// and where they are.
+func identifiers(form string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for i := 0; i < len(form); i++ {
+			n := strings.IndexFunc(form[i:]+" ", func(r rune) bool { return r != '_' && r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+			if n > 0 && !yield(form[i:i+n], i) {
+				return
+			}
+			i += n
+		}
+	}
 }

@@ -55,7 +55,7 @@ func (l *Lock) writeLines(out *bytes.Buffer, indent string, e *Entry) {
 }
 
 func writeLine(out *bytes.Buffer, e *Entry) {
-	if e.Gone {
+	if e.Gone && !e.kept {
 		out.WriteByte('-')
 	}
 	out.WriteString(string(e.Kind))

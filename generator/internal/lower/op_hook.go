@@ -111,7 +111,7 @@ func (l *lowering) hookID(s *endpoint) string {
 	if hook.Callback != nil {
 		for _, key := range []string{hook.Key, addressKey(hook.Key, hook.Callback.Address)} {
 			b := l.earlier.Block(lock.Key{Kind: lock.Callback, ID: s.idOf(key)})
-			if b != nil && !b.Gone && b.Get(identity.Address(hook)) != nil {
+			if b != nil && b.Get(identity.Address(hook)) != nil {
 				return b.ID
 			}
 		}
