@@ -57,7 +57,7 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	v := Version{Bindings: out.Bindings(), Lock: []byte(out.Lock)}
 	for _, d := range ds {
 		switch d.Code {
-		case heldCode:
+		case heldCode, removedCode:
 			v.Held++
 		case breakingCode:
 			v.Breaking = append(v.Breaking, d.Pointer)
@@ -77,6 +77,7 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 // The codes of findings about changes of Go types.
 const (
 	heldCode     = string(diag.Held)
+	removedCode  = string(diag.Removed)
 	breakingCode = string(diag.Breaking)
 )
 

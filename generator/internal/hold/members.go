@@ -180,6 +180,9 @@ func hasValue(d *ir.Decl, literal string) bool {
 	return ok && slices.ContainsFunc(body.Values, func(v *ir.EnumValue) bool { return v.Literal == literal })
 }
 
+// codeWithoutValue is what happens to code that uses a field which only the lock has.
+const codeWithoutValue = "code that uses it compiles, and gets and sends no value"
+
 // removedMember keeps the field of a member that is no longer in the document. It is
 // neither read nor written.
 func (h *holder) removedMember(d *ir.Decl, b *lock.Block, e *lock.Entry) {
@@ -189,7 +192,12 @@ func (h *holder) removedMember(d *ir.Decl, b *lock.Block, e *lock.Entry) {
 	}
 	c := change{block: b, entry: e, doc: d.Doc, what: "the member " + e.ID + " of " + b.Name, was: e.Form}
 	f := h.field(e)
-	c.outcome = outcome{verdict: lossy, notes: []string{"it is neither read nor written"}}
+	c.outcome, c.lost = outcome{verdict: lossy}, codeWithoutValue
+	for _, other := range body.Fields {
+		if !other.Hidden && !isKnown(b.Get(identity.Field(other))) && h.form(place{d, other.Value, other.Required}, h.inLock).String() == e.Form {
+			c.successors = append(c.successors, other.Name)
+		}
+	}
 	if f == nil {
 		c.outcome = fail(structure)
 	}
@@ -201,6 +209,9 @@ func (h *holder) removedMember(d *ir.Decl, b *lock.Block, e *lock.Entry) {
 	f.Doc = ir.Doc{Deprecated: true, Reason: noLonger, From: d.Doc.From, Pos: d.Doc.Pos}
 	body.Fields = append(body.Fields, f)
 }
+
+// isKnown reports whether importers use an entry, which can be nil.
+func isKnown(e *lock.Entry) bool { return e != nil && !e.Gone }
 
 // removedValue keeps the constant of a value that is no longer in the document.
 func (h *holder) removedValue(d *ir.Decl, b *lock.Block, e *lock.Entry) {

@@ -1,9 +1,9 @@
 package hold
 
 import (
-	"slices"
-
+	"maps"
 	"net/textproto"
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/identity"
@@ -91,7 +91,13 @@ func (h *holder) param(p *ir.Param, c change) {
 // of the path.
 func (h *holder) removedParam(op *ir.Operation, b *lock.Block, e *lock.Entry, mayBeRenamed bool) {
 	c := change{block: b, entry: e, doc: op.Doc, what: "the " + e.ID + " parameter " + e.Sub + " of " + b.Name, was: e.Form}
-	c.outcome = outcome{verdict: lossy, notes: []string{"it is not sent"}}
+	c.outcome, c.lost = outcome{verdict: lossy}, "code that sets it compiles, and it is not sent"
+	earlier := identity.EarlierParams(op, b)
+	for _, p := range op.Params {
+		if string(p.In) == e.ID && !isKnown(b.Get(earlier[p])) && wrapped(h.formOf(p.Value, h.inLock), h.shapes.Param(p)).String() == e.Form {
+			c.successors = append(c.successors, p.Name)
+		}
+	}
 	v, ok := h.retiredValue(e)
 	switch {
 	case !ok:
@@ -136,7 +142,7 @@ func (h *holder) headers(op *ir.Operation, b *lock.Block) {
 		name, kind, _ := strings.Cut(e.ID, " ")
 		switch {
 		case len(byName[name]) == 0:
-			h.removedHeader(op, b, e)
+			h.removedHeader(op, b, e, byName)
 		case kind == "":
 			h.header(op, b, e, byName[name])
 		}
@@ -179,10 +185,17 @@ func (h *holder) header(op *ir.Operation, b *lock.Block, e *lock.Entry, headers 
 	}
 }
 
-// removedHeader keeps the field of a header that is no longer in the document.
-func (h *holder) removedHeader(op *ir.Operation, b *lock.Block, e *lock.Entry) {
+// removedHeader keeps the field of a header that is no longer in the document. now has the
+// headers that are.
+func (h *holder) removedHeader(op *ir.Operation, b *lock.Block, e *lock.Entry, now map[string][]*ir.Header) {
 	c := change{block: b, entry: e, doc: op.Doc, what: "the header " + e.ID + " of " + b.Name, was: e.Form}
-	c.outcome = outcome{verdict: lossy, notes: []string{"it is neither read nor written"}}
+	c.outcome, c.lost = outcome{verdict: lossy}, codeWithoutValue
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		v, as := h.shapes.Header(now[name][0])
+		if !isKnown(b.Get(lock.Key{Kind: lock.Header, ID: name})) && wrapped(h.formOf(v, h.inLock), as).String() == e.Form {
+			c.successors = append(c.successors, name)
+		}
+	}
 	v, ok := h.retiredValue(e)
 	if !ok {
 		c.outcome = fail(structure)

@@ -19,6 +19,11 @@ type change struct {
 	// the part any more.
 	becomes string
 	outcome outcome
+	// lost describes what happens to code that uses the part: its field stays without a value.
+	lost string
+	// successors are what the document has instead, maybe: parts that are new and of the same
+	// Go type.
+	successors []string
 }
 
 // report reports a change. It returns whether the earlier form is kept.
@@ -42,7 +47,16 @@ func (h *holder) report(c change) (held bool) {
 		if notes != "" {
 			d.Message += ": " + notes
 		}
-		d.Hint = "`" + lock.Command(h.ds.EditFlags, "accept", lock.Identity(c.block, c.entry)) + "` applies the change"
+		accept := "`" + lock.Command(h.ds.EditFlags, "accept", lock.Identity(c.block, c.entry)) + "`"
+		d.Hint = accept + " applies the change"
+		if c.lost != "" {
+			d.Code = diag.Removed
+			d.Message += ": " + c.lost
+			d.Hint = accept + " removes " + c.entry.Name + ", so that such code does not compile"
+		}
+		if len(c.successors) > 0 {
+			d.Message += "; was it renamed to " + strings.Join(c.successors, " or ") + "?"
+		}
 	} else {
 		d.Code = diag.Breaking
 		d.Message = c.what + ", which was " + c.was + ", becomes " + c.becomes
