@@ -12,7 +12,7 @@ import (
 // parseLock returns the lock of an earlier run with the edits of this one, or nil
 // without both. It reports lines that cannot be used.
 func parseLock(opt Options, ds *diag.List) *lock.Lock {
-	ds.EditFlags = opt.EditFlags
+	ds.EditFlags, ds.LockFile = opt.EditFlags, opt.LockFile
 	if opt.Lock == "" && len(opt.Edits) == 0 {
 		return nil
 	}

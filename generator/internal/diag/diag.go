@@ -86,6 +86,7 @@ func oneLine(s string) string {
 type List struct {
 	Policy    Policy   // to be set before the first Add
 	EditFlags []string // flags of the commands in hints that edit the lock, which select the target
+	LockFile  string   // of the target, or ""
 
 	// Origin, if not nil, returns the file and line that a line of a file comes from.
 	Origin func(file string, line int) (string, int)

@@ -6,6 +6,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
+	"github.com/peergen/peergen/internal/shell"
 )
 
 // change is a part of the API that has another form than in the lock.
@@ -53,6 +54,9 @@ func (h *holder) report(c change) (held bool) {
 			d.Code = diag.Removed
 			d.Message += ": " + c.lost
 			d.Hint = accept + " removes " + c.entry.Name + ", so that such code does not compile"
+		}
+		if c.becomes == "" && h.ds.LockFile != "" {
+			d.Hint += "; if no commit has it, `" + shell.Join("git", "checkout", h.ds.LockFile) + "` takes it back"
 		}
 		if len(c.successors) > 0 {
 			d.Message += "; was it renamed to " + strings.Join(c.successors, " or ") + "?"
