@@ -166,5 +166,10 @@ func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.ds, func(d Diagnostic) bool { return d.Severity() == Error })
 }
 
+// Fails reports whether a diagnostic with a code is of severity Error.
+func (l *List) Fails(code Code) bool {
+	return slices.ContainsFunc(l.ds, func(d Diagnostic) bool { return d.Code == code && d.Severity() == Error })
+}
+
 // Len returns the number of diagnostics.
 func (l *List) Len() int { return len(l.ds) }

@@ -56,8 +56,8 @@ func (h *holder) resultsAgain(op *ir.Operation, b *lock.Block) {
 
 // reportAgain reports that a part becomes what it was before the last change.
 func (h *holder) reportAgain(what, was, becomes string, doc ir.Doc) {
-	h.ds.Add(diag.Diagnostic{
+	add(diag.Diagnostic{
 		Code: diag.Breaking, File: doc.Pos.File, Line: doc.Pos.Line, Column: doc.Pos.Column, Pointer: doc.From,
 		Message: what + ", which was " + was + ", becomes " + becomes + " again", Hint: codeMustBeEdited,
-	})
+	}, h.ds)
 }

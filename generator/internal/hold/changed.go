@@ -18,7 +18,7 @@ func reportChanged(record *lock.Lock, b *lock.Block, e, now *lock.Entry, file st
 		return
 	}
 	if withoutAliases(record, old) != withoutAliases(record, now) {
-		add(file, lock.Identity(b, e)+", which was "+old.Form+", becomes "+now.Form, ds)
+		addBreaking(file, lock.Identity(b, e)+", which was "+old.Form+", becomes "+now.Form, ds)
 	}
 }
 

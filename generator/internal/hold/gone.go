@@ -30,10 +30,10 @@ func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 			continue
 		}
 		if old.Kind == lock.Scheme && old.Form != "" && old.Form != identity.UnknownCredentials && b.Form != old.Form {
-			ds.Add(diag.Diagnostic{
+			add(diag.Diagnostic{
 				Code: diag.Breaking, File: file, Hint: "add a scheme with another name to the document instead, so that importers can have both",
 				Message: "the credentials of " + old.Name + " were " + old.Form + ", and are " + b.Form + " now: servers and clients of the earlier package do not understand them",
-			})
+			}, ds)
 		}
 		if isType {
 			reportChanged(record, old, nil, &b.Entry, file, ds)
@@ -76,14 +76,14 @@ func reportRemoved(b *lock.Block, e *lock.Entry, file string, ds *diag.List) {
 	case e.Kind == lock.Method:
 		name += "." + e.ID
 	case e.Kind == lock.Variant:
-		add(file, e.ID+" is no longer an alternative of "+b.Name, ds)
+		addBreaking(file, e.ID+" is no longer an alternative of "+b.Name, ds)
 		return
 	default:
 		name = e.Name
 	}
-	add(file, name+" is no longer declared: the document does not have "+lock.Identity(b, e)+" any more", ds)
+	addBreaking(file, name+" is no longer declared: the document does not have "+lock.Identity(b, e)+" any more", ds)
 }
 
-func add(file, message string, ds *diag.List) {
-	ds.Add(diag.Diagnostic{Code: diag.Breaking, File: file, Message: message, Hint: codeMustBeEdited})
+func addBreaking(file, message string, ds *diag.List) {
+	add(diag.Diagnostic{Code: diag.Breaking, File: file, Message: message, Hint: codeMustBeEdited}, ds)
 }

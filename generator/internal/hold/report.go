@@ -73,8 +73,16 @@ func (h *holder) report(c change) (held bool) {
 		d.Hint = codeMustBeEdited
 		entry.SetReported()
 	}
-	h.ds.Add(d)
+	add(d, h.ds)
 	return held
+}
+
+// add adds a finding about a change, unless a reference cannot be resolved: nothing is written
+// then, and the change can be a consequence of that.
+func add(d diag.Diagnostic, ds *diag.List) {
+	if !ds.Fails(diag.UnresolvedRef) {
+		ds.Add(d)
+	}
 }
 
 // codeMustBeEdited is the hint of a change that importers see.

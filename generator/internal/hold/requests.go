@@ -79,9 +79,9 @@ func (h *holder) requiredMembers(d *ir.Decl, b *lock.Block) {
 }
 
 func (h *holder) reportRequired(what string, doc ir.Doc) {
-	h.ds.Add(diag.Diagnostic{
+	add(diag.Diagnostic{
 		Code: diag.Breaking, File: doc.Pos.File, Line: doc.Pos.Line, Column: doc.Pos.Column, Pointer: doc.From,
 		Message: what + " is required, and new in requests: servers reject those of earlier clients",
 		Hint:    "make it optional in the document, unless all clients are updated before the server",
-	})
+	}, h.ds)
 }
