@@ -13,6 +13,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
 	"github.com/peergen/peergen/generator/internal/lock"
+	"github.com/peergen/peergen/internal/shell"
 )
 
 // Generate renders the document of the target, as the function [Generate] does, with
@@ -27,6 +28,7 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 		return nil, other
 	}
 	var found []Diagnostic
+	moved := false
 	switch data, err := os.ReadFile(opt.LockFile); {
 	case err == nil && len(data) == 0:
 		opt.Lock = "\n" // not a lock, unlike a missing file
@@ -36,12 +38,41 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 			found = t.missingLock("a lock without names")
 		}
 	case errors.Is(err, fs.ErrNotExist):
-		found = t.missingLock("no lock")
+		if opt.Lock = t.lockInFolder(); opt.Lock == "" {
+			found = t.missingLock("no lock")
+			break
+		}
+		inFolder := lockPath(t.Out, opt.Package)
+		moved = true
+		found = []Diagnostic{public(diag.Diagnostic{
+			Code: diag.MissingLock, File: opt.LockFile,
+			Message: "the lock begins with the names and types of " + inFolder + ", which was written without a gen.yaml and is unused now",
+			Hint:    "`" + shell.Join("rm", inFolder, sumPath(inFolder)) + "` removes it; commit " + opt.LockFile,
+		})}
 	default:
 		return nil, []Diagnostic{public(diag.Diagnostic{Code: diag.InvalidLock, File: opt.LockFile, Message: "the lock cannot be read: " + fileError(err)})}
 	}
 	out, ds := Generate(ctx, t.Input, opt)
+	if out != nil && moved {
+		out.earlier = "" // the file of the target does not exist
+	}
 	return out, append(found, t.placed(ds)...)
+}
+
+// lockInFolder returns the lock that an earlier run without a gen.yaml has left in the folder of
+// the package, or "".
+func (t Target) lockInFolder() string {
+	path := lockPath(t.Out, t.Options.Package)
+	data, err := os.ReadFile(path)
+	if err != nil || !lock.IsLock(data) {
+		return ""
+	}
+	ofFolder := t
+	ofFolder.Options.LockFile = path
+	if ofFolder.otherPackage() != nil {
+		return ""
+	}
+	return string(withLF(data))
 }
 
 // StartingLock is the lock of a target at some time; empty if there was none.
@@ -49,7 +80,10 @@ type StartingLock struct{ text string }
 
 // StartingLock returns the lock as it is now, for [Target.GenerateFrom].
 func (t Target) StartingLock() StartingLock {
-	data, _ := os.ReadFile(t.Options.LockFile) // if it cannot be read, it cannot be replaced, which is reported
+	data, err := os.ReadFile(t.Options.LockFile) // if it cannot be read, it cannot be replaced, which is reported
+	if errors.Is(err, fs.ErrNotExist) {
+		return StartingLock{t.lockInFolder()}
+	}
 	return StartingLock{string(withLF(data))}
 }
 
@@ -59,11 +93,12 @@ func (t Target) GenerateFrom(ctx context.Context, start StartingLock) (*Output, 
 	if t.Options.LockFile == "" {
 		return t.Generate(ctx)
 	}
-	now, opt := t.StartingLock(), t.Options
+	data, _ := os.ReadFile(t.Options.LockFile) // as above
+	opt := t.Options
 	opt.Lock = start.text
 	out, ds := Generate(ctx, t.Input, opt)
 	if out != nil {
-		out.earlier = now.text
+		out.earlier = string(withLF(data))
 	}
 	return out, ds
 }

@@ -186,3 +186,23 @@ func TestUpToDateDevel(t *testing.T) {
 	built("b").want(t, exitOK, generated)
 	command(t, "").want(t, exitOK, generated) // without a cache
 }
+
+// TestLockOfFolder checks that a target keeps the names of the lock that generate -o has
+// written, although its own is next to the gen.yaml.
+func TestLockOfFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "api/pets.yaml", pets)
+	command(t, "", "generate", "-o", "internal/pets", "api/pets.yaml").want(t, exitOK)
+	lock := strings.ReplaceAll(readLock(t, "internal/pets/pets.lock"), "= Pet struct", "= Animal struct formerly Pet")
+	write(t, "internal/pets/pets.lock", lock)
+	write(t, "api/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../internal/pets}\n")
+	command(t, "", "check", "--config", "api/gen.yaml").want(t, exitFindings, "+++ api/pets.lock\n")
+	command(t, "", "--config", "api/gen.yaml").want(t, exitOK, "api/pets.lock: warning: the lock begins with the names and types of internal/pets/pets.lock, ",
+		"`rm internal/pets/pets.lock internal/pets/pets.sum`")
+	if got := readLock(t, "api/pets.lock"); !strings.Contains(got, "schema Pet = Animal struct formerly Pet") {
+		t.Errorf("the names are forgotten:\n%s", got)
+	}
+	if r := command(t, "", "--force", "--config", "api/gen.yaml").want(t, exitOK); strings.Contains(r.stderr, "missing-lock") {
+		t.Error(r.stderr)
+	}
+}

@@ -160,7 +160,7 @@ var codes = map[Code]entry{
 		"give each operation a unique operationId"},
 	InvalidDocument: {warning, "the document violates a rule of the OpenAPI Specification",
 		"follow the rule that the finding names"},
-	MissingLock: {warning, "there is generated output, but the lock that keeps its names and types is missing; a new one begins",
+	MissingLock: {warning, "there is generated output, but the lock that keeps its names and types is missing; a new one begins, with those of a lock in the folder of the output",
 		"restore the lock from version control, or commit the new one"},
 	MissingOperationID: {warning, "an operation has no operationId; it is named after its method and path",
 		"add an operationId"},
