@@ -5,6 +5,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/lock"
+	"github.com/peergen/peergen/generator/internal/naming"
 )
 
 // Edit is a change of the lock that a person decides: [Accept], [Forget] or [Rename].
@@ -67,6 +68,15 @@ func Rename(identity, name string, breaking bool) Edit {
 		if !ok {
 			return
 		}
+		if e.isReserved(p, name) {
+			e.report(diag.InvalidName, name+" is a name that each generated package can have, so that "+p.Identity()+" cannot get it", "choose another name")
+			return
+		}
+		if other, taken := e.lock.Taken(p, name, naming.IsPackageLevel); taken {
+			e.report(diag.InvalidName, name+" is the name of "+other.Identity()+", so that "+p.Identity()+" cannot get it",
+				"choose another name, or rename "+other.Identity()+" first")
+			return
+		}
 		switch edited := e.lock.Breaks(p, name); {
 		case edited != "" && !breaking:
 			e.report(diag.BreakingRename, edited+": importers have to be edited", "add --break to rename it all the same")
@@ -74,7 +84,11 @@ func Rename(identity, name string, breaking bool) Edit {
 		case edited != "":
 			e.report(diag.Breaking, edited, "code that uses it must be edited")
 		}
+		was := p.Line().Name
 		e.lock.Rename(p, name)
+		if p.Entry == nil {
+			e.renameDerived(p.Block, was, name)
+		}
 	}}
 }
 

@@ -74,7 +74,7 @@ func main() {
 // go fix leaves alone, because it would leave the call alone, too.
 var renames = [][2]string{
 	{"operation GET /pets", "FindPets"}, {"ListPetsParams", "FindPetsParams"}, {"schema Pet", "Animal"}, {"schema Kind", "Sort"}, {"StatusOpen", "StatusFree"}, {"StatusValues", "AllStatuses"},
-	{"ProblemError", "Failure"}, {"UnknownKind", "OtherKind"}, {"scheme api_key", "Key"}, {"scheme oauth", "Login"}, {"scheme basic", "User"}, {"scheme other", "Custom"}, {"scheme tls", "Certificate"},
+	{"ProblemError", "Failure"}, {"UnknownSort", "OtherKind"}, {"scheme api_key", "Key"}, {"scheme oauth", "Login"}, {"scheme basic", "User"}, {"scheme other", "Custom"}, {"scheme tls", "Certificate"},
 	{"NewOAuthCodeConsent", "AskForLogin"}, {"NewOAuthDeviceConsent", "AskOnDevice"}, {"OAuthClientCredentialsTokenURL", "LoginURL"},
 }
 

@@ -160,3 +160,46 @@ func TestDecide(t *testing.T) {
 		t.Errorf("the lock is\n%s", got)
 	}
 }
+
+// TestRenameDerived checks what is called after a type that is renamed, and a name that is taken.
+func TestRenameDerived(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "kinds.yaml", `openapi: 3.1.0
+info: {title: Kinds, version: "1"}
+paths:
+  /pets:
+    get:
+      operationId: getPet
+      responses:
+        '200': {description: OK, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+        '404': {description: No, content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {kind: {$ref: '#/components/schemas/Kind'}, other: {$ref: '#/components/schemas/SpeciesValues'}, any: {$ref: '#/components/schemas/Any'}}}
+    Kind: {type: string, enum: [cat, dog]}
+    SpeciesValues: {type: object, properties: {a: {type: string}}}
+    Any: {oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Fault'}], discriminator: {propertyName: t}}
+    Fault: {type: object, properties: {a: {type: string}}}
+`)
+	write(t, "gen.yaml", "targets:\n  - {spec: kinds.yaml, out: kinds}\n")
+	command(t, "").want(t, exitOK)
+	command(t, "", "rename", "Kind", "Fault").want(t, exitUsage, "kinds.lock: error: Fault is the name of schema Fault, so that schema Kind cannot get it [invalid-name]")
+	command(t, "", "rename", "Kind", "Species").want(t, exitOK)
+	command(t, "", "rename", "Fault", "API").want(t, exitUsage, "API is a name that each generated package can have, so that schema Fault cannot get it [invalid-name]")
+	command(t, "", "rename", "Kind", "GetPetParams").want(t, exitUsage, "GetPetParams is the name of GET /pets params, so that schema Kind cannot get it [invalid-name]")
+	command(t, "", "rename", "Pet.other", "Kind").want(t, exitUsage, "Kind is the name of Pet.kind, so that Pet.other cannot get it")
+	command(t, "", "rename", "Fault", "Problem").want(t, exitOK)
+	command(t, "", "rename", "Any", "Anything").want(t, exitOK)
+	lock := readLock(t, "kinds.lock")
+	for _, line := range []string{
+		`value "\"cat\"" = SpeciesCat formerly KindCat`,
+		"values = KindValues\n", // a schema is called SpeciesValues
+		"error = ProblemError formerly FaultError",
+		"unknown = UnknownAnything formerly UnknownAny",
+	} {
+		if !strings.Contains(lock, line) {
+			t.Errorf("no line %s in\n%s", line, lock)
+		}
+	}
+	command(t, "", "rename", "GET /pets", "FetchPet").want(t, exitUsage, "FetchPet replaces the method GetPet of API")
+}

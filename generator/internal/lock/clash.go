@@ -202,6 +202,38 @@ func (l *Lock) sameNames() [][2]Part {
 	return same
 }
 
+// Taken returns another part in use that has a name in the scope of a part. isDeclared reports
+// whether entries of a kind are declared in the package, as types are.
+func (l *Lock) Taken(p Part, name string, isDeclared func(Kind) bool) (other Part, taken bool) {
+	declared := func(q Part) bool {
+		return q.Entry == nil && q.Block.Kind.isType() || q.Entry != nil && isDeclared(q.Entry.Kind)
+	}
+	shares := func(q Part) bool {
+		switch {
+		case declared(p) || declared(q):
+			return declared(p) && declared(q)
+		case p.Entry == nil || q.Entry == nil:
+			return p.Entry == nil && q.Entry == nil && l.scopeOf(p.Block) == l.scopeOf(q.Block)
+		}
+		return p.Block == q.Block && fieldScope(p.Entry.Kind) == fieldScope(q.Entry.Kind) && fieldScope(p.Entry.Kind) != ""
+	}
+	has := func(q Part) bool {
+		e := q.Line()
+		return e.Name == name && e != p.Line() && !e.Gone && p.Line().Name != name && shares(q)
+	}
+	for _, b := range l.Blocks() {
+		if q := (Part{Block: b}); has(q) {
+			return q, true
+		}
+		for _, e := range b.Entries() {
+			if q := (Part{b, e}); has(q) {
+				return q, true
+			}
+		}
+	}
+	return Part{}, false
+}
+
 // hookOf returns the Sub of an operation of a webhook or callback, or "" of an operation
 // of a path.
 func (l *Lock) hookOf(operation *Block) string {

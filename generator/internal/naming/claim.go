@@ -180,6 +180,9 @@ func (a *assignment) scopeOf(kind lock.Kind) (*scope, spelling) {
 	return a.pkg, asIs
 }
 
+// IsPackageLevel reports whether names of entries of a kind are declared in the package.
+func IsPackageLevel(kind lock.Kind) bool { return isPackageLevel[kind] }
+
 // isPackageLevel has the kinds of entries whose names are declared in the package.
 var isPackageLevel = map[lock.Kind]bool{
 	lock.Value: true, lock.Values: true, lock.Unknown: true, lock.Error: true,

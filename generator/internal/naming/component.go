@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -26,10 +27,26 @@ func (a *assignment) components(decls []*ir.Decl) {
 			part: d, want: cmp.Or(d.Given, Exported(d.Component), "Schema"), suffix: "Model", given: d.Given != "",
 			what: "schema " + d.Component, doc: d.Doc, hint: hintGoName,
 		}, a.identities.EarlierDecl(d), keyOf(d))
+		a.reportRenamed(d)
 	}
 	for _, d := range components {
 		a.valueList(d)
 	}
+}
+
+// reportRenamed reports that a component keeps the Go name that another component has in the
+// lock: the document has another name for the same schema.
+func (a *assignment) reportRenamed(d *ir.Decl) {
+	earlier, name := a.names.blocks[d].earlier, a.names.Type(d)
+	if d.Retired || earlier == nil || earlier.Kind != lock.Schema || earlier.Key == identity.Decl(d, "") {
+		return
+	}
+	now := &lock.Block{Entry: lock.Entry{Key: identity.Decl(d, "")}}
+	hint := hintNone
+	if want := cmp.Or(d.Given, Exported(d.Component)); want != name {
+		hint = "`" + lock.Command(a.ds.EditFlags, "rename", lock.Identity(now, nil), want) + "` renames it, with " + name + " as a deprecated name"
+	}
+	a.report(diag.Moved, d.Doc, "schema "+d.Component+" is still "+name+" in Go: it was "+earlier.ID, hint)
 }
 
 // keyOf is the identity of a declaration by its Go name.
@@ -44,7 +61,7 @@ func (a *assignment) valueList(d *ir.Decl) {
 	if !ok {
 		return
 	}
-	c := claim{part: body, role: overflow, want: a.names.Type(d) + "Values", suffix: "List", doc: d.Doc}
+	c := claim{part: body, role: overflow, want: Derived(lock.Values, a.names.Type(d)), suffix: "List", doc: d.Doc}
 	if len(body.Values) == 0 {
 		a.names.set(c.part, c.role, a.choose(a.pkg, c))
 		return
@@ -60,7 +77,7 @@ func (a *assignment) unions(decls []*ir.Decl) {
 		a.ownVariant(d)
 		if body, ok := d.Body.(*ir.Union); ok {
 			a.nameEntry(a.pkg, claim{
-				part: body, role: overflow, want: "Unknown" + a.names.Type(d), suffix: "Variant",
+				part: body, role: overflow, want: Derived(lock.Unknown, a.names.Type(d)), suffix: "Variant",
 				what: "the variant of " + a.names.Type(d) + " for unknown values", doc: d.Doc,
 			}, a.names.blocks[d], lock.Key{Kind: lock.Unknown})
 		}
@@ -107,6 +124,21 @@ func (a *assignment) errorAliases() {
 			part: e, want: want, suffix: suffix, what: "the error with the body " + body, doc: e.Decl.Doc,
 		}, a.names.blocks[e.Decl], lock.Key{Kind: lock.Error})
 	}
+}
+
+// Derived is the name of what is called after a type: the function that lists the values of an
+// enum, the error with a body, and the variant of a union for unknown values.
+func Derived(kind lock.Kind, typeName string) string {
+	switch kind {
+	case lock.Values:
+		return typeName + "Values"
+	case lock.Unknown:
+		return "Unknown" + typeName
+	case lock.Error:
+		name, _ := errorName(typeName)
+		return name
+	}
+	panic("naming: nothing of kind " + string(kind) + " is called after a type")
 }
 
 // errorName is the name of an error with a body, and the suffix to try if it is taken.

@@ -86,7 +86,7 @@ func (a *assignment) reportMoved(op *ir.Operation, earlier *lock.Block) {
 	for _, e := range earlier.Entries() {
 		if e.Kind == lock.OperationID && !e.Gone {
 			a.report(diag.Moved, op.Doc, "operation "+op.ID+" is still "+name+" in Go: its operationId was "+e.ID,
-				"`"+lock.Command(a.ds.EditFlags, "rename", lock.Identity(earlier, nil), Exported(op.ID))+"` renames it")
+				"`"+lock.Command(a.ds.EditFlags, "rename", lock.Identity(earlier, nil), Exported(op.ID), "--break")+"` renames it; services that have "+name+" must be edited")
 		}
 	}
 }
