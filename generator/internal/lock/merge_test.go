@@ -44,6 +44,14 @@ func TestConflictMarkers(t *testing.T) {
 			"<<<<<<< HEAD\n-schema Pet = Pet struct\n\t-member age = Age int64\n=======\n-schema Pet = Animal struct\n\t-member age = Years int64\n>>>>>>> b\n",
 			"-schema Pet = Pet struct formerly Animal\n\t-member age = Age int64 formerly Years\n",
 		},
+		"both sides remove a block, whose lines had two names": {
+			"<<<<<<< HEAD\n-schema Pet = Pet struct\n\tmember age = Age int64\n=======\n-schema Pet = Animal struct\n\tmember age = Years int64\n>>>>>>> b\n\tmember name = Name string\n",
+			"-schema Pet = Pet struct formerly Animal\n\tmember age = Age int64 formerly Years\n\tmember name = Name string\n",
+		},
+		"one side removes a block that grows in the other": {
+			"<<<<<<< HEAD\nschema Pet = Pet struct\n\tmember age = Age int64\n=======\n-schema Pet = Pet struct\n>>>>>>> b\n\tmember name = Name string\n",
+			"schema Pet = Pet struct\n\tmember age = Age int64\n\tmember name = Name string\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got, want := string(parse(t, c.text).Format()), header+"\n"+notice+"\n"+c.want; got != want {
