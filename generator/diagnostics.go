@@ -81,7 +81,7 @@ func HasErrors(ds []Diagnostic) bool {
 // type until [Accept].
 func Held(ds []Diagnostic) (n int) {
 	for _, d := range ds {
-		if code := diag.Code(d.Code); code == diag.Held || code == diag.Removed {
+		if code := diag.Code(d.Code); code == diag.Held || code == diag.WithoutValue {
 			n++
 		}
 	}

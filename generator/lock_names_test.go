@@ -32,7 +32,7 @@ func TestLockIsStable(t *testing.T) {
 				t.Fatal(diagnostics)
 			}
 			for _, d := range diagnostics {
-				if d.Code == "held" || d.Code == "removed" || d.Code == "breaking" {
+				if d.Code == "held" || d.Code == "without-value" || d.Code == "breaking" {
 					t.Error(d)
 				}
 			}

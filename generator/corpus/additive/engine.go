@@ -57,7 +57,7 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	v := Version{Bindings: out.Bindings(), Lock: []byte(out.Lock)}
 	for _, d := range ds {
 		switch d.Code {
-		case heldCode, removedCode:
+		case heldCode, withoutValue:
 			v.Held++
 		case breakingCode:
 			v.Breaking = append(v.Breaking, d.Pointer)
@@ -77,7 +77,7 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 // The codes of findings about changes of Go types.
 const (
 	heldCode     = string(diag.Held)
-	removedCode  = string(diag.Removed)
+	withoutValue = string(diag.WithoutValue)
 	breakingCode = string(diag.Breaking)
 )
 

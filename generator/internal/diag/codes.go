@@ -67,7 +67,6 @@ const (
 	OutsideFolder              Code = "outside-folder"
 	Renamed                    Code = "renamed"
 	Repaired                   Code = "repaired"
-	Removed                    Code = "removed"
 	RequiredCycle              Code = "required-cycle"
 	TooManyCombinations        Code = "too-many-combinations"
 	UndeclaredPathParameter    Code = "undeclared-path-parameter"
@@ -81,6 +80,7 @@ const (
 	UnusedAction               Code = "unused-action"
 	UnusedMapping              Code = "unused-mapping"
 	UnusedPathParameter        Code = "unused-path-parameter"
+	WithoutValue               Code = "without-value"
 )
 
 // Notes.
@@ -174,8 +174,6 @@ var codes = map[Code]entry{
 		"rename one of the two in the document, or set x-go-name"},
 	Repaired: {warning, "a value or name is not what OpenAPI requires at this place; it is read as what it most likely means, or ignored",
 		"write what the hint shows"},
-	Removed: {warning, "the document does not have a member, parameter or header any more that importers use; its field stays, but has no value and sends none",
-		"edit the code that uses the field, then run the command of the hint; or restore the document, and the lock from version control"},
 	RequiredCycle: {warning, "schemas require one another, so that no finite value satisfies them",
 		"make one of the members on the cycle optional"},
 	TooManyCombinations: {warning, "alternatives within alternatives make more types than can be generated; the value is raw JSON, or its variants have fewer methods",
@@ -202,6 +200,8 @@ var codes = map[Code]entry{
 		"correct the name, or remove the row"},
 	UnusedPathParameter: {warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",
 		"name the parameter in the path template, or remove it"},
+	WithoutValue: {warning, "the document does not have a member, parameter or header any more that importers use; its field stays, but has no value and sends none",
+		"edit the code that uses the field, then run the command of the hint; or restore the document, and the lock from version control"},
 
 	Aliased: {note, "two types that importers use are one schema now; the name of the second is an alias of the first",
 		"nothing; use the first name in new code"},

@@ -52,7 +52,7 @@ func TestMembersAreHeld(t *testing.T) {
 		"held: the member age of Pet stays Opt[int32], although the document makes it Opt[int64]: values beyond the range of the type are errors, as before",
 		"held: the member born of Pet stays Opt[string], although the document makes it Opt[CivilDate]",
 		"held: the member name of Pet stays string, although the document makes it Opt[string]: absent and null are read as zero, and zero is written",
-		"removed: the member removed of Pet stays []string: code that uses it compiles, and gets and sends no value",
+		"without-value: the member removed of Pet stays []string: code that uses it compiles, and gets and sends no value",
 	}
 	if !slices.Equal(findings, want) {
 		t.Errorf("got %q", findings)

@@ -51,7 +51,7 @@ func (h *holder) report(c change) (held bool) {
 		accept := "`" + lock.Command(h.ds.EditFlags, "accept", lock.Identity(c.block, c.entry)) + "`"
 		d.Hint = accept + " applies the change"
 		if c.lost != "" {
-			d.Code = diag.Removed
+			d.Code = diag.WithoutValue
 			d.Message += ": " + c.lost
 			d.Hint = accept + " removes " + c.entry.Name + ", so that such code does not compile"
 		}
