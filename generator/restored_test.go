@@ -78,6 +78,7 @@ paths:
             schema: {type: object, properties: {file: {type: string, format: binary}, info: {type: object, properties: {label: {type: string}, size: {type: integer}}}}}
             encoding: {info: {headers: {X-Size: {schema: {type: integer}}, X-Note: {schema: {type: string}}}}}
           application/merge-patch+json: {schema: {$ref: '#/components/schemas/Order'}}
+          application/json: {schema: {$ref: '#/components/schemas/Order'}}
       responses:
         '200': {description: OK, content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
         '206': {description: Part, content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}

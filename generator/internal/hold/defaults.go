@@ -11,20 +11,36 @@ import (
 )
 
 // inSendingOrder returns the contents of a request body in the order of the document, but
-// for those that clients have sent: of all that share a field they are first.
+// for those that clients have sent: of all that share a field they are first. One that was
+// removed and comes back is sent again.
 func (h *holder) inSendingOrder(op *ir.Operation, b *lock.Block) []*ir.Media {
 	out := slices.Clone(op.Body.Choices[0].Contents)
+	sentBefore := func(m *ir.Media) bool {
+		e := b.Get(identity.Sends(m))
+		return e != nil && e.Gone
+	}
 	for i, m := range out {
 		body := b.Get(identity.Body(m))
 		e := sends(b, body)
-		if e == nil {
+		if body == nil || e == nil && !sentBefore(m) {
 			continue
 		}
 		first := slices.IndexFunc(out[:i], func(other *ir.Media) bool { return h.shareField(b, m, other) })
-		if first >= 0 && h.report(change{
-			block: b, entry: e, doc: at(op.Body.Doc, op.Doc), what: "the content type that clients send of the field " + body.Name + " of " + b.Name,
+		if first < 0 {
+			continue
+		}
+		what := "the content type that clients send of the field " + body.Name + " of " + b.Name
+		switch {
+		case sentBefore(out[first]):
+			h.reportAgain(what, m.Type, out[first].Type, at(op.Body.Doc, op.Doc))
+		case e == nil:
+			h.reportAgain(what, out[first].Type, m.Type, at(op.Body.Doc, op.Doc))
+			copy(out[first+1:], out[first:i])
+			out[first] = m
+		case h.report(change{
+			block: b, entry: e, doc: at(op.Body.Doc, op.Doc), what: what,
 			was: m.Type, becomes: out[first].Type, outcome: outcome{verdict: exact},
-		}) {
+		}):
 			copy(out[first+1:], out[first:i])
 			out[first] = m
 		}
@@ -38,7 +54,7 @@ func sends(b *lock.Block, body *lock.Entry) *lock.Entry {
 	if body == nil || body.Gone {
 		return nil
 	}
-	if e := b.Get(lock.Key{Kind: lock.Sends, ID: body.ID}); e != nil {
+	if e := b.Get(lock.Key{Kind: lock.Sends, ID: body.ID}); isKnown(e) {
 		return e
 	}
 	isOther := func(e *lock.Entry) bool { return e != body && isUsed(e, lock.Body) && e.Name == body.Name }

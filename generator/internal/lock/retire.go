@@ -53,8 +53,8 @@ func retired(e *Entry, kept bool) Entry {
 }
 
 // remembers reports whether an entry that a block does not have any more stays in the lock: its
-// name stays taken, inline schemas are recognized by types and responses, and a status is
-// the default again if its response comes back.
+// name stays taken, inline schemas are recognized by types and responses, and a status or content type is
+// the default again if it comes back.
 func remembers(b *Block, e *Entry) bool {
 	switch e.Kind {
 	case Failure, Result, Content, Variant:
@@ -64,6 +64,9 @@ func remembers(b *Block, e *Entry) bool {
 		return several == nil || several.Gone
 	case Status:
 		return e.Gone || e.reported
+	case Sends:
+		body := b.Get(Key{Kind: Body, ID: e.ID})
+		return body == nil || body.Gone
 	}
 	return e.Name != ""
 }
