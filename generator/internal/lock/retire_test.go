@@ -38,8 +38,8 @@ func TestRetire(t *testing.T) {
 			"-operation GET /pets = ListPets\n\tfailure 404 = Problem\n\t-param query a = A string\n",
 		},
 		"the response of an operation is removed": {
-			"operation GET /pets = ListPets\n\tfailure 404 = Problem\n\tid listPets\n\tresult = *Pet\n\tsends text/csv\n", "operation GET /pets = ListPets\n",
-			"operation GET /pets = ListPets\n\t-failure 404 = Problem\n\t-result = *Pet\n",
+			"operation GET /pets = ListPets\n\tfailure 404 = Problem\n\tid listPets\n\tresult = *Pet\n\tbody text/csv = Body string\n\tsends text/csv\n\tsends text/tsv\n", "operation GET /pets = ListPets\n\tbody text/tsv = Body string\n",
+			"operation GET /pets = ListPets\n\t-body text/csv = Body string\n\tbody text/tsv = Body string\n\t-failure 404 = Problem\n\t-result = *Pet\n\t-sends text/csv\n",
 		},
 		"a scheme loses its last operation": {
 			"scheme key = Key basic\n\toptional\n", "scheme key = Key basic\n\tunused\n",
