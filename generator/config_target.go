@@ -18,7 +18,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -141,6 +141,9 @@ func (r *configReader) target(node *yaml.Node) Target {
 func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
 	t.Out = r.file(m["out"])
 	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
+	if t.Options.Fake = r.asked(m["fake"]); t.Options.Fake && !t.Options.Client {
+		r.report(m["fake"], "a fake needs the client", "remove `client: false`, or `fake: true`")
+	}
 	t.Input.Overlays = r.files(m["overlays"], t.places)
 	t.Options.Filter = r.filter(m["include"], m["exclude"])
 	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.asked(m["interceptors"]), r.asked(m["middleware"]), r.asked(m["observer"])

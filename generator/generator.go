@@ -48,6 +48,10 @@ type Options struct {
 	Client  bool   // generate the client
 	Server  bool   // generate the server
 
+	// Fake generates the type Fake, which implements the API in tests, and NewLocalClient,
+	// which returns a client of a handler without a network. They need the client.
+	Fake bool
+
 	// Runtime is the import path of a runtime that the package shares with others.
 	// If it is empty, the package contains what it needs.
 	Runtime string
@@ -156,7 +160,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	}
 	inputs := hashInputs(doc)
 	begin(ctx, "deciding types")
-	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds), Env: opt.lowerEnv()}, ds)
+	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds), Env: opt.lowerEnv(), Fake: opt.Fake}, ds)
 	begin(ctx, "checking the rules of the specification")
 	rules.Check(doc, ds)
 	if in.Path == Stdin {

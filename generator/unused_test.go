@@ -115,6 +115,8 @@ var unusedSides = map[string]generator.Options{
 	"server": {Package: "api", Server: true},
 	"both":   {Package: "api", Client: true, Server: true},
 	"all":    {Package: "api", Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true},
+	"fakes":  {Package: "api", Client: true, Server: true, Fake: true},
+	"fake":   {Package: "api", Client: true, Fake: true},
 }
 
 var unusedEvery = flag.Int("unused", 23, "TestNoOutputIsUnused tries one of `n` documents: 1 for all, which takes minutes")

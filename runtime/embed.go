@@ -3,8 +3,10 @@
 //
 //	core <- json <- check, form <- media <- client <- oauth
 //	                               media <- server
+//	                               client <- fake
 //	                               client, server <- hook
 //	core <- paging
+//	local
 //
 // A generated package contains the declarations that it needs, or imports a copy of
 // these packages that it shares with others. Both are made by package bundle of the
@@ -22,5 +24,5 @@ import "embed"
 
 // FS holds the source of all packages, by package and file.
 //
-//go:embed core json check form media client paging oauth server hook
+//go:embed core json check form media client local fake paging oauth server hook
 var FS embed.FS

@@ -140,3 +140,12 @@ func (c *Config) Credential(scheme, header string, apply func(*Config, *http.Req
 		c.secret = append(c.secret[:len(c.secret):len(c.secret)], header)
 	}
 }
+
+// ReplaceTransport replaces the transport of the HTTP client. Transports of WithTransport wrap it.
+func ReplaceTransport(transport http.RoundTripper) Option {
+	return OptionFunc(func(c *Config) {
+		httpClient := *c.Through()
+		httpClient.Transport = transport
+		c.HTTP = &httpClient
+	})
+}

@@ -112,3 +112,12 @@ func BodyValue[T any](p *T, err error) (v T, _ error) {
 	}
 	return v, err
 }
+
+// NewResponse returns a response that no server sent, such as an example of the document.
+func NewResponse(op *core.Endpoint, status int, contentType, body string) *Response {
+	r := &Response{operation: op.ID, mode: json.FromAPI, Status: status, Header: http.Header{}, Body: []byte(body)}
+	if contentType != "" {
+		r.Header.Set("Content-Type", contentType)
+	}
+	return r
+}

@@ -9,7 +9,7 @@ import (
 )
 
 // packages are the packages of the runtime in the order of their imports.
-var packages = []string{"core", "json", "check", "form", "media", "client", "paging", "oauth", "server", "hook"}
+var packages = []string{"core", "json", "check", "form", "media", "client", "local", "fake", "paging", "oauth", "server", "hook"}
 
 // File is a file of the output.
 type File struct {

@@ -2566,6 +2566,23 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 		},
 	},
 	{
+		Keys: []string{"client.ReplaceTransport"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Through", "client.Option", "client.OptionFunc"},
+				Imports:  []string{"net/http"},
+				Text: `// clientReplaceTransport replaces the transport of the HTTP client. Transports of WithTransport wrap it.
+func clientReplaceTransport(transport http.RoundTripper) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) {
+		httpClient := *c.Through()
+		httpClient.Transport = transport
+		c.HTTP = &httpClient
+	})
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.WithContentType"},
 		With: []string{"client.Option"},
 		Alias: Piece{
@@ -4690,6 +4707,23 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 		v = *p
 	}
 	return v, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.NewResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "json.FromAPI"},
+				Imports:  []string{"net/http"},
+				Text: `// clientNewResponse returns a response that no server sent, such as an example of the document.
+func clientNewResponse(op *coreEndpoint, status int, contentType, body string) *clientResponse {
+	r := &clientResponse{operation: op.ID, mode: jsonFromAPI, Status: status, Header: http.Header{}, Body: []byte(body)}
+	if contentType != "" {
+		r.Header.Set("Content-Type", contentType)
+	}
+	return r
 }`,
 			},
 		},
@@ -8057,6 +8091,243 @@ func (e *DecodeError) Error() string {
 				Text: `// coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.Calls"},
+		Pieces: []Piece{
+			{
+				Text: `// fakeCalls records the params of the calls of one operation. It is safe for concurrent use.
+type fakeCalls[P any] struct {
+`,
+			},
+			{
+				Fields:  []string{"fake.Calls.mu"},
+				Imports: []string{"sync"},
+				Text: `	mu   sync.Mutex
+`,
+			},
+			{
+				Fields: []string{"fake.Calls.list"},
+				Text: `	list []P
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.Calls.Add"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"fake.Calls", "fake.Calls.list", "fake.Calls.mu"},
+				Text: `// Add appends the params of a call.
+func (c *fakeCalls[P]) Add(params P) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.list = append(c.list, params)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.Calls.List"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"fake.Calls", "fake.Calls.list", "fake.Calls.mu"},
+				Imports:  []string{"slices"},
+				Text: `// List returns the params of all calls so far, in their order.
+func (c *fakeCalls[P]) List() []P {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.list)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.Example"},
+		Pieces: []Piece{
+			{
+				Text: `// fakeExample is an example of a response in the document.
+type fakeExample struct {
+`,
+			},
+			{
+				Fields: []string{"fake.Example.Code"},
+				Text: `	Code  int // of the status, or 0
+`,
+			},
+			{
+				Fields: []string{"fake.Example.Class"},
+				Text: `	Class int // first digit of the status, or 0; if both are 0, any status that is not a success
+`,
+			},
+			{
+				Fields: []string{"fake.Example.Type"},
+				Text: `	Type  string
+`,
+			},
+			{
+				Fields: []string{"fake.Example.Name"},
+				Text: `	Name  string
+`,
+			},
+			{
+				Fields: []string{"fake.Example.Body"},
+				Text: `	Body  string
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.Respond"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.NewResponse", "client.Response", "core.Call.Request", "core.Call.SetStatus", "core.CallFrom", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "fake.Example", "fake.Example.Body", "fake.Example.Name", "fake.Example.Type", "fake.Example.status", "fake.empty", "fake.missing", "fake.preferred"},
+				Imports:  []string{"context", "fmt"},
+				Text: `// fakeRespond returns the response of an operation that has no function: an example that the
+// header Prefer of the request selects by code=404 and example=cat (RFC 7240), else the first
+// one of a success. An error that is preferred and has no example has no body. The result is
+// nil if a value without an example can be the response. Exact statuses come first in
+// examples, then classes.
+func fakeRespond(ctx context.Context, op *coreEndpoint, examples ...fakeExample) *clientResponse {
+	call := CallFrom(ctx)
+	code, name := fakePreferred(call.Request)
+	for _, e := range examples {
+		status := e.status(code)
+		if name != "" && e.Name != name || code != 0 && code != status || name == "" && code == 0 && status/100 != 2 {
+			continue
+		}
+		if status/100 == 2 {
+			call.SetStatus(status)
+		}
+		return clientNewResponse(op, status, e.Type, e.Body)
+	}
+	switch {
+	case name != "":
+		return fakeMissing(op, fmt.Sprintf("no response of %s has an example %q", op.ID, name))
+	case code/100 == 2:
+		return fakeEmpty(call, op, code)
+	case code != 0:
+		return clientNewResponse(op, code, "", "")
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.RespondAs"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "core.Endpoint", "fake.Example", "fake.Example.Type", "fake.Respond"},
+				Imports:  []string{"context", "slices"},
+				Text: `// fakeRespondAs is Respond for an operation whose result has several content types: the first example
+// is one of the content type that the caller prefers, if there is one.
+func fakeRespondAs(ctx context.Context, op *coreEndpoint, contentType string, examples ...fakeExample) *clientResponse {
+	slices.SortStableFunc(examples, func(a, b fakeExample) int {
+		switch {
+		case a.Type == b.Type:
+			return 0
+		case a.Type == contentType:
+			return -1
+		case b.Type == contentType:
+			return 1
+		}
+		return 0
+	})
+	return fakeRespond(ctx, op, examples...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.empty"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.NewResponse", "client.Response", "core.Call", "core.Call.SetStatus", "core.Endpoint", "core.Endpoint.Operation", "core.Endpoint.Results", "core.Operation.ID", "core.Response", "core.Response.Body", "core.ResponseWith", "fake.missing"},
+				Imports:  []string{"fmt", "slices"},
+				Text: `// fakeEmpty returns a success that is preferred and has no example, if it has no body, although
+// others have one. Otherwise it sets the status and returns nil.
+func fakeEmpty(call *Call, op *coreEndpoint, code int) *clientResponse {
+	declared, ok := coreResponseWith(op.Results, code, 1)
+	if !ok || declared.Body > 1 {
+		return fakeMissing(op, fmt.Sprintf("no response of %s with the status %d has an example", op.ID, code))
+	}
+	call.SetStatus(code)
+	if declared.Body == 0 && slices.ContainsFunc(op.Results, func(r coreResponse) bool { return r.Body > 0 }) {
+		return clientNewResponse(op, code, "", "")
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.missing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.NewResponse", "client.Response", "core.Endpoint"},
+				Imports:  []string{"net/http"},
+				Text: `// fakeMissing is the response to a preference that cannot be satisfied. It is a text, so that it
+// cannot be a declared error in JSON.
+func fakeMissing(op *coreEndpoint, reason string) *clientResponse {
+	return clientNewResponse(op, http.StatusNotImplemented, "text/plain; charset=utf-8", reason)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.Example.status"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"fake.Example", "fake.Example.Class", "fake.Example.Code"},
+				Imports:  []string{"net/http"},
+				Text: `// status returns the status of an example if code is preferred; 0 for none.
+func (e fakeExample) status(code int) int {
+	switch {
+	case e.Code != 0:
+		return e.Code
+	case e.Class == 0 && code < 300:
+		return http.StatusInternalServerError
+	case e.Class == 0 || e.Class == code/100:
+		return code
+	}
+	return e.Class * 100
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"fake.preferred"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http", "strconv", "strings"},
+				Text: `// fakePreferred returns the preferences of a request, which may be nil.
+func fakePreferred(r *http.Request) (code int, name string) {
+	if r == nil {
+		return 0, ""
+	}
+	for preference := range strings.SplitSeq(strings.Join(r.Header.Values("Prefer"), ","), ",") {
+		key, value, _ := strings.Cut(preference, "=")
+		value = strings.Trim(strings.TrimSpace(value), ` + "`" + `"` + "`" + `)
+		switch strings.ToLower(strings.TrimSpace(key)) {
+		case "code":
+			if n, err := strconv.Atoi(value); err == nil && n >= 200 && n < 600 {
+				code = n
+			}
+		case "example":
+			name = value
+		}
+	}
+	return code, name
 }`,
 			},
 		},
@@ -15930,6 +16201,206 @@ func jsonNoVariant(b []byte, w *jsonWriter, key string) []byte {
 	}
 	return jsonAppendNull(b, key)
 }`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"local.Transport"},
+		Fields: []string{"local.Transport.Handler"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.Transport.Handler"},
+				Imports:  []string{"net/http"},
+				Text: `// localTransport is an [http.RoundTripper] that calls Handler, whatever the URL is. Requests and
+// responses are those of net/http, over a pipe in memory instead of a connection: bodies are
+// streams, and flushing, deadlines, trailers, interim responses and upgrades work as usual. A
+// canceled request cancels the context of the handler. If the handler panics, the error of the
+// request, or of the body of its response, has the value and the stack.
+type localTransport struct{ Handler http.Handler }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.Transport.RoundTrip"},
+		With: []string{"local.Transport"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.Transport", "local.Transport.Handler", "local.body", "local.body.ReadCloser", "local.body.failed", "local.listener", "local.listener.conn", "local.reportPanics"},
+				Imports:  []string{"context", "net", "net/http", "sync/atomic"},
+				Text: `// RoundTrip sends one request through a pipe.
+func (t localTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	var failed atomic.Pointer[error]
+	dial := func(context.Context, string, string) (net.Conn, error) {
+		near, far := net.Pipe()
+		server := &http.Server{Handler: localReportPanics(t.Handler, &failed)}
+		go func() { _ = server.Serve(&localListener{far}) }() // returns at once; the connection lives on
+		return near, nil
+	}
+	wire := &http.Transport{DialContext: dial, DialTLSContext: dial, DisableKeepAlives: true}
+	resp, err := wire.RoundTrip(req)
+	switch reason := failed.Load(); {
+	case err != nil && reason != nil:
+		return nil, *reason
+	case err == nil && resp.StatusCode != http.StatusSwitchingProtocols: // its body is written, too
+		resp.Body = &localBody{resp.Body, &failed}
+	}
+	return resp, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.reportPanics"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"fmt", "net/http", "runtime/debug", "sync/atomic"},
+				Text: `// localReportPanics returns a handler that aborts the response if next panics, and stores why.
+func localReportPanics(next http.Handler, failed *atomic.Pointer[error]) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			v := recover()
+			if v == nil {
+				return
+			}
+			if v != http.ErrAbortHandler {
+				err := fmt.Errorf("the handler panicked: %v\n%s", v, debug.Stack())
+				failed.Store(&err)
+			}
+			panic(http.ErrAbortHandler)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"local.body"},
+		Fields: []string{"local.body.ReadCloser"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// localBody is the body of a response. If it ends early because the handler panicked, its error is
+// that of the panic.
+type localBody struct {
+	io.ReadCloser
+`,
+			},
+			{
+				Fields:  []string{"local.body.failed"},
+				Imports: []string{"sync/atomic"},
+				Text: `	failed *atomic.Pointer[error]
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.body.Read"},
+		With: []string{"local.body"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.body", "local.body.ReadCloser", "local.body.failed"},
+				Imports:  []string{"io"},
+				Text: `// Read reads from the body.
+func (b *localBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if reason := b.failed.Load(); err != nil && err != io.EOF && reason != nil {
+		err = *reason
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"local.listener"},
+		Fields: []string{"local.listener.conn"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.listener.conn"},
+				Imports:  []string{"net"},
+				Text: `// localListener accepts one connection.
+type localListener struct{ conn net.Conn }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.listener.Accept"},
+		With: []string{"local.listener"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.conn", "local.conn.Conn", "local.listener", "local.listener.conn"},
+				Imports:  []string{"net"},
+				Text: `// Accept returns the connection, then an error.
+func (l *localListener) Accept() (net.Conn, error) {
+	if l.conn == nil {
+		return nil, net.ErrClosed
+	}
+	c := localConn{l.conn}
+	l.conn = nil
+	return c, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.listener.Close"},
+		With: []string{"local.listener"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.listener"},
+				Text: `// Close leaves the connection open.
+func (l *localListener) Close() error { return nil }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.listener.Addr"},
+		With: []string{"local.listener"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.conn", "local.conn.LocalAddr", "local.listener"},
+				Imports:  []string{"net"},
+				Text: `// Addr returns the address of a connection.
+func (l *localListener) Addr() net.Addr { return localConn{}.LocalAddr() }`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"local.conn"},
+		Fields: []string{"local.conn.Conn"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net"},
+				Text: `// localConn is a pipe with addresses that have a host and a port, as handlers expect.
+type localConn struct{ net.Conn }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.conn.LocalAddr"},
+		With: []string{"local.conn"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.conn"},
+				Imports:  []string{"net"},
+				Text: `// LocalAddr returns an address of this machine.
+func (localConn) LocalAddr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80} }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"local.conn.RemoteAddr"},
+		With: []string{"local.conn"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"local.conn", "local.conn.LocalAddr"},
+				Imports:  []string{"net"},
+				Text: `// RemoteAddr returns an address of this machine.
+func (c localConn) RemoteAddr() net.Addr { return c.LocalAddr() }`,
 			},
 		},
 	},

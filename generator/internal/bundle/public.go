@@ -76,6 +76,7 @@ const (
 	Interceptors Feature = "interceptors"
 	Middleware   Feature = "middleware"
 	Observer     Feature = "observer"
+	Fake         Feature = "fake" // with the client only
 )
 
 // features has the public declarations that belong to a feature.
@@ -118,8 +119,7 @@ func IsOptional(field string) bool { return slices.Contains(optional, field) }
 // planned are public names of runtime declarations that later versions have. No
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
-	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Invoke", "Limits",
-	"NewLocalClient",
+	"CORS", "DocsHandler", "DocumentHandler", "Invoke", "Limits",
 }
 
 // companions have the private declarations that a public function travels with if

@@ -53,6 +53,9 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 	if opt.Server {
 		e.file(serverFile, e.Server)
 	}
+	if e.Has(bundle.Fake) {
+		e.file(fakeFile, e.Fake)
+	}
 	if opt.Client && opt.Server && opt.ImportPath != "" {
 		examples := example.New(emitterOf(e.External(opt.ImportPath)))
 		e.write(exampleFile, example.NewFile(e.Package, opt.ImportPath), examples.Examples)
@@ -87,12 +90,13 @@ const (
 	observeFile    = "observe.gen.go"
 	clientFile     = "client.gen.go"
 	serverFile     = "server.gen.go"
+	fakeFile       = "fake.gen.go"
 	renamedFile    = "renamed.gen.go"
 	exampleFile    = "example_gen_test.go"
 )
 
 // fileNames is the order of the output.
-var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serverFile, interceptFile, observeFile, renamedFile, exampleFile}
+var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serverFile, fakeFile, interceptFile, observeFile, renamedFile, exampleFile}
 
 // emitter is the state of one run.
 type emitter struct {

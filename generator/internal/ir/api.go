@@ -26,6 +26,7 @@ type API struct {
 	Schemes     []*SecurityScheme
 	Security    []Requirement // alternatives of operations that declare none
 	Errors      []*ErrorType  // one per declared type that is the body of an error
+	Fake        bool          // the output has the type Fake, whose names follow from those of operations
 	Taken       []string      // Go names that are declared by hand in the package of the output
 }
 

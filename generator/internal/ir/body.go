@@ -4,9 +4,16 @@ package ir
 type Media struct {
 	Type     string // as in the document: "application/json"; it may be a range such as "image/*"
 	Format   Format
-	Value    Value    // of each item for Lines, Sequence, Events and Parts; unused for Binary
-	Examples []string // JSON texts of the document, which may be invalid
-	Details  Details  // of Form and Multipart FormDetails, of Parts PartsDetails, of XML XMLDetails; nil for other formats
+	Value    Value      // of each item for Lines, Sequence, Events and Parts; unused for Binary
+	Examples []string   // JSON texts of the document, which may be invalid
+	Fakes    []*Example // valid examples, of responses that fakes respond with
+	Details  Details    // of Form and Multipart FormDetails, of Parts PartsDetails, of XML XMLDetails; nil for other formats
+}
+
+// Example is an example of the document.
+type Example struct {
+	Name string // its key in examples, or ""
+	Text string // JSON
 }
 
 // Details are what only some formats have: one of FormDetails, PartsDetails and XMLDetails.

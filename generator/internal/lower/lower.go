@@ -24,13 +24,14 @@ type Options struct {
 	Operations map[string]OperationOptions
 	Pagination []paging.Rule
 	Env        map[string]EnvVariables // by key of a security scheme
+	Fake       bool                    // collect what fakes respond with
 }
 
 // API lowers a whole document. Findings are added to ds. What cannot be expressed
 // becomes raw JSON or bytes and is reported; nothing is dropped.
 func API(doc *spec.Document, opt Options, ds *diag.List) *ir.API {
 	l := newLowering(doc, opt.Mapping, ds)
-	l.earlier, l.given, l.rules, l.envs = opt.Earlier, opt.Operations, opt.Pagination, opt.Env
+	l.earlier, l.given, l.rules, l.envs, l.API.Fake = opt.Earlier, opt.Operations, opt.Pagination, opt.Env, opt.Fake
 	for _, p := range passes {
 		p.run(l)
 	}
@@ -49,6 +50,7 @@ type lowering struct {
 	given     map[string]OperationOptions
 	rules     []paging.Rule
 	envs      map[string]EnvVariables
+	fakes     []fakeExample
 }
 
 func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *lowering {

@@ -76,7 +76,11 @@ func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *i
 			l.Report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is ignored", "")
 		}
 	default:
-		r.Contents, _ = l.contents(cur.Child("content"))
+		var keys []string
+		r.Contents, keys = l.contents(cur.Child("content"))
+		for i, m := range r.Contents {
+			l.fakeExamples(m, cur.Child("content").Child(keys[i]))
+		}
 	}
 	return r
 }

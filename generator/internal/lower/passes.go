@@ -71,6 +71,7 @@ var passes = []pass{
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 	{"find what pages", []fact{endpoints, resultTypes}, []fact{pagings}, (*lowering).findPaging},
+	{"check examples of fakes", []fact{uniqueTypes}, nil, (*lowering).checkFakeExamples},
 	{"report error bodies that servers cannot fill", []fact{bodyTypes}, nil, (*lowering).reportUnfilled},
 }
 

@@ -32,6 +32,7 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 		names:      &Names{identifiers: map[place]string{}, record: lock.New(), blocks: map[any]blocks{}, headerKeys: map[*ir.Header]lock.Key{}},
 	}
 	a.keep()
+	a.fakeMethods()
 	used, unused := a.split()
 	a.components(used)
 	a.operations()
@@ -46,6 +47,7 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 	a.unions(unused)
 	a.members(unused)
 	a.asOthers()
+	a.fakes()
 	a.helpers()
 	a.imports()
 	return a.names

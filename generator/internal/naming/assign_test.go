@@ -22,7 +22,7 @@ func assignWith(api *ir.API, earlier *lock.Lock) (*Names, []string) {
 		all = append(all, &ir.Media{Type: "application/json", Format: ir.JSON, Value: ir.Value{Type: ir.Ref{Decl: d}}})
 	}
 	user := &ir.Operation{ID: "use all", Method: "GET", Errors: []*ir.Response{{Contents: all}}}
-	api = &ir.API{Taken: api.Taken, Decls: api.Decls, Operations: append(slices.Clip(api.Operations), user), Hooks: api.Hooks, Schemes: api.Schemes, Errors: api.Errors}
+	api = &ir.API{Taken: api.Taken, Fake: api.Fake, Decls: api.Decls, Operations: append(slices.Clip(api.Operations), user), Hooks: api.Hooks, Schemes: api.Schemes, Errors: api.Errors}
 	names := Assign(api, Runtime{Package: []string{"Opt", "readItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, earlier, ds)
 	var messages []string
 	for _, d := range ds.All() {

@@ -34,12 +34,15 @@ type place struct {
 type role int
 
 const (
-	itself      role = iota
-	overflow         // the field for members or items without one, the variant for unknown values, the list of values
-	params           // of an operation
-	result           // of an operation
-	headers          // of the responses of an operation
-	firstHelper      // and those after it are roles of helpers
+	itself   role = iota
+	overflow      // the field for members or items without one, the variant for unknown values, the list of values
+	params        // of an operation
+	result        // of an operation
+	headers       // of the responses of an operation
+	fakeFunc      // of an operation, as the next two
+	fakeCalls
+	fakeRecord
+	firstHelper // and those after it are roles of helpers
 )
 
 func (n *Names) set(part any, r role, name string) { n.identifiers[place{part, r}] = name }

@@ -14,7 +14,7 @@ type Runtime struct {
 // declared are the package-level identifiers, other than those of the runtime,
 // that the output of every document can have. No document moves them.
 var declared = []string{
-	"API", "Operations", "Client", "NewClient", "DefaultBaseURL", "Security", "FromEnv", "NewServer", "UnimplementedAPI", "DefaultBasePath",
+	"API", "Operations", "Client", "NewClient", "DefaultBaseURL", "Fake", "NewLocalClient", "Security", "FromEnv", "NewServer", "UnimplementedAPI", "DefaultBasePath",
 	"handlers", "newServerConfig", "ownServers", "userAgent",
 	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
@@ -47,7 +47,7 @@ var plannedOperationSuffixes = []string{"Headers", "All", "Pages", "Next"}
 // have the method.
 var operationMethods = []string{
 	"Do", "With", "API", "Operations", "Intercept", "intercepted", "WithObserver", "WithRequestLog", "observerOption", "Client", "UnimplementedAPI", "WebhookAPI", "WebhookClient", "UnimplementedWebhookAPI",
-	"CallbackAPI", "CallbackClient", "UnimplementedCallbackAPI",
+	"CallbackAPI", "CallbackClient", "UnimplementedCallbackAPI", "Fake",
 }
 
 // standardMethods are methods that have one signature in all of Go, which

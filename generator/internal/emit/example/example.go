@@ -53,7 +53,7 @@ func (e *Emitter) exampleServer(op *ir.Operation, sample *sample.Sampler) jen.Co
 	params := jen.Params(jen.Qual("context", "Context"), e.Declared(e.Names.Params(op)))
 	var code []jen.Code
 	fail := jen.Nil()
-	if headers := e.exampleHeaders(sample, op); len(headers) > 0 {
+	if headers := e.SampleHeaders(sample, op); len(headers) > 0 {
 		params = jen.Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("_").Add(e.Declared(e.Names.Params(op))))
 		code = append(code, jen.Id("headers").Op(":=").Add(e.Declared(e.Names.Headers(op))).Values(headers...))
 		fail = jen.Id("headers").Dot("Write").Call(e.RT("core.CallFrom").Call(jen.Id("ctx")).Dot("Header"))
@@ -62,27 +62,7 @@ func (e *Emitter) exampleServer(op *ir.Operation, sample *sample.Sampler) jen.Co
 	if result == nil {
 		return method.Add(params).Error().Block(append(code, jen.Return(fail))...)
 	}
-	return method.Add(params).Params(result, jen.Error()).Block(append(code, jen.Return(e.exampleResult(sample, op), fail))...)
-}
-
-// exampleHeaders are the required headers of the response that an example sends: those
-// that are texts.
-func (e *Emitter) exampleHeaders(s *sample.Sampler, op *ir.Operation) []jen.Code {
-	required := func(name string) bool {
-		return len(op.Results) > 0 && slices.ContainsFunc(operation.Sent(op).Headers, func(h *ir.Header) bool { return h.Name == name && h.Required })
-	}
-	var fields []jen.Code
-	for _, h := range op.Headers {
-		u := ir.NotNull(ir.Underlying(h.Value))
-		if required(h.Name) && h.IsText() && ir.IsScalar(u) {
-			value := e.RT("core.Some").Index(e.Types.Of(u)).Call(s.Value(u, h.Name, nil))
-			fields = append(fields, jen.Line().Id(e.Names.Header(h)).Op(":").Add(value))
-		}
-	}
-	if len(fields) > 0 {
-		fields = append(fields, jen.Line())
-	}
-	return fields
+	return method.Add(params).Params(result, jen.Error()).Block(append(code, jen.Return(e.SampleResult(sample, op), fail))...)
 }
 
 func (e *Emitter) exampleCall(op *ir.Operation, sample *sample.Sampler) jen.Code {
@@ -186,16 +166,6 @@ func notEmptyList(v ir.Value) ir.Value {
 		v.Checks = append(slices.Clip(v.Checks), ir.Items{Min: 1})
 	}
 	return v
-}
-
-func (e *Emitter) exampleResult(s *sample.Sampler, op *ir.Operation) jen.Code {
-	s.Request = false
-	b := op.Bodies[0]
-	body := e.Body(b.First().Contents...)
-	if len(op.Bodies) == 1 {
-		return body.SampleResponse(s, body.IsPointer())
-	}
-	return jen.Op("&").Add(e.Declared(e.Names.ResultBody(b))).Values(jen.Dict{jen.Id("Body"): body.SampleResponse(s, false)})
 }
 
 // welcome reports whether the client of the examples has credentials that the

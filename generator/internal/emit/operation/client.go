@@ -25,16 +25,7 @@ func (e *Emitter) Client(f *gocode.File) {
 }
 
 func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
-	result := e.ResultType(op)
-	fail := func(err jen.Code) jen.Code {
-		switch {
-		case result == nil:
-			return jen.Return(err)
-		case e.nilResult(op):
-			return jen.Return(jen.Nil(), err)
-		}
-		return jen.Return(jen.Id("result"), err)
-	}
+	fail := e.failing(op)
 	code := append(e.observed(op),
 		jen.If(jen.Op("!").Id("c").Dot("config").Dot(e.RTMember("client.Config.Unchecked"))).Block(
 			jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),

@@ -13,17 +13,21 @@ const (
 
 // Examples are the examples of schemas that describe one value, as JSON.
 func (b *Builder) Examples(schemas ...spec.Cursor) (out []string) {
+	for _, cur := range b.ExampleCursors(schemas...) {
+		out = addExample(out, cur)
+	}
+	return out
+}
+
+// ExampleCursors are the examples of schemas that describe one value.
+func (b *Builder) ExampleCursors(schemas ...spec.Cursor) []spec.Cursor {
 	var v schema.Intersection
 	for _, cur := range schemas {
 		v = append(v, b.Schemas.Intersection(cur)...)
 	}
-	for _, cur := range v.With("example") {
-		out = addExample(out, cur)
-	}
+	out := v.With("example")
 	for _, list := range v.With("examples") {
-		for _, cur := range list.Elements() {
-			out = addExample(out, cur)
-		}
+		out = append(out, list.Elements()...)
 	}
 	return out
 }

@@ -1,0 +1,2 @@
+// Package fake implements operations with the examples of their document.
+package fake

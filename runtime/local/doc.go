@@ -1,0 +1,2 @@
+// Package local connects clients and handlers without a network.
+package local
