@@ -104,6 +104,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 		r.initCommand(),
 		r.diffCommand(),
 		r.watchCommand(),
+		r.mockCommand(),
 		r.acceptCommand(),
 		r.forgetCommand(),
 		r.renameCommand(),
