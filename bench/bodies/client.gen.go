@@ -35,14 +35,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// SearchIssues calls GET /search/issues.
+// SearchIssues calls this operation:
 //
 //	GET /search/issues
 func (c *Client) SearchIssues(ctx context.Context, params SearchIssuesParams) (*IssuePage, error) {
@@ -74,7 +74,7 @@ func (c *Client) SearchIssues(ctx context.Context, params SearchIssuesParams) (*
 	return nil, resp.APIError()
 }
 
-// GetIssue calls GET /repos/{owner}/{repo}/issues/{issue_number}.
+// GetIssue calls this operation:
 //
 //	GET /repos/{owner}/{repo}/issues/{issue_number}
 func (c *Client) GetIssue(ctx context.Context, params GetIssueParams) (*Issue, error) {
@@ -99,7 +99,7 @@ func (c *Client) GetIssue(ctx context.Context, params GetIssueParams) (*Issue, e
 	return nil, resp.APIError()
 }
 
-// CreateIssue calls POST /repos/{owner}/{repo}/issues.
+// CreateIssue calls this operation:
 //
 //	POST /repos/{owner}/{repo}/issues
 func (c *Client) CreateIssue(ctx context.Context, params CreateIssueParams) (*Issue, error) {
@@ -125,7 +125,7 @@ func (c *Client) CreateIssue(ctx context.Context, params CreateIssueParams) (*Is
 	return nil, resp.APIError()
 }
 
-// ListPayments calls GET /v1/payment_intents.
+// ListPayments calls this operation:
 //
 //	GET /v1/payment_intents
 func (c *Client) ListPayments(ctx context.Context, params ListPaymentsParams) (*PaymentList, error) {
@@ -156,7 +156,7 @@ func (c *Client) ListPayments(ctx context.Context, params ListPaymentsParams) (*
 	return nil, resp.APIError()
 }
 
-// StreamChat calls POST /chat/completions.
+// StreamChat calls this operation:
 //
 //	POST /chat/completions
 //
@@ -187,7 +187,7 @@ func (c *Client) StreamChat(ctx context.Context, params StreamChatParams) (iter.
 	return nil, resp.APIError()
 }
 
-// ListRecords calls GET /records.
+// ListRecords calls this operation:
 //
 //	GET /records
 func (c *Client) ListRecords(ctx context.Context, params ListRecordsParams) (*RecordList, error) {
@@ -212,7 +212,7 @@ func (c *Client) ListRecords(ctx context.Context, params ListRecordsParams) (*Re
 	return nil, resp.APIError()
 }
 
-// GetGrowth calls GET /growth.
+// GetGrowth calls this operation:
 //
 //	GET /growth
 func (c *Client) GetGrowth(ctx context.Context, params GetGrowthParams) (*Growth, error) {

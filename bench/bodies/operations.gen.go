@@ -16,27 +16,27 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// SearchIssues serves GET /search/issues.
+	// SearchIssues serves this operation:
 	//
 	//	GET /search/issues
 	SearchIssues(ctx context.Context, params SearchIssuesParams) (*IssuePage, error)
 
-	// GetIssue serves GET /repos/{owner}/{repo}/issues/{issue_number}.
+	// GetIssue serves this operation:
 	//
 	//	GET /repos/{owner}/{repo}/issues/{issue_number}
 	GetIssue(ctx context.Context, params GetIssueParams) (*Issue, error)
 
-	// CreateIssue serves POST /repos/{owner}/{repo}/issues.
+	// CreateIssue serves this operation:
 	//
 	//	POST /repos/{owner}/{repo}/issues
 	CreateIssue(ctx context.Context, params CreateIssueParams) (*Issue, error)
 
-	// ListPayments serves GET /v1/payment_intents.
+	// ListPayments serves this operation:
 	//
 	//	GET /v1/payment_intents
 	ListPayments(ctx context.Context, params ListPaymentsParams) (*PaymentList, error)
 
-	// StreamChat serves POST /chat/completions.
+	// StreamChat serves this operation:
 	//
 	//	POST /chat/completions
 	//
@@ -44,12 +44,12 @@ type API interface {
 	// ctx is done.
 	StreamChat(ctx context.Context, params StreamChatParams) (iter.Seq2[ServerEvent[ChatChunk], error], error)
 
-	// ListRecords serves GET /records.
+	// ListRecords serves this operation:
 	//
 	//	GET /records
 	ListRecords(ctx context.Context, params ListRecordsParams) (*RecordList, error)
 
-	// GetGrowth serves GET /growth.
+	// GetGrowth serves this operation:
 	//
 	//	GET /growth
 	GetGrowth(ctx context.Context, params GetGrowthParams) (*Growth, error)

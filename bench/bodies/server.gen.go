@@ -65,7 +65,7 @@ func (h *handlers) serveSearchIssues(w http.ResponseWriter, r *http.Request, pat
 	serverReadRequired(in.QueryParam("q"), &params.Q, coreParseString)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"comments\", \"reactions\", \"created\", \"updated\""))
 	serverReadOptional(in.QueryParam("per_page"), &params.PerPage, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &searchIssuesOperation)
@@ -86,7 +86,7 @@ func (h *handlers) serveGetIssue(w http.ResponseWriter, r *http.Request, path []
 	serverReadRequired(in.PathParam("owner", 0), &params.Owner, coreParseString)
 	serverReadRequired(in.PathParam("repo", 1), &params.Repo, coreParseString)
 	serverReadRequired(in.PathParam("issue_number", 2), &params.IssueNumber, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getIssueOperation)
@@ -108,10 +108,10 @@ func (h *handlers) serveCreateIssue(w http.ResponseWriter, r *http.Request, path
 	serverReadRequired(in.PathParam("repo", 1), &params.Repo, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readNewIssue)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &createIssueOperation)
@@ -131,7 +131,7 @@ func (h *handlers) serveListPayments(w http.ResponseWriter, r *http.Request, pat
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("customer"), &params.Customer, coreParseString)
 	serverReadOptional(in.QueryParam("limit"), &params.Limit, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listPaymentsOperation)
@@ -151,10 +151,10 @@ func (h *handlers) serveStreamChat(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readChatRequest)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &streamChatOperation)

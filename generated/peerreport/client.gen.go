@@ -41,7 +41,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -51,9 +51,9 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // WithAPIToken sends a bearer token for the security scheme api_token.
 func WithAPIToken(token string) ClientOption { return clientBearer("api_token", token) }
 
-// GetParticipantDataFromPeerID calls
-// GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}:
-// fetch details of peer.
+// GetParticipantDataFromPeerID: Fetch details of peer.
+//
+//	GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}
 //
 // Returns details of the given peer ID along with call statistics for its
 // session.

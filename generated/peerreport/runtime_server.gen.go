@@ -254,7 +254,7 @@ func (p *serverParamReader) QueryList(name string) serverParam {
 	if raw := p.rawQuery(name); len(raw) > 0 {
 		values = []string{}
 		for _, list := range raw {
-			if text := p.appendUnescaped(nil, name, list); list != "" && len(text) > 0 {
+			if text := p.appendUnescaped(nil, "query", name, list); list != "" && len(text) > 0 {
 				values = append(values, strings.Split(text[0], ",")...)
 			}
 		}
@@ -277,10 +277,10 @@ func (p *serverParamReader) rawQuery(name string) []string {
 }
 
 // appendUnescaped appends an unescaped value, or records a violation.
-func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
+func (p *serverParamReader) appendUnescaped(values []string, in, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
-		p.violate("query", name, "format", "must be escaped as in a URL")
+		p.violate(in, name, "format", "must be escaped as in a URL")
 		return values
 	}
 	return append(values, v)
@@ -291,9 +291,11 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
-// missing records that a required parameter is missing.
+// missing records that a required parameter is missing, unless another violation of it was
+// recorded: its escapes were invalid.
 func (p *serverParamReader) missing(in, name string) {
-	if p.isStrict() {
+	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
+	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
 		p.violate(in, name, "required", "is required")
 	}
 }
@@ -335,37 +337,38 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 	return v
 }
 
-// Finish adds the violations of bodyErrs, and those of constraints unless requests
-// are lenient, and returns all of them as one error. An error of another kind is
-// returned alone. A violation is left out if an earlier one is about the same
-// parameter, or also about the body.
-func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.isStrict() {
-		bodyErrs = append(bodyErrs, constraints)
+// Finish returns the violations of parameters, of bodyErr and of constraints as one
+// error. Constraints are not checked if requests are lenient, or if bodyErr is of another
+// kind, which is returned alone. A violation is left out if an earlier one is about the
+// same parameter, or also about the body.
+func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
+	err := p.add(bodyErr)
+	if err == nil && p.isStrict() {
+		err = p.add(constraints())
 	}
-	for _, err := range bodyErrs {
-		if err == nil {
-			continue
-		}
-		var invalid *ConstraintError
-		if !errors.As(err, &invalid) {
-			return err
-		}
-		earlier := p.violations
-		for _, v := range invalid.Violations {
-			at := v.Name + "/"
-			same := func(u Violation) bool {
-				return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
-			}
-			if !slices.ContainsFunc(earlier, same) {
-				p.violations = append(p.violations, v)
-			}
-		}
-	}
-	if len(p.violations) == 0 {
-		return nil
+	if err != nil || len(p.violations) == 0 {
+		return err
 	}
 	return &ConstraintError{Violations: p.violations}
+}
+
+// add adds the violations of err. An error of another kind is returned.
+func (p *serverParamReader) add(err error) error {
+	var invalid *ConstraintError
+	if err == nil || !errors.As(err, &invalid) {
+		return err
+	}
+	earlier := p.violations
+	for _, v := range invalid.Violations {
+		at := v.Name + "/"
+		same := func(u Violation) bool {
+			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
+		}
+		if !slices.ContainsFunc(earlier, same) {
+			p.violations = append(p.violations, v)
+		}
+	}
+	return nil
 }
 
 // serverBrokenBody is the error of a request body that ends early, is too slow or is badly
@@ -923,8 +926,7 @@ func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *s
 	}
 }
 
-// serverErrorResponse is a declared error. It does not embed error, because go doc
-// would then list NewClient with the functions instead of with Client.
+// serverErrorResponse is a declared error.
 type serverErrorResponse interface {
 	Error() string
 	Response() (status int, header http.Header, body []byte, err error)

@@ -66,7 +66,7 @@ func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *h
 	serverReadRequired(in.PathParam("app_id", 1), &params.AppID, coreParseString)
 	serverReadRequired(in.PathParam("peer_id", 2), &params.PeerID, coreParseString)
 	serverReadList(in.QueryList("filters"), &params.Filters, false, coreParseKnown(coreParseString[Filter], "must be one of \"device_info\", \"ip_information\", \"precall_network_information\", \"events\", \"quality_stats\""))
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getParticipantDataFromPeerIDOperation)

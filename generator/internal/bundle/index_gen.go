@@ -624,7 +624,7 @@ func checkPlainJSON(data []byte) (plain any, err error) {
 			{
 				Mentions: []string{"check.fraction"},
 				Imports:  []string{"encoding/json"},
-				Text: `// checkWithFractions replaces numbers by objects of a form that no other value has.
+				Text: `// checkWithFractions replaces numbers by numbers in one spelling.
 func checkWithFractions(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -657,10 +657,10 @@ const checkMaxExactDigits = 400`,
 		Keys: []string{"check.fraction"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"cmp", "strconv", "strings"},
-				Text: `// checkFraction returns an object with the value of a number in one spelling: digits without
-// zeros around them, and an exponent.
-func checkFraction(text string) any {
+				Imports: []string{"cmp", "encoding/json", "strconv", "strings"},
+				Text: `// checkFraction returns a number in one spelling: digits without zeros around them, and an
+// exponent.
+func checkFraction(text string) json.Number {
 	digits, exponent, _ := strings.Cut(strings.ToLower(text), "e")
 	digits, isNegative := strings.CutPrefix(digits, "-")
 	whole, part, _ := strings.Cut(digits, ".")
@@ -677,7 +677,7 @@ func checkFraction(text string) any {
 	case err == nil:
 		text = short + "e" + strconv.Itoa(exp)
 	}
-	return map[string]any{"\xff": text}
+	return json.Number(text)
 }`,
 			},
 		},
@@ -5216,16 +5216,86 @@ func (c *clientConfig) httpClient() *http.Client {
 		Keys: []string{"client.Redacted"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"errors", "net/url", "strings"},
-				Text: `// clientRedacted removes the query from the URL of an error, and of errors within it, because
-// it may contain an API key.
+				Mentions: []string{"client.hiddenError", "client.hiddenError.err", "client.hiddenError.text", "client.redactedText"},
+				Imports:  []string{"errors", "net/url"},
+				Text: `// clientRedacted hides what can be credentials in the text of an error: the user, the password
+// and the query of URLs.
 func clientRedacted(err error) error {
-	var failed *url.Error
-	if errors.As(err, &failed) {
-		address, _, _ := strings.Cut(failed.URL, "?")
-		return &url.Error{Op: failed.Op, URL: address, Err: clientRedacted(failed.Err)}
+	if !errors.As(err, new(*url.Error)) {
+		return err
 	}
-	return err
+	return &clientHiddenError{err, clientRedactedText(err.Error(), err)}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.hiddenError"},
+		Pieces: []Piece{
+			{
+				Text: `// clientHiddenError is an error with another text.
+type clientHiddenError struct {
+`,
+			},
+			{
+				Fields: []string{"client.hiddenError.err"},
+				Text: `	err  error
+`,
+			},
+			{
+				Fields: []string{"client.hiddenError.text"},
+				Text: `	text string
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.hiddenError.Error"},
+		With: []string{"client.hiddenError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.hiddenError", "client.hiddenError.text"},
+				Text: `// Error returns the text without credentials.
+func (e *clientHiddenError) Error() string { return e.text }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.hiddenError.Unwrap"},
+		With: []string{"client.hiddenError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.hiddenError", "client.hiddenError.err"},
+				Text: `// Unwrap returns the error, whose own text can have credentials.
+func (e *clientHiddenError) Unwrap() error { return e.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.redactedText"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/url", "strings"},
+				Text: `// clientRedactedText replaces the URLs that are in err, or in errors within it.
+func clientRedactedText(text string, err error) string {
+	switch e := err.(type) {
+	case *url.Error:
+		address := "an invalid URL"
+		if u, err := url.Parse(e.URL); err == nil {
+			address = (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
+		}
+		return clientRedactedText(strings.ReplaceAll(text, e.URL, address), e.Err)
+	case interface{ Unwrap() []error }:
+		for _, err := range e.Unwrap() {
+			text = clientRedactedText(text, err)
+		}
+	case interface{ Unwrap() error }:
+		return clientRedactedText(text, e.Unwrap())
+	}
+	return text
 }`,
 			},
 		},
@@ -5975,8 +6045,8 @@ type coreServerCallKey struct{}`,
 // unchanged.
 //
 //	ctx, call := WithCall(ctx)
-//	pet, err := client.GetPet(ctx, params)
-//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+//	... // call the operation with ctx
+//	fmt.Println(call.StatusCode, call.Header.Get("Date"))
 func WithCall(ctx context.Context) (context.Context, *Call) { return core.WithCall(ctx) }`,
 		},
 		Pieces: []Piece{
@@ -5989,8 +6059,8 @@ func WithCall(ctx context.Context) (context.Context, *Call) { return core.WithCa
 // unchanged.
 //
 //	ctx, call := WithCall(ctx)
-//	pet, err := client.GetPet(ctx, params)
-//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+//	... // call the operation with ctx
+//	fmt.Println(call.StatusCode, call.Header.Get("Date"))
 func WithCall(ctx context.Context) (context.Context, *Call) {
 	call := &Call{Header: http.Header{}}
 	return context.WithValue(ctx, coreClientCallKey{}, call), call
@@ -9656,11 +9726,13 @@ const formMaxDepth = 100`,
 		Keys: []string{"form.Reader.deep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.steps", "form.Tree", "form.Tree.Items", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "form.Tree.numbered"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.steps", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "form.Tree.numbered", "form.isNotIndex"},
 				Imports:  []string{"strconv"},
-				Text: `// deep reads name[member][index]. name[] and repeated names are elements, too.
+				Text: `// deep reads name[member][index]. name[] and repeated names are elements, too: name[] has
+// the index behind the largest one so far.
 func (r formReader) deep(pairs []formPair) (*formTree, error) {
 	root := &formTree{}
+	next := map[*formTree]uint64{} // index of the next name[]
 	for _, p := range pairs {
 		steps, ours := r.steps(p.Name)
 		if !ours {
@@ -9672,7 +9744,11 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 				return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
 			}
 			if step == "" {
-				step = strconv.Itoa(len(place.Items))
+				step = strconv.FormatUint(next[place], 10)
+			}
+			if !formIsNotIndex(step) {
+				n, _ := strconv.ParseUint(step, 10, 31)
+				next[place] = max(next[place], n+1)
 			}
 			place.Kind = '{'
 			place = place.Member(step)
@@ -9850,11 +9926,15 @@ func (t *formTree) hasSupplied() bool {
 		Keys: []string{"form.Tree.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer"},
+				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "json.MaxPointer"},
 				Imports:  []string{"strings"},
 				Text: `// satisfy changes the place of a violation to what may satisfy it. A member that is
-// missing may have been null, or an empty array or object.
+// missing may have been null, or an empty array or object. A pointer that is as long as
+// pointers can be may be cut, and then has no place.
 func (t *formTree) satisfy(v Violation) bool {
+	if len(v.Name) >= jsonMaxPointer {
+		return false
+	}
 	tokens := strings.Split(v.Name, "/")[1:]
 	for n, token := range tokens {
 		item := t.child(formUnescapePointer.Replace(token))
@@ -14902,7 +14982,7 @@ func (r *jsonReader) unreadable(i int, keyword, message string) {
 		Keys: []string{"json.Reader.Mismatch"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.isNull", "json.Reader.unreadable", "json.kindWords"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.isNull", "json.Reader.unreadable", "json.Reader.untyped", "json.kindWords"},
 				Text: `// Mismatch skips a value of the wrong type and records a violation. A lenient
 // reader takes null for the zero value of any type.
 func (r *jsonReader) Mismatch(i int, want string) int {
@@ -14910,7 +14990,10 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 		return i + len("null")
 	}
 	if is := jsonKindWords[r.Kind(i)]; is != "" {
-		r.unreadable(i, "type", "must be "+want+", not "+is)
+		if is = ", not " + is; r.untyped != nil && r.Kind(i) == '"' {
+			is = "" // all values are texts
+		}
+		r.unreadable(i, "type", "must be "+want+is)
 	}
 	return r.Skip(i)
 }`,
@@ -17710,7 +17793,7 @@ func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
 		Keys: []string{"media.MultipartBody.keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.size", "media.MultipartBody.spilled"},
+				Mentions: []string{"media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.size", "media.MultipartBody.spilled", "media.StorageError", "media.StorageError.err", "media.storage", "media.storage.file"},
 				Imports:  []string{"bytes", "io", "os"},
 				Text: `// keep reads a content, into memory while there is some left, else into a
 // temporary file.
@@ -17725,15 +17808,77 @@ func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 	}
 	if b.spilled == nil {
 		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
-			return nil, err
+			return nil, &mediaStorageError{err}
 		}
 	}
-	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	n, err := io.Copy(mediaStorage{b.spilled}, io.MultiReader(bytes.NewReader(held), content))
 	if err != nil {
 		return nil, err
 	}
 	b.size += n
 	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"media.StorageError"},
+		Fields: []string{"media.StorageError.err"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.StorageError.err"},
+				Text: `// mediaStorageError is the error of a temporary file: the sender of the body did nothing wrong.
+type mediaStorageError struct{ err error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.StorageError.Error"},
+		With: []string{"media.StorageError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.StorageError", "media.StorageError.err"},
+				Text: `// Error returns the text of the file system, which has paths.
+func (e *mediaStorageError) Error() string { return "keeping a multipart body: " + e.err.Error() }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.StorageError.Unwrap"},
+		With: []string{"media.StorageError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.StorageError", "media.StorageError.err"},
+				Text: `// Unwrap returns the error of the file system.
+func (e *mediaStorageError) Unwrap() error { return e.err }`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"media.storage"},
+		Fields: []string{"media.storage.file"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.storage.file"},
+				Imports:  []string{"io"},
+				Text: `// mediaStorage is a file whose errors are those of the receiver.
+type mediaStorage struct{ file io.Writer }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.storage.Write"},
+		With: []string{"media.storage"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.StorageError", "media.StorageError.err", "media.storage", "media.storage.file"},
+				Text: `// Write returns a *mediaStorageError if the file cannot be written.
+func (s mediaStorage) Write(p []byte) (int, error) {
+	n, err := s.file.Write(p)
+	if err != nil {
+		err = &mediaStorageError{err}
+	}
+	return n, err
 }`,
 			},
 		},
@@ -19365,10 +19510,18 @@ func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text))
 		Keys: []string{"media.isXMLName"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"strings"},
-				Text: `// mediaIsXMLName rejects characters that would end a tag.
+				Imports: []string{"unicode"},
+				Text: `// mediaIsXMLName reports whether a name is one of XML: letters, digits and "-.:_", of which the
+// first is a letter, "_" or ":".
 func mediaIsXMLName(name string) bool {
-	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
+	for i, c := range name {
+		begins := c == '_' || c == ':' || unicode.IsLetter(c)
+		continues := i > 0 && (c == '-' || c == '.' || c == '\u00b7' || unicode.IsDigit(c) || unicode.IsMark(c))
+		if !begins && !continues {
+			return false
+		}
+	}
+	return name != ""
 }`,
 			},
 		},
@@ -21059,9 +21212,9 @@ type serverGroupedServer struct {
 `,
 			},
 			{
-				Fields:   []string{"server.groupedServer.layers"},
+				Fields:   []string{"server.groupedServer.groups"},
 				Mentions: []string{"server.Group"},
-				Text: `	layers []serverGroup
+				Text: `	groups []serverGroup
 `,
 			},
 			{
@@ -21079,29 +21232,29 @@ type serverGroupedServer struct {
 		Keys: []string{"server.NewGrouped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.Method", "core.Operation.Path", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.Route.Endpoint", "server.Route.pattern", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers", "server.router.add"},
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.Method", "core.Operation.Path", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.Route.Endpoint", "server.Route.pattern", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.groups", "server.router.add"},
 				Imports:  []string{"net/http", "slices", "strings"},
 				Text: `// serverNewGrouped returns a handler with groups.
-func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, layers []serverGroup) (http.Handler, error) {
+func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, groups []serverGroup) (http.Handler, error) {
 	all, err := serverNew(config, options, routes)
 	if err != nil {
 		return nil, err
 	}
-	for i := range layers {
-		layer := &layers[i]
-		layer.server.serverConfig = *config
-		if layer.BasePath != "" {
-			layer.server.BasePath = strings.TrimRight(layer.BasePath, "/")
+	for i := range groups {
+		group := &groups[i]
+		group.server.serverConfig = *config
+		if group.BasePath != "" {
+			group.server.BasePath = strings.TrimRight(group.BasePath, "/")
 		}
 		for j := range routes {
-			if slices.Contains(layer.Operations, routes[j].coreEndpoint) {
+			if slices.Contains(group.Operations, routes[j].coreEndpoint) {
 				found := routes[j]
-				found.pattern = found.Method + " " + layer.server.BasePath + found.Path
-				layer.server.router.add(&found)
+				found.pattern = found.Method + " " + group.server.BasePath + found.Path
+				group.server.router.add(&found)
 			}
 		}
 	}
-	return &serverGroupedServer{layers, all.(*serverHandler)}, nil
+	return &serverGroupedServer{groups, all.(*serverHandler)}, nil
 }`,
 			},
 		},
@@ -21111,13 +21264,13 @@ func serverNewGrouped(config *serverConfig, options []ServerOption, routes []ser
 		With: []string{"server.groupedServer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Group.server", "server.Group.takes", "server.Handler.ServeHTTP", "server.Handler.router", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers"},
+				Mentions: []string{"server.Group.server", "server.Group.takes", "server.Handler.ServeHTTP", "server.Handler.router", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.groups"},
 				Imports:  []string{"net/http"},
 				Text: `// ServeHTTP passes a request to the first group that takes it.
 func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for i := range s.layers {
-		if s.layers[i].takes(r, &s.all.router) {
-			s.layers[i].server.ServeHTTP(w, r)
+	for i := range s.groups {
+		if s.groups[i].takes(r, &s.all.router) {
+			s.groups[i].server.ServeHTTP(w, r)
 			return
 		}
 	}
@@ -21134,14 +21287,14 @@ func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) 
 				Imports:  []string{"net/http", "strings"},
 				Text: `// takes reports whether a request belongs to the group. A query distinguishes
 // operations with one path; the path with more literal text has priority.
-func (l *serverGroup) takes(r *http.Request, all *serverRouter) bool {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), l.server.BasePath)
-	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, l.Query) {
+func (g *serverGroup) takes(r *http.Request, all *serverRouter) bool {
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), g.server.BasePath)
+	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, g.Query) {
 		return false
 	}
-	found, _ := l.server.router.match(r.Method, path, nil)
-	if l.BasePath != "" {
-		return found != nil || l.server.router.allowed(path) != ""
+	found, _ := g.server.router.match(r.Method, path, nil)
+	if g.BasePath != "" {
+		return found != nil || g.server.router.allowed(path) != ""
 	}
 	other, _ := all.match(r.Method, path, nil)
 	return found != nil && other != nil && serverPathShape(found) == serverPathShape(other)
@@ -22533,7 +22686,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 		Keys: []string{"server.WriteParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.abort", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream", "server.ownLength"},
+				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.abort", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream", "server.failingWriter", "server.failingWriter.Writer", "server.failingWriter.err", "server.ownLength"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteParts sends a success part by part, each immediately. An error closes
 // the connection, so that the caller does not mistake the parts for all of
@@ -22551,10 +22704,53 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 	}
 	control := http.NewResponseController(w)
 	_ = control.Flush() // sends the header before the first part
-	return s.endStream(r, mediaCopyParts(s.responseMode(), w, boundary, items, code, func(c *mediaPartCodec) {
+	out := &serverFailingWriter{Writer: w}
+	err := mediaCopyParts(s.responseMode(), out, boundary, items, code, func(c *mediaPartCodec) {
 		mediaCloseFile(&c.Part)
 		_ = control.Flush() // writers without Flush send at the end
-	}), nil)
+	})
+	if out.err != nil {
+		err = nil // or a consequence of it
+	}
+	return s.endStream(r, err, out.err)
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.failingWriter"},
+		Fields: []string{"server.failingWriter.Writer"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// serverFailingWriter keeps the error of writing.
+type serverFailingWriter struct {
+	io.Writer
+`,
+			},
+			{
+				Fields: []string{"server.failingWriter.err"},
+				Text: `	err error
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.failingWriter.Write"},
+		With: []string{"server.failingWriter"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.failingWriter", "server.failingWriter.Writer", "server.failingWriter.err"},
+				Text: `// Write keeps the error.
+func (f *serverFailingWriter) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
+	if err != nil {
+		f.err = err
+	}
+	return n, err
 }`,
 			},
 		},
@@ -23127,7 +23323,7 @@ const serverMaxTexts = 10 << 20`,
 		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "server.Config", "server.Config.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "media.StorageError", "server.Config", "server.Config.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
 				Imports:  []string{"errors", "io", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
@@ -23151,7 +23347,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 		return b, nil
 	}
 	b.Remove()
-	if errors.As(err, new(*http.MaxBytesError)) || errors.As(err, new(*serverBrokenBody)) {
+	if errors.As(err, new(*http.MaxBytesError)) || errors.As(err, new(*serverBrokenBody)) || errors.As(err, new(*mediaStorageError)) {
 		return nil, err
 	}
 	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
@@ -23695,32 +23891,14 @@ func (p *serverParamReader) PathParam(name string, i int) serverParam {
 		Keys: []string{"server.ParamReader.QueryParam"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Param", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery", "server.ParamReader.readable"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery"},
 				Text: `// QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
 	for _, v := range p.rawQuery(name) {
-		values = p.appendUnescaped(values, name, v)
+		values = p.appendUnescaped(values, "query", name, v)
 	}
-	return p.readable("query", name, values)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.ParamReader.readable"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Name", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.violations"},
-				Imports:  []string{"slices"},
-				Text: `// readable returns a parameter that is not reported as missing if its values
-// have invalid escapes.
-func (p *serverParamReader) readable(in, name string, values []string) serverParam {
-	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
-	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
-		p = &serverParamReader{}
-	}
-	return serverParam{p, in, name, values}
+	return serverParam{p, "query", name, values}
 }`,
 			},
 		},
@@ -23739,7 +23917,7 @@ func (p *serverParamReader) QueryList(name string) serverParam {
 	if raw := p.rawQuery(name); len(raw) > 0 {
 		values = []string{}
 		for _, list := range raw {
-			if text := p.appendUnescaped(nil, name, list); list != "" && len(text) > 0 {
+			if text := p.appendUnescaped(nil, "query", name, list); list != "" && len(text) > 0 {
 				values = append(values, strings.Split(text[0], ",")...)
 			}
 		}
@@ -23763,7 +23941,7 @@ func (p *serverParamReader) QueryTexts(name string) serverParam {
 		for _, list := range raw {
 			for part := range strings.SplitSeq(list, ",") {
 				if list != "" {
-					values = p.appendUnescaped(values, name, part)
+					values = p.appendUnescaped(values, "query", name, part)
 				}
 			}
 		}
@@ -23802,10 +23980,10 @@ func (p *serverParamReader) rawQuery(name string) []string {
 				Mentions: []string{"server.ParamReader", "server.ParamReader.violate"},
 				Imports:  []string{"net/url"},
 				Text: `// appendUnescaped appends an unescaped value, or records a violation.
-func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
+func (p *serverParamReader) appendUnescaped(values []string, in, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
-		p.violate("query", name, "format", "must be escaped as in a URL")
+		p.violate(in, name, "format", "must be escaped as in a URL")
 		return values
 	}
 	return append(values, v)
@@ -23885,10 +24063,13 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 		Keys: []string{"server.ParamReader.missing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.ParamReader", "server.ParamReader.isStrict", "server.ParamReader.violate"},
-				Text: `// missing records that a required parameter is missing.
+				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.isStrict", "server.ParamReader.violate", "server.ParamReader.violations"},
+				Imports:  []string{"slices"},
+				Text: `// missing records that a required parameter is missing, unless another violation of it was
+// recorded: its escapes were invalid.
 func (p *serverParamReader) missing(in, name string) {
-	if p.isStrict() {
+	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
+	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
 		p.violate(in, name, "required", "is required")
 	}
 }`,
@@ -24009,39 +24190,47 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 		Keys: []string{"server.ParamReader.Finish"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.isStrict", "server.ParamReader.violations"},
-				Imports:  []string{"errors", "slices", "strings"},
-				Text: `// Finish adds the violations of bodyErrs, and those of constraints unless requests
-// are lenient, and returns all of them as one error. An error of another kind is
-// returned alone. A violation is left out if an earlier one is about the same
-// parameter, or also about the body.
-func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.isStrict() {
-		bodyErrs = append(bodyErrs, constraints)
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "server.ParamReader", "server.ParamReader.add", "server.ParamReader.isStrict", "server.ParamReader.violations"},
+				Text: `// Finish returns the violations of parameters, of bodyErr and of constraints as one
+// error. Constraints are not checked if requests are lenient, or if bodyErr is of another
+// kind, which is returned alone. A violation is left out if an earlier one is about the
+// same parameter, or also about the body.
+func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
+	err := p.add(bodyErr)
+	if err == nil && p.isStrict() {
+		err = p.add(constraints())
 	}
-	for _, err := range bodyErrs {
-		if err == nil {
-			continue
-		}
-		var invalid *ConstraintError
-		if !errors.As(err, &invalid) {
-			return err
-		}
-		earlier := p.violations
-		for _, v := range invalid.Violations {
-			at := v.Name + "/"
-			same := func(u Violation) bool {
-				return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
-			}
-			if !slices.ContainsFunc(earlier, same) {
-				p.violations = append(p.violations, v)
-			}
-		}
-	}
-	if len(p.violations) == 0 {
-		return nil
+	if err != nil || len(p.violations) == 0 {
+		return err
 	}
 	return &ConstraintError{Violations: p.violations}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.ParamReader.add"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.violations"},
+				Imports:  []string{"errors", "slices", "strings"},
+				Text: `// add adds the violations of err. An error of another kind is returned.
+func (p *serverParamReader) add(err error) error {
+	var invalid *ConstraintError
+	if err == nil || !errors.As(err, &invalid) {
+		return err
+	}
+	earlier := p.violations
+	for _, v := range invalid.Violations {
+		at := v.Name + "/"
+		same := func(u Violation) bool {
+			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
+		}
+		if !slices.ContainsFunc(earlier, same) {
+			p.violations = append(p.violations, v)
+		}
+	}
+	return nil
 }`,
 			},
 		},
@@ -24207,14 +24396,14 @@ func (p *serverParamReader) Querystring(r formReader) serverFormParam {
 		Keys: []string{"server.ParamReader.QuerystringText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Param", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.appendUnescaped", "server.ParamReader.readable"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.appendUnescaped"},
 				Text: `// QuerystringText returns the whole query as one text.
 func (p *serverParamReader) QuerystringText(name string) serverParam {
 	var values []string
 	if query := p.Request.URL.RawQuery; query != "" {
-		values = p.appendUnescaped(nil, name, query)
+		values = p.appendUnescaped(nil, "querystring", name, query)
 	}
-	return p.readable("querystring", name, values)
+	return serverParam{p, "querystring", name, values}
 }`,
 			},
 		},
@@ -24394,8 +24583,8 @@ func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], read jsonReadFunc[T]
 		Keys: []string{"server.FormParam.report"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.FormParam.tree", "server.ParamReader.violate"},
-				Imports:  []string{"errors", "strings"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.violate"},
+				Imports:  []string{"errors"},
 				Text: `// report records the violations of the value as those of the parameter.
 func (f serverFormParam) report(err error) {
 	var invalid *ConstraintError
@@ -24404,9 +24593,6 @@ func (f serverFormParam) report(err error) {
 	case err == nil:
 	case errors.As(err, &invalid):
 		for _, v := range invalid.Violations {
-			if f.tree != nil { // all values are texts
-				v.Message = strings.TrimSuffix(v.Message, ", not a string")
-			}
 			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
 		}
 	case errors.As(err, &wrong):
@@ -25710,8 +25896,7 @@ func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *s
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http"},
-				Text: `// serverErrorResponse is a declared error. It does not embed error, because go doc
-// would then list NewClient with the functions instead of with Client.
+				Text: `// serverErrorResponse is a declared error.
 type serverErrorResponse interface {
 	Error() string
 	Response() (status int, header http.Header, body []byte, err error)

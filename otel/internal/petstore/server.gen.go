@@ -56,7 +56,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	var params GetPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)

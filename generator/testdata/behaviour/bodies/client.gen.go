@@ -38,14 +38,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// Same calls POST /same.
+// Same calls this operation:
 //
 //	POST /same
 func (c *Client) Same(ctx context.Context, params SameParams) error {
@@ -81,7 +81,7 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 	return resp.APIError()
 }
 
-// Texts calls POST /texts.
+// Texts calls this operation:
 //
 //	POST /texts
 func (c *Client) Texts(ctx context.Context, params TextsParams) error {
@@ -116,7 +116,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 	return resp.APIError()
 }
 
-// Pictures calls POST /pictures.
+// Pictures calls this operation:
 //
 //	POST /pictures
 func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
@@ -142,7 +142,7 @@ func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
 	return resp.APIError()
 }
 
-// Several calls POST /several.
+// Several calls this operation:
 //
 //	POST /several
 func (c *Client) Several(ctx context.Context, params SeveralParams) error {
@@ -202,7 +202,7 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	return resp.APIError()
 }
 
-// Perhaps calls PUT /several.
+// Perhaps calls this operation:
 //
 //	PUT /several
 func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
@@ -240,7 +240,7 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 	return resp.APIError()
 }
 
-// Stream calls PATCH /several.
+// Stream calls this operation:
 //
 //	PATCH /several
 func (c *Client) Stream(ctx context.Context, params StreamParams) error {
@@ -275,7 +275,7 @@ func (c *Client) Stream(ctx context.Context, params StreamParams) error {
 	return resp.APIError()
 }
 
-// Mix calls POST /mixtures.
+// Mix calls this operation:
 //
 //	POST /mixtures
 func (c *Client) Mix(ctx context.Context, params MixParams) error {

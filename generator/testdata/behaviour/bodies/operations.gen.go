@@ -17,37 +17,37 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Same serves POST /same.
+	// Same serves this operation:
 	//
 	//	POST /same
 	Same(ctx context.Context, params SameParams) error
 
-	// Texts serves POST /texts.
+	// Texts serves this operation:
 	//
 	//	POST /texts
 	Texts(ctx context.Context, params TextsParams) error
 
-	// Pictures serves POST /pictures.
+	// Pictures serves this operation:
 	//
 	//	POST /pictures
 	Pictures(ctx context.Context, params PicturesParams) error
 
-	// Several serves POST /several.
+	// Several serves this operation:
 	//
 	//	POST /several
 	Several(ctx context.Context, params SeveralParams) error
 
-	// Perhaps serves PUT /several.
+	// Perhaps serves this operation:
 	//
 	//	PUT /several
 	Perhaps(ctx context.Context, params PerhapsParams) error
 
-	// Stream serves PATCH /several.
+	// Stream serves this operation:
 	//
 	//	PATCH /several
 	Stream(ctx context.Context, params StreamParams) error
 
-	// Mix serves POST /mixtures.
+	// Mix serves this operation:
 	//
 	//	POST /mixtures
 	Mix(ctx context.Context, params MixParams) error

@@ -63,37 +63,37 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/vnd.pets+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json", "application/vnd.pets+json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, readPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readPet, nil)
 	case "multipart/form-data":
 		body, err := h.ReadMultipart(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		defer body.Remove()
 		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readPet, nil, []string{"name", "tags"}, nil)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sameOperation)
@@ -109,14 +109,14 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, false, []string{"text/csv", "text/html", "application/json"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "text/csv", "text/html":
 		body, err := h.ReadText(w, r, false, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		if body != nil {
 			var v string
@@ -126,7 +126,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	case "application/json":
 		body, err := h.ReadBody(w, r, false, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		if body != nil {
 			var v string
@@ -134,7 +134,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 			params.Body = Some(v)
 		}
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &textsOperation)
@@ -150,17 +150,17 @@ func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"image/png", "image/*"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	switch contentType {
 	case "image/png", "image/*":
 		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.Body = body
 	}
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &picturesOperation)
@@ -177,53 +177,53 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 	serverReadOptional(in.QueryParam("body_csv"), &params.BodyCSV, coreParseString)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "text/csv", "image/png", "image/jpeg", "application/x-ndjson", "application/merge-patch+json", "multipart/form-data"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readChange)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyForm = new(Pet)
 		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, readPet, nil)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyForm = new(Pet)
 		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, readPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyCSVContent = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyCSVContent, coreParseString)
 	case "image/png", "image/jpeg":
 		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyPNG = body
 	case "application/x-ndjson":
 		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, contentType, mediaNextLine, readPet)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyNDJSON = body
 	case "application/merge-patch+json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyMergePatchJSON = new(Opt[SeveralRequestMergePatchJSON])
 		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, func(r *jsonReader, i int, p *Opt[SeveralRequestMergePatchJSON]) int {
@@ -232,13 +232,13 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 	case "multipart/form-data":
 		body, err := h.ReadMultipart(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		defer body.Remove()
 		params.BodyMultipart = new(SeveralBodyMultipart)
 		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, readSeveralBodyMultipart, nil, []string{"file"}, (*SeveralBodyMultipart).codeFiles)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &severalOperation)
@@ -254,14 +254,14 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, false, []string{"text/plain", "application/json"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "text/plain":
 		body, err := h.ReadText(w, r, false, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		if body != nil {
 			var v int64
@@ -271,14 +271,14 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyJSON = new([]Pet)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, func(r *jsonReader, i int, p *[]Pet) int {
 			return jsonReadArray(r, i, p, readPet)
 		})
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &perhapsOperation)
@@ -294,25 +294,25 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/octet-stream", "application/json"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/octet-stream":
 		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.Body = body
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyJSON = new(Pet)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, readPet)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &streamOperation)
@@ -328,25 +328,25 @@ func (h *handlers) serveMix(w http.ResponseWriter, r *http.Request, path []strin
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readMixture, nil)
 	case "multipart/form-data":
 		body, err := h.ReadMultipart(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		defer body.Remove()
 		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readMixture, nil, nil, nil)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &mixOperation)
@@ -440,25 +440,25 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "text/plain", "text/html"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "text/plain", "text/html":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyText = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyText, coreParseString)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &seenOperation)

@@ -40,14 +40,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// GetPet calls GET /pets/{id}.
+// GetPet calls this operation:
 //
 //	GET /pets/{id}
 //
@@ -84,7 +84,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	return nil, resp.APIError()
 }
 
-// HeadPet calls HEAD /pets/{id}.
+// HeadPet calls this operation:
 //
 //	HEAD /pets/{id}
 //
@@ -113,7 +113,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 	return resp.APIError()
 }
 
-// DeletePet calls DELETE /pets/{id}.
+// DeletePet calls this operation:
 //
 //	DELETE /pets/{id}
 //
@@ -140,7 +140,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 	return resp.APIError()
 }
 
-// Download calls GET /files/{id}.
+// Download calls this operation:
 //
 //	GET /files/{id}
 //
@@ -182,7 +182,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	return nil, resp.APIError()
 }
 
-// ListRows calls GET /rows.
+// ListRows calls this operation:
 //
 //	GET /rows
 //
@@ -218,7 +218,7 @@ func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2
 	return nil, resp.APIError()
 }
 
-// Listen calls GET /events.
+// Listen calls this operation:
 //
 //	GET /events
 //
@@ -256,7 +256,7 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[Ser
 	return nil, resp.APIError()
 }
 
-// GetBundle calls GET /bundle.
+// GetBundle calls this operation:
 //
 //	GET /bundle
 //
@@ -287,7 +287,7 @@ func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBun
 	return nil, resp.APIError()
 }
 
-// GetWords calls GET /words.
+// GetWords calls this operation:
 //
 //	GET /words
 //
@@ -320,7 +320,7 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result st
 	return result, resp.APIError()
 }
 
-// GetTags calls GET /tags.
+// GetTags calls this operation:
 //
 //	GET /tags
 //
@@ -351,7 +351,7 @@ func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, e
 	return nil, resp.APIError()
 }
 
-// GetRange calls GET /ranges.
+// GetRange calls this operation:
 //
 //	GET /ranges
 //
@@ -392,7 +392,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	return nil, resp.APIError()
 }
 
-// StartJob calls POST /jobs.
+// StartJob calls this operation:
 //
 //	POST /jobs
 //
@@ -439,7 +439,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobR
 	return nil, resp.APIError()
 }
 
-// Move calls GET /moved.
+// Move calls this operation:
 //
 //	GET /moved
 //
@@ -477,7 +477,7 @@ func (c *Client) Move(ctx context.Context, params MoveParams) error {
 	return resp.APIError()
 }
 
-// GetDefault calls GET /default.
+// GetDefault calls this operation:
 //
 //	GET /default
 //
@@ -510,7 +510,7 @@ func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet,
 	return nil, clientDecodeError[Pet](resp, readPet)
 }
 
-// PutDefault calls PUT /default.
+// PutDefault calls this operation:
 //
 //	PUT /default
 //
@@ -537,7 +537,7 @@ func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet,
 	return nil, clientDecodeError[Pet](resp, readPet)
 }
 
-// PostDefault calls POST /default.
+// PostDefault calls this operation:
 //
 //	POST /default
 //

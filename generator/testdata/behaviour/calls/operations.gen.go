@@ -15,7 +15,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetPet serves GET /pets/{id}.
+	// GetPet serves this operation:
 	//
 	//	GET /pets/{id}
 	//
@@ -26,7 +26,7 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// HeadPet serves HEAD /pets/{id}.
+	// HeadPet serves this operation:
 	//
 	//	HEAD /pets/{id}
 	//
@@ -35,14 +35,14 @@ type API interface {
 	// Declared errors: *APIError (404).
 	HeadPet(ctx context.Context, params HeadPetParams) error
 
-	// DeletePet serves DELETE /pets/{id}.
+	// DeletePet serves this operation:
 	//
 	//	DELETE /pets/{id}
 	//
 	// Declared headers: DeletePetHeaders.
 	DeletePet(ctx context.Context, params DeletePetParams) error
 
-	// Download serves GET /files/{id}.
+	// Download serves this operation:
 	//
 	//	GET /files/{id}
 	//
@@ -55,7 +55,7 @@ type API interface {
 	// Declared errors: *APIError (304).
 	Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error)
 
-	// ListRows serves GET /rows.
+	// ListRows serves this operation:
 	//
 	//	GET /rows
 	//
@@ -67,7 +67,7 @@ type API interface {
 	// Declared headers: ListRowsHeaders.
 	ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2[Pet, error], error)
 
-	// Listen serves GET /events.
+	// Listen serves this operation:
 	//
 	//	GET /events
 	//
@@ -79,7 +79,7 @@ type API interface {
 	// Declared headers: ListenHeaders.
 	Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// GetBundle serves GET /bundle.
+	// GetBundle serves this operation:
 	//
 	//	GET /bundle
 	//
@@ -88,28 +88,28 @@ type API interface {
 	// Declared headers: GetBundleHeaders.
 	GetBundle(ctx context.Context, params GetBundleParams) (*GetBundleResponseBody, error)
 
-	// GetWords serves GET /words.
+	// GetWords serves this operation:
 	//
 	//	GET /words
 	//
 	// The result is the zero value if the status is 204.
 	GetWords(ctx context.Context, params GetWordsParams) (string, error)
 
-	// GetTags serves GET /tags.
+	// GetTags serves this operation:
 	//
 	//	GET /tags
 	//
 	// The result is nil if the status is 204.
 	GetTags(ctx context.Context, params GetTagsParams) ([]string, error)
 
-	// GetRange serves GET /ranges.
+	// GetRange serves this operation:
 	//
 	//	GET /ranges
 	//
 	// The result is nil if the status is 204.
 	GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error)
 
-	// StartJob serves POST /jobs.
+	// StartJob serves this operation:
 	//
 	//	POST /jobs
 	//
@@ -118,7 +118,7 @@ type API interface {
 	// Declared headers: StartJobHeaders.
 	StartJob(ctx context.Context, params StartJobParams) (StartJobResult, error)
 
-	// Move serves GET /moved.
+	// Move serves this operation:
 	//
 	//	GET /moved
 	//
@@ -127,7 +127,7 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	Move(ctx context.Context, params MoveParams) error
 
-	// GetDefault serves GET /default.
+	// GetDefault serves this operation:
 	//
 	//	GET /default
 	//
@@ -136,14 +136,14 @@ type API interface {
 	// Declared errors: *PetError (any other status).
 	GetDefault(ctx context.Context, params GetDefaultParams) (*Pet, error)
 
-	// PutDefault serves PUT /default.
+	// PutDefault serves this operation:
 	//
 	//	PUT /default
 	//
 	// Declared errors: *PetError (any other status).
 	PutDefault(ctx context.Context, params PutDefaultParams) (*Pet, error)
 
-	// PostDefault serves POST /default.
+	// PostDefault serves this operation:
 	//
 	//	POST /default
 	//

@@ -102,7 +102,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	var params GetPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
@@ -124,7 +124,7 @@ func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []s
 	var params HeadPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &headPetOperation)
@@ -139,7 +139,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	var params DeletePetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
@@ -155,7 +155,7 @@ func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadOptional(in.HeaderParam("Range"), &params.Range, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &downloadOperation)

@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// AddCards calls POST /cards.
+// AddCards calls this operation:
 //
 //	POST /cards
 func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
@@ -78,7 +78,7 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	return resp.APIError()
 }
 
-// AddUser calls POST /users.
+// AddUser calls this operation:
 //
 //	POST /users
 func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, error) {
@@ -104,7 +104,7 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	return nil, resp.APIError()
 }
 
-// AddUsage calls POST /usage/{share}.
+// AddUsage calls this operation:
 //
 //	POST /usage/{share}
 func (c *Client) AddUsage(ctx context.Context, params AddUsageParams) error {

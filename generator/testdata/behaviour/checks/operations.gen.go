@@ -16,17 +16,17 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// AddCards serves POST /cards.
+	// AddCards serves this operation:
 	//
 	//	POST /cards
 	AddCards(ctx context.Context, params AddCardsParams) error
 
-	// AddUser serves POST /users.
+	// AddUser serves this operation:
 	//
 	//	POST /users
 	AddUser(ctx context.Context, params AddUserParams) (*User, error)
 
-	// AddUsage serves POST /usage/{share}.
+	// AddUsage serves this operation:
 	//
 	//	POST /usage/{share}
 	AddUsage(ctx context.Context, params AddUsageParams) error

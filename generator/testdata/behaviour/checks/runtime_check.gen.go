@@ -293,7 +293,7 @@ func checkPlainJSON(data []byte) (plain any, err error) {
 	return plain, err
 }
 
-// checkWithFractions replaces numbers by objects of a form that no other value has.
+// checkWithFractions replaces numbers by numbers in one spelling.
 func checkWithFractions(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -314,9 +314,9 @@ func checkWithFractions(v any) any {
 // is quadratic.
 const checkMaxExactDigits = 400
 
-// checkFraction returns an object with the value of a number in one spelling: digits without
-// zeros around them, and an exponent.
-func checkFraction(text string) any {
+// checkFraction returns a number in one spelling: digits without zeros around them, and an
+// exponent.
+func checkFraction(text string) json.Number {
 	digits, exponent, _ := strings.Cut(strings.ToLower(text), "e")
 	digits, isNegative := strings.CutPrefix(digits, "-")
 	whole, part, _ := strings.Cut(digits, ".")
@@ -333,7 +333,7 @@ func checkFraction(text string) any {
 	case err == nil:
 		text = short + "e" + strconv.Itoa(exp)
 	}
-	return map[string]any{"\xff": text}
+	return json.Number(text)
 }
 
 // checkFormat checks the format of a string. The predicates follow the RFCs that JSON

@@ -62,12 +62,12 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 	serverReadOptional(in.QueryParam("plan"), &params.Plan, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *[]Card) int {
 		return jsonReadArray(r, i, p, readCard)
 	})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addCardsOperation)
@@ -83,10 +83,10 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUser)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addUserOperation)
@@ -108,10 +108,10 @@ func (h *handlers) serveAddUsage(w http.ResponseWriter, r *http.Request, path []
 	serverReadList(in.QueryParam("steps"), &params.Steps, false, coreParseFloat)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUsage)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addUsageOperation)

@@ -67,7 +67,7 @@ func (h *handlers) serveChoose(w http.ResponseWriter, r *http.Request, path []st
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "list", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.List, readList)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Deep, readDeep)
 	serverReadFormNilable(in.HeaderForm(formReader{formStyle: formStyle{Name: "X-ID", Kind: "simple"}, Shape: formTexts}), &params.XID, readID)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &chooseOperation)
@@ -87,10 +87,10 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readPostFormRequest, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postFormOperation)

@@ -35,14 +35,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// Search calls GET /search.
+// Search calls this operation:
 //
 //	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]json.RawMessage, error) {
@@ -102,7 +102,7 @@ func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]js
 	return nil, resp.APIError()
 }
 
-// AddOrder calls POST /orders.
+// AddOrder calls this operation:
 //
 //	POST /orders
 func (c *Client) AddOrder(ctx context.Context, params AddOrderParams) (*Order, error) {

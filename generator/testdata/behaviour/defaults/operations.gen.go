@@ -17,12 +17,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Search serves GET /search.
+	// Search serves this operation:
 	//
 	//	GET /search
 	Search(ctx context.Context, params SearchParams) (map[string]json.RawMessage, error)
 
-	// AddOrder serves POST /orders.
+	// AddOrder serves this operation:
 	//
 	//	POST /orders
 	AddOrder(ctx context.Context, params AddOrderParams) (*Order, error)

@@ -68,7 +68,7 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "list", Kind: "form", Explode: true}, Shape: formLists}).OrDefault(`["a","b"]`), &params.List, readList)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "object", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{"from":1}`), &params.Object, readRange)
 	serverReadOptional(in.HeaderParam("X-Level").OrDefault("low"), &params.XLevel, coreParseKnown(coreParseString[Level], "must be one of \"low\", \"high\""))
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &searchOperation)
@@ -90,24 +90,24 @@ func (h *handlers) serveAddOrder(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readOrder)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readOrder, nil)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addOrderOperation)

@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// SaveUser calls POST /users.
+// SaveUser calls this operation:
 //
 //	POST /users
 //
@@ -71,7 +71,7 @@ func (c *Client) SaveUser(ctx context.Context, params SaveUserParams) (*User, er
 	return nil, resp.APIError()
 }
 
-// SaveXML calls POST /users/xml.
+// SaveXML calls this operation:
 //
 //	POST /users/xml
 func (c *Client) SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, error) {
@@ -97,7 +97,7 @@ func (c *Client) SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, erro
 	return nil, resp.APIError()
 }
 
-// SaveForm calls POST /users/form.
+// SaveForm calls this operation:
 //
 //	POST /users/form
 func (c *Client) SaveForm(ctx context.Context, params SaveFormParams) (*Flat, error) {
@@ -123,7 +123,7 @@ func (c *Client) SaveForm(ctx context.Context, params SaveFormParams) (*Flat, er
 	return nil, resp.APIError()
 }
 
-// SaveMultipart calls POST /users/multipart.
+// SaveMultipart calls this operation:
 //
 //	POST /users/multipart
 func (c *Client) SaveMultipart(ctx context.Context, params SaveMultipartParams) (*SaveMultipartResponseBody, error) {
@@ -149,7 +149,7 @@ func (c *Client) SaveMultipart(ctx context.Context, params SaveMultipartParams) 
 	return nil, resp.APIError()
 }
 
-// FindUser calls GET /users/query.
+// FindUser calls this operation:
 //
 //	GET /users/query
 //

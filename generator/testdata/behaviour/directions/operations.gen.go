@@ -17,29 +17,29 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// SaveUser serves POST /users.
+	// SaveUser serves this operation:
 	//
 	//	POST /users
 	//
 	// Declared errors: *UserError (409).
 	SaveUser(ctx context.Context, params SaveUserParams) (*User, error)
 
-	// SaveXML serves POST /users/xml.
+	// SaveXML serves this operation:
 	//
 	//	POST /users/xml
 	SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, error)
 
-	// SaveForm serves POST /users/form.
+	// SaveForm serves this operation:
 	//
 	//	POST /users/form
 	SaveForm(ctx context.Context, params SaveFormParams) (*Flat, error)
 
-	// SaveMultipart serves POST /users/multipart.
+	// SaveMultipart serves this operation:
 	//
 	//	POST /users/multipart
 	SaveMultipart(ctx context.Context, params SaveMultipartParams) (*SaveMultipartResponseBody, error)
 
-	// FindUser serves GET /users/query.
+	// FindUser serves this operation:
 	//
 	//	GET /users/query
 	//

@@ -66,10 +66,10 @@ func (h *handlers) serveSaveUser(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUser)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &saveUserOperation)
@@ -89,10 +89,10 @@ func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &saveXMLOperation)
@@ -112,10 +112,10 @@ func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readFlat, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &saveFormOperation)
@@ -135,11 +135,11 @@ func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, pa
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSaveMultipartBody, nil, []string{"name", "id", "pin", "photo", "key"}, (*SaveMultipartBody).codeFiles)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &saveMultipartOperation)
@@ -158,7 +158,7 @@ func (h *handlers) serveFindUser(w http.ResponseWriter, r *http.Request, path []
 	var params FindUserParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, readFlat)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &findUserOperation)
@@ -268,10 +268,10 @@ func (h *webhookHandlers) serveUserSaved(w http.ResponseWriter, r *http.Request,
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readFlat)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &userSavedOperation)

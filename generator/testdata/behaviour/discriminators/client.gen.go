@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// Near calls GET /near.
+// Near calls this operation:
 //
 //	GET /near
 func (c *Client) Near(ctx context.Context, params NearParams) (*Third, error) {
@@ -66,7 +66,7 @@ func (c *Client) Near(ctx context.Context, params NearParams) (*Third, error) {
 	return nil, resp.APIError()
 }
 
-// Echo calls POST /echo.
+// Echo calls this operation:
 //
 //	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {

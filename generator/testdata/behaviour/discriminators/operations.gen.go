@@ -14,12 +14,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Near serves GET /near.
+	// Near serves this operation:
 	//
 	//	GET /near
 	Near(ctx context.Context, params NearParams) (*Third, error)
 
-	// Echo serves POST /echo.
+	// Echo serves this operation:
 	//
 	//	POST /echo
 	Echo(ctx context.Context, params EchoParams) (*Thing, error)

@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// Values calls GET /values.
+// Values calls this operation:
 //
 //	GET /values
 func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, error) {
@@ -90,7 +90,7 @@ func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, erro
 	return nil, resp.APIError()
 }
 
-// Keep calls POST /values.
+// Keep calls this operation:
 //
 //	POST /values
 func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {

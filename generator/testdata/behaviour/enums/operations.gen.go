@@ -14,12 +14,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Values serves GET /values.
+	// Values serves this operation:
 	//
 	//	GET /values
 	Values(ctx context.Context, params ValuesParams) (*Holder, error)
 
-	// Keep serves POST /values.
+	// Keep serves this operation:
 	//
 	//	POST /values
 	Keep(ctx context.Context, params KeepParams) (*Holder, error)

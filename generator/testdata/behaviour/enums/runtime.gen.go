@@ -51,8 +51,8 @@ type coreServerCallKey struct{}
 // unchanged.
 //
 //	ctx, call := WithCall(ctx)
-//	pet, err := client.GetPet(ctx, params)
-//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+//	... // call the operation with ctx
+//	fmt.Println(call.StatusCode, call.Header.Get("Date"))
 func WithCall(ctx context.Context) (context.Context, *Call) {
 	call := &Call{Header: http.Header{}}
 	return context.WithValue(ctx, coreClientCallKey{}, call), call

@@ -64,7 +64,7 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 	serverReadList(in.QueryParam("tags"), &params.Tags, false, coreParseKnown(coreParseString[Tag], "must be one of \"new\", \"old\""))
 	serverReadOptional(in.QueryParam("any"), &params.Any, coreParseString)
 	serverReadOptional(in.QueryParam("code"), &params.Code, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &valuesOperation)
@@ -84,10 +84,10 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readHolder)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &keepOperation)

@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// PutPet calls PUT /pets/{id}.
+// PutPet calls this operation:
 //
 //	PUT /pets/{id}
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) {
@@ -71,7 +71,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 	return nil, resp.APIError()
 }
 
-// GetPets calls GET /pets/{id}.
+// GetPets calls this operation:
 //
 //	GET /pets/{id}
 func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, error) {
@@ -105,7 +105,7 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 	return nil, resp.APIError()
 }
 
-// GetAny calls GET /any.
+// GetAny calls this operation:
 //
 //	GET /any
 func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyResponse, error) {
@@ -130,7 +130,7 @@ func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyRespons
 	return nil, resp.APIError()
 }
 
-// PostText calls POST /any.
+// PostText calls this operation:
 //
 //	POST /any
 func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostTextResponse, error) {
@@ -156,7 +156,7 @@ func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostText
 	return nil, resp.APIError()
 }
 
-// PutLong calls PUT /any.
+// PutLong calls this operation:
 //
 //	PUT /any
 func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[PutLongResponse], err error) {
@@ -186,7 +186,7 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 	return result, resp.APIError()
 }
 
-// AddFiles calls POST /files.
+// AddFiles calls this operation:
 //
 //	POST /files
 func (c *Client) AddFiles(ctx context.Context, params AddFilesParams) error {
@@ -212,7 +212,7 @@ func (c *Client) AddFiles(ctx context.Context, params AddFilesParams) error {
 	return resp.APIError()
 }
 
-// GetEvents calls GET /events.
+// GetEvents calls this operation:
 //
 //	GET /events
 func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (GetEventsResponse, error) {

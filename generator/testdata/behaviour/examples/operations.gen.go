@@ -16,37 +16,37 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// PutPet serves PUT /pets/{id}.
+	// PutPet serves this operation:
 	//
 	//	PUT /pets/{id}
 	PutPet(ctx context.Context, params PutPetParams) (*Pet, error)
 
-	// GetPets serves GET /pets/{id}.
+	// GetPets serves this operation:
 	//
 	//	GET /pets/{id}
 	GetPets(ctx context.Context, params GetPetsParams) ([]Pet, error)
 
-	// GetAny serves GET /any.
+	// GetAny serves this operation:
 	//
 	//	GET /any
 	GetAny(ctx context.Context, params GetAnyParams) (GetAnyResponse, error)
 
-	// PostText serves POST /any.
+	// PostText serves this operation:
 	//
 	//	POST /any
 	PostText(ctx context.Context, params PostTextParams) (*PostTextResponse, error)
 
-	// PutLong serves PUT /any.
+	// PutLong serves this operation:
 	//
 	//	PUT /any
 	PutLong(ctx context.Context, params PutLongParams) (Opt[PutLongResponse], error)
 
-	// AddFiles serves POST /files.
+	// AddFiles serves this operation:
 	//
 	//	POST /files
 	AddFiles(ctx context.Context, params AddFilesParams) error
 
-	// GetEvents serves GET /events.
+	// GetEvents serves this operation:
 	//
 	//	GET /events
 	GetEvents(ctx context.Context, params GetEventsParams) (GetEventsResponse, error)

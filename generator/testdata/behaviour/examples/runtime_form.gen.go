@@ -553,9 +553,11 @@ func (r formReader) Plain(text string) (string, error) {
 // formMaxDepth is the maximum number of brackets of a name.
 const formMaxDepth = 100
 
-// deep reads name[member][index]. name[] and repeated names are elements, too.
+// deep reads name[member][index]. name[] and repeated names are elements, too: name[] has
+// the index behind the largest one so far.
 func (r formReader) deep(pairs []formPair) (*formTree, error) {
 	root := &formTree{}
+	next := map[*formTree]uint64{} // index of the next name[]
 	for _, p := range pairs {
 		steps, ours := r.steps(p.Name)
 		if !ours {
@@ -567,7 +569,11 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 				return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
 			}
 			if step == "" {
-				step = strconv.Itoa(len(place.Items))
+				step = strconv.FormatUint(next[place], 10)
+			}
+			if !formIsNotIndex(step) {
+				n, _ := strconv.ParseUint(step, 10, 31)
+				next[place] = max(next[place], n+1)
 			}
 			place.Kind = '{'
 			place = place.Member(step)
@@ -688,8 +694,12 @@ func (t *formTree) hasSupplied() bool {
 }
 
 // satisfy changes the place of a violation to what may satisfy it. A member that is
-// missing may have been null, or an empty array or object.
+// missing may have been null, or an empty array or object. A pointer that is as long as
+// pointers can be may be cut, and then has no place.
 func (t *formTree) satisfy(v Violation) bool {
+	if len(v.Name) >= jsonMaxPointer {
+		return false
+	}
 	tokens := strings.Split(v.Name, "/")[1:]
 	for n, token := range tokens {
 		item := t.child(formUnescapePointer.Replace(token))

@@ -365,15 +365,36 @@ func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 	}
 	if b.spilled == nil {
 		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
-			return nil, err
+			return nil, &mediaStorageError{err}
 		}
 	}
-	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	n, err := io.Copy(mediaStorage{b.spilled}, io.MultiReader(bytes.NewReader(held), content))
 	if err != nil {
 		return nil, err
 	}
 	b.size += n
 	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}
+
+// mediaStorageError is the error of a temporary file: the sender of the body did nothing wrong.
+type mediaStorageError struct{ err error }
+
+// Error returns the text of the file system, which has paths.
+func (e *mediaStorageError) Error() string { return "keeping a multipart body: " + e.err.Error() }
+
+// Unwrap returns the error of the file system.
+func (e *mediaStorageError) Unwrap() error { return e.err }
+
+// mediaStorage is a file whose errors are those of the receiver.
+type mediaStorage struct{ file io.Writer }
+
+// Write returns a *mediaStorageError if the file cannot be written.
+func (s mediaStorage) Write(p []byte) (int, error) {
+	n, err := s.file.Write(p)
+	if err != nil {
+		err = &mediaStorageError{err}
+	}
+	return n, err
 }
 
 // Remove removes the temporary file, if there is one.

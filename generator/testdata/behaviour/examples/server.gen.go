@@ -68,10 +68,10 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	serverReadRequired(in.QueryParam("on"), &params.On, coreParseDate)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
@@ -90,7 +90,7 @@ func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []s
 	var params GetPetsParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getPetsOperation)
@@ -126,10 +126,10 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "text/plain")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := serverReadBodyText(in, body, &params.Body, coreParseString)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postTextOperation)
@@ -149,12 +149,12 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *[]int64) int {
 		return jsonReadArray(r, i, p, jsonReadInt)
 	})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putLongOperation)
@@ -176,11 +176,11 @@ func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddFilesBody, nil, []string{"files"}, (*AddFilesBody).codeFiles)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addFilesOperation)

@@ -36,14 +36,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// GetPet calls GET /pets/{id}.
+// GetPet calls this operation:
 //
 //	GET /pets/{id}
 //
@@ -80,7 +80,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
-// DeletePet calls DELETE /pets/{id}.
+// DeletePet calls this operation:
 //
 //	DELETE /pets/{id}
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
@@ -105,7 +105,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 	return resp.APIError()
 }
 
-// ListPets calls GET /pets.
+// ListPets calls this operation:
 //
 //	GET /pets
 //
@@ -145,7 +145,7 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) ([]Pet, er
 	return nil, resp.APIError()
 }
 
-// CreatePet calls POST /pets.
+// CreatePet calls this operation:
 //
 //	POST /pets
 func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error) {
@@ -173,7 +173,7 @@ func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (*Pet, e
 	return nil, resp.APIError()
 }
 
-// GetMotto calls GET /motto.
+// GetMotto calls this operation:
 //
 //	GET /motto
 func (c *Client) GetMotto(ctx context.Context, params GetMottoParams) (result string, err error) {
@@ -198,7 +198,7 @@ func (c *Client) GetMotto(ctx context.Context, params GetMottoParams) (result st
 	return result, resp.APIError()
 }
 
-// GetReport calls GET /report.
+// GetReport calls this operation:
 //
 //	GET /report
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
@@ -237,7 +237,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	return nil, resp.APIError()
 }
 
-// WatchPets calls GET /feed.
+// WatchPets calls this operation:
 //
 //	GET /feed
 //
@@ -267,7 +267,7 @@ func (c *Client) WatchPets(ctx context.Context, params WatchPetsParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// Upload calls POST /upload.
+// Upload calls this operation:
 //
 //	POST /upload
 //
@@ -297,7 +297,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (io.ReadCloser
 	return nil, resp.APIError()
 }
 
-// GetCode calls GET /code.
+// GetCode calls this operation:
 //
 //	GET /code
 func (c *Client) GetCode(ctx context.Context, params GetCodeParams) (result string, err error) {
@@ -324,7 +324,7 @@ func (c *Client) GetCode(ctx context.Context, params GetCodeParams) (result stri
 	return result, resp.APIError()
 }
 
-// GetPetFunc calls GET /names.
+// GetPetFunc calls this operation:
 //
 //	GET /names
 func (c *Client) GetPetFunc(ctx context.Context, params GetPetFuncParams) error {
@@ -349,7 +349,7 @@ func (c *Client) GetPetFunc(ctx context.Context, params GetPetFuncParams) error 
 	return resp.APIError()
 }
 
-// Type calls POST /names.
+// Type calls this operation:
 //
 //	POST /names
 func (c *Client) Type(ctx context.Context, params TypeParams) error {

@@ -17,7 +17,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetPet serves GET /pets/{id}.
+	// GetPet serves this operation:
 	//
 	//	GET /pets/{id}
 	//
@@ -26,34 +26,34 @@ type API interface {
 	// Declared errors: *ProblemError (404, 5XX, any other status).
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// DeletePet serves DELETE /pets/{id}.
+	// DeletePet serves this operation:
 	//
 	//	DELETE /pets/{id}
 	DeletePet(ctx context.Context, params DeletePetParams) error
 
-	// ListPets serves GET /pets.
+	// ListPets serves this operation:
 	//
 	//	GET /pets
 	//
 	// Declared headers: ListPetsHeaders.
 	ListPets(ctx context.Context, params ListPetsParams) ([]Pet, error)
 
-	// CreatePet serves POST /pets.
+	// CreatePet serves this operation:
 	//
 	//	POST /pets
 	CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error)
 
-	// GetMotto serves GET /motto.
+	// GetMotto serves this operation:
 	//
 	//	GET /motto
 	GetMotto(ctx context.Context, params GetMottoParams) (string, error)
 
-	// GetReport serves GET /report.
+	// GetReport serves this operation:
 	//
 	//	GET /report
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
 
-	// WatchPets serves GET /feed.
+	// WatchPets serves this operation:
 	//
 	//	GET /feed
 	//
@@ -61,24 +61,24 @@ type API interface {
 	// ctx is done.
 	WatchPets(ctx context.Context, params WatchPetsParams) (iter.Seq2[Pet, error], error)
 
-	// Upload serves POST /upload.
+	// Upload serves this operation:
 	//
 	//	POST /upload
 	//
 	// The caller must close the returned stream. It ends when ctx is done.
 	Upload(ctx context.Context, params UploadParams) (io.ReadCloser, error)
 
-	// GetCode serves GET /code.
+	// GetCode serves this operation:
 	//
 	//	GET /code
 	GetCode(ctx context.Context, params GetCodeParams) (string, error)
 
-	// GetPetFunc serves GET /names.
+	// GetPetFunc serves this operation:
 	//
 	//	GET /names
 	GetPetFunc(ctx context.Context, params GetPetFuncParams) error
 
-	// Type serves POST /names.
+	// Type serves this operation:
 	//
 	//	POST /names
 	Type(ctx context.Context, params TypeParams) error

@@ -86,7 +86,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	var params GetPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
@@ -108,7 +108,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	var params DeletePetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
@@ -123,7 +123,7 @@ func (h *handlers) serveListPets(w http.ResponseWriter, r *http.Request, path []
 	var params ListPetsParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("limit"), &params.Limit, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listPetsOperation)
@@ -145,10 +145,10 @@ func (h *handlers) serveCreatePet(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &createPetOperation)
@@ -226,10 +226,10 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)

@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// Echo calls POST /echo.
+// Echo calls this operation:
 //
 //	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, error) {
@@ -67,7 +67,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 	return nil, resp.APIError()
 }
 
-// Texts calls GET /texts/{day}/{at}/{price}.
+// Texts calls this operation:
 //
 //	GET /texts/{day}/{at}/{price}
 func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error) {
@@ -124,7 +124,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 	return nil, resp.APIError()
 }
 
-// Expiry calls GET /expiry.
+// Expiry calls this operation:
 //
 //	GET /expiry
 //

@@ -20,17 +20,17 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Echo serves POST /echo.
+	// Echo serves this operation:
 	//
 	//	POST /echo
 	Echo(ctx context.Context, params EchoParams) (*Everything, error)
 
-	// Texts serves GET /texts/{day}/{at}/{price}.
+	// Texts serves this operation:
 	//
 	//	GET /texts/{day}/{at}/{price}
 	Texts(ctx context.Context, params TextsParams) ([]string, error)
 
-	// Expiry serves GET /expiry.
+	// Expiry serves this operation:
 	//
 	//	GET /expiry
 	//

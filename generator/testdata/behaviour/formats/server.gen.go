@@ -59,10 +59,10 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readEverything)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
@@ -93,7 +93,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	serverReadOptional(in.HeaderParam("X-Created"), &params.XCreated, coreParseUnixTime)
 	serverReadOptional(in.CookieParam("seen"), &params.Seen, coreParseTime)
 	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &textsOperation)

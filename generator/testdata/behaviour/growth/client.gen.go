@@ -38,14 +38,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// AddNode calls POST /node.
+// AddNode calls this operation:
 //
 //	POST /node
 func (c *Client) AddNode(ctx context.Context, params AddNodeParams) error {
@@ -71,7 +71,7 @@ func (c *Client) AddNode(ctx context.Context, params AddNodeParams) error {
 	return resp.APIError()
 }
 
-// AddShape calls POST /shape.
+// AddShape calls this operation:
 //
 //	POST /shape
 func (c *Client) AddShape(ctx context.Context, params AddShapeParams) error {
@@ -97,7 +97,7 @@ func (c *Client) AddShape(ctx context.Context, params AddShapeParams) error {
 	return resp.APIError()
 }
 
-// AddChecked calls POST /checked.
+// AddChecked calls this operation:
 //
 //	POST /checked
 func (c *Client) AddChecked(ctx context.Context, params AddCheckedParams) error {
@@ -123,7 +123,7 @@ func (c *Client) AddChecked(ctx context.Context, params AddCheckedParams) error 
 	return resp.APIError()
 }
 
-// AddUnique calls POST /unique.
+// AddUnique calls this operation:
 //
 //	POST /unique
 func (c *Client) AddUnique(ctx context.Context, params AddUniqueParams) error {
@@ -149,7 +149,7 @@ func (c *Client) AddUnique(ctx context.Context, params AddUniqueParams) error {
 	return resp.APIError()
 }
 
-// AddMap calls POST /map.
+// AddMap calls this operation:
 //
 //	POST /map
 func (c *Client) AddMap(ctx context.Context, params AddMapParams) error {
@@ -179,7 +179,7 @@ func (c *Client) AddMap(ctx context.Context, params AddMapParams) error {
 	return resp.APIError()
 }
 
-// AddForm calls POST /form.
+// AddForm calls this operation:
 //
 //	POST /form
 func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
@@ -205,7 +205,7 @@ func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
 	return resp.APIError()
 }
 
-// AddNumbers calls POST /numbers.
+// AddNumbers calls this operation:
 //
 //	POST /numbers
 func (c *Client) AddNumbers(ctx context.Context, params AddNumbersParams) error {
@@ -233,7 +233,7 @@ func (c *Client) AddNumbers(ctx context.Context, params AddNumbersParams) error 
 	return resp.APIError()
 }
 
-// AddChoices calls POST /choices.
+// AddChoices calls this operation:
 //
 //	POST /choices
 func (c *Client) AddChoices(ctx context.Context, params AddChoicesParams) error {
@@ -259,7 +259,7 @@ func (c *Client) AddChoices(ctx context.Context, params AddChoicesParams) error 
 	return resp.APIError()
 }
 
-// AddXML calls POST /xml.
+// AddXML calls this operation:
 //
 //	POST /xml
 func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
@@ -285,7 +285,7 @@ func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
 	return resp.APIError()
 }
 
-// AddParts calls POST /parts.
+// AddParts calls this operation:
 //
 //	POST /parts
 func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
@@ -311,7 +311,7 @@ func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
 	return resp.APIError()
 }
 
-// GetQuery calls GET /query.
+// GetQuery calls this operation:
 //
 //	GET /query
 func (c *Client) GetQuery(ctx context.Context, params GetQueryParams) error {

@@ -16,57 +16,57 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// AddNode serves POST /node.
+	// AddNode serves this operation:
 	//
 	//	POST /node
 	AddNode(ctx context.Context, params AddNodeParams) error
 
-	// AddShape serves POST /shape.
+	// AddShape serves this operation:
 	//
 	//	POST /shape
 	AddShape(ctx context.Context, params AddShapeParams) error
 
-	// AddChecked serves POST /checked.
+	// AddChecked serves this operation:
 	//
 	//	POST /checked
 	AddChecked(ctx context.Context, params AddCheckedParams) error
 
-	// AddUnique serves POST /unique.
+	// AddUnique serves this operation:
 	//
 	//	POST /unique
 	AddUnique(ctx context.Context, params AddUniqueParams) error
 
-	// AddMap serves POST /map.
+	// AddMap serves this operation:
 	//
 	//	POST /map
 	AddMap(ctx context.Context, params AddMapParams) error
 
-	// AddForm serves POST /form.
+	// AddForm serves this operation:
 	//
 	//	POST /form
 	AddForm(ctx context.Context, params AddFormParams) error
 
-	// AddNumbers serves POST /numbers.
+	// AddNumbers serves this operation:
 	//
 	//	POST /numbers
 	AddNumbers(ctx context.Context, params AddNumbersParams) error
 
-	// AddChoices serves POST /choices.
+	// AddChoices serves this operation:
 	//
 	//	POST /choices
 	AddChoices(ctx context.Context, params AddChoicesParams) error
 
-	// AddXML serves POST /xml.
+	// AddXML serves this operation:
 	//
 	//	POST /xml
 	AddXML(ctx context.Context, params AddXMLParams) error
 
-	// AddParts serves POST /parts.
+	// AddParts serves this operation:
 	//
 	//	POST /parts
 	AddParts(ctx context.Context, params AddPartsParams) error
 
-	// GetQuery serves GET /query.
+	// GetQuery serves this operation:
 	//
 	//	GET /query
 	GetQuery(ctx context.Context, params GetQueryParams) error

@@ -773,15 +773,44 @@ func (c *clientConfig) httpClient() *http.Client {
 	return &client
 }
 
-// clientRedacted removes the query from the URL of an error, and of errors within it, because
-// it may contain an API key.
+// clientRedacted hides what can be credentials in the text of an error: the user, the password
+// and the query of URLs.
 func clientRedacted(err error) error {
-	var failed *url.Error
-	if errors.As(err, &failed) {
-		address, _, _ := strings.Cut(failed.URL, "?")
-		return &url.Error{Op: failed.Op, URL: address, Err: clientRedacted(failed.Err)}
+	if !errors.As(err, new(*url.Error)) {
+		return err
 	}
-	return err
+	return &clientHiddenError{err, clientRedactedText(err.Error(), err)}
+}
+
+// clientHiddenError is an error with another text.
+type clientHiddenError struct {
+	err  error
+	text string
+}
+
+// Error returns the text without credentials.
+func (e *clientHiddenError) Error() string { return e.text }
+
+// Unwrap returns the error, whose own text can have credentials.
+func (e *clientHiddenError) Unwrap() error { return e.err }
+
+// clientRedactedText replaces the URLs that are in err, or in errors within it.
+func clientRedactedText(text string, err error) string {
+	switch e := err.(type) {
+	case *url.Error:
+		address := "an invalid URL"
+		if u, err := url.Parse(e.URL); err == nil {
+			address = (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
+		}
+		return clientRedactedText(strings.ReplaceAll(text, e.URL, address), e.Err)
+	case interface{ Unwrap() []error }:
+		for _, err := range e.Unwrap() {
+			text = clientRedactedText(text, err)
+		}
+	case interface{ Unwrap() error }:
+		return clientRedactedText(text, e.Unwrap())
+	}
+	return text
 }
 
 // clientSharedClient is the HTTP client of all clients without [WithHTTPClient]. Its transport

@@ -67,10 +67,10 @@ func (h *handlers) serveAddNode(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readNode)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addNodeOperation)
@@ -86,10 +86,10 @@ func (h *handlers) serveAddShape(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readShape)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addShapeOperation)
@@ -105,10 +105,10 @@ func (h *handlers) serveAddChecked(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readChecked)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addCheckedOperation)
@@ -124,10 +124,10 @@ func (h *handlers) serveAddUnique(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readUnique)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addUniqueOperation)
@@ -143,14 +143,14 @@ func (h *handlers) serveAddMap(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *map[string][]int64) int {
 		return jsonReadMap(r, i, p, func(r *jsonReader, i int, p *[]int64) int {
 			return jsonReadArray(r, i, p, jsonReadInt)
 		})
 	})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addMapOperation)
@@ -166,10 +166,10 @@ func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readLists, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addFormOperation)
@@ -185,12 +185,12 @@ func (h *handlers) serveAddNumbers(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, func(r *jsonReader, i int, p *map[string]int64) int {
 		return jsonReadMap(r, i, p, jsonReadInt)
 	}, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addNumbersOperation)
@@ -206,10 +206,10 @@ func (h *handlers) serveAddChoices(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readChoices, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addChoicesOperation)
@@ -225,10 +225,10 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readLists, mediaXMLNode{Name: "Lists", Members: xmlOfLists})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addXMLOperation)
@@ -244,11 +244,11 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddPartsRequest, nil, []string{"meta", "tags"}, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addPartsOperation)
@@ -267,7 +267,7 @@ func (h *handlers) serveGetQuery(w http.ResponseWriter, r *http.Request, path []
 			return jsonReadArray(r, i, p, jsonReadString)
 		})
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getQueryOperation)

@@ -38,7 +38,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -51,7 +51,7 @@ func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-Key", k
 // WithToken sends a bearer token for the security scheme token.
 func WithToken(token string) ClientOption { return clientBearer("token", token) }
 
-// FindPet calls GET /pets.
+// FindPet calls this operation:
 //
 //	GET /pets
 //
@@ -92,7 +92,7 @@ func (c *Client) FindPet(ctx context.Context, params FindPetParams) (*Pet, error
 	return nil, resp.APIError()
 }
 
-// PutPet calls PUT /pets.
+// PutPet calls this operation:
 //
 //	PUT /pets
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
@@ -126,7 +126,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	return resp.APIError()
 }
 
-// CheckKey calls GET /keys.
+// CheckKey calls this operation:
 //
 //	GET /keys
 func (c *Client) CheckKey(ctx context.Context, params CheckKeyParams) error {
@@ -151,7 +151,7 @@ func (c *Client) CheckKey(ctx context.Context, params CheckKeyParams) error {
 	return resp.APIError()
 }
 
-// CheckToken calls GET /tokens.
+// CheckToken calls this operation:
 //
 //	GET /tokens
 func (c *Client) CheckToken(ctx context.Context, params CheckTokenParams) error {

@@ -16,7 +16,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// FindPet serves GET /pets.
+	// FindPet serves this operation:
 	//
 	//	GET /pets
 	//
@@ -25,17 +25,17 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	FindPet(ctx context.Context, params FindPetParams) (*Pet, error)
 
-	// PutPet serves PUT /pets.
+	// PutPet serves this operation:
 	//
 	//	PUT /pets
 	PutPet(ctx context.Context, params PutPetParams) error
 
-	// CheckKey serves GET /keys.
+	// CheckKey serves this operation:
 	//
 	//	GET /keys
 	CheckKey(ctx context.Context, params CheckKeyParams) error
 
-	// CheckToken serves GET /tokens.
+	// CheckToken serves this operation:
 	//
 	//	GET /tokens
 	CheckToken(ctx context.Context, params CheckTokenParams) error

@@ -98,7 +98,7 @@ func (h *handlers) serveFindPet(w http.ResponseWriter, r *http.Request, path []s
 	serverReadOptional(in.QueryParam("size"), &params.Size, coreParseInt)
 	serverReadOptional(in.QueryParam("since"), &params.Since, coreParseString)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &findPetOperation)
@@ -118,25 +118,25 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "text/csv"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyCSV = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyCSV, coreParseString)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)

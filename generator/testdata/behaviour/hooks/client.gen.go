@@ -43,7 +43,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -56,7 +56,7 @@ func WithToken(token string) ClientOption { return clientBearer("token", token) 
 // WithSignature sends a key in the header X-Signature for the security scheme signature.
 func WithSignature(key string) ClientOption { return clientHeaderKey("signature", "X-Signature", key) }
 
-// Subscribe calls POST /streams.
+// Subscribe calls this operation:
 //
 //	POST /streams
 func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) (err error) {

@@ -22,6 +22,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -939,9 +940,17 @@ func (w *mediaXmlWriter) attribute(name, text string) {
 // text writes escaped text.
 func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
 
-// mediaIsXMLName rejects characters that would end a tag.
+// mediaIsXMLName reports whether a name is one of XML: letters, digits and "-.:_", of which the
+// first is a letter, "_" or ":".
 func mediaIsXMLName(name string) bool {
-	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
+	for i, c := range name {
+		begins := c == '_' || c == ':' || unicode.IsLetter(c)
+		continues := i > 0 && (c == '-' || c == '.' || c == '\u00b7' || unicode.IsDigit(c) || unicode.IsMark(c))
+		if !begins && !continues {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // mediaXmlReader reads elements. Namespaces and the name of the root are ignored,

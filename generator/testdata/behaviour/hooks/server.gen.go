@@ -76,10 +76,10 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readSubscription)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &subscribeOperation)
@@ -170,10 +170,10 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &newPetOperation)
@@ -188,7 +188,7 @@ func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, p
 	var params PetSeenParams
 	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("at"), &params.At, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &petSeenOperation)
@@ -211,55 +211,55 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, readSighting)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readSighting)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readSighting, nil)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, readSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 	case "application/x-ndjson":
 		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, true, contentType, mediaNextLine, readSighting)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyNDJSON = body
 	case "text/event-stream":
 		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, true, contentType, false, readSighting)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyEventStream = body
 	case "multipart/mixed":
 		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, true, contentType, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, readSighting, appendSighting) })
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyMixed = body
 	case "text/plain":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyText = new(Where)
 		bodyErr = serverReadBodyText(in, body, params.BodyText, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sightingOperation)
@@ -274,7 +274,7 @@ func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Reques
 	var params PutPetMovedParams
 	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetMovedOperation)
@@ -289,7 +289,7 @@ func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Req
 	var params DeletePetMovedParams
 	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deletePetMovedOperation)
@@ -306,10 +306,10 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
 	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, readPet)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &petMovedOperation)
@@ -411,10 +411,10 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	serverReadRequired(in.HeaderParam("X-Sequence"), &params.XSequence, coreParseInt)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &streamEventOperation)

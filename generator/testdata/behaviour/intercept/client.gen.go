@@ -43,7 +43,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -53,7 +53,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // WithKey sends a key in the header X-Key for the security scheme key.
 func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-Key", key) }
 
-// CreatePet calls POST /pets.
+// CreatePet calls this operation:
 //
 //	POST /pets
 //
@@ -91,7 +91,7 @@ func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (result 
 	return nil, resp.APIError()
 }
 
-// ListPets calls GET /pets.
+// ListPets calls this operation:
 //
 //	GET /pets
 func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (result []Pet, err error) {
@@ -135,7 +135,7 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (result []
 	return nil, resp.APIError()
 }
 
-// GetPet calls GET /pets/{id}.
+// GetPet calls this operation:
 //
 //	GET /pets/{id}
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (result *Pet, err error) {
@@ -164,7 +164,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (result *Pet, 
 	return nil, resp.APIError()
 }
 
-// DeletePet calls DELETE /pets/{id}.
+// DeletePet calls this operation:
 //
 //	DELETE /pets/{id}
 //
@@ -195,7 +195,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (err err
 	return resp.APIError()
 }
 
-// PutPetsByID calls PUT /pets/{id}.
+// PutPetsByID calls this operation:
 //
 //	PUT /pets/{id}
 func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) (err error) {
@@ -224,7 +224,7 @@ func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) (err
 	return resp.APIError()
 }
 
-// GetName calls GET /name.
+// GetName calls this operation:
 //
 //	GET /name
 func (c *Client) GetName(ctx context.Context, params GetNameParams) (result string, err error) {
@@ -253,7 +253,7 @@ func (c *Client) GetName(ctx context.Context, params GetNameParams) (result stri
 	return result, resp.APIError()
 }
 
-// PatchName calls PATCH /name.
+// PatchName calls this operation:
 //
 //	PATCH /name
 func (c *Client) PatchName(ctx context.Context, params PatchNameParams) (err error) {
@@ -282,7 +282,7 @@ func (c *Client) PatchName(ctx context.Context, params PatchNameParams) (err err
 	return resp.APIError()
 }
 
-// GetReport calls GET /report.
+// GetReport calls this operation:
 //
 //	GET /report
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (result GetReportResult, err error) {
@@ -325,7 +325,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (result 
 	return nil, resp.APIError()
 }
 
-// Listen calls GET /events.
+// Listen calls this operation:
 //
 //	GET /events
 //
@@ -359,7 +359,7 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (result iter.S
 	return nil, resp.APIError()
 }
 
-// Download calls GET /file.
+// Download calls this operation:
 //
 //	GET /file
 //
@@ -392,7 +392,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (result io
 	return nil, resp.APIError()
 }
 
-// Upload calls POST /file.
+// Upload calls this operation:
 //
 //	POST /file
 func (c *Client) Upload(ctx context.Context, params UploadParams) (err error) {

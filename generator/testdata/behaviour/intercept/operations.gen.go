@@ -18,7 +18,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// CreatePet serves POST /pets.
+	// CreatePet serves this operation:
 	//
 	//	POST /pets
 	//
@@ -27,44 +27,44 @@ type API interface {
 	// Declared errors: *ConflictError (409).
 	CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error)
 
-	// ListPets serves GET /pets.
+	// ListPets serves this operation:
 	//
 	//	GET /pets
 	ListPets(ctx context.Context, params ListPetsParams) ([]Pet, error)
 
-	// GetPet serves GET /pets/{id}.
+	// GetPet serves this operation:
 	//
 	//	GET /pets/{id}
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// DeletePet serves DELETE /pets/{id}.
+	// DeletePet serves this operation:
 	//
 	//	DELETE /pets/{id}
 	//
 	// Deprecated: marked deprecated in the API description.
 	DeletePet(ctx context.Context, params DeletePetParams) error
 
-	// PutPetsByID serves PUT /pets/{id}.
+	// PutPetsByID serves this operation:
 	//
 	//	PUT /pets/{id}
 	PutPetsByID(ctx context.Context, params PutPetsByIDParams) error
 
-	// GetName serves GET /name.
+	// GetName serves this operation:
 	//
 	//	GET /name
 	GetName(ctx context.Context, params GetNameParams) (string, error)
 
-	// PatchName serves PATCH /name.
+	// PatchName serves this operation:
 	//
 	//	PATCH /name
 	PatchName(ctx context.Context, params PatchNameParams) error
 
-	// GetReport serves GET /report.
+	// GetReport serves this operation:
 	//
 	//	GET /report
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
 
-	// Listen serves GET /events.
+	// Listen serves this operation:
 	//
 	//	GET /events
 	//
@@ -72,14 +72,14 @@ type API interface {
 	// ctx is done.
 	Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// Download serves GET /file.
+	// Download serves this operation:
 	//
 	//	GET /file
 	//
 	// The caller must close the returned stream. It ends when ctx is done.
 	Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error)
 
-	// Upload serves POST /file.
+	// Upload serves this operation:
 	//
 	//	POST /file
 	Upload(ctx context.Context, params UploadParams) error

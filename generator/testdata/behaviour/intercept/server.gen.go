@@ -91,10 +91,10 @@ func (h *handlers) serveCreatePet(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPet)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &createPetOperation)
@@ -117,7 +117,7 @@ func (h *handlers) serveListPets(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("limit"), &params.Limit, coreParseInt)
 	serverReadOptional(in.QueryParam("secret"), &params.Secret, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listPetsOperation)
@@ -138,7 +138,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	var params GetPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
@@ -157,7 +157,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	var params DeletePetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
@@ -172,7 +172,7 @@ func (h *handlers) servePutPetsByID(w http.ResponseWriter, r *http.Request, path
 	var params PutPetsByIDParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetsByIDOperation)
@@ -270,10 +270,10 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)

@@ -59,10 +59,10 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseKnown(coreParseFloat[Ratio], "must be one of 0.5, 1, 2.25"))
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readThing)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoOperation)

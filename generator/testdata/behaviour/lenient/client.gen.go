@@ -35,14 +35,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// GetReport calls GET /report.
+// GetReport calls this operation:
 //
 //	GET /report
 //
@@ -71,7 +71,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (*Report
 	return nil, resp.APIError()
 }
 
-// PutReport calls PUT /report.
+// PutReport calls this operation:
 //
 //	PUT /report
 func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report, error) {
@@ -107,7 +107,7 @@ func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report
 	return nil, resp.APIError()
 }
 
-// ListReports calls GET /reports.
+// ListReports calls this operation:
 //
 //	GET /reports
 func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]Report, error) {
@@ -141,7 +141,7 @@ func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]R
 	return nil, resp.APIError()
 }
 
-// PostForm calls POST /form.
+// PostForm calls this operation:
 //
 //	POST /form
 func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, error) {
@@ -167,7 +167,7 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, er
 	return nil, resp.APIError()
 }
 
-// PostXML calls POST /xml.
+// PostXML calls this operation:
 //
 //	POST /xml
 func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, error) {
@@ -193,7 +193,7 @@ func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, erro
 	return nil, resp.APIError()
 }
 
-// GetLines calls GET /lines.
+// GetLines calls this operation:
 //
 //	GET /lines
 //
@@ -223,7 +223,7 @@ func (c *Client) GetLines(ctx context.Context, params GetLinesParams) (iter.Seq2
 	return nil, resp.APIError()
 }
 
-// GetWords calls GET /words.
+// GetWords calls this operation:
 //
 //	GET /words
 //
@@ -271,7 +271,7 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) ([]string,
 	return nil, resp.APIError()
 }
 
-// GetCounts calls GET /counts.
+// GetCounts calls this operation:
 //
 //	GET /counts
 func (c *Client) GetCounts(ctx context.Context, params GetCountsParams) (map[string]int64, error) {
@@ -303,7 +303,7 @@ func (c *Client) GetCounts(ctx context.Context, params GetCountsParams) (map[str
 	return nil, resp.APIError()
 }
 
-// GetSize calls GET /size.
+// GetSize calls this operation:
 //
 //	GET /size
 func (c *Client) GetSize(ctx context.Context, params GetSizeParams) (Size, error) {
@@ -330,7 +330,7 @@ func (c *Client) GetSize(ctx context.Context, params GetSizeParams) (Size, error
 	return nil, resp.APIError()
 }
 
-// GetLevel calls GET /level.
+// GetLevel calls this operation:
 //
 //	GET /level
 func (c *Client) GetLevel(ctx context.Context, params GetLevelParams) (result Level, err error) {
@@ -355,7 +355,7 @@ func (c *Client) GetLevel(ctx context.Context, params GetLevelParams) (result Le
 	return result, resp.APIError()
 }
 
-// GetWord calls GET /word.
+// GetWord calls this operation:
 //
 //	GET /word
 func (c *Client) GetWord(ctx context.Context, params GetWordParams) (result string, err error) {
@@ -382,7 +382,7 @@ func (c *Client) GetWord(ctx context.Context, params GetWordParams) (result stri
 	return result, resp.APIError()
 }
 
-// PostSizes calls POST /sizes.
+// PostSizes calls this operation:
 //
 //	POST /sizes
 //
@@ -417,7 +417,7 @@ func (c *Client) PostSizes(ctx context.Context, params PostSizesParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// GetEvents calls GET /events.
+// GetEvents calls this operation:
 //
 //	GET /events
 //

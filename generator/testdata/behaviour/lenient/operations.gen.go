@@ -17,34 +17,34 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetReport serves GET /report.
+	// GetReport serves this operation:
 	//
 	//	GET /report
 	//
 	// Declared errors: *ProblemError (400).
 	GetReport(ctx context.Context, params GetReportParams) (*Report, error)
 
-	// PutReport serves PUT /report.
+	// PutReport serves this operation:
 	//
 	//	PUT /report
 	PutReport(ctx context.Context, params PutReportParams) (*Report, error)
 
-	// ListReports serves GET /reports.
+	// ListReports serves this operation:
 	//
 	//	GET /reports
 	ListReports(ctx context.Context, params ListReportsParams) ([]Report, error)
 
-	// PostForm serves POST /form.
+	// PostForm serves this operation:
 	//
 	//	POST /form
 	PostForm(ctx context.Context, params PostFormParams) (*Flat, error)
 
-	// PostXML serves POST /xml.
+	// PostXML serves this operation:
 	//
 	//	POST /xml
 	PostXML(ctx context.Context, params PostXMLParams) (*Flat, error)
 
-	// GetLines serves GET /lines.
+	// GetLines serves this operation:
 	//
 	//	GET /lines
 	//
@@ -52,34 +52,34 @@ type API interface {
 	// ctx is done.
 	GetLines(ctx context.Context, params GetLinesParams) (iter.Seq2[Flat, error], error)
 
-	// GetWords serves GET /words.
+	// GetWords serves this operation:
 	//
 	//	GET /words
 	//
 	// Declared errors: *StatusError[map[string]int64] (400), *FlatError (404, 409).
 	GetWords(ctx context.Context, params GetWordsParams) ([]string, error)
 
-	// GetCounts serves GET /counts.
+	// GetCounts serves this operation:
 	//
 	//	GET /counts
 	GetCounts(ctx context.Context, params GetCountsParams) (map[string]int64, error)
 
-	// GetSize serves GET /size.
+	// GetSize serves this operation:
 	//
 	//	GET /size
 	GetSize(ctx context.Context, params GetSizeParams) (Size, error)
 
-	// GetLevel serves GET /level.
+	// GetLevel serves this operation:
 	//
 	//	GET /level
 	GetLevel(ctx context.Context, params GetLevelParams) (Level, error)
 
-	// GetWord serves GET /word.
+	// GetWord serves this operation:
 	//
 	//	GET /word
 	GetWord(ctx context.Context, params GetWordParams) (string, error)
 
-	// PostSizes serves POST /sizes.
+	// PostSizes serves this operation:
 	//
 	//	POST /sizes
 	//
@@ -87,7 +87,7 @@ type API interface {
 	// ctx is done.
 	PostSizes(ctx context.Context, params PostSizesParams) (iter.Seq2[Size, error], error)
 
-	// GetEvents serves GET /events.
+	// GetEvents serves this operation:
 	//
 	//	GET /events
 	//

@@ -97,10 +97,10 @@ func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path [
 	serverReadOptional(in.HeaderParam("X-Trace"), &params.XTrace, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readReport)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putReportOperation)
@@ -136,10 +136,10 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readFlat, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postFormOperation)
@@ -159,10 +159,10 @@ func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postXMLOperation)
@@ -272,10 +272,10 @@ func (h *handlers) servePostSizes(w http.ResponseWriter, r *http.Request, path [
 		checkSizeVariant(c, v)
 	}))
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postSizesOperation)

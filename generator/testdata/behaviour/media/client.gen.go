@@ -36,14 +36,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// Download calls GET /files/{id}.
+// Download calls this operation:
 //
 //	GET /files/{id}
 //
@@ -76,7 +76,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	return nil, resp.APIError()
 }
 
-// Upload calls PUT /files/{id}.
+// Upload calls this operation:
 //
 //	PUT /files/{id}
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64, err error) {
@@ -102,7 +102,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 	return result, resp.APIError()
 }
 
-// Convert calls POST /files/{id}.
+// Convert calls this operation:
 //
 //	POST /files/{id}
 //
@@ -138,7 +138,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 	return nil, resp.APIError()
 }
 
-// SetNote calls PUT /note.
+// SetNote calls this operation:
 //
 //	PUT /note
 func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result string, err error) {
@@ -164,7 +164,7 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 	return result, resp.APIError()
 }
 
-// ColourNote calls PATCH /note.
+// ColourNote calls this operation:
 //
 //	PATCH /note
 func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (result Colour, err error) {
@@ -192,7 +192,7 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 	return result, resp.APIError()
 }
 
-// Send calls POST /upload.
+// Send calls this operation:
 //
 //	POST /upload
 func (c *Client) Send(ctx context.Context, params SendParams) (result string, err error) {
@@ -218,7 +218,7 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 	return result, resp.APIError()
 }
 
-// SendForm calls POST /form.
+// SendForm calls this operation:
 //
 //	POST /form
 func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, error) {
@@ -246,7 +246,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	return nil, resp.APIError()
 }
 
-// SendParts calls POST /parts.
+// SendParts calls this operation:
 //
 //	POST /parts
 func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order, error) {
@@ -275,7 +275,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	return nil, resp.APIError()
 }
 
-// ListLines calls GET /lines.
+// ListLines calls this operation:
 //
 //	GET /lines
 //
@@ -305,7 +305,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// SendLines calls POST /lines.
+// SendLines calls this operation:
 //
 //	POST /lines
 func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result int64, err error) {
@@ -331,7 +331,7 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 	return result, resp.APIError()
 }
 
-// EchoPayloads calls POST /payloads.
+// EchoPayloads calls this operation:
 //
 //	POST /payloads
 //
@@ -362,7 +362,7 @@ func (c *Client) EchoPayloads(ctx context.Context, params EchoPayloadsParams) (i
 	return nil, resp.APIError()
 }
 
-// EchoSequence calls POST /sequence.
+// EchoSequence calls this operation:
 //
 //	POST /sequence
 //
@@ -397,7 +397,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	return nil, resp.APIError()
 }
 
-// Watch calls GET /events.
+// Watch calls this operation:
 //
 //	GET /events
 //
@@ -427,7 +427,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	return nil, resp.APIError()
 }
 
-// SendRows calls POST /events.
+// SendRows calls this operation:
 //
 //	POST /events
 func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result int64, err error) {
@@ -453,7 +453,7 @@ func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result in
 	return result, resp.APIError()
 }
 
-// WatchText calls GET /events/text.
+// WatchText calls this operation:
 //
 //	GET /events/text
 //
@@ -483,7 +483,7 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// EchoPet calls PUT /pet.
+// EchoPet calls this operation:
 //
 //	PUT /pet
 func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error) {
@@ -509,7 +509,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 	return nil, resp.APIError()
 }
 
-// EchoPets calls POST /pets.
+// EchoPets calls this operation:
 //
 //	POST /pets
 func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error) {
@@ -548,7 +548,7 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	return nil, resp.APIError()
 }
 
-// EchoForm calls POST /form/echo.
+// EchoForm calls this operation:
 //
 //	POST /form/echo
 func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, error) {
@@ -574,7 +574,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 	return nil, resp.APIError()
 }
 
-// EchoParts calls POST /parts/echo.
+// EchoParts calls this operation:
 //
 //	POST /parts/echo
 func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error) {
@@ -600,7 +600,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 	return nil, resp.APIError()
 }
 
-// FormParts calls POST /parts/form.
+// FormParts calls this operation:
 //
 //	POST /parts/form
 func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order, error) {
@@ -626,7 +626,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 	return nil, resp.APIError()
 }
 
-// Batch calls POST /batch.
+// Batch calls this operation:
 //
 //	POST /batch
 //
@@ -657,7 +657,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	return nil, resp.APIError()
 }
 
-// BatchFiles calls POST /batch/files.
+// BatchFiles calls this operation:
 //
 //	POST /batch/files
 //
@@ -688,7 +688,7 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 	return nil, resp.APIError()
 }
 
-// BatchHeaded calls POST /batch/headed.
+// BatchHeaded calls this operation:
 //
 //	POST /batch/headed
 //

@@ -17,7 +17,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Download serves GET /files/{id}.
+	// Download serves this operation:
 	//
 	//	GET /files/{id}
 	//
@@ -26,44 +26,44 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error)
 
-	// Upload serves PUT /files/{id}.
+	// Upload serves this operation:
 	//
 	//	PUT /files/{id}
 	Upload(ctx context.Context, params UploadParams) (int64, error)
 
-	// Convert serves POST /files/{id}.
+	// Convert serves this operation:
 	//
 	//	POST /files/{id}
 	//
 	// The caller must close the Body of *ConvertBytes. It ends when ctx is done.
 	Convert(ctx context.Context, params ConvertParams) (ConvertResult, error)
 
-	// SetNote serves PUT /note.
+	// SetNote serves this operation:
 	//
 	//	PUT /note
 	SetNote(ctx context.Context, params SetNoteParams) (string, error)
 
-	// ColourNote serves PATCH /note.
+	// ColourNote serves this operation:
 	//
 	//	PATCH /note
 	ColourNote(ctx context.Context, params ColourNoteParams) (Colour, error)
 
-	// Send serves POST /upload.
+	// Send serves this operation:
 	//
 	//	POST /upload
 	Send(ctx context.Context, params SendParams) (string, error)
 
-	// SendForm serves POST /form.
+	// SendForm serves this operation:
 	//
 	//	POST /form
 	SendForm(ctx context.Context, params SendFormParams) (*Order, error)
 
-	// SendParts serves POST /parts.
+	// SendParts serves this operation:
 	//
 	//	POST /parts
 	SendParts(ctx context.Context, params SendPartsParams) (*Order, error)
 
-	// ListLines serves GET /lines.
+	// ListLines serves this operation:
 	//
 	//	GET /lines
 	//
@@ -71,12 +71,12 @@ type API interface {
 	// ctx is done.
 	ListLines(ctx context.Context, params ListLinesParams) (iter.Seq2[Row, error], error)
 
-	// SendLines serves POST /lines.
+	// SendLines serves this operation:
 	//
 	//	POST /lines
 	SendLines(ctx context.Context, params SendLinesParams) (int64, error)
 
-	// EchoPayloads serves POST /payloads.
+	// EchoPayloads serves this operation:
 	//
 	//	POST /payloads
 	//
@@ -84,7 +84,7 @@ type API interface {
 	// ctx is done.
 	EchoPayloads(ctx context.Context, params EchoPayloadsParams) (iter.Seq2[Payload, error], error)
 
-	// EchoSequence serves POST /sequence.
+	// EchoSequence serves this operation:
 	//
 	//	POST /sequence
 	//
@@ -92,7 +92,7 @@ type API interface {
 	// ctx is done.
 	EchoSequence(ctx context.Context, params EchoSequenceParams) (iter.Seq2[Opt[string], error], error)
 
-	// Watch serves GET /events.
+	// Watch serves this operation:
 	//
 	//	GET /events
 	//
@@ -100,12 +100,12 @@ type API interface {
 	// ctx is done.
 	Watch(ctx context.Context, params WatchParams) (iter.Seq2[ServerEvent[Data], error], error)
 
-	// SendRows serves POST /events.
+	// SendRows serves this operation:
 	//
 	//	POST /events
 	SendRows(ctx context.Context, params SendRowsParams) (int64, error)
 
-	// WatchText serves GET /events/text.
+	// WatchText serves this operation:
 	//
 	//	GET /events/text
 	//
@@ -113,32 +113,32 @@ type API interface {
 	// ctx is done.
 	WatchText(ctx context.Context, params WatchTextParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// EchoPet serves PUT /pet.
+	// EchoPet serves this operation:
 	//
 	//	PUT /pet
 	EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error)
 
-	// EchoPets serves POST /pets.
+	// EchoPets serves this operation:
 	//
 	//	POST /pets
 	EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error)
 
-	// EchoForm serves POST /form/echo.
+	// EchoForm serves this operation:
 	//
 	//	POST /form/echo
 	EchoForm(ctx context.Context, params EchoFormParams) (*Order, error)
 
-	// EchoParts serves POST /parts/echo.
+	// EchoParts serves this operation:
 	//
 	//	POST /parts/echo
 	EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error)
 
-	// FormParts serves POST /parts/form.
+	// FormParts serves this operation:
 	//
 	//	POST /parts/form
 	FormParts(ctx context.Context, params FormPartsParams) (*Order, error)
 
-	// Batch serves POST /batch.
+	// Batch serves this operation:
 	//
 	//	POST /batch
 	//
@@ -146,7 +146,7 @@ type API interface {
 	// ctx is done.
 	Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, error], error)
 
-	// BatchFiles serves POST /batch/files.
+	// BatchFiles serves this operation:
 	//
 	//	POST /batch/files
 	//
@@ -154,7 +154,7 @@ type API interface {
 	// ctx is done.
 	BatchFiles(ctx context.Context, params BatchFilesParams) (iter.Seq2[FilePart, error], error)
 
-	// BatchHeaded serves POST /batch/headed.
+	// BatchHeaded serves this operation:
 	//
 	//	POST /batch/headed
 	//

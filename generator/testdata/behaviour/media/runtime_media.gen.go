@@ -24,6 +24,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -752,15 +753,36 @@ func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 	}
 	if b.spilled == nil {
 		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
-			return nil, err
+			return nil, &mediaStorageError{err}
 		}
 	}
-	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	n, err := io.Copy(mediaStorage{b.spilled}, io.MultiReader(bytes.NewReader(held), content))
 	if err != nil {
 		return nil, err
 	}
 	b.size += n
 	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}
+
+// mediaStorageError is the error of a temporary file: the sender of the body did nothing wrong.
+type mediaStorageError struct{ err error }
+
+// Error returns the text of the file system, which has paths.
+func (e *mediaStorageError) Error() string { return "keeping a multipart body: " + e.err.Error() }
+
+// Unwrap returns the error of the file system.
+func (e *mediaStorageError) Unwrap() error { return e.err }
+
+// mediaStorage is a file whose errors are those of the receiver.
+type mediaStorage struct{ file io.Writer }
+
+// Write returns a *mediaStorageError if the file cannot be written.
+func (s mediaStorage) Write(p []byte) (int, error) {
+	n, err := s.file.Write(p)
+	if err != nil {
+		err = &mediaStorageError{err}
+	}
+	return n, err
 }
 
 // Remove removes the temporary file, if there is one.
@@ -1709,9 +1731,17 @@ func (w *mediaXmlWriter) attribute(name, text string) {
 // text writes escaped text.
 func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
 
-// mediaIsXMLName rejects characters that would end a tag.
+// mediaIsXMLName reports whether a name is one of XML: letters, digits and "-.:_", of which the
+// first is a letter, "_" or ":".
 func mediaIsXMLName(name string) bool {
-	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
+	for i, c := range name {
+		begins := c == '_' || c == ':' || unicode.IsLetter(c)
+		continues := i > 0 && (c == '-' || c == '.' || c == '\u00b7' || unicode.IsDigit(c) || unicode.IsMark(c))
+		if !begins && !continues {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // mediaXmlReader reads elements. Namespaces and the name of the root are ignored,

@@ -95,7 +95,7 @@ func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []
 	var params DownloadParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &downloadOperation)
@@ -116,10 +116,10 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
@@ -140,12 +140,12 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.OpenBody(w, r, false, "image/*")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	if body != nil {
 		params.Body = body
 	}
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &convertOperation)
@@ -177,10 +177,10 @@ func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "text/plain")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := serverReadBodyText(in, body, &params.Body, coreParseString)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &setNoteOperation)
@@ -200,7 +200,7 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, false, "text/plain; charset=utf-8")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
@@ -208,7 +208,7 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 		bodyErr = serverReadBodyText(in, body, &v, coreParseKnown(coreParseString[Colour], "must be one of \"red\", \"green\""))
 		params.Body = Some(v)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &colourNoteOperation)
@@ -228,11 +228,11 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readSendBody, nil, []string{"title", "count", "tags", "meta", "file", "thumb", "attachments"}, (*SendBody).codeFiles)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendOperation)
@@ -252,14 +252,14 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, false, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
 		bodyErr = mediaDecodeForm(body, in.Mode, params.Body, readOrder, sendFormFormMembers)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendFormOperation)
@@ -279,7 +279,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, false, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	var bodyErr error
@@ -287,7 +287,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 		params.Body = new(Order)
 		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readOrder, nil, []string{"name", "price", "open", "tags", "ids", "meta", "raw", "plain", "note"}, nil)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendPartsOperation)
@@ -321,10 +321,10 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, readRow)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendLinesOperation)
@@ -344,10 +344,10 @@ func (h *handlers) serveEchoPayloads(w http.ResponseWriter, r *http.Request, pat
 	in := h.Params(r, path)
 	body, err := serverReadBodyItems[Payload](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, readPayload)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPayloadsOperation)
@@ -369,10 +369,10 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 		return jsonReadNullable(r, i, p, jsonReadString)
 	})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoSequenceOperation)
@@ -408,10 +408,10 @@ func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, true, "text/event-stream", false, readRow)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendRowsOperation)
@@ -445,10 +445,10 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPetOperation)
@@ -468,7 +468,7 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, false, "text/xml")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
@@ -476,7 +476,7 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 			return jsonReadArray(r, i, p, readPet)
 		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPetsOperation)
@@ -498,10 +498,10 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readOrder, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoFormOperation)
@@ -521,11 +521,11 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/mixed")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readEchoPartsBody, nil, []string{"title", "meta", "note", "scan", "extras", "plain"}, (*EchoPartsBody).codeFiles)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPartsOperation)
@@ -545,10 +545,10 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readOrder)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formPartsOperation)
@@ -568,10 +568,10 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	in := h.Params(r, path)
 	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, false, "multipart/mixed", func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &batchOperation)
@@ -591,10 +591,10 @@ func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := serverReadBodyParts[FilePart](&h.serverConfig, w, r, true, "multipart/related", func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &batchFilesOperation)
@@ -614,10 +614,10 @@ func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path
 	in := h.Params(r, path)
 	body, err := serverReadBodyParts[BatchHeadedPart](&h.serverConfig, w, r, true, "multipart/mixed", (*BatchHeadedPart).codePart)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &batchHeadedOperation)

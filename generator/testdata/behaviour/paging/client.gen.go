@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// ListPets calls GET /pets.
+// ListPets calls this operation:
 //
 //	GET /pets
 //
@@ -76,7 +76,7 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (*PetList,
 	return nil, resp.APIError()
 }
 
-// ListOwnPets calls GET /owners/{id}/pets.
+// ListOwnPets calls this operation:
 //
 //	GET /owners/{id}/pets
 func (c *Client) ListOwnPets(ctx context.Context, params ListOwnPetsParams) (*ListOwnPetsResponse, error) {
@@ -102,7 +102,7 @@ func (c *Client) ListOwnPets(ctx context.Context, params ListOwnPetsParams) (*Li
 	return nil, resp.APIError()
 }
 
-// ListEvents calls GET /events.
+// ListEvents calls this operation:
 //
 //	GET /events
 func (c *Client) ListEvents(ctx context.Context, params ListEventsParams) (*ListEventsResponse, error) {
@@ -130,7 +130,7 @@ func (c *Client) ListEvents(ctx context.Context, params ListEventsParams) (*List
 	return nil, resp.APIError()
 }
 
-// ListCharges calls GET /charges.
+// ListCharges calls this operation:
 //
 //	GET /charges
 func (c *Client) ListCharges(ctx context.Context, params ListChargesParams) (*ListChargesResponse, error) {
@@ -158,7 +158,7 @@ func (c *Client) ListCharges(ctx context.Context, params ListChargesParams) (*Li
 	return nil, resp.APIError()
 }
 
-// ListJobs calls GET /jobs.
+// ListJobs calls this operation:
 //
 //	GET /jobs
 func (c *Client) ListJobs(ctx context.Context, params ListJobsParams) (*ListJobsResponse, error) {
@@ -186,7 +186,7 @@ func (c *Client) ListJobs(ctx context.Context, params ListJobsParams) (*ListJobs
 	return nil, resp.APIError()
 }
 
-// ListRepos calls GET /repos.
+// ListRepos calls this operation:
 //
 //	GET /repos
 func (c *Client) ListRepos(ctx context.Context, params ListReposParams) (*ListReposResponse, error) {
@@ -222,7 +222,7 @@ func (c *Client) ListRepos(ctx context.Context, params ListReposParams) (*ListRe
 	return nil, resp.APIError()
 }
 
-// ListIssues calls GET /issues.
+// ListIssues calls this operation:
 //
 //	GET /issues
 //
@@ -258,7 +258,7 @@ func (c *Client) ListIssues(ctx context.Context, params ListIssuesParams) ([]str
 	return nil, resp.APIError()
 }
 
-// ListBooks calls GET /books.
+// ListBooks calls this operation:
 //
 //	GET /books
 func (c *Client) ListBooks(ctx context.Context, params ListBooksParams) (*ListBooksResponse, error) {
@@ -286,7 +286,7 @@ func (c *Client) ListBooks(ctx context.Context, params ListBooksParams) (*ListBo
 	return nil, resp.APIError()
 }
 
-// ListFilms calls GET /films.
+// ListFilms calls this operation:
 //
 //	GET /films
 func (c *Client) ListFilms(ctx context.Context, params ListFilmsParams) (*ListFilmsResponse, error) {
@@ -314,7 +314,7 @@ func (c *Client) ListFilms(ctx context.Context, params ListFilmsParams) (*ListFi
 	return nil, resp.APIError()
 }
 
-// ListSongs calls GET /songs.
+// ListSongs calls this operation:
 //
 //	GET /songs
 func (c *Client) ListSongs(ctx context.Context, params ListSongsParams) (*ListSongsResponse, error) {
@@ -342,7 +342,7 @@ func (c *Client) ListSongs(ctx context.Context, params ListSongsParams) (*ListSo
 	return nil, resp.APIError()
 }
 
-// ListPlays calls GET /plays.
+// ListPlays calls this operation:
 //
 //	GET /plays
 func (c *Client) ListPlays(ctx context.Context, params ListPlaysParams) (*ListPlaysResponse, error) {
@@ -370,7 +370,7 @@ func (c *Client) ListPlays(ctx context.Context, params ListPlaysParams) (*ListPl
 	return nil, resp.APIError()
 }
 
-// ListWords calls GET /words.
+// ListWords calls this operation:
 //
 //	GET /words
 func (c *Client) ListWords(ctx context.Context, params ListWordsParams) ([]string, error) {
@@ -400,7 +400,7 @@ func (c *Client) ListWords(ctx context.Context, params ListWordsParams) ([]strin
 	return nil, resp.APIError()
 }
 
-// ListNames calls GET /names.
+// ListNames calls this operation:
 //
 //	GET /names
 func (c *Client) ListNames(ctx context.Context, params ListNamesParams) (*ListNamesResponse, error) {
@@ -428,7 +428,7 @@ func (c *Client) ListNames(ctx context.Context, params ListNamesParams) (*ListNa
 	return nil, resp.APIError()
 }
 
-// ListOldCharges calls GET /charges/old.
+// ListOldCharges calls this operation:
 //
 //	GET /charges/old
 func (c *Client) ListOldCharges(ctx context.Context, params ListOldChargesParams) (*ListOldChargesResponse, error) {
@@ -456,7 +456,7 @@ func (c *Client) ListOldCharges(ctx context.Context, params ListOldChargesParams
 	return nil, resp.APIError()
 }
 
-// ListNone calls GET /none.
+// ListNone calls this operation:
 //
 //	GET /none
 func (c *Client) ListNone(ctx context.Context, params ListNoneParams) ([]string, error) {
@@ -486,7 +486,7 @@ func (c *Client) ListNone(ctx context.Context, params ListNoneParams) ([]string,
 	return nil, resp.APIError()
 }
 
-// ListExtended calls GET /extended.
+// ListExtended calls this operation:
 //
 //	GET /extended
 func (c *Client) ListExtended(ctx context.Context, params ListExtendedParams) (*ListExtendedResponse, error) {
@@ -514,7 +514,7 @@ func (c *Client) ListExtended(ctx context.Context, params ListExtendedParams) (*
 	return nil, resp.APIError()
 }
 
-// ListLines calls GET /lines.
+// ListLines calls this operation:
 //
 //	GET /lines
 func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (*ListLinesResponse, error) {

@@ -16,91 +16,91 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// ListPets serves GET /pets.
+	// ListPets serves this operation:
 	//
 	//	GET /pets
 	//
 	// The result is nil if the status is 204.
 	ListPets(ctx context.Context, params ListPetsParams) (*PetList, error)
 
-	// ListOwnPets serves GET /owners/{id}/pets.
+	// ListOwnPets serves this operation:
 	//
 	//	GET /owners/{id}/pets
 	ListOwnPets(ctx context.Context, params ListOwnPetsParams) (*ListOwnPetsResponse, error)
 
-	// ListEvents serves GET /events.
+	// ListEvents serves this operation:
 	//
 	//	GET /events
 	ListEvents(ctx context.Context, params ListEventsParams) (*ListEventsResponse, error)
 
-	// ListCharges serves GET /charges.
+	// ListCharges serves this operation:
 	//
 	//	GET /charges
 	ListCharges(ctx context.Context, params ListChargesParams) (*ListChargesResponse, error)
 
-	// ListJobs serves GET /jobs.
+	// ListJobs serves this operation:
 	//
 	//	GET /jobs
 	ListJobs(ctx context.Context, params ListJobsParams) (*ListJobsResponse, error)
 
-	// ListRepos serves GET /repos.
+	// ListRepos serves this operation:
 	//
 	//	GET /repos
 	ListRepos(ctx context.Context, params ListReposParams) (*ListReposResponse, error)
 
-	// ListIssues serves GET /issues.
+	// ListIssues serves this operation:
 	//
 	//	GET /issues
 	//
 	// Declared headers: ListIssuesHeaders.
 	ListIssues(ctx context.Context, params ListIssuesParams) ([]string, error)
 
-	// ListBooks serves GET /books.
+	// ListBooks serves this operation:
 	//
 	//	GET /books
 	ListBooks(ctx context.Context, params ListBooksParams) (*ListBooksResponse, error)
 
-	// ListFilms serves GET /films.
+	// ListFilms serves this operation:
 	//
 	//	GET /films
 	ListFilms(ctx context.Context, params ListFilmsParams) (*ListFilmsResponse, error)
 
-	// ListSongs serves GET /songs.
+	// ListSongs serves this operation:
 	//
 	//	GET /songs
 	ListSongs(ctx context.Context, params ListSongsParams) (*ListSongsResponse, error)
 
-	// ListPlays serves GET /plays.
+	// ListPlays serves this operation:
 	//
 	//	GET /plays
 	ListPlays(ctx context.Context, params ListPlaysParams) (*ListPlaysResponse, error)
 
-	// ListWords serves GET /words.
+	// ListWords serves this operation:
 	//
 	//	GET /words
 	ListWords(ctx context.Context, params ListWordsParams) ([]string, error)
 
-	// ListNames serves GET /names.
+	// ListNames serves this operation:
 	//
 	//	GET /names
 	ListNames(ctx context.Context, params ListNamesParams) (*ListNamesResponse, error)
 
-	// ListOldCharges serves GET /charges/old.
+	// ListOldCharges serves this operation:
 	//
 	//	GET /charges/old
 	ListOldCharges(ctx context.Context, params ListOldChargesParams) (*ListOldChargesResponse, error)
 
-	// ListNone serves GET /none.
+	// ListNone serves this operation:
 	//
 	//	GET /none
 	ListNone(ctx context.Context, params ListNoneParams) ([]string, error)
 
-	// ListExtended serves GET /extended.
+	// ListExtended serves this operation:
 	//
 	//	GET /extended
 	ListExtended(ctx context.Context, params ListExtendedParams) (*ListExtendedResponse, error)
 
-	// ListLines serves GET /lines.
+	// ListLines serves this operation:
 	//
 	//	GET /lines
 	ListLines(ctx context.Context, params ListLinesParams) (*ListLinesResponse, error)

@@ -73,7 +73,7 @@ func (h *handlers) serveListPets(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page_token"), &params.PageToken, coreParseString)
 	serverReadOptional(in.QueryParam("limit").OrDefault("2"), &params.Limit, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listPetsOperation)
@@ -96,7 +96,7 @@ func (h *handlers) serveListOwnPets(w http.ResponseWriter, r *http.Request, path
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadRequired(in.QueryParam("cursor"), &params.Cursor, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listOwnPetsOperation)
@@ -115,7 +115,7 @@ func (h *handlers) serveListEvents(w http.ResponseWriter, r *http.Request, path 
 	var params ListEventsParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("after"), &params.After, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listEventsOperation)
@@ -134,7 +134,7 @@ func (h *handlers) serveListCharges(w http.ResponseWriter, r *http.Request, path
 	var params ListChargesParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("starting_after"), &params.StartingAfter, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listChargesOperation)
@@ -153,7 +153,7 @@ func (h *handlers) serveListJobs(w http.ResponseWriter, r *http.Request, path []
 	var params ListJobsParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("cursor"), &params.Cursor, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listJobsOperation)
@@ -175,7 +175,7 @@ func (h *handlers) serveListRepos(w http.ResponseWriter, r *http.Request, path [
 	serverReadRequired(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"name\", \"age\""))
 	serverReadList(in.QueryParam("labels"), &params.Labels, false, coreParseString)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, readFilter)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listReposOperation)
@@ -195,7 +195,7 @@ func (h *handlers) serveListIssues(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
 	serverReadOptional(in.QueryParam("per_page"), &params.PerPage, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listIssuesOperation)
@@ -216,7 +216,7 @@ func (h *handlers) serveListBooks(w http.ResponseWriter, r *http.Request, path [
 	var params ListBooksParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listBooksOperation)
@@ -235,7 +235,7 @@ func (h *handlers) serveListFilms(w http.ResponseWriter, r *http.Request, path [
 	var params ListFilmsParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listFilmsOperation)
@@ -254,7 +254,7 @@ func (h *handlers) serveListSongs(w http.ResponseWriter, r *http.Request, path [
 	var params ListSongsParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listSongsOperation)
@@ -273,7 +273,7 @@ func (h *handlers) serveListPlays(w http.ResponseWriter, r *http.Request, path [
 	var params ListPlaysParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listPlaysOperation)
@@ -292,7 +292,7 @@ func (h *handlers) serveListWords(w http.ResponseWriter, r *http.Request, path [
 	var params ListWordsParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("0"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listWordsOperation)
@@ -313,7 +313,7 @@ func (h *handlers) serveListNames(w http.ResponseWriter, r *http.Request, path [
 	var params ListNamesParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listNamesOperation)
@@ -332,7 +332,7 @@ func (h *handlers) serveListOldCharges(w http.ResponseWriter, r *http.Request, p
 	var params ListOldChargesParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("before"), &params.Before, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listOldChargesOperation)
@@ -351,7 +351,7 @@ func (h *handlers) serveListNone(w http.ResponseWriter, r *http.Request, path []
 	var params ListNoneParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listNoneOperation)
@@ -372,7 +372,7 @@ func (h *handlers) serveListExtended(w http.ResponseWriter, r *http.Request, pat
 	var params ListExtendedParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("from_id"), &params.FromID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listExtendedOperation)
@@ -391,7 +391,7 @@ func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path [
 	var params ListLinesParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("offset"), &params.Offset, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listLinesOperation)

@@ -34,14 +34,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// ListA calls GET /a.
+// ListA calls this operation:
 //
 //	GET /a
 func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse, error) {
@@ -69,7 +69,7 @@ func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse,
 	return nil, resp.APIError()
 }
 
-// AddA calls POST /a.
+// AddA calls this operation:
 //
 //	POST /a
 func (c *Client) AddA(ctx context.Context, params AddAParams) error {
@@ -95,7 +95,7 @@ func (c *Client) AddA(ctx context.Context, params AddAParams) error {
 	return resp.APIError()
 }
 
-// ListB calls GET /b.
+// ListB calls this operation:
 //
 //	GET /b
 func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse, error) {
@@ -123,7 +123,7 @@ func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse,
 	return nil, resp.APIError()
 }
 
-// AddB calls POST /b.
+// AddB calls this operation:
 //
 //	POST /b
 func (c *Client) AddB(ctx context.Context, params AddBParams) error {
@@ -149,7 +149,7 @@ func (c *Client) AddB(ctx context.Context, params AddBParams) error {
 	return resp.APIError()
 }
 
-// AddC calls POST /c.
+// AddC calls this operation:
 //
 //	POST /c
 func (c *Client) AddC(ctx context.Context, params AddCParams) error {
@@ -180,7 +180,7 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 	return resp.APIError()
 }
 
-// AddD calls POST /d.
+// AddD calls this operation:
 //
 //	POST /d
 func (c *Client) AddD(ctx context.Context, params AddDParams) error {
@@ -206,7 +206,7 @@ func (c *Client) AddD(ctx context.Context, params AddDParams) error {
 	return resp.APIError()
 }
 
-// AddE calls POST /e.
+// AddE calls this operation:
 //
 //	POST /e
 func (c *Client) AddE(ctx context.Context, params AddEParams) error {

@@ -16,37 +16,37 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// ListA serves GET /a.
+	// ListA serves this operation:
 	//
 	//	GET /a
 	ListA(ctx context.Context, params ListAParams) (*ListAResponse, error)
 
-	// AddA serves POST /a.
+	// AddA serves this operation:
 	//
 	//	POST /a
 	AddA(ctx context.Context, params AddAParams) error
 
-	// ListB serves GET /b.
+	// ListB serves this operation:
 	//
 	//	GET /b
 	ListB(ctx context.Context, params ListBParams) (*ListBResponse, error)
 
-	// AddB serves POST /b.
+	// AddB serves this operation:
 	//
 	//	POST /b
 	AddB(ctx context.Context, params AddBParams) error
 
-	// AddC serves POST /c.
+	// AddC serves this operation:
 	//
 	//	POST /c
 	AddC(ctx context.Context, params AddCParams) error
 
-	// AddD serves POST /d.
+	// AddD serves this operation:
 	//
 	//	POST /d
 	AddD(ctx context.Context, params AddDParams) error
 
-	// AddE serves POST /e.
+	// AddE serves this operation:
 	//
 	//	POST /e
 	AddE(ctx context.Context, params AddEParams) error

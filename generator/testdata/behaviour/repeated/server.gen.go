@@ -62,7 +62,7 @@ func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []str
 	var params ListAParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\""))
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listAOperation)
@@ -82,10 +82,10 @@ func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddARequest)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addAOperation)
@@ -100,7 +100,7 @@ func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []str
 	var params ListBParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\", \"random\""))
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listBOperation)
@@ -120,10 +120,10 @@ func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddBRequest)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addBOperation)
@@ -139,24 +139,24 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readAddCRequest)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readAddCRequest, nil)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addCOperation)
@@ -172,10 +172,10 @@ func (h *handlers) serveAddD(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddDRequest)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addDOperation)
@@ -191,10 +191,10 @@ func (h *handlers) serveAddE(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readAddERequest)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addEOperation)

@@ -38,14 +38,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// GetPet calls GET /pets/{id}.
+// GetPet calls this operation:
 //
 //	GET /pets/{id}
 //
@@ -85,7 +85,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
-// PutPet calls PUT /pets/{id}.
+// PutPet calls this operation:
 //
 //	PUT /pets/{id}
 //
@@ -128,7 +128,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	return resp.APIError()
 }
 
-// PatchPet calls PATCH /pets/{id}.
+// PatchPet calls this operation:
 //
 //	PATCH /pets/{id}
 func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
@@ -164,7 +164,7 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	return resp.APIError()
 }
 
-// DeletePet calls DELETE /pets/{id}.
+// DeletePet calls this operation:
 //
 //	DELETE /pets/{id}
 //
@@ -197,7 +197,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Proble
 	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
-// HeadPet calls HEAD /pets/{id}.
+// HeadPet calls this operation:
 //
 //	HEAD /pets/{id}
 //
@@ -226,7 +226,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 	return resp.APIError()
 }
 
-// GetReport calls GET /report.
+// GetReport calls this operation:
 //
 //	GET /report
 //
@@ -288,7 +288,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	return nil, resp.APIError()
 }
 
-// Count calls GET /count.
+// Count calls this operation:
 //
 //	GET /count
 func (c *Client) Count(ctx context.Context, params CountParams) (result int64, err error) {
@@ -319,7 +319,7 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 	return result, resp.APIError()
 }
 
-// StartJob calls POST /jobs/{status}.
+// StartJob calls this operation:
 //
 //	POST /jobs/{status}
 //
@@ -350,7 +350,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	return result, resp.APIError()
 }
 
-// Login calls GET /login.
+// Login calls this operation:
 //
 //	GET /login
 //
@@ -386,7 +386,7 @@ func (c *Client) Login(ctx context.Context, params LoginParams) error {
 	return resp.APIError()
 }
 
-// DoChore calls POST /chores.
+// DoChore calls this operation:
 //
 //	POST /chores
 //
@@ -413,7 +413,7 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	return resp.APIError()
 }
 
-// GetHeaders calls GET /headers/{which}.
+// GetHeaders calls this operation:
 //
 //	GET /headers/{which}
 //
@@ -442,7 +442,7 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet,
 	return nil, resp.APIError()
 }
 
-// Fail calls GET /failures/{how}.
+// Fail calls this operation:
 //
 //	GET /failures/{how}
 //

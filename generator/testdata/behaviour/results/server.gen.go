@@ -139,7 +139,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	var params GetPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
@@ -160,38 +160,38 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	contentType, err := serverContentOf(r, true, []string{"text/csv", "image/png", "image/jpeg", "application/merge-patch+json", "application/json"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = serverReadBodyText(in, body, &params.Body, coreParseString)
 	case "image/png", "image/jpeg":
 		body, err := h.OpenBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyPNG = body
 	case "application/merge-patch+json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, readPutPetRequestMergePatchJSON)
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyJSON = new(Pet)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, readPet)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
@@ -208,14 +208,14 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	contentType, err := serverContentOf(r, false, []string{"application/json", "text/plain"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, false, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		if body != nil {
 			params.Body = new(Pet)
@@ -224,12 +224,12 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	case "text/plain":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyText = new(int64)
 		bodyErr = serverReadBodyText(in, body, params.BodyText, coreParseInt)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &patchPetOperation)
@@ -244,7 +244,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	var params DeletePetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
@@ -266,7 +266,7 @@ func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []s
 	var params HeadPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &headPetOperation)
@@ -285,7 +285,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 	var params GetReportParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("as"), &params.As, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getReportOperation)
@@ -351,7 +351,7 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 	var params StartJobParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("status", 0), &params.Status, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &startJobOperation)
@@ -393,7 +393,7 @@ func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path 
 	var params GetHeadersParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("which", 0), &params.Which, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getHeadersOperation)
@@ -413,7 +413,7 @@ func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseString)
 	serverReadOptional(in.QueryParam("times"), &params.Times, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &failOperation)

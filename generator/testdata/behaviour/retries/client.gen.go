@@ -39,14 +39,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// GetJob calls GET /jobs/{id}.
+// GetJob calls this operation:
 //
 //	GET /jobs/{id}
 //
@@ -75,7 +75,7 @@ func (c *Client) GetJob(ctx context.Context, params GetJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// PutJob calls PUT /jobs/{id}.
+// PutJob calls this operation:
 //
 //	PUT /jobs/{id}
 func (c *Client) PutJob(ctx context.Context, params PutJobParams) (*Job, error) {
@@ -101,7 +101,7 @@ func (c *Client) PutJob(ctx context.Context, params PutJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// DeleteJob calls DELETE /jobs/{id}.
+// DeleteJob calls this operation:
 //
 //	DELETE /jobs/{id}
 func (c *Client) DeleteJob(ctx context.Context, params DeleteJobParams) error {
@@ -126,7 +126,7 @@ func (c *Client) DeleteJob(ctx context.Context, params DeleteJobParams) error {
 	return resp.APIError()
 }
 
-// PatchJob calls PATCH /jobs/{id}.
+// PatchJob calls this operation:
 //
 //	PATCH /jobs/{id}
 func (c *Client) PatchJob(ctx context.Context, params PatchJobParams) (*Job, error) {
@@ -152,7 +152,7 @@ func (c *Client) PatchJob(ctx context.Context, params PatchJobParams) (*Job, err
 	return nil, resp.APIError()
 }
 
-// RunJob calls POST /jobs/{id}.
+// RunJob calls this operation:
 //
 //	POST /jobs/{id}
 func (c *Client) RunJob(ctx context.Context, params RunJobParams) (*Job, error) {
@@ -178,11 +178,11 @@ func (c *Client) RunJob(ctx context.Context, params RunJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// RenameJob calls POST /jobs/{id}/name.
-//
-// Idempotent by gen.yaml.
+// RenameJob calls this operation:
 //
 //	POST /jobs/{id}/name
+//
+// Idempotent by gen.yaml.
 func (c *Client) RenameJob(ctx context.Context, params RenameJobParams) (*Job, error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
@@ -206,7 +206,7 @@ func (c *Client) RenameJob(ctx context.Context, params RenameJobParams) (*Job, e
 	return nil, resp.APIError()
 }
 
-// PayJob calls POST /jobs/{id}/payments.
+// PayJob calls this operation:
 //
 //	POST /jobs/{id}/payments
 func (c *Client) PayJob(ctx context.Context, params PayJobParams) (*Job, error) {
@@ -236,7 +236,7 @@ func (c *Client) PayJob(ctx context.Context, params PayJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// PutData calls PUT /jobs/{id}/data.
+// PutData calls this operation:
 //
 //	PUT /jobs/{id}/data
 func (c *Client) PutData(ctx context.Context, params PutDataParams) (*Job, error) {
@@ -262,7 +262,7 @@ func (c *Client) PutData(ctx context.Context, params PutDataParams) (*Job, error
 	return nil, resp.APIError()
 }
 
-// GetData calls GET /jobs/{id}/data.
+// GetData calls this operation:
 //
 //	GET /jobs/{id}/data
 //
@@ -291,7 +291,7 @@ func (c *Client) GetData(ctx context.Context, params GetDataParams) (io.ReadClos
 	return nil, resp.APIError()
 }
 
-// PutFiles calls PUT /jobs/{id}/files.
+// PutFiles calls this operation:
 //
 //	PUT /jobs/{id}/files
 func (c *Client) PutFiles(ctx context.Context, params PutFilesParams) (*Job, error) {

@@ -17,58 +17,58 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetJob serves GET /jobs/{id}.
+	// GetJob serves this operation:
 	//
 	//	GET /jobs/{id}
 	//
 	// Declared errors: *BusyError (503).
 	GetJob(ctx context.Context, params GetJobParams) (*Job, error)
 
-	// PutJob serves PUT /jobs/{id}.
+	// PutJob serves this operation:
 	//
 	//	PUT /jobs/{id}
 	PutJob(ctx context.Context, params PutJobParams) (*Job, error)
 
-	// DeleteJob serves DELETE /jobs/{id}.
+	// DeleteJob serves this operation:
 	//
 	//	DELETE /jobs/{id}
 	DeleteJob(ctx context.Context, params DeleteJobParams) error
 
-	// PatchJob serves PATCH /jobs/{id}.
+	// PatchJob serves this operation:
 	//
 	//	PATCH /jobs/{id}
 	PatchJob(ctx context.Context, params PatchJobParams) (*Job, error)
 
-	// RunJob serves POST /jobs/{id}.
+	// RunJob serves this operation:
 	//
 	//	POST /jobs/{id}
 	RunJob(ctx context.Context, params RunJobParams) (*Job, error)
 
-	// RenameJob serves POST /jobs/{id}/name.
-	//
-	// Idempotent by gen.yaml.
+	// RenameJob serves this operation:
 	//
 	//	POST /jobs/{id}/name
+	//
+	// Idempotent by gen.yaml.
 	RenameJob(ctx context.Context, params RenameJobParams) (*Job, error)
 
-	// PayJob serves POST /jobs/{id}/payments.
+	// PayJob serves this operation:
 	//
 	//	POST /jobs/{id}/payments
 	PayJob(ctx context.Context, params PayJobParams) (*Job, error)
 
-	// PutData serves PUT /jobs/{id}/data.
+	// PutData serves this operation:
 	//
 	//	PUT /jobs/{id}/data
 	PutData(ctx context.Context, params PutDataParams) (*Job, error)
 
-	// GetData serves GET /jobs/{id}/data.
+	// GetData serves this operation:
 	//
 	//	GET /jobs/{id}/data
 	//
 	// The caller must close the returned stream. It ends when ctx is done.
 	GetData(ctx context.Context, params GetDataParams) (io.ReadCloser, error)
 
-	// PutFiles serves PUT /jobs/{id}/files.
+	// PutFiles serves this operation:
 	//
 	//	PUT /jobs/{id}/files
 	PutFiles(ctx context.Context, params PutFilesParams) (*Job, error)

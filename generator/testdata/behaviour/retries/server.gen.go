@@ -81,7 +81,7 @@ func (h *handlers) serveGetJob(w http.ResponseWriter, r *http.Request, path []st
 	var params GetJobParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getJobOperation)
@@ -102,10 +102,10 @@ func (h *handlers) servePutJob(w http.ResponseWriter, r *http.Request, path []st
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readJob)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putJobOperation)
@@ -124,7 +124,7 @@ func (h *handlers) serveDeleteJob(w http.ResponseWriter, r *http.Request, path [
 	var params DeleteJobParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deleteJobOperation)
@@ -141,10 +141,10 @@ func (h *handlers) servePatchJob(w http.ResponseWriter, r *http.Request, path []
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readJob)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &patchJobOperation)
@@ -165,10 +165,10 @@ func (h *handlers) serveRunJob(w http.ResponseWriter, r *http.Request, path []st
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readJob)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &runJobOperation)
@@ -189,10 +189,10 @@ func (h *handlers) serveRenameJob(w http.ResponseWriter, r *http.Request, path [
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readJob)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &renameJobOperation)
@@ -214,10 +214,10 @@ func (h *handlers) servePayJob(w http.ResponseWriter, r *http.Request, path []st
 	serverReadOptional(in.HeaderParam("Idempotency-Key"), &params.IdempotencyKey, coreParseString)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readJob)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &payJobOperation)
@@ -238,10 +238,10 @@ func (h *handlers) servePutData(w http.ResponseWriter, r *http.Request, path []s
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putDataOperation)
@@ -260,7 +260,7 @@ func (h *handlers) serveGetData(w http.ResponseWriter, r *http.Request, path []s
 	var params GetDataParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getDataOperation)
@@ -281,11 +281,11 @@ func (h *handlers) servePutFiles(w http.ResponseWriter, r *http.Request, path []
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readPutFilesBody, nil, []string{"name", "data"}, (*PutFilesBody).codeFiles)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putFilesOperation)

@@ -59,7 +59,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -243,7 +243,7 @@ func FromEnv() ClientOption {
 	)
 }
 
-// Bearer calls GET /bearer.
+// Bearer calls this operation:
 //
 //	GET /bearer
 func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string, err error) {
@@ -268,7 +268,7 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 	return result, resp.APIError()
 }
 
-// Basic calls GET /basic.
+// Basic calls this operation:
 //
 //	GET /basic
 func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, err error) {
@@ -293,7 +293,7 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 	return result, resp.APIError()
 }
 
-// HeaderKey calls GET /header.
+// HeaderKey calls this operation:
 //
 //	GET /header
 func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result string, err error) {
@@ -318,7 +318,7 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 	return result, resp.APIError()
 }
 
-// QueryKey calls GET /query.
+// QueryKey calls this operation:
 //
 //	GET /query
 func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result string, err error) {
@@ -346,7 +346,7 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 	return result, resp.APIError()
 }
 
-// CookieKey calls GET /cookie.
+// CookieKey calls this operation:
 //
 //	GET /cookie
 func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result string, err error) {
@@ -374,7 +374,7 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 	return result, resp.APIError()
 }
 
-// Signed calls PUT /signed.
+// Signed calls this operation:
 //
 //	PUT /signed
 func (c *Client) Signed(ctx context.Context, params SignedParams) (result string, err error) {
@@ -399,7 +399,7 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 	return result, resp.APIError()
 }
 
-// Certificate calls GET /certificate.
+// Certificate calls this operation:
 //
 //	GET /certificate
 func (c *Client) Certificate(ctx context.Context, params CertificateParams) (result string, err error) {
@@ -424,7 +424,7 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 	return result, resp.APIError()
 }
 
-// OAuth calls GET /oauth.
+// OAuth calls this operation:
 //
 //	GET /oauth
 func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, err error) {
@@ -449,7 +449,7 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 	return result, resp.APIError()
 }
 
-// OpenID calls GET /openid.
+// OpenID calls this operation:
 //
 //	GET /openid
 func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string, err error) {
@@ -474,7 +474,7 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 	return result, resp.APIError()
 }
 
-// Posted calls POST /posted.
+// Posted calls this operation:
 //
 //	POST /posted
 func (c *Client) Posted(ctx context.Context, params PostedParams) (result string, err error) {
@@ -502,7 +502,7 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 	return result, resp.APIError()
 }
 
-// Stored calls PUT /stored.
+// Stored calls this operation:
 //
 //	PUT /stored
 func (c *Client) Stored(ctx context.Context, params StoredParams) (result string, err error) {
@@ -528,7 +528,7 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 	return result, resp.APIError()
 }
 
-// Crowded calls GET /crowded.
+// Crowded calls this operation:
 //
 //	GET /crowded
 func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result string, err error) {
@@ -553,7 +553,7 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 	return result, resp.APIError()
 }
 
-// Public calls GET /public.
+// Public calls this operation:
 //
 //	GET /public
 func (c *Client) Public(ctx context.Context, params PublicParams) (result string, err error) {
@@ -578,7 +578,7 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 	return result, resp.APIError()
 }
 
-// Optional calls GET /optional.
+// Optional calls this operation:
 //
 //	GET /optional
 func (c *Client) Optional(ctx context.Context, params OptionalParams) (result string, err error) {
@@ -603,7 +603,7 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 	return result, resp.APIError()
 }
 
-// Both calls GET /both.
+// Both calls this operation:
 //
 //	GET /both
 func (c *Client) Both(ctx context.Context, params BothParams) (result string, err error) {
@@ -628,7 +628,7 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 	return result, resp.APIError()
 }
 
-// Either calls GET /either.
+// Either calls this operation:
 //
 //	GET /either
 func (c *Client) Either(ctx context.Context, params EitherParams) (result string, err error) {
@@ -653,7 +653,7 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 	return result, resp.APIError()
 }
 
-// Unknown calls GET /unknown.
+// Unknown calls this operation:
 //
 //	GET /unknown
 func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result string, err error) {
@@ -678,7 +678,7 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 	return result, resp.APIError()
 }
 
-// File calls GET /files/{name}.
+// File calls this operation:
 //
 //	GET /files/{name}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
@@ -703,7 +703,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	return result, resp.APIError()
 }
 
-// MyFile calls GET /files/mine.
+// MyFile calls this operation:
 //
 //	GET /files/mine
 func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string, err error) {
@@ -728,7 +728,7 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 	return result, resp.APIError()
 }
 
-// FileAsJSON calls GET /files/{name}.json.
+// FileAsJSON calls this operation:
 //
 //	GET /files/{name}.json
 func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (result string, err error) {
@@ -753,7 +753,7 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 	return result, resp.APIError()
 }
 
-// CopyFile calls POST /files/{name}:copy.
+// CopyFile calls this operation:
 //
 //	POST /files/{name}:copy
 func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result string, err error) {
@@ -778,7 +778,7 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 	return result, resp.APIError()
 }
 
-// Folder calls GET /files/{name}/.
+// Folder calls this operation:
 //
 //	GET /files/{name}/
 func (c *Client) Folder(ctx context.Context, params FolderParams) (result string, err error) {
@@ -803,7 +803,7 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 	return result, resp.APIError()
 }
 
-// Range calls GET /ranges/{from}-{to}.
+// Range calls this operation:
 //
 //	GET /ranges/{from}-{to}
 func (c *Client) Range(ctx context.Context, params RangeParams) (result string, err error) {
@@ -828,7 +828,7 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 	return result, resp.APIError()
 }
 
-// RangeExists calls HEAD /ranges/{from}-{to}.
+// RangeExists calls this operation:
 //
 //	HEAD /ranges/{from}-{to}
 func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) error {
@@ -853,7 +853,7 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 	return resp.APIError()
 }
 
-// QueryRange calls QUERY /ranges/{from}-{to}.
+// QueryRange calls this operation:
 //
 //	QUERY /ranges/{from}-{to}
 func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (result string, err error) {
@@ -878,7 +878,7 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 	return result, resp.APIError()
 }
 
-// LockRange calls LOCK /ranges/{from}-{to}.
+// LockRange calls this operation:
 //
 //	LOCK /ranges/{from}-{to}
 func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result string, err error) {
@@ -903,7 +903,7 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 	return result, resp.APIError()
 }
 
-// Pair calls GET /pairs/{a}{b}.
+// Pair calls this operation:
 //
 //	GET /pairs/{a}{b}
 func (c *Client) Pair(ctx context.Context, params PairParams) (result string, err error) {
@@ -928,7 +928,7 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 	return result, resp.APIError()
 }
 
-// StartJob calls POST /jobs.
+// StartJob calls this operation:
 //
 //	POST /jobs
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
@@ -954,7 +954,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	return result, resp.APIError()
 }
 
-// StopJob calls POST /jobs.
+// StopJob calls this operation:
 //
 //	POST /jobs
 func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result string, err error) {
@@ -980,7 +980,7 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 	return result, resp.APIError()
 }
 
-// PostJob calls POST /jobs.
+// PostJob calls this operation:
 //
 //	POST /jobs
 func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result string, err error) {
@@ -1005,9 +1005,11 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 	return result, resp.APIError()
 }
 
-// Upload calls POST /uploads at https://uploads.example.com/up.
+// Upload calls this operation:
 //
 //	POST /uploads
+//
+// Its server is https://uploads.example.com/up.
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result string, err error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
@@ -1030,9 +1032,11 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 	return result, resp.APIError()
 }
 
-// Uploads calls GET /uploads at https://eu.example.com/up/v2.
+// Uploads calls this operation:
 //
 //	GET /uploads
+//
+// Its server is https://eu.example.com/up/v2.
 func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result string, err error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {

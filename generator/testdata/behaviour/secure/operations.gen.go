@@ -17,164 +17,168 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Bearer serves GET /bearer.
+	// Bearer serves this operation:
 	//
 	//	GET /bearer
 	Bearer(ctx context.Context, params BearerParams) (string, error)
 
-	// Basic serves GET /basic.
+	// Basic serves this operation:
 	//
 	//	GET /basic
 	Basic(ctx context.Context, params BasicParams) (string, error)
 
-	// HeaderKey serves GET /header.
+	// HeaderKey serves this operation:
 	//
 	//	GET /header
 	HeaderKey(ctx context.Context, params HeaderKeyParams) (string, error)
 
-	// QueryKey serves GET /query.
+	// QueryKey serves this operation:
 	//
 	//	GET /query
 	QueryKey(ctx context.Context, params QueryKeyParams) (string, error)
 
-	// CookieKey serves GET /cookie.
+	// CookieKey serves this operation:
 	//
 	//	GET /cookie
 	CookieKey(ctx context.Context, params CookieKeyParams) (string, error)
 
-	// Signed serves PUT /signed.
+	// Signed serves this operation:
 	//
 	//	PUT /signed
 	Signed(ctx context.Context, params SignedParams) (string, error)
 
-	// Certificate serves GET /certificate.
+	// Certificate serves this operation:
 	//
 	//	GET /certificate
 	Certificate(ctx context.Context, params CertificateParams) (string, error)
 
-	// OAuth serves GET /oauth.
+	// OAuth serves this operation:
 	//
 	//	GET /oauth
 	OAuth(ctx context.Context, params OAuthParams) (string, error)
 
-	// OpenID serves GET /openid.
+	// OpenID serves this operation:
 	//
 	//	GET /openid
 	OpenID(ctx context.Context, params OpenIDParams) (string, error)
 
-	// Posted serves POST /posted.
+	// Posted serves this operation:
 	//
 	//	POST /posted
 	Posted(ctx context.Context, params PostedParams) (string, error)
 
-	// Stored serves PUT /stored.
+	// Stored serves this operation:
 	//
 	//	PUT /stored
 	Stored(ctx context.Context, params StoredParams) (string, error)
 
-	// Crowded serves GET /crowded.
+	// Crowded serves this operation:
 	//
 	//	GET /crowded
 	Crowded(ctx context.Context, params CrowdedParams) (string, error)
 
-	// Public serves GET /public.
+	// Public serves this operation:
 	//
 	//	GET /public
 	Public(ctx context.Context, params PublicParams) (string, error)
 
-	// Optional serves GET /optional.
+	// Optional serves this operation:
 	//
 	//	GET /optional
 	Optional(ctx context.Context, params OptionalParams) (string, error)
 
-	// Both serves GET /both.
+	// Both serves this operation:
 	//
 	//	GET /both
 	Both(ctx context.Context, params BothParams) (string, error)
 
-	// Either serves GET /either.
+	// Either serves this operation:
 	//
 	//	GET /either
 	Either(ctx context.Context, params EitherParams) (string, error)
 
-	// Unknown serves GET /unknown.
+	// Unknown serves this operation:
 	//
 	//	GET /unknown
 	Unknown(ctx context.Context, params UnknownParams) (string, error)
 
-	// File serves GET /files/{name}.
+	// File serves this operation:
 	//
 	//	GET /files/{name}
 	File(ctx context.Context, params FileParams) (string, error)
 
-	// MyFile serves GET /files/mine.
+	// MyFile serves this operation:
 	//
 	//	GET /files/mine
 	MyFile(ctx context.Context, params MyFileParams) (string, error)
 
-	// FileAsJSON serves GET /files/{name}.json.
+	// FileAsJSON serves this operation:
 	//
 	//	GET /files/{name}.json
 	FileAsJSON(ctx context.Context, params FileAsJSONParams) (string, error)
 
-	// CopyFile serves POST /files/{name}:copy.
+	// CopyFile serves this operation:
 	//
 	//	POST /files/{name}:copy
 	CopyFile(ctx context.Context, params CopyFileParams) (string, error)
 
-	// Folder serves GET /files/{name}/.
+	// Folder serves this operation:
 	//
 	//	GET /files/{name}/
 	Folder(ctx context.Context, params FolderParams) (string, error)
 
-	// Range serves GET /ranges/{from}-{to}.
+	// Range serves this operation:
 	//
 	//	GET /ranges/{from}-{to}
 	Range(ctx context.Context, params RangeParams) (string, error)
 
-	// RangeExists serves HEAD /ranges/{from}-{to}.
+	// RangeExists serves this operation:
 	//
 	//	HEAD /ranges/{from}-{to}
 	RangeExists(ctx context.Context, params RangeExistsParams) error
 
-	// QueryRange serves QUERY /ranges/{from}-{to}.
+	// QueryRange serves this operation:
 	//
 	//	QUERY /ranges/{from}-{to}
 	QueryRange(ctx context.Context, params QueryRangeParams) (string, error)
 
-	// LockRange serves LOCK /ranges/{from}-{to}.
+	// LockRange serves this operation:
 	//
 	//	LOCK /ranges/{from}-{to}
 	LockRange(ctx context.Context, params LockRangeParams) (string, error)
 
-	// Pair serves GET /pairs/{a}{b}.
+	// Pair serves this operation:
 	//
 	//	GET /pairs/{a}{b}
 	Pair(ctx context.Context, params PairParams) (string, error)
 
-	// StartJob serves POST /jobs.
+	// StartJob serves this operation:
 	//
 	//	POST /jobs
 	StartJob(ctx context.Context, params StartJobParams) (string, error)
 
-	// StopJob serves POST /jobs.
+	// StopJob serves this operation:
 	//
 	//	POST /jobs
 	StopJob(ctx context.Context, params StopJobParams) (string, error)
 
-	// PostJob serves POST /jobs.
+	// PostJob serves this operation:
 	//
 	//	POST /jobs
 	PostJob(ctx context.Context, params PostJobParams) (string, error)
 
-	// Upload serves POST /uploads at https://uploads.example.com/up.
+	// Upload serves this operation:
 	//
 	//	POST /uploads
+	//
+	// Its server is https://uploads.example.com/up.
 	Upload(ctx context.Context, params UploadParams) (string, error)
 
-	// Uploads serves GET /uploads at https://eu.example.com/up/v2.
+	// Uploads serves this operation:
 	//
 	//	GET /uploads
+	//
+	// Its server is https://eu.example.com/up/v2.
 	Uploads(ctx context.Context, params UploadsParams) (string, error)
 }
 

@@ -167,7 +167,7 @@ func (h *handlers) serveQueryKey(w http.ResponseWriter, r *http.Request, path []
 	var params QueryKeyParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("q"), &params.Q, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &queryKeyOperation)
@@ -186,7 +186,7 @@ func (h *handlers) serveCookieKey(w http.ResponseWriter, r *http.Request, path [
 	var params CookieKeyParams
 	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("theme"), &params.Theme, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieKeyOperation)
@@ -262,7 +262,7 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, false, "text/plain")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
@@ -270,7 +270,7 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 		bodyErr = serverReadBodyText(in, body, &v, coreParseString)
 		params.Body = Some(v)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postedOperation)
@@ -290,10 +290,10 @@ func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &storedOperation)
@@ -396,7 +396,7 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 	var params FileParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &fileOperation)
@@ -429,7 +429,7 @@ func (h *handlers) serveFileAsJSON(w http.ResponseWriter, r *http.Request, path 
 	var params FileAsJSONParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &fileAsJSONOperation)
@@ -448,7 +448,7 @@ func (h *handlers) serveCopyFile(w http.ResponseWriter, r *http.Request, path []
 	var params CopyFileParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &copyFileOperation)
@@ -467,7 +467,7 @@ func (h *handlers) serveFolder(w http.ResponseWriter, r *http.Request, path []st
 	var params FolderParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &folderOperation)
@@ -487,7 +487,7 @@ func (h *handlers) serveRange(w http.ResponseWriter, r *http.Request, path []str
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &rangeOperation)
@@ -507,7 +507,7 @@ func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &rangeExistsOperation)
@@ -523,7 +523,7 @@ func (h *handlers) serveQueryRange(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &queryRangeOperation)
@@ -543,7 +543,7 @@ func (h *handlers) serveLockRange(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &lockRangeOperation)
@@ -563,7 +563,7 @@ func (h *handlers) servePair(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("a", 0), &params.A, coreParseString)
 	serverReadRequired(in.PathParam("b", 1), &params.B, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &pairOperation)

@@ -16,7 +16,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Echo serves POST /echo.
+	// Echo serves this operation:
 	//
 	//	POST /echo
 	Echo(ctx context.Context, params EchoParams) (*Thing, error)

@@ -39,7 +39,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -53,7 +53,7 @@ func ownServers() map[string]string {
 	}
 }
 
-// Get calls GET /v1/{+name}.
+// Get calls this operation:
 //
 //	GET /v1/{+name}
 func (c *Client) Get(ctx context.Context, params GetParams) (result string, err error) {
@@ -78,7 +78,7 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 	return result, resp.APIError()
 }
 
-// Delete calls DELETE /v1/{+name}.
+// Delete calls this operation:
 //
 //	DELETE /v1/{+name}
 func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string, err error) {
@@ -103,7 +103,7 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 	return result, resp.APIError()
 }
 
-// Cancel calls POST /v1/{+name}:cancel.
+// Cancel calls this operation:
 //
 //	POST /v1/{+name}:cancel
 func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string, err error) {
@@ -128,7 +128,7 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 	return result, resp.APIError()
 }
 
-// Notes calls GET /v1/{+parent}/notes.
+// Notes calls this operation:
 //
 //	GET /v1/{+parent}/notes
 func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, err error) {
@@ -153,7 +153,7 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 	return result, resp.APIError()
 }
 
-// Row calls GET /v1/{+project}/rows/{row}/of/{+table}.
+// Row calls this operation:
 //
 //	GET /v1/{+project}/rows/{row}/of/{+table}
 func (c *Client) Row(ctx context.Context, params RowParams) (result string, err error) {
@@ -178,7 +178,7 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 	return result, resp.APIError()
 }
 
-// About calls GET /v1/{id}/about/all.
+// About calls this operation:
 //
 //	GET /v1/{id}/about/all
 func (c *Client) About(ctx context.Context, params AboutParams) (result string, err error) {
@@ -203,9 +203,11 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	return result, resp.APIError()
 }
 
-// File calls GET /files/{path} at https://files.example.com/store.
+// File calls this operation:
 //
 //	GET /files/{path}
+//
+// Its server is https://files.example.com/store.
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {

@@ -16,39 +16,41 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Get serves GET /v1/{+name}.
+	// Get serves this operation:
 	//
 	//	GET /v1/{+name}
 	Get(ctx context.Context, params GetParams) (string, error)
 
-	// Delete serves DELETE /v1/{+name}.
+	// Delete serves this operation:
 	//
 	//	DELETE /v1/{+name}
 	Delete(ctx context.Context, params DeleteParams) (string, error)
 
-	// Cancel serves POST /v1/{+name}:cancel.
+	// Cancel serves this operation:
 	//
 	//	POST /v1/{+name}:cancel
 	Cancel(ctx context.Context, params CancelParams) (string, error)
 
-	// Notes serves GET /v1/{+parent}/notes.
+	// Notes serves this operation:
 	//
 	//	GET /v1/{+parent}/notes
 	Notes(ctx context.Context, params NotesParams) (string, error)
 
-	// Row serves GET /v1/{+project}/rows/{row}/of/{+table}.
+	// Row serves this operation:
 	//
 	//	GET /v1/{+project}/rows/{row}/of/{+table}
 	Row(ctx context.Context, params RowParams) (string, error)
 
-	// About serves GET /v1/{id}/about/all.
+	// About serves this operation:
 	//
 	//	GET /v1/{id}/about/all
 	About(ctx context.Context, params AboutParams) (string, error)
 
-	// File serves GET /files/{path} at https://files.example.com/store.
+	// File serves this operation:
 	//
 	//	GET /files/{path}
+	//
+	// Its server is https://files.example.com/store.
 	File(ctx context.Context, params FileParams) (string, error)
 }
 

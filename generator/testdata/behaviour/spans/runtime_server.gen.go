@@ -33,38 +33,38 @@ type serverGroup struct {
 
 // serverGroupedServer tries its groups in order, then the handler of all operations.
 type serverGroupedServer struct {
-	layers []serverGroup
+	groups []serverGroup
 	all    *serverHandler
 }
 
 // serverNewGrouped returns a handler with groups.
-func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, layers []serverGroup) (http.Handler, error) {
+func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, groups []serverGroup) (http.Handler, error) {
 	all, err := serverNew(config, options, routes)
 	if err != nil {
 		return nil, err
 	}
-	for i := range layers {
-		layer := &layers[i]
-		layer.server.serverConfig = *config
-		if layer.BasePath != "" {
-			layer.server.BasePath = strings.TrimRight(layer.BasePath, "/")
+	for i := range groups {
+		group := &groups[i]
+		group.server.serverConfig = *config
+		if group.BasePath != "" {
+			group.server.BasePath = strings.TrimRight(group.BasePath, "/")
 		}
 		for j := range routes {
-			if slices.Contains(layer.Operations, routes[j].coreEndpoint) {
+			if slices.Contains(group.Operations, routes[j].coreEndpoint) {
 				found := routes[j]
-				found.pattern = found.Method + " " + layer.server.BasePath + found.Path
-				layer.server.router.add(&found)
+				found.pattern = found.Method + " " + group.server.BasePath + found.Path
+				group.server.router.add(&found)
 			}
 		}
 	}
-	return &serverGroupedServer{layers, all.(*serverHandler)}, nil
+	return &serverGroupedServer{groups, all.(*serverHandler)}, nil
 }
 
 // ServeHTTP passes a request to the first group that takes it.
 func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for i := range s.layers {
-		if s.layers[i].takes(r, &s.all.router) {
-			s.layers[i].server.ServeHTTP(w, r)
+	for i := range s.groups {
+		if s.groups[i].takes(r, &s.all.router) {
+			s.groups[i].server.ServeHTTP(w, r)
 			return
 		}
 	}
@@ -73,14 +73,14 @@ func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) 
 
 // takes reports whether a request belongs to the group. A query distinguishes
 // operations with one path; the path with more literal text has priority.
-func (l *serverGroup) takes(r *http.Request, all *serverRouter) bool {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), l.server.BasePath)
-	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, l.Query) {
+func (g *serverGroup) takes(r *http.Request, all *serverRouter) bool {
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), g.server.BasePath)
+	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, g.Query) {
 		return false
 	}
-	found, _ := l.server.router.match(r.Method, path, nil)
-	if l.BasePath != "" {
-		return found != nil || l.server.router.allowed(path) != ""
+	found, _ := g.server.router.match(r.Method, path, nil)
+	if g.BasePath != "" {
+		return found != nil || g.server.router.allowed(path) != ""
 	}
 	other, _ := all.match(r.Method, path, nil)
 	return found != nil && other != nil && serverPathShape(found) == serverPathShape(other)
@@ -446,9 +446,11 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
-// missing records that a required parameter is missing.
+// missing records that a required parameter is missing, unless another violation of it was
+// recorded: its escapes were invalid.
 func (p *serverParamReader) missing(in, name string) {
-	if p.isStrict() {
+	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
+	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
 		p.violate(in, name, "required", "is required")
 	}
 }
@@ -476,37 +478,38 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 	return v
 }
 
-// Finish adds the violations of bodyErrs, and those of constraints unless requests
-// are lenient, and returns all of them as one error. An error of another kind is
-// returned alone. A violation is left out if an earlier one is about the same
-// parameter, or also about the body.
-func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.isStrict() {
-		bodyErrs = append(bodyErrs, constraints)
+// Finish returns the violations of parameters, of bodyErr and of constraints as one
+// error. Constraints are not checked if requests are lenient, or if bodyErr is of another
+// kind, which is returned alone. A violation is left out if an earlier one is about the
+// same parameter, or also about the body.
+func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
+	err := p.add(bodyErr)
+	if err == nil && p.isStrict() {
+		err = p.add(constraints())
 	}
-	for _, err := range bodyErrs {
-		if err == nil {
-			continue
-		}
-		var invalid *ConstraintError
-		if !errors.As(err, &invalid) {
-			return err
-		}
-		earlier := p.violations
-		for _, v := range invalid.Violations {
-			at := v.Name + "/"
-			same := func(u Violation) bool {
-				return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
-			}
-			if !slices.ContainsFunc(earlier, same) {
-				p.violations = append(p.violations, v)
-			}
-		}
-	}
-	if len(p.violations) == 0 {
-		return nil
+	if err != nil || len(p.violations) == 0 {
+		return err
 	}
 	return &ConstraintError{Violations: p.violations}
+}
+
+// add adds the violations of err. An error of another kind is returned.
+func (p *serverParamReader) add(err error) error {
+	var invalid *ConstraintError
+	if err == nil || !errors.As(err, &invalid) {
+		return err
+	}
+	earlier := p.violations
+	for _, v := range invalid.Violations {
+		at := v.Name + "/"
+		same := func(u Violation) bool {
+			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
+		}
+		if !slices.ContainsFunc(earlier, same) {
+			p.violations = append(p.violations, v)
+		}
+	}
+	return nil
 }
 
 // serverBrokenBody is the error of a request body that ends early, is too slow or is badly
@@ -1055,8 +1058,7 @@ func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *s
 	}
 }
 
-// serverErrorResponse is a declared error. It does not embed error, because go doc
-// would then list NewClient with the functions instead of with Client.
+// serverErrorResponse is a declared error.
 type serverErrorResponse interface {
 	Error() string
 	Response() (status int, header http.Header, body []byte, err error)

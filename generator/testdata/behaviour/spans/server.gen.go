@@ -68,7 +68,7 @@ func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []strin
 	var params GetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getOperation)
@@ -87,7 +87,7 @@ func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []st
 	var params DeleteParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deleteOperation)
@@ -106,7 +106,7 @@ func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []st
 	var params CancelParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cancelOperation)
@@ -125,7 +125,7 @@ func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []str
 	var params NotesParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("parent", 0), &params.Parent, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &notesOperation)
@@ -146,7 +146,7 @@ func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []strin
 	serverReadRequired(in.PathParam("project", 0), &params.Project, coreParseString)
 	serverReadRequired(in.PathParam("row", 1), &params.Row, coreParseInt)
 	serverReadRequired(in.PathParam("table", 2), &params.Table, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &rowOperation)
@@ -165,7 +165,7 @@ func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []str
 	var params AboutParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &aboutOperation)
@@ -184,7 +184,7 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 	var params FileParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &fileOperation)

@@ -20,282 +20,282 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// MatrixString serves GET /table/matrixString/{color}.
+	// MatrixString serves this operation:
 	//
 	//	GET /table/matrixString/{color}
 	MatrixString(ctx context.Context, params MatrixStringParams) error
 
-	// MatrixArray serves GET /table/matrixArray/{color}.
+	// MatrixArray serves this operation:
 	//
 	//	GET /table/matrixArray/{color}
 	MatrixArray(ctx context.Context, params MatrixArrayParams) error
 
-	// MatrixObject serves GET /table/matrixObject/{color}.
+	// MatrixObject serves this operation:
 	//
 	//	GET /table/matrixObject/{color}
 	MatrixObject(ctx context.Context, params MatrixObjectParams) error
 
-	// MatrixExplodedString serves GET /table/matrixExplodedString/{color}.
+	// MatrixExplodedString serves this operation:
 	//
 	//	GET /table/matrixExplodedString/{color}
 	MatrixExplodedString(ctx context.Context, params MatrixExplodedStringParams) error
 
-	// MatrixExplodedArray serves GET /table/matrixExplodedArray/{color}.
+	// MatrixExplodedArray serves this operation:
 	//
 	//	GET /table/matrixExplodedArray/{color}
 	MatrixExplodedArray(ctx context.Context, params MatrixExplodedArrayParams) error
 
-	// MatrixExplodedObject serves GET /table/matrixExplodedObject/{color}.
+	// MatrixExplodedObject serves this operation:
 	//
 	//	GET /table/matrixExplodedObject/{color}
 	MatrixExplodedObject(ctx context.Context, params MatrixExplodedObjectParams) error
 
-	// LabelString serves GET /table/labelString/{color}.
+	// LabelString serves this operation:
 	//
 	//	GET /table/labelString/{color}
 	LabelString(ctx context.Context, params LabelStringParams) error
 
-	// LabelArray serves GET /table/labelArray/{color}.
+	// LabelArray serves this operation:
 	//
 	//	GET /table/labelArray/{color}
 	LabelArray(ctx context.Context, params LabelArrayParams) error
 
-	// LabelObject serves GET /table/labelObject/{color}.
+	// LabelObject serves this operation:
 	//
 	//	GET /table/labelObject/{color}
 	LabelObject(ctx context.Context, params LabelObjectParams) error
 
-	// LabelExplodedString serves GET /table/labelExplodedString/{color}.
+	// LabelExplodedString serves this operation:
 	//
 	//	GET /table/labelExplodedString/{color}
 	LabelExplodedString(ctx context.Context, params LabelExplodedStringParams) error
 
-	// LabelExplodedArray serves GET /table/labelExplodedArray/{color}.
+	// LabelExplodedArray serves this operation:
 	//
 	//	GET /table/labelExplodedArray/{color}
 	LabelExplodedArray(ctx context.Context, params LabelExplodedArrayParams) error
 
-	// LabelExplodedObject serves GET /table/labelExplodedObject/{color}.
+	// LabelExplodedObject serves this operation:
 	//
 	//	GET /table/labelExplodedObject/{color}
 	LabelExplodedObject(ctx context.Context, params LabelExplodedObjectParams) error
 
-	// SimpleString serves GET /table/simpleString/{color}.
+	// SimpleString serves this operation:
 	//
 	//	GET /table/simpleString/{color}
 	SimpleString(ctx context.Context, params SimpleStringParams) error
 
-	// SimpleArray serves GET /table/simpleArray/{color}.
+	// SimpleArray serves this operation:
 	//
 	//	GET /table/simpleArray/{color}
 	SimpleArray(ctx context.Context, params SimpleArrayParams) error
 
-	// SimpleObject serves GET /table/simpleObject/{color}.
+	// SimpleObject serves this operation:
 	//
 	//	GET /table/simpleObject/{color}
 	SimpleObject(ctx context.Context, params SimpleObjectParams) error
 
-	// SimpleExplodedString serves GET /table/simpleExplodedString/{color}.
+	// SimpleExplodedString serves this operation:
 	//
 	//	GET /table/simpleExplodedString/{color}
 	SimpleExplodedString(ctx context.Context, params SimpleExplodedStringParams) error
 
-	// SimpleExplodedArray serves GET /table/simpleExplodedArray/{color}.
+	// SimpleExplodedArray serves this operation:
 	//
 	//	GET /table/simpleExplodedArray/{color}
 	SimpleExplodedArray(ctx context.Context, params SimpleExplodedArrayParams) error
 
-	// SimpleExplodedObject serves GET /table/simpleExplodedObject/{color}.
+	// SimpleExplodedObject serves this operation:
 	//
 	//	GET /table/simpleExplodedObject/{color}
 	SimpleExplodedObject(ctx context.Context, params SimpleExplodedObjectParams) error
 
-	// FormString serves GET /table/formString.
+	// FormString serves this operation:
 	//
 	//	GET /table/formString
 	FormString(ctx context.Context, params FormStringParams) error
 
-	// FormArray serves GET /table/formArray.
+	// FormArray serves this operation:
 	//
 	//	GET /table/formArray
 	FormArray(ctx context.Context, params FormArrayParams) error
 
-	// FormObject serves GET /table/formObject.
+	// FormObject serves this operation:
 	//
 	//	GET /table/formObject
 	FormObject(ctx context.Context, params FormObjectParams) error
 
-	// FormExplodedString serves GET /table/formExplodedString.
+	// FormExplodedString serves this operation:
 	//
 	//	GET /table/formExplodedString
 	FormExplodedString(ctx context.Context, params FormExplodedStringParams) error
 
-	// FormExplodedArray serves GET /table/formExplodedArray.
+	// FormExplodedArray serves this operation:
 	//
 	//	GET /table/formExplodedArray
 	FormExplodedArray(ctx context.Context, params FormExplodedArrayParams) error
 
-	// FormExplodedObject serves GET /table/formExplodedObject.
+	// FormExplodedObject serves this operation:
 	//
 	//	GET /table/formExplodedObject
 	FormExplodedObject(ctx context.Context, params FormExplodedObjectParams) error
 
-	// SpaceDelimitedArray serves GET /table/spaceDelimitedArray.
+	// SpaceDelimitedArray serves this operation:
 	//
 	//	GET /table/spaceDelimitedArray
 	SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedArrayParams) error
 
-	// SpaceDelimitedObject serves GET /table/spaceDelimitedObject.
+	// SpaceDelimitedObject serves this operation:
 	//
 	//	GET /table/spaceDelimitedObject
 	SpaceDelimitedObject(ctx context.Context, params SpaceDelimitedObjectParams) error
 
-	// PipeDelimitedArray serves GET /table/pipeDelimitedArray.
+	// PipeDelimitedArray serves this operation:
 	//
 	//	GET /table/pipeDelimitedArray
 	PipeDelimitedArray(ctx context.Context, params PipeDelimitedArrayParams) error
 
-	// PipeDelimitedObject serves GET /table/pipeDelimitedObject.
+	// PipeDelimitedObject serves this operation:
 	//
 	//	GET /table/pipeDelimitedObject
 	PipeDelimitedObject(ctx context.Context, params PipeDelimitedObjectParams) error
 
-	// DeepObjectExplodedObject serves GET /table/deepObjectExplodedObject.
+	// DeepObjectExplodedObject serves this operation:
 	//
 	//	GET /table/deepObjectExplodedObject
 	DeepObjectExplodedObject(ctx context.Context, params DeepObjectExplodedObjectParams) error
 
-	// SimpleStringInHeader serves GET /table/simpleStringInHeader.
+	// SimpleStringInHeader serves this operation:
 	//
 	//	GET /table/simpleStringInHeader
 	SimpleStringInHeader(ctx context.Context, params SimpleStringInHeaderParams) error
 
-	// SimpleArrayInHeader serves GET /table/simpleArrayInHeader.
+	// SimpleArrayInHeader serves this operation:
 	//
 	//	GET /table/simpleArrayInHeader
 	SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHeaderParams) error
 
-	// SimpleObjectInHeader serves GET /table/simpleObjectInHeader.
+	// SimpleObjectInHeader serves this operation:
 	//
 	//	GET /table/simpleObjectInHeader
 	SimpleObjectInHeader(ctx context.Context, params SimpleObjectInHeaderParams) error
 
-	// SimpleExplodedStringInHeader serves GET /table/simpleExplodedStringInHeader.
+	// SimpleExplodedStringInHeader serves this operation:
 	//
 	//	GET /table/simpleExplodedStringInHeader
 	SimpleExplodedStringInHeader(ctx context.Context, params SimpleExplodedStringInHeaderParams) error
 
-	// SimpleExplodedArrayInHeader serves GET /table/simpleExplodedArrayInHeader.
+	// SimpleExplodedArrayInHeader serves this operation:
 	//
 	//	GET /table/simpleExplodedArrayInHeader
 	SimpleExplodedArrayInHeader(ctx context.Context, params SimpleExplodedArrayInHeaderParams) error
 
-	// SimpleExplodedObjectInHeader serves GET /table/simpleExplodedObjectInHeader.
+	// SimpleExplodedObjectInHeader serves this operation:
 	//
 	//	GET /table/simpleExplodedObjectInHeader
 	SimpleExplodedObjectInHeader(ctx context.Context, params SimpleExplodedObjectInHeaderParams) error
 
-	// FormStringInCookie serves GET /table/formStringInCookie.
+	// FormStringInCookie serves this operation:
 	//
 	//	GET /table/formStringInCookie
 	FormStringInCookie(ctx context.Context, params FormStringInCookieParams) error
 
-	// FormArrayInCookie serves GET /table/formArrayInCookie.
+	// FormArrayInCookie serves this operation:
 	//
 	//	GET /table/formArrayInCookie
 	FormArrayInCookie(ctx context.Context, params FormArrayInCookieParams) error
 
-	// FormObjectInCookie serves GET /table/formObjectInCookie.
+	// FormObjectInCookie serves this operation:
 	//
 	//	GET /table/formObjectInCookie
 	FormObjectInCookie(ctx context.Context, params FormObjectInCookieParams) error
 
-	// FormExplodedStringInCookie serves GET /table/formExplodedStringInCookie.
+	// FormExplodedStringInCookie serves this operation:
 	//
 	//	GET /table/formExplodedStringInCookie
 	FormExplodedStringInCookie(ctx context.Context, params FormExplodedStringInCookieParams) error
 
-	// FormExplodedArrayInCookie serves GET /table/formExplodedArrayInCookie.
+	// FormExplodedArrayInCookie serves this operation:
 	//
 	//	GET /table/formExplodedArrayInCookie
 	FormExplodedArrayInCookie(ctx context.Context, params FormExplodedArrayInCookieParams) error
 
-	// FormExplodedObjectInCookie serves GET /table/formExplodedObjectInCookie.
+	// FormExplodedObjectInCookie serves this operation:
 	//
 	//	GET /table/formExplodedObjectInCookie
 	FormExplodedObjectInCookie(ctx context.Context, params FormExplodedObjectInCookieParams) error
 
-	// CookieStringInCookie serves GET /table/cookieStringInCookie.
+	// CookieStringInCookie serves this operation:
 	//
 	//	GET /table/cookieStringInCookie
 	CookieStringInCookie(ctx context.Context, params CookieStringInCookieParams) error
 
-	// CookieArrayInCookie serves GET /table/cookieArrayInCookie.
+	// CookieArrayInCookie serves this operation:
 	//
 	//	GET /table/cookieArrayInCookie
 	CookieArrayInCookie(ctx context.Context, params CookieArrayInCookieParams) error
 
-	// CookieObjectInCookie serves GET /table/cookieObjectInCookie.
+	// CookieObjectInCookie serves this operation:
 	//
 	//	GET /table/cookieObjectInCookie
 	CookieObjectInCookie(ctx context.Context, params CookieObjectInCookieParams) error
 
-	// CookieExplodedStringInCookie serves GET /table/cookieExplodedStringInCookie.
+	// CookieExplodedStringInCookie serves this operation:
 	//
 	//	GET /table/cookieExplodedStringInCookie
 	CookieExplodedStringInCookie(ctx context.Context, params CookieExplodedStringInCookieParams) error
 
-	// CookieExplodedArrayInCookie serves GET /table/cookieExplodedArrayInCookie.
+	// CookieExplodedArrayInCookie serves this operation:
 	//
 	//	GET /table/cookieExplodedArrayInCookie
 	CookieExplodedArrayInCookie(ctx context.Context, params CookieExplodedArrayInCookieParams) error
 
-	// CookieExplodedObjectInCookie serves GET /table/cookieExplodedObjectInCookie.
+	// CookieExplodedObjectInCookie serves this operation:
 	//
 	//	GET /table/cookieExplodedObjectInCookie
 	CookieExplodedObjectInCookie(ctx context.Context, params CookieExplodedObjectInCookieParams) error
 
-	// Search serves GET /search.
+	// Search serves this operation:
 	//
 	//	GET /search
 	Search(ctx context.Context, params SearchParams) error
 
-	// GetFiles serves GET /files/{names}/{area}.json.
+	// GetFiles serves this operation:
 	//
 	//	GET /files/{names}/{area}.json
 	GetFiles(ctx context.Context, params GetFilesParams) error
 
-	// Formats serves GET /formats/{day}.
+	// Formats serves this operation:
 	//
 	//	GET /formats/{day}
 	Formats(ctx context.Context, params FormatsParams) error
 
-	// Own serves PUT /own/{length}.
+	// Own serves this operation:
 	//
 	//	PUT /own/{length}
 	Own(ctx context.Context, params OwnParams) error
 
-	// Empties serves GET /empties.
+	// Empties serves this operation:
 	//
 	//	GET /empties
 	Empties(ctx context.Context, params EmptiesParams) error
 
-	// Listed serves GET /listed.
+	// Listed serves this operation:
 	//
 	//	GET /listed
 	Listed(ctx context.Context, params ListedParams) error
 
-	// Twice serves GET /twice/{a}/{b}/{c}-{d}.
+	// Twice serves this operation:
 	//
 	//	GET /twice/{a}/{b}/{c}-{d}
 	Twice(ctx context.Context, params TwiceParams) error
 
-	// FormQuery serves GET /form-query.
+	// FormQuery serves this operation:
 	//
 	//	GET /form-query
 	FormQuery(ctx context.Context, params FormQueryParams) error
 
-	// JSONQuery serves GET /json-query.
+	// JSONQuery serves this operation:
 	//
 	//	GET /json-query
 	JSONQuery(ctx context.Context, params JSONQueryParams) error

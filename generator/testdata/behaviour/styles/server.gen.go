@@ -112,7 +112,7 @@ func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, pat
 	var params MatrixStringParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formTexts}, 0), &params.Color, jsonReadString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &matrixStringOperation)
@@ -129,7 +129,7 @@ func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &matrixArrayOperation)
@@ -144,7 +144,7 @@ func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, pat
 	var params MatrixObjectParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formObjects}, 0), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &matrixObjectOperation)
@@ -159,7 +159,7 @@ func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Requ
 	var params MatrixExplodedStringParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonReadString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedStringOperation)
@@ -176,7 +176,7 @@ func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Reque
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedArrayOperation)
@@ -191,7 +191,7 @@ func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Requ
 	var params MatrixExplodedObjectParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedObjectOperation)
@@ -206,7 +206,7 @@ func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path
 	var params LabelStringParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formTexts}, 0), &params.Color, jsonReadString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &labelStringOperation)
@@ -223,7 +223,7 @@ func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path 
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &labelArrayOperation)
@@ -238,7 +238,7 @@ func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path
 	var params LabelObjectParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formObjects}, 0), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &labelObjectOperation)
@@ -253,7 +253,7 @@ func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Reque
 	var params LabelExplodedStringParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonReadString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &labelExplodedStringOperation)
@@ -270,7 +270,7 @@ func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Reques
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &labelExplodedArrayOperation)
@@ -285,7 +285,7 @@ func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Reque
 	var params LabelExplodedObjectParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &labelExplodedObjectOperation)
@@ -300,7 +300,7 @@ func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, pat
 	var params SimpleStringParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleStringOperation)
@@ -317,7 +317,7 @@ func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleArrayOperation)
@@ -332,7 +332,7 @@ func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, pat
 	var params SimpleObjectParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}, 0), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleObjectOperation)
@@ -347,7 +347,7 @@ func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Requ
 	var params SimpleExplodedStringParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedStringOperation)
@@ -364,7 +364,7 @@ func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Reque
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedArrayOperation)
@@ -379,7 +379,7 @@ func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Requ
 	var params SimpleExplodedObjectParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedObjectOperation)
@@ -394,7 +394,7 @@ func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path 
 	var params FormStringParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formStringOperation)
@@ -409,7 +409,7 @@ func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path [
 	var params FormArrayParams
 	in := h.Params(r, path)
 	serverReadList(in.QueryTexts("color"), &params.Color, false, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formArrayOperation)
@@ -424,7 +424,7 @@ func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path 
 	var params FormObjectParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formObjectOperation)
@@ -439,7 +439,7 @@ func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Reques
 	var params FormExplodedStringParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formExplodedStringOperation)
@@ -454,7 +454,7 @@ func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request
 	var params FormExplodedArrayParams
 	in := h.Params(r, path)
 	serverReadList(in.QueryParam("color"), &params.Color, false, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formExplodedArrayOperation)
@@ -473,7 +473,7 @@ func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Reques
 		Shape:     formObjects,
 		Members:   []string{"R", "G", "B"},
 	}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formExplodedObjectOperation)
@@ -490,7 +490,7 @@ func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Reque
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &spaceDelimitedArrayOperation)
@@ -505,7 +505,7 @@ func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Requ
 	var params SpaceDelimitedObjectParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &spaceDelimitedObjectOperation)
@@ -522,7 +522,7 @@ func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Reques
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &pipeDelimitedArrayOperation)
@@ -537,7 +537,7 @@ func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Reque
 	var params PipeDelimitedObjectParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &pipeDelimitedObjectOperation)
@@ -552,7 +552,7 @@ func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.
 	var params DeepObjectExplodedObjectParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deepObjectExplodedObjectOperation)
@@ -567,7 +567,7 @@ func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Requ
 	var params SimpleStringInHeaderParams
 	in := h.Params(r, path)
 	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleStringInHeaderOperation)
@@ -582,7 +582,7 @@ func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Reque
 	var params SimpleArrayInHeaderParams
 	in := h.Params(r, path)
 	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleArrayInHeaderOperation)
@@ -597,7 +597,7 @@ func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Requ
 	var params SimpleObjectInHeaderParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleObjectInHeaderOperation)
@@ -612,7 +612,7 @@ func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *h
 	var params SimpleExplodedStringInHeaderParams
 	in := h.Params(r, path)
 	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedStringInHeaderOperation)
@@ -627,7 +627,7 @@ func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *ht
 	var params SimpleExplodedArrayInHeaderParams
 	in := h.Params(r, path)
 	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedArrayInHeaderOperation)
@@ -642,7 +642,7 @@ func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *h
 	var params SimpleExplodedObjectInHeaderParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedObjectInHeaderOperation)
@@ -657,7 +657,7 @@ func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Reques
 	var params FormStringInCookieParams
 	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formStringInCookieOperation)
@@ -674,7 +674,7 @@ func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formArrayInCookieOperation)
@@ -689,7 +689,7 @@ func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Reques
 	var params FormObjectInCookieParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formObjectInCookieOperation)
@@ -704,7 +704,7 @@ func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *htt
 	var params FormExplodedStringInCookieParams
 	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formExplodedStringInCookieOperation)
@@ -721,7 +721,7 @@ func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form", Explode: true}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formExplodedArrayInCookieOperation)
@@ -740,7 +740,7 @@ func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *htt
 		Shape:     formObjects,
 		Members:   []string{"R", "G", "B"},
 	}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formExplodedObjectInCookieOperation)
@@ -755,7 +755,7 @@ func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Requ
 	var params CookieStringInCookieParams
 	in := h.Params(r, path)
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formTexts}), &params.Color, jsonReadString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieStringInCookieOperation)
@@ -772,7 +772,7 @@ func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Reque
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieArrayInCookieOperation)
@@ -787,7 +787,7 @@ func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Requ
 	var params CookieObjectInCookieParams
 	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formObjects}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieObjectInCookieOperation)
@@ -802,7 +802,7 @@ func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *h
 	var params CookieExplodedStringInCookieParams
 	in := h.Params(r, path)
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Color, jsonReadString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedStringInCookieOperation)
@@ -819,7 +819,7 @@ func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *ht
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedArrayInCookieOperation)
@@ -838,7 +838,7 @@ func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *h
 		Shape:     formObjects,
 		Members:   []string{"R", "G", "B"},
 	}), &params.Color, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedObjectInCookieOperation)
@@ -881,7 +881,7 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	}), &params.Rest, func(r *jsonReader, i int, p *map[string]string) int {
 		return jsonReadMap(r, i, p, jsonReadString)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &searchOperation)
@@ -899,7 +899,7 @@ func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "area", Kind: "simple", Explode: true}, Shape: formObjects}, 1), &params.Area, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getFilesOperation)
@@ -919,7 +919,7 @@ func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []s
 	})
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "blob", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Blob, jsonReadBytes)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "stay", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Stay, readStay)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formatsOperation)
@@ -938,7 +938,7 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 	serverReadRequired(in.OwnHeader("Host"), &params.Host, coreParseString)
 	body, err := h.ReadText(w, r, false, "text/plain")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
@@ -946,7 +946,7 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 		bodyErr = serverReadBodyText(in, body, &v, coreParseString)
 		params.Body = Some(v)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &ownOperation)
@@ -967,7 +967,7 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 	serverReadOptional(in.QueryParam("turn").ReportMissing().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn], "must be one of \"left\", \"right\""))
 	serverReadList(in.QueryParam("tags").EmptyAsEmptyList(), &params.Tags, false, coreParseString)
 	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Deep, readRange)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &emptiesOperation)
@@ -982,7 +982,7 @@ func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []st
 	var params ListedParams
 	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listedOperation)
@@ -1006,7 +1006,7 @@ func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []str
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	serverReadRequired(in.PathParam("d", 3), &params.D, coreParseDate)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &twiceOperation)
@@ -1021,7 +1021,7 @@ func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path [
 	var params FormQueryParams
 	in := h.Params(r, path)
 	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.All, readColor)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formQueryOperation)
@@ -1038,7 +1038,7 @@ func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path [
 	serverReadFormNilable(in.QuerystringText("all").AsJSON(), &params.All, func(r *jsonReader, i int, p *[]Color) int {
 		return jsonReadArray(r, i, p, readColor)
 	})
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &jsonQueryOperation)

@@ -41,7 +41,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
@@ -51,7 +51,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // WithKey sends a key in the header X-API-Key for the security scheme key.
 func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-API-Key", key) }
 
-// ListTasks calls GET /tasks.
+// ListTasks calls this operation:
 //
 //	GET /tasks
 //
@@ -99,11 +99,11 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	return nil, clientDecodeError[Error](resp, readError)
 }
 
-// CreateTask calls POST /tasks: create a task.
-//
-// Responds with the task, or with no body if the server only takes notes.
+// CreateTask: Create a task.
 //
 //	POST /tasks
+//
+// Responds with the task, or with no body if the server only takes notes.
 //
 // The result is nil if the status is 204.
 //
@@ -133,7 +133,7 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task
 	return nil, clientDecodeError[Error](resp, readError)
 }
 
-// GetTask calls GET /tasks/{task-id}.
+// GetTask calls this operation:
 //
 //	GET /tasks/{task-id}
 //
@@ -162,7 +162,7 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 	return nil, clientDecodeError[Error](resp, readError)
 }
 
-// UpdateTask calls PATCH /tasks/{task-id}.
+// UpdateTask calls this operation:
 //
 //	PATCH /tasks/{task-id}
 //
@@ -194,7 +194,7 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 	return nil, resp.APIError()
 }
 
-// DeleteTask calls DELETE /tasks/{task-id}.
+// DeleteTask calls this operation:
 //
 //	DELETE /tasks/{task-id}
 //
@@ -226,7 +226,7 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 	return resp.APIError()
 }
 
-// GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
+// GetNote calls this operation:
 //
 //	GET /tasks/{task-id}/notes/{number}.txt
 func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result string, err error) {

@@ -101,7 +101,7 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status], "must be one of \"open\", \"in-progress\", \"done\""))
 	serverReadList(in.QueryParam("label"), &params.Label, false, coreParseString)
 	serverReadOptional(in.HeaderParam("X-Request-ID"), &params.XRequestID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &listTasksOperation)
@@ -123,10 +123,10 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readNewTask)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &createTaskOperation)
@@ -148,7 +148,7 @@ func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []s
 	var params GetTaskParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getTaskOperation)
@@ -169,14 +169,14 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	body, err := h.ReadBody(w, r, false, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
 		params.Body = new(NewTask)
 		bodyErr = jsonDecode(body, in.Mode, params.Body, readNewTask)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &updateTaskOperation)
@@ -195,7 +195,7 @@ func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path 
 	var params DeleteTaskParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &deleteTaskOperation)
@@ -211,7 +211,7 @@ func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	serverReadRequired(in.PathParam("number", 1), &params.Number, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getNoteOperation)

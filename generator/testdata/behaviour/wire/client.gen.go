@@ -35,14 +35,14 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // Do sends a request that the document does not describe, with the credentials,
 // headers and limits of the client. The URL of the request is below the base URL
-// if it is relative, for example "pets/1". An absolute one must have the same
+// if it is relative, for example "resource/1". An absolute one must have the same
 // scheme and host. The caller must close the body of the response, which can have
 // any status.
 func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
 	return c.config.Do(ctx, req)
 }
 
-// AddPage calls POST /pages.
+// AddPage calls this operation:
 //
 //	POST /pages
 //
@@ -103,7 +103,7 @@ func (c *Client) AddPage(ctx context.Context, params AddPageParams) (AddPageResu
 	return nil, resp.APIError()
 }
 
-// AddAlbum calls POST /albums.
+// AddAlbum calls this operation:
 //
 //	POST /albums
 func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
@@ -129,7 +129,7 @@ func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
 	return resp.APIError()
 }
 
-// GetRange calls GET /ranges.
+// GetRange calls this operation:
 //
 //	GET /ranges
 //
@@ -170,7 +170,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	return nil, resp.APIError()
 }
 
-// AddRange calls POST /ranges.
+// AddRange calls this operation:
 //
 //	POST /ranges
 //
@@ -229,7 +229,7 @@ func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeR
 	return nil, resp.APIError()
 }
 
-// SetRate calls PUT /rates/{rate}.
+// SetRate calls this operation:
 //
 //	PUT /rates/{rate}
 func (c *Client) SetRate(ctx context.Context, params SetRateParams) error {
@@ -263,7 +263,7 @@ func (c *Client) SetRate(ctx context.Context, params SetRateParams) error {
 	return resp.APIError()
 }
 
-// GetEscaped calls GET /a%2Fb/{id}.
+// GetEscaped calls this operation:
 //
 //	GET /a%2Fb/{id}
 func (c *Client) GetEscaped(ctx context.Context, params GetEscapedParams) error {
@@ -288,7 +288,7 @@ func (c *Client) GetEscaped(ctx context.Context, params GetEscapedParams) error 
 	return resp.APIError()
 }
 
-// GetSpace calls GET /c%20d.
+// GetSpace calls this operation:
 //
 //	GET /c%20d
 func (c *Client) GetSpace(ctx context.Context, params GetSpaceParams) error {
@@ -313,7 +313,7 @@ func (c *Client) GetSpace(ctx context.Context, params GetSpaceParams) error {
 	return resp.APIError()
 }
 
-// GetPlain calls GET /e f.
+// GetPlain calls this operation:
 //
 //	GET /e f
 func (c *Client) GetPlain(ctx context.Context, params GetPlainParams) error {
@@ -338,7 +338,7 @@ func (c *Client) GetPlain(ctx context.Context, params GetPlainParams) error {
 	return resp.APIError()
 }
 
-// GetPercent calls GET /50%.
+// GetPercent calls this operation:
 //
 //	GET /50%
 func (c *Client) GetPercent(ctx context.Context, params GetPercentParams) error {
@@ -363,7 +363,7 @@ func (c *Client) GetPercent(ctx context.Context, params GetPercentParams) error 
 	return resp.APIError()
 }
 
-// GetUmlaut calls GET /%C3%BC/{id}%2Bx.
+// GetUmlaut calls this operation:
 //
 //	GET /%C3%BC/{id}%2Bx
 func (c *Client) GetUmlaut(ctx context.Context, params GetUmlautParams) error {
@@ -388,7 +388,7 @@ func (c *Client) GetUmlaut(ctx context.Context, params GetUmlautParams) error {
 	return resp.APIError()
 }
 
-// GetSpan calls GET /g%2fh/{+path}/i%20j.
+// GetSpan calls this operation:
 //
 //	GET /g%2fh/{+path}/i%20j
 func (c *Client) GetSpan(ctx context.Context, params GetSpanParams) error {
@@ -413,7 +413,7 @@ func (c *Client) GetSpan(ctx context.Context, params GetSpanParams) error {
 	return resp.APIError()
 }
 
-// GetEvents calls GET /events.
+// GetEvents calls this operation:
 //
 //	GET /events
 //
@@ -443,7 +443,7 @@ func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// Watch calls GET /wait.
+// Watch calls this operation:
 //
 //	GET /wait
 func (c *Client) Watch(ctx context.Context, params WatchParams) error {
@@ -468,7 +468,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) error {
 	return resp.APIError()
 }
 
-// Wait calls POST /wait.
+// Wait calls this operation:
 //
 //	POST /wait
 func (c *Client) Wait(ctx context.Context, params WaitParams) error {
@@ -497,7 +497,7 @@ func (c *Client) Wait(ctx context.Context, params WaitParams) error {
 	return resp.APIError()
 }
 
-// Copy calls POST /copies/{how}.
+// Copy calls this operation:
 //
 //	POST /copies/{how}
 //
@@ -541,7 +541,7 @@ func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error
 	return nil, resp.APIError()
 }
 
-// FaultNested calls GET /faults/openai.
+// FaultNested calls this operation:
 //
 //	GET /faults/openai
 //
@@ -574,7 +574,7 @@ func (c *Client) FaultNested(ctx context.Context, params FaultNestedParams) erro
 	return resp.APIError()
 }
 
-// FaultList calls GET /faults/list.
+// FaultList calls this operation:
 //
 //	GET /faults/list
 //
@@ -609,7 +609,7 @@ func (c *Client) FaultList(ctx context.Context, params FaultListParams) error {
 	return resp.APIError()
 }
 
-// FaultListBody calls POST /faults/list.
+// FaultListBody calls this operation:
 //
 //	POST /faults/list
 //
@@ -643,7 +643,7 @@ func (c *Client) FaultListBody(ctx context.Context, params FaultListBodyParams) 
 	return clientDecodeError[NestedFault](resp, readNestedFault)
 }
 
-// FaultProblem calls GET /faults/problem.
+// FaultProblem calls this operation:
 //
 //	GET /faults/problem
 //
@@ -680,7 +680,7 @@ func (c *Client) FaultProblem(ctx context.Context, params FaultProblemParams) er
 	return resp.APIError()
 }
 
-// FaultNever calls GET /faults/never.
+// FaultNever calls this operation:
 //
 //	GET /faults/never
 //
@@ -711,7 +711,7 @@ func (c *Client) FaultNever(ctx context.Context, params FaultNeverParams) error 
 	return clientDecodeError[FaultNeverDefaultResponse](resp, readFaultNeverDefaultResponse)
 }
 
-// AddText calls POST /bodies/text.
+// AddText calls this operation:
 //
 //	POST /bodies/text
 func (c *Client) AddText(ctx context.Context, params AddTextParams) error {
@@ -737,7 +737,7 @@ func (c *Client) AddText(ctx context.Context, params AddTextParams) error {
 	return resp.APIError()
 }
 
-// AddForm calls POST /bodies/form.
+// AddForm calls this operation:
 //
 //	POST /bodies/form
 func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
@@ -763,7 +763,7 @@ func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
 	return resp.APIError()
 }
 
-// AddBytes calls POST /bodies/bytes.
+// AddBytes calls this operation:
 //
 //	POST /bodies/bytes
 func (c *Client) AddBytes(ctx context.Context, params AddBytesParams) error {
@@ -789,7 +789,7 @@ func (c *Client) AddBytes(ctx context.Context, params AddBytesParams) error {
 	return resp.APIError()
 }
 
-// AddJSON calls POST /bodies/json.
+// AddJSON calls this operation:
 //
 //	POST /bodies/json
 func (c *Client) AddJSON(ctx context.Context, params AddJSONParams) error {
@@ -815,7 +815,7 @@ func (c *Client) AddJSON(ctx context.Context, params AddJSONParams) error {
 	return resp.APIError()
 }
 
-// AddXML calls POST /bodies/xml.
+// AddXML calls this operation:
 //
 //	POST /bodies/xml
 func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
@@ -841,7 +841,7 @@ func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
 	return resp.APIError()
 }
 
-// AddSlow calls POST /bodies/slow.
+// AddSlow calls this operation:
 //
 //	POST /bodies/slow
 func (c *Client) AddSlow(ctx context.Context, params AddSlowParams) error {
@@ -867,7 +867,7 @@ func (c *Client) AddSlow(ctx context.Context, params AddSlowParams) error {
 	return resp.APIError()
 }
 
-// AddParts calls POST /bodies/parts.
+// AddParts calls this operation:
 //
 //	POST /bodies/parts
 func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
@@ -893,7 +893,7 @@ func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
 	return resp.APIError()
 }
 
-// AddItems calls POST /bodies/items.
+// AddItems calls this operation:
 //
 //	POST /bodies/items
 func (c *Client) AddItems(ctx context.Context, params AddItemsParams) error {
@@ -919,7 +919,7 @@ func (c *Client) AddItems(ctx context.Context, params AddItemsParams) error {
 	return resp.APIError()
 }
 
-// AddEither calls POST /bodies/either.
+// AddEither calls this operation:
 //
 //	POST /bodies/either
 func (c *Client) AddEither(ctx context.Context, params AddEitherParams) error {

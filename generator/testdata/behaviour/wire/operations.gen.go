@@ -17,68 +17,68 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// AddPage serves POST /pages.
+	// AddPage serves this operation:
 	//
 	//	POST /pages
 	//
 	// Declared errors: *StatusError[string] (400).
 	AddPage(ctx context.Context, params AddPageParams) (AddPageResult, error)
 
-	// AddAlbum serves POST /albums.
+	// AddAlbum serves this operation:
 	//
 	//	POST /albums
 	AddAlbum(ctx context.Context, params AddAlbumParams) error
 
-	// GetRange serves GET /ranges.
+	// GetRange serves this operation:
 	//
 	//	GET /ranges
 	//
 	// The result is nil if the status is 204.
 	GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error)
 
-	// AddRange serves POST /ranges.
+	// AddRange serves this operation:
 	//
 	//	POST /ranges
 	//
 	// The result is nil if the status is 204.
 	AddRange(ctx context.Context, params AddRangeParams) (AddRangeResult, error)
 
-	// SetRate serves PUT /rates/{rate}.
+	// SetRate serves this operation:
 	//
 	//	PUT /rates/{rate}
 	SetRate(ctx context.Context, params SetRateParams) error
 
-	// GetEscaped serves GET /a%2Fb/{id}.
+	// GetEscaped serves this operation:
 	//
 	//	GET /a%2Fb/{id}
 	GetEscaped(ctx context.Context, params GetEscapedParams) error
 
-	// GetSpace serves GET /c%20d.
+	// GetSpace serves this operation:
 	//
 	//	GET /c%20d
 	GetSpace(ctx context.Context, params GetSpaceParams) error
 
-	// GetPlain serves GET /e f.
+	// GetPlain serves this operation:
 	//
 	//	GET /e f
 	GetPlain(ctx context.Context, params GetPlainParams) error
 
-	// GetPercent serves GET /50%.
+	// GetPercent serves this operation:
 	//
 	//	GET /50%
 	GetPercent(ctx context.Context, params GetPercentParams) error
 
-	// GetUmlaut serves GET /%C3%BC/{id}%2Bx.
+	// GetUmlaut serves this operation:
 	//
 	//	GET /%C3%BC/{id}%2Bx
 	GetUmlaut(ctx context.Context, params GetUmlautParams) error
 
-	// GetSpan serves GET /g%2fh/{+path}/i%20j.
+	// GetSpan serves this operation:
 	//
 	//	GET /g%2fh/{+path}/i%20j
 	GetSpan(ctx context.Context, params GetSpanParams) error
 
-	// GetEvents serves GET /events.
+	// GetEvents serves this operation:
 	//
 	//	GET /events
 	//
@@ -86,17 +86,17 @@ type API interface {
 	// ctx is done.
 	GetEvents(ctx context.Context, params GetEventsParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// Watch serves GET /wait.
+	// Watch serves this operation:
 	//
 	//	GET /wait
 	Watch(ctx context.Context, params WatchParams) error
 
-	// Wait serves POST /wait.
+	// Wait serves this operation:
 	//
 	//	POST /wait
 	Wait(ctx context.Context, params WaitParams) error
 
-	// Copy serves POST /copies/{how}.
+	// Copy serves this operation:
 	//
 	//	POST /copies/{how}
 	//
@@ -105,21 +105,21 @@ type API interface {
 	// with the loop, or when ctx is done.
 	Copy(ctx context.Context, params CopyParams) (CopyResult, error)
 
-	// FaultNested serves GET /faults/openai.
+	// FaultNested serves this operation:
 	//
 	//	GET /faults/openai
 	//
 	// Declared errors: *NestedFaultErrorStatus (4XX).
 	FaultNested(ctx context.Context, params FaultNestedParams) error
 
-	// FaultList serves GET /faults/list.
+	// FaultList serves this operation:
 	//
 	//	GET /faults/list
 	//
 	// Declared errors: *ListFaultErrorStatus (422).
 	FaultList(ctx context.Context, params FaultListParams) error
 
-	// FaultListBody serves POST /faults/list.
+	// FaultListBody serves this operation:
 	//
 	//	POST /faults/list
 	//
@@ -127,61 +127,61 @@ type API interface {
 	// other status).
 	FaultListBody(ctx context.Context, params FaultListBodyParams) error
 
-	// FaultProblem serves GET /faults/problem.
+	// FaultProblem serves this operation:
 	//
 	//	GET /faults/problem
 	//
 	// Declared errors: *ProblemError (400), *ListFaultErrorStatus (422).
 	FaultProblem(ctx context.Context, params FaultProblemParams) error
 
-	// FaultNever serves GET /faults/never.
+	// FaultNever serves this operation:
 	//
 	//	GET /faults/never
 	//
 	// Declared errors: *FaultNeverDefaultResponseError (any other status).
 	FaultNever(ctx context.Context, params FaultNeverParams) error
 
-	// AddText serves POST /bodies/text.
+	// AddText serves this operation:
 	//
 	//	POST /bodies/text
 	AddText(ctx context.Context, params AddTextParams) error
 
-	// AddForm serves POST /bodies/form.
+	// AddForm serves this operation:
 	//
 	//	POST /bodies/form
 	AddForm(ctx context.Context, params AddFormParams) error
 
-	// AddBytes serves POST /bodies/bytes.
+	// AddBytes serves this operation:
 	//
 	//	POST /bodies/bytes
 	AddBytes(ctx context.Context, params AddBytesParams) error
 
-	// AddJSON serves POST /bodies/json.
+	// AddJSON serves this operation:
 	//
 	//	POST /bodies/json
 	AddJSON(ctx context.Context, params AddJSONParams) error
 
-	// AddXML serves POST /bodies/xml.
+	// AddXML serves this operation:
 	//
 	//	POST /bodies/xml
 	AddXML(ctx context.Context, params AddXMLParams) error
 
-	// AddSlow serves POST /bodies/slow.
+	// AddSlow serves this operation:
 	//
 	//	POST /bodies/slow
 	AddSlow(ctx context.Context, params AddSlowParams) error
 
-	// AddParts serves POST /bodies/parts.
+	// AddParts serves this operation:
 	//
 	//	POST /bodies/parts
 	AddParts(ctx context.Context, params AddPartsParams) error
 
-	// AddItems serves POST /bodies/items.
+	// AddItems serves this operation:
 	//
 	//	POST /bodies/items
 	AddItems(ctx context.Context, params AddItemsParams) error
 
-	// AddEither serves POST /bodies/either.
+	// AddEither serves this operation:
 	//
 	//	POST /bodies/either
 	AddEither(ctx context.Context, params AddEitherParams) error

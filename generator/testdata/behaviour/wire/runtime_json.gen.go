@@ -1392,7 +1392,10 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 		return i + len("null")
 	}
 	if is := jsonKindWords[r.Kind(i)]; is != "" {
-		r.unreadable(i, "type", "must be "+want+", not "+is)
+		if is = ", not " + is; r.untyped != nil && r.Kind(i) == '"' {
+			is = "" // all values are texts
+		}
+		r.unreadable(i, "type", "must be "+want+is)
 	}
 	return r.Skip(i)
 }

@@ -175,25 +175,25 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "text/yaml"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPage)
 	case "text/yaml":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyYAML = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyYAML, coreParseString)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addPageOperation)
@@ -225,11 +225,11 @@ func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddAlbumBody, addAlbumMultipartMembers, []string{"name", "photos", "notes", "scans", "tags", "covers"}, (*AddAlbumBody).codeFiles)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addAlbumOperation)
@@ -306,7 +306,7 @@ func (h *handlers) serveSetRate(w http.ResponseWriter, r *http.Request, path []s
 	serverReadOptional(in.HeaderParam("X-Share").OrDefault("0.5"), &params.XShare, coreParseFloat)
 	body, err := h.ReadText(w, r, false, "text/plain")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	if body != nil {
@@ -314,7 +314,7 @@ func (h *handlers) serveSetRate(w http.ResponseWriter, r *http.Request, path []s
 		bodyErr = serverReadBodyText(in, body, &v, coreParseFloat)
 		params.Body = Some(v)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &setRateOperation)
@@ -329,7 +329,7 @@ func (h *handlers) serveGetEscaped(w http.ResponseWriter, r *http.Request, path 
 	var params GetEscapedParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getEscapedOperation)
@@ -374,7 +374,7 @@ func (h *handlers) serveGetUmlaut(w http.ResponseWriter, r *http.Request, path [
 	var params GetUmlautParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getUmlautOperation)
@@ -389,7 +389,7 @@ func (h *handlers) serveGetSpan(w http.ResponseWriter, r *http.Request, path []s
 	var params GetSpanParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &getSpanOperation)
@@ -429,7 +429,7 @@ func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []stri
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, false, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	var bodyErr error
@@ -437,7 +437,7 @@ func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []stri
 		params.Body = new(WaitRequest)
 		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, readWaitRequest, nil, []string{"a"}, nil)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &waitOperation)
@@ -454,10 +454,10 @@ func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []stri
 	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseKnown(coreParseString[How], "must be one of \"items\", \"bytes\", \"parts\""))
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &copyOperation)
@@ -493,7 +493,7 @@ func (h *handlers) serveFaultNested(w http.ResponseWriter, r *http.Request, path
 	var params FaultNestedParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &faultNestedOperation)
@@ -508,7 +508,7 @@ func (h *handlers) serveFaultList(w http.ResponseWriter, r *http.Request, path [
 	var params FaultListParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &faultListOperation)
@@ -524,10 +524,10 @@ func (h *handlers) serveFaultListBody(w http.ResponseWriter, r *http.Request, pa
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPage)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &faultListBodyOperation)
@@ -542,7 +542,7 @@ func (h *handlers) serveFaultProblem(w http.ResponseWriter, r *http.Request, pat
 	var params FaultProblemParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &faultProblemOperation)
@@ -557,7 +557,7 @@ func (h *handlers) serveFaultNever(w http.ResponseWriter, r *http.Request, path 
 	var params FaultNeverParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &faultNeverOperation)
@@ -573,10 +573,10 @@ func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "text/plain")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := serverReadBodyText(in, body, &params.Body, coreParseString)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addTextOperation)
@@ -592,10 +592,10 @@ func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, readAddFormRequest, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addFormOperation)
@@ -611,10 +611,10 @@ func (h *handlers) serveAddBytes(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.OpenBody(w, r, true, "application/octet-stream")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addBytesOperation)
@@ -630,10 +630,10 @@ func (h *handlers) serveAddJSON(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/json")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := jsonDecode(body, in.Mode, &params.Body, readPage)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addJSONOperation)
@@ -649,10 +649,10 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, true, "application/xml")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, readPage, mediaXMLNode{Name: "Page", Members: xmlOfPage})
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addXMLOperation)
@@ -668,10 +668,10 @@ func (h *handlers) serveAddSlow(w http.ResponseWriter, r *http.Request, path []s
 	in := h.Params(r, path)
 	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, false, "application/x-ndjson", mediaNextLine, readPage)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addSlowOperation)
@@ -687,11 +687,11 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	defer body.Remove()
 	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, readAddPartsRequest, nil, []string{"a"}, nil)
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addPartsOperation)
@@ -707,10 +707,10 @@ func (h *handlers) serveAddItems(w http.ResponseWriter, r *http.Request, path []
 	in := h.Params(r, path)
 	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, readPage)
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	params.Body = body
-	if err := in.Finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addItemsOperation)
@@ -726,25 +726,25 @@ func (h *handlers) serveAddEither(w http.ResponseWriter, r *http.Request, path [
 	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "text/csv"})
 	if err != nil {
-		return err
+		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
 		body, err := h.ReadBody(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPage)
 	case "text/csv":
 		body, err := h.ReadText(w, r, true, contentType)
 		if err != nil {
-			return err
+			return in.Finish(params.Validate, err)
 		}
 		params.BodyCSV = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyCSV, coreParseString)
 	}
-	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addEitherOperation)
