@@ -222,8 +222,9 @@ func TestLocalClientErrors(t *testing.T) {
 		t.Errorf("a panic: %v", err)
 	}
 	done := make(chan struct{})
+	ended := sync.OnceFunc(func() { close(done) }) // the client tries again
 	client = localFakes(t, &fakes.Fake{GetMottoFunc: func(ctx context.Context, _ fakes.GetMottoParams) (string, error) {
-		defer close(done)
+		defer ended()
 		<-ctx.Done()
 		return "", ctx.Err()
 	}}, fakes.WithHTTPClient(&http.Client{Timeout: 10 * time.Millisecond}))

@@ -100,7 +100,7 @@ func TestObserver(t *testing.T) {
 		},
 		{
 			"invalid in the client", func() error { _, err := caller.GetPet(ctx, intercept.GetPetParams{ID: "longer than ten"}); return err },
-			[]string{"[peergen.kind=call http.request.method=GET peergen.operation=getPet url.template=/pets/{id} peergen.tries=0 error.type=*intercept.ConstraintError] err=true"},
+			[]string{fmt.Sprintf("[peergen.kind=call http.request.method=GET peergen.operation=getPet url.template=/pets/{id} peergen.tries=0 error.type=%T] err=true", &intercept.ConstraintError{})},
 			nil,
 		},
 		{

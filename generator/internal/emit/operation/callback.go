@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -56,13 +55,10 @@ func (e *Emitter) memberPath(m *ir.Media, pointer string) string {
 	return strings.Join(path, ".")
 }
 
-// baseURLFact documents the server of an operation that has another one than the client,
-// and the base URL of a callback: the field that has it, or else the expression.
+// baseURLFact documents the base URL of a callback: the field that has it, or
+// else the expression.
 func (e *Emitter) baseURLFact(op *ir.Operation) string {
-	switch {
-	case op.Hook == nil && op.Server != nil:
-		return "Its server is " + gocode.OneLine(cmp.Or(op.Server.URL, "/")) + "."
-	case op.Hook == nil || op.Hook.Callback == nil:
+	if op.Hook == nil || op.Hook.Callback == nil {
 		return ""
 	}
 	base := op.Hook.Callback.Base

@@ -3,6 +3,7 @@ package operation
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 
@@ -61,41 +62,28 @@ func (e *Emitter) operationsInterface(f *gocode.File, name, doc string, ops []*i
 // operationDoc is the doc comment of a method: of a client, which calls the
 // operation, or of an interface, which serves it.
 //
-//	CreatePet: Add a pet to the store.
-//
-//		POST /pets
+//	CreatePet calls POST /pets: add a pet to the store.
 func (e *Emitter) operationDoc(op *ir.Operation, verb string) jen.Code {
-	lead, text := e.operationLead(op, verb)
-	paragraphs := []string{lead, e.route(op), text, e.baseURLFact(op), e.streamDoc(op), e.emptyFact(op), e.headersFact(op), e.errorList(op), interimFact(op)}
+	name, text := e.Names.Operation(op), strings.TrimSpace(op.Doc.Description)
+	lead := name + " " + verb + " " + e.called(op)
+	switch summary := gocode.OneLine(op.Doc.Summary); {
+	case strings.HasPrefix(text, name+" "):
+		lead, text = text, ""
+	case summary == "" || strings.HasPrefix(text, summary):
+		lead += "."
+	default:
+		lead += ": " + target.Sentence(target.LowerFirst(summary))
+	}
+	paragraphs := []string{lead, text, e.route(op, lead), e.baseURLFact(op), e.streamDoc(op), e.emptyFact(op), e.headersFact(op), e.errorList(op), interimFact(op)}
 	paragraphs = append(paragraphs, e.linkFacts(op)...)
 	return gocode.Doc(append(paragraphs, target.Deprecation(op.Doc))...)
 }
 
-// operationLead is the first paragraph about an operation, and what the document has more
-// about it.
-func (e *Emitter) operationLead(op *ir.Operation, verb string) (lead, text string) {
-	name, summary := e.Names.Operation(op), gocode.OneLine(op.Doc.Summary)
-	text = strings.TrimSpace(op.Doc.Description)
-	repeats := strings.HasPrefix(text, summary) // also an empty summary
-	if strings.Trim(text, ". ") == strings.Trim(summary, ". ") {
-		repeats, text = summary == "", ""
-	}
-	switch {
-	case strings.HasPrefix(text, name+" "):
-		return text, ""
-	case op.Hook != nil && repeats:
-		return name + " " + verb + " " + e.called(op) + ".", text
-	case op.Hook != nil:
-		return name + " " + verb + " " + e.called(op) + ": " + target.Sentence(target.LowerFirst(summary)), text
-	case repeats:
-		return name + " " + verb + " this operation:", text
-	}
-	return name + ": " + target.Sentence(summary), text
-}
-
-// route is the method and path of an operation on a separate line, which is never broken.
-func (e *Emitter) route(op *ir.Operation) string {
-	if op.Hook != nil {
+// route is the method and path of an operation on a separate line, unless they
+// are so long that they have one in the lead.
+func (e *Emitter) route(op *ir.Operation, lead string) string {
+	first, _, _ := strings.Cut(lead, ":")
+	if op.Hook != nil || utf8.RuneCountInString(first) >= gocode.CommentWidth {
 		return ""
 	}
 	return gocode.CodeLine(op.Method + " " + op.Path)

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -130,11 +131,16 @@ func (e *Emitter) hookWords(hook *ir.Hook) string {
 	return "the callback " + gocode.OneLine(hook.Key) + " of " + target.Listed(of)
 }
 
-// called is what an operation of a webhook or callback serves, in words.
+// called is an operation in words: POST /pets, or POST of the callback onEvent of
+// Subscribe at {$request.body#/url}/events.
 func (e *Emitter) called(op *ir.Operation) string {
-	words := op.Method + " of " + e.hookWords(op.Hook)
-	if op.Hook.Callback == nil {
-		return words
+	switch {
+	case op.Hook == nil && op.Server != nil:
+		return gocode.NoBreak(op.Method+" "+op.Path) + " at " + gocode.OneLine(cmp.Or(op.Server.URL, "/"))
+	case op.Hook == nil:
+		return gocode.NoBreak(op.Method + " " + op.Path)
+	case op.Hook.Callback == nil:
+		return op.Method + " of " + e.hookWords(op.Hook)
 	}
-	return words + " at " + gocode.OneLine(op.Hook.Callback.Address)
+	return op.Method + " of " + e.hookWords(op.Hook) + " at " + gocode.OneLine(op.Hook.Callback.Address)
 }
