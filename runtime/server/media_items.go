@@ -91,7 +91,7 @@ func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, req
 	}
 	boundary := media.BoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, wrongMediaType(r, declared)
+		return nil, missingBoundary()
 	}
 	return media.PartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }

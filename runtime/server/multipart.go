@@ -31,7 +31,7 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required 
 	}
 	boundary := media.BoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
-		return nil, wrongMediaType(r, declared)
+		return nil, missingBoundary()
 	}
 	b := &media.MultipartBody{Memory: memoryForFiles, Texts: maxTexts}
 	if err = b.Read(body, boundary); err == nil {
@@ -45,6 +45,11 @@ func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required 
 		return nil, err
 	}
 	return nil, &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}
+
+// missingBoundary is the error of a multipart body whose parts cannot be found.
+func missingBoundary() error {
+	return &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the Content-Type of the multipart body has no boundary"}
 }
 
 // WriteMultipart sends a success in parts, and closes its files.

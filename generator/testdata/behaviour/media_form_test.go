@@ -153,7 +153,7 @@ func TestMediaMultipartOfOthers(t *testing.T) {
 			t.Errorf("%v: %d %s", c.parts, status, reply)
 		}
 	}
-	for contentType, want := range map[string]int{"multipart/form-data": 415, "text/plain": 415, "multipart/form-data; boundary=x": 400} {
+	for contentType, want := range map[string]int{"multipart/form-data": 400, "text/plain": 415, "multipart/form-data; boundary=x": 400} {
 		if status, reply, _ := raw(t, server, http.MethodPost, "/upload", contentType, "--x\r\n"); status != want {
 			t.Errorf("%s: %d %s", contentType, status, reply)
 		}
