@@ -42,7 +42,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// SearchIssues calls this operation:
+// SearchIssues calls GET /search/issues.
 //
 //	GET /search/issues
 func (c *Client) SearchIssues(ctx context.Context, params SearchIssuesParams) (*IssuePage, error) {
@@ -74,7 +74,7 @@ func (c *Client) SearchIssues(ctx context.Context, params SearchIssuesParams) (*
 	return nil, resp.APIError()
 }
 
-// GetIssue calls this operation:
+// GetIssue calls GET /repos/{owner}/{repo}/issues/{issue_number}.
 //
 //	GET /repos/{owner}/{repo}/issues/{issue_number}
 func (c *Client) GetIssue(ctx context.Context, params GetIssueParams) (*Issue, error) {
@@ -99,7 +99,7 @@ func (c *Client) GetIssue(ctx context.Context, params GetIssueParams) (*Issue, e
 	return nil, resp.APIError()
 }
 
-// CreateIssue calls this operation:
+// CreateIssue calls POST /repos/{owner}/{repo}/issues.
 //
 //	POST /repos/{owner}/{repo}/issues
 func (c *Client) CreateIssue(ctx context.Context, params CreateIssueParams) (*Issue, error) {
@@ -125,7 +125,7 @@ func (c *Client) CreateIssue(ctx context.Context, params CreateIssueParams) (*Is
 	return nil, resp.APIError()
 }
 
-// ListPayments calls this operation:
+// ListPayments calls GET /v1/payment_intents.
 //
 //	GET /v1/payment_intents
 func (c *Client) ListPayments(ctx context.Context, params ListPaymentsParams) (*PaymentList, error) {
@@ -156,7 +156,7 @@ func (c *Client) ListPayments(ctx context.Context, params ListPaymentsParams) (*
 	return nil, resp.APIError()
 }
 
-// StreamChat calls this operation:
+// StreamChat calls POST /chat/completions.
 //
 //	POST /chat/completions
 //
@@ -187,7 +187,7 @@ func (c *Client) StreamChat(ctx context.Context, params StreamChatParams) (iter.
 	return nil, resp.APIError()
 }
 
-// ListRecords calls this operation:
+// ListRecords calls GET /records.
 //
 //	GET /records
 func (c *Client) ListRecords(ctx context.Context, params ListRecordsParams) (*RecordList, error) {
@@ -212,7 +212,7 @@ func (c *Client) ListRecords(ctx context.Context, params ListRecordsParams) (*Re
 	return nil, resp.APIError()
 }
 
-// GetGrowth calls this operation:
+// GetGrowth calls GET /growth.
 //
 //	GET /growth
 func (c *Client) GetGrowth(ctx context.Context, params GetGrowthParams) (*Growth, error) {

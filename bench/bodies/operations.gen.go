@@ -16,27 +16,27 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// SearchIssues serves this operation:
+	// SearchIssues serves GET /search/issues.
 	//
 	//	GET /search/issues
 	SearchIssues(ctx context.Context, params SearchIssuesParams) (*IssuePage, error)
 
-	// GetIssue serves this operation:
+	// GetIssue serves GET /repos/{owner}/{repo}/issues/{issue_number}.
 	//
 	//	GET /repos/{owner}/{repo}/issues/{issue_number}
 	GetIssue(ctx context.Context, params GetIssueParams) (*Issue, error)
 
-	// CreateIssue serves this operation:
+	// CreateIssue serves POST /repos/{owner}/{repo}/issues.
 	//
 	//	POST /repos/{owner}/{repo}/issues
 	CreateIssue(ctx context.Context, params CreateIssueParams) (*Issue, error)
 
-	// ListPayments serves this operation:
+	// ListPayments serves GET /v1/payment_intents.
 	//
 	//	GET /v1/payment_intents
 	ListPayments(ctx context.Context, params ListPaymentsParams) (*PaymentList, error)
 
-	// StreamChat serves this operation:
+	// StreamChat serves POST /chat/completions.
 	//
 	//	POST /chat/completions
 	//
@@ -44,12 +44,12 @@ type API interface {
 	// ctx is done.
 	StreamChat(ctx context.Context, params StreamChatParams) (iter.Seq2[ServerEvent[ChatChunk], error], error)
 
-	// ListRecords serves this operation:
+	// ListRecords serves GET /records.
 	//
 	//	GET /records
 	ListRecords(ctx context.Context, params ListRecordsParams) (*RecordList, error)
 
-	// GetGrowth serves this operation:
+	// GetGrowth serves GET /growth.
 	//
 	//	GET /growth
 	GetGrowth(ctx context.Context, params GetGrowthParams) (*Growth, error)

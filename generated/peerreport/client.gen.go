@@ -51,9 +51,9 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // WithAPIToken sends a bearer token for the security scheme api_token.
 func WithAPIToken(token string) ClientOption { return clientBearer("api_token", token) }
 
-// GetParticipantDataFromPeerID: Fetch details of peer.
-//
-//	GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}
+// GetParticipantDataFromPeerID calls
+// GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}:
+// fetch details of peer.
 //
 // Returns details of the given peer ID along with call statistics for its
 // session.

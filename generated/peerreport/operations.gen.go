@@ -16,9 +16,9 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetParticipantDataFromPeerID: Fetch details of peer.
-	//
-	//	GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}
+	// GetParticipantDataFromPeerID serves
+	// GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}:
+	// fetch details of peer.
 	//
 	// Returns details of the given peer ID along with call statistics for its
 	// session.

@@ -22664,7 +22664,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 		Keys: []string{"server.ReadBodyParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode", "server.wrongMediaType"},
+				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode", "server.missingBoundary"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyParts returns the parts of the request body, or nil for an optional
 // body that is empty.
@@ -22675,7 +22675,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 	}
 	boundary := mediaBoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, serverWrongMediaType(r, declared)
+		return nil, serverMissingBoundary()
 	}
 	return mediaPartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }`,
@@ -23323,7 +23323,7 @@ const serverMaxTexts = 10 << 20`,
 		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "media.StorageError", "server.Config", "server.Config.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.wrongMediaType"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "media.StorageError", "server.Config", "server.Config.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.missingBoundary"},
 				Imports:  []string{"errors", "io", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
@@ -23337,7 +23337,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	}
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
-		return nil, serverWrongMediaType(r, declared)
+		return nil, serverMissingBoundary()
 	}
 	b := &mediaMultipartBody{Memory: serverMemoryForFiles, Texts: serverMaxTexts}
 	if err = b.Read(body, boundary); err == nil {
@@ -23351,6 +23351,19 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 		return nil, err
 	}
 	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.missingBoundary"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// serverMissingBoundary is the error of a multipart body whose parts cannot be found.
+func serverMissingBoundary() error {
+	return &APIError{StatusCode: http.StatusBadRequest, Detail: "the Content-Type of the multipart body has no boundary"}
 }`,
 			},
 		},

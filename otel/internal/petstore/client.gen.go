@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// GetPet: Return one pet.
+// GetPet calls GET /pets/{id}: return one pet.
 //
 //	GET /pets/{id}
 //

@@ -14,7 +14,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetPet: Return one pet.
+	// GetPet serves GET /pets/{id}: return one pet.
 	//
 	//	GET /pets/{id}
 	//

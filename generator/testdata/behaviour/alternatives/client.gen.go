@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Echo calls this operation:
+// Echo calls POST /echo.
 //
 //	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {

@@ -16,7 +16,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Echo serves this operation:
+	// Echo serves POST /echo.
 	//
 	//	POST /echo
 	Echo(ctx context.Context, params EchoParams) (*Thing, error)

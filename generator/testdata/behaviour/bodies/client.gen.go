@@ -45,7 +45,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Same calls this operation:
+// Same calls POST /same.
 //
 //	POST /same
 func (c *Client) Same(ctx context.Context, params SameParams) error {
@@ -81,7 +81,7 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 	return resp.APIError()
 }
 
-// Texts calls this operation:
+// Texts calls POST /texts.
 //
 //	POST /texts
 func (c *Client) Texts(ctx context.Context, params TextsParams) error {
@@ -116,7 +116,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 	return resp.APIError()
 }
 
-// Pictures calls this operation:
+// Pictures calls POST /pictures.
 //
 //	POST /pictures
 func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
@@ -142,7 +142,7 @@ func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
 	return resp.APIError()
 }
 
-// Several calls this operation:
+// Several calls POST /several.
 //
 //	POST /several
 func (c *Client) Several(ctx context.Context, params SeveralParams) error {
@@ -202,7 +202,7 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	return resp.APIError()
 }
 
-// Perhaps calls this operation:
+// Perhaps calls PUT /several.
 //
 //	PUT /several
 func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
@@ -240,7 +240,7 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 	return resp.APIError()
 }
 
-// Stream calls this operation:
+// Stream calls PATCH /several.
 //
 //	PATCH /several
 func (c *Client) Stream(ctx context.Context, params StreamParams) error {
@@ -275,7 +275,7 @@ func (c *Client) Stream(ctx context.Context, params StreamParams) error {
 	return resp.APIError()
 }
 
-// Mix calls this operation:
+// Mix calls POST /mixtures.
 //
 //	POST /mixtures
 func (c *Client) Mix(ctx context.Context, params MixParams) error {

@@ -17,37 +17,37 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Same serves this operation:
+	// Same serves POST /same.
 	//
 	//	POST /same
 	Same(ctx context.Context, params SameParams) error
 
-	// Texts serves this operation:
+	// Texts serves POST /texts.
 	//
 	//	POST /texts
 	Texts(ctx context.Context, params TextsParams) error
 
-	// Pictures serves this operation:
+	// Pictures serves POST /pictures.
 	//
 	//	POST /pictures
 	Pictures(ctx context.Context, params PicturesParams) error
 
-	// Several serves this operation:
+	// Several serves POST /several.
 	//
 	//	POST /several
 	Several(ctx context.Context, params SeveralParams) error
 
-	// Perhaps serves this operation:
+	// Perhaps serves PUT /several.
 	//
 	//	PUT /several
 	Perhaps(ctx context.Context, params PerhapsParams) error
 
-	// Stream serves this operation:
+	// Stream serves PATCH /several.
 	//
 	//	PATCH /several
 	Stream(ctx context.Context, params StreamParams) error
 
-	// Mix serves this operation:
+	// Mix serves POST /mixtures.
 	//
 	//	POST /mixtures
 	Mix(ctx context.Context, params MixParams) error

@@ -47,7 +47,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// GetPet calls this operation:
+// GetPet calls GET /pets/{id}.
 //
 //	GET /pets/{id}
 //
@@ -84,7 +84,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	return nil, resp.APIError()
 }
 
-// HeadPet calls this operation:
+// HeadPet calls HEAD /pets/{id}.
 //
 //	HEAD /pets/{id}
 //
@@ -113,7 +113,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 	return resp.APIError()
 }
 
-// DeletePet calls this operation:
+// DeletePet calls DELETE /pets/{id}.
 //
 //	DELETE /pets/{id}
 //
@@ -140,7 +140,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 	return resp.APIError()
 }
 
-// Download calls this operation:
+// Download calls GET /files/{id}.
 //
 //	GET /files/{id}
 //
@@ -182,7 +182,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	return nil, resp.APIError()
 }
 
-// ListRows calls this operation:
+// ListRows calls GET /rows.
 //
 //	GET /rows
 //
@@ -218,7 +218,7 @@ func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2
 	return nil, resp.APIError()
 }
 
-// Listen calls this operation:
+// Listen calls GET /events.
 //
 //	GET /events
 //
@@ -256,7 +256,7 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[Ser
 	return nil, resp.APIError()
 }
 
-// GetBundle calls this operation:
+// GetBundle calls GET /bundle.
 //
 //	GET /bundle
 //
@@ -287,7 +287,7 @@ func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBun
 	return nil, resp.APIError()
 }
 
-// GetWords calls this operation:
+// GetWords calls GET /words.
 //
 //	GET /words
 //
@@ -320,7 +320,7 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result st
 	return result, resp.APIError()
 }
 
-// GetTags calls this operation:
+// GetTags calls GET /tags.
 //
 //	GET /tags
 //
@@ -351,7 +351,7 @@ func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, e
 	return nil, resp.APIError()
 }
 
-// GetRange calls this operation:
+// GetRange calls GET /ranges.
 //
 //	GET /ranges
 //
@@ -392,7 +392,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	return nil, resp.APIError()
 }
 
-// StartJob calls this operation:
+// StartJob calls POST /jobs.
 //
 //	POST /jobs
 //
@@ -439,7 +439,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobR
 	return nil, resp.APIError()
 }
 
-// Move calls this operation:
+// Move calls GET /moved.
 //
 //	GET /moved
 //
@@ -477,7 +477,7 @@ func (c *Client) Move(ctx context.Context, params MoveParams) error {
 	return resp.APIError()
 }
 
-// GetDefault calls this operation:
+// GetDefault calls GET /default.
 //
 //	GET /default
 //
@@ -510,7 +510,7 @@ func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet,
 	return nil, clientDecodeError[Pet](resp, readPet)
 }
 
-// PutDefault calls this operation:
+// PutDefault calls PUT /default.
 //
 //	PUT /default
 //
@@ -537,7 +537,7 @@ func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet,
 	return nil, clientDecodeError[Pet](resp, readPet)
 }
 
-// PostDefault calls this operation:
+// PostDefault calls POST /default.
 //
 //	POST /default
 //

@@ -15,7 +15,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetPet serves this operation:
+	// GetPet serves GET /pets/{id}.
 	//
 	//	GET /pets/{id}
 	//
@@ -26,7 +26,7 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// HeadPet serves this operation:
+	// HeadPet serves HEAD /pets/{id}.
 	//
 	//	HEAD /pets/{id}
 	//
@@ -35,14 +35,14 @@ type API interface {
 	// Declared errors: *APIError (404).
 	HeadPet(ctx context.Context, params HeadPetParams) error
 
-	// DeletePet serves this operation:
+	// DeletePet serves DELETE /pets/{id}.
 	//
 	//	DELETE /pets/{id}
 	//
 	// Declared headers: DeletePetHeaders.
 	DeletePet(ctx context.Context, params DeletePetParams) error
 
-	// Download serves this operation:
+	// Download serves GET /files/{id}.
 	//
 	//	GET /files/{id}
 	//
@@ -55,7 +55,7 @@ type API interface {
 	// Declared errors: *APIError (304).
 	Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error)
 
-	// ListRows serves this operation:
+	// ListRows serves GET /rows.
 	//
 	//	GET /rows
 	//
@@ -67,7 +67,7 @@ type API interface {
 	// Declared headers: ListRowsHeaders.
 	ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2[Pet, error], error)
 
-	// Listen serves this operation:
+	// Listen serves GET /events.
 	//
 	//	GET /events
 	//
@@ -79,7 +79,7 @@ type API interface {
 	// Declared headers: ListenHeaders.
 	Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// GetBundle serves this operation:
+	// GetBundle serves GET /bundle.
 	//
 	//	GET /bundle
 	//
@@ -88,28 +88,28 @@ type API interface {
 	// Declared headers: GetBundleHeaders.
 	GetBundle(ctx context.Context, params GetBundleParams) (*GetBundleResponseBody, error)
 
-	// GetWords serves this operation:
+	// GetWords serves GET /words.
 	//
 	//	GET /words
 	//
 	// The result is the zero value if the status is 204.
 	GetWords(ctx context.Context, params GetWordsParams) (string, error)
 
-	// GetTags serves this operation:
+	// GetTags serves GET /tags.
 	//
 	//	GET /tags
 	//
 	// The result is nil if the status is 204.
 	GetTags(ctx context.Context, params GetTagsParams) ([]string, error)
 
-	// GetRange serves this operation:
+	// GetRange serves GET /ranges.
 	//
 	//	GET /ranges
 	//
 	// The result is nil if the status is 204.
 	GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error)
 
-	// StartJob serves this operation:
+	// StartJob serves POST /jobs.
 	//
 	//	POST /jobs
 	//
@@ -118,7 +118,7 @@ type API interface {
 	// Declared headers: StartJobHeaders.
 	StartJob(ctx context.Context, params StartJobParams) (StartJobResult, error)
 
-	// Move serves this operation:
+	// Move serves GET /moved.
 	//
 	//	GET /moved
 	//
@@ -127,7 +127,7 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	Move(ctx context.Context, params MoveParams) error
 
-	// GetDefault serves this operation:
+	// GetDefault serves GET /default.
 	//
 	//	GET /default
 	//
@@ -136,14 +136,14 @@ type API interface {
 	// Declared errors: *PetError (any other status).
 	GetDefault(ctx context.Context, params GetDefaultParams) (*Pet, error)
 
-	// PutDefault serves this operation:
+	// PutDefault serves PUT /default.
 	//
 	//	PUT /default
 	//
 	// Declared errors: *PetError (any other status).
 	PutDefault(ctx context.Context, params PutDefaultParams) (*Pet, error)
 
-	// PostDefault serves this operation:
+	// PostDefault serves POST /default.
 	//
 	//	POST /default
 	//

@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// AddCards calls this operation:
+// AddCards calls POST /cards.
 //
 //	POST /cards
 func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
@@ -78,7 +78,7 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	return resp.APIError()
 }
 
-// AddUser calls this operation:
+// AddUser calls POST /users.
 //
 //	POST /users
 func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, error) {
@@ -104,7 +104,7 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	return nil, resp.APIError()
 }
 
-// AddUsage calls this operation:
+// AddUsage calls POST /usage/{share}.
 //
 //	POST /usage/{share}
 func (c *Client) AddUsage(ctx context.Context, params AddUsageParams) error {

@@ -16,17 +16,17 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// AddCards serves this operation:
+	// AddCards serves POST /cards.
 	//
 	//	POST /cards
 	AddCards(ctx context.Context, params AddCardsParams) error
 
-	// AddUser serves this operation:
+	// AddUser serves POST /users.
 	//
 	//	POST /users
 	AddUser(ctx context.Context, params AddUserParams) (*User, error)
 
-	// AddUsage serves this operation:
+	// AddUsage serves POST /usage/{share}.
 	//
 	//	POST /usage/{share}
 	AddUsage(ctx context.Context, params AddUsageParams) error

@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Choose calls this operation:
+// Choose calls GET /choices/{id}.
 //
 //	GET /choices/{id}
 func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, error) {
@@ -92,7 +92,7 @@ func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, err
 	return nil, resp.APIError()
 }
 
-// PostForm calls this operation:
+// PostForm calls POST /form.
 //
 //	POST /form
 func (c *Client) PostForm(ctx context.Context, params PostFormParams) (Received, error) {

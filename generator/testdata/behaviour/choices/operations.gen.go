@@ -14,12 +14,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Choose serves this operation:
+	// Choose serves GET /choices/{id}.
 	//
 	//	GET /choices/{id}
 	Choose(ctx context.Context, params ChooseParams) (Received, error)
 
-	// PostForm serves this operation:
+	// PostForm serves POST /form.
 	//
 	//	POST /form
 	PostForm(ctx context.Context, params PostFormParams) (Received, error)

@@ -42,7 +42,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Search calls this operation:
+// Search calls GET /search.
 //
 //	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]json.RawMessage, error) {
@@ -102,7 +102,7 @@ func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]js
 	return nil, resp.APIError()
 }
 
-// AddOrder calls this operation:
+// AddOrder calls POST /orders.
 //
 //	POST /orders
 func (c *Client) AddOrder(ctx context.Context, params AddOrderParams) (*Order, error) {

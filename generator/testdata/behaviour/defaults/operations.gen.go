@@ -17,12 +17,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Search serves this operation:
+	// Search serves GET /search.
 	//
 	//	GET /search
 	Search(ctx context.Context, params SearchParams) (map[string]json.RawMessage, error)
 
-	// AddOrder serves this operation:
+	// AddOrder serves POST /orders.
 	//
 	//	POST /orders
 	AddOrder(ctx context.Context, params AddOrderParams) (*Order, error)

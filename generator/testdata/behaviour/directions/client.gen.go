@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// SaveUser calls this operation:
+// SaveUser calls POST /users.
 //
 //	POST /users
 //
@@ -71,7 +71,7 @@ func (c *Client) SaveUser(ctx context.Context, params SaveUserParams) (*User, er
 	return nil, resp.APIError()
 }
 
-// SaveXML calls this operation:
+// SaveXML calls POST /users/xml.
 //
 //	POST /users/xml
 func (c *Client) SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, error) {
@@ -97,7 +97,7 @@ func (c *Client) SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, erro
 	return nil, resp.APIError()
 }
 
-// SaveForm calls this operation:
+// SaveForm calls POST /users/form.
 //
 //	POST /users/form
 func (c *Client) SaveForm(ctx context.Context, params SaveFormParams) (*Flat, error) {
@@ -123,7 +123,7 @@ func (c *Client) SaveForm(ctx context.Context, params SaveFormParams) (*Flat, er
 	return nil, resp.APIError()
 }
 
-// SaveMultipart calls this operation:
+// SaveMultipart calls POST /users/multipart.
 //
 //	POST /users/multipart
 func (c *Client) SaveMultipart(ctx context.Context, params SaveMultipartParams) (*SaveMultipartResponseBody, error) {
@@ -149,7 +149,7 @@ func (c *Client) SaveMultipart(ctx context.Context, params SaveMultipartParams) 
 	return nil, resp.APIError()
 }
 
-// FindUser calls this operation:
+// FindUser calls GET /users/query.
 //
 //	GET /users/query
 //

@@ -17,29 +17,29 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// SaveUser serves this operation:
+	// SaveUser serves POST /users.
 	//
 	//	POST /users
 	//
 	// Declared errors: *UserError (409).
 	SaveUser(ctx context.Context, params SaveUserParams) (*User, error)
 
-	// SaveXML serves this operation:
+	// SaveXML serves POST /users/xml.
 	//
 	//	POST /users/xml
 	SaveXML(ctx context.Context, params SaveXMLParams) (*Flat, error)
 
-	// SaveForm serves this operation:
+	// SaveForm serves POST /users/form.
 	//
 	//	POST /users/form
 	SaveForm(ctx context.Context, params SaveFormParams) (*Flat, error)
 
-	// SaveMultipart serves this operation:
+	// SaveMultipart serves POST /users/multipart.
 	//
 	//	POST /users/multipart
 	SaveMultipart(ctx context.Context, params SaveMultipartParams) (*SaveMultipartResponseBody, error)
 
-	// FindUser serves this operation:
+	// FindUser serves GET /users/query.
 	//
 	//	GET /users/query
 	//

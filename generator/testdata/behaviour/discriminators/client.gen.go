@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Near calls this operation:
+// Near calls GET /near.
 //
 //	GET /near
 func (c *Client) Near(ctx context.Context, params NearParams) (*Third, error) {
@@ -66,7 +66,7 @@ func (c *Client) Near(ctx context.Context, params NearParams) (*Third, error) {
 	return nil, resp.APIError()
 }
 
-// Echo calls this operation:
+// Echo calls POST /echo.
 //
 //	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {

@@ -14,12 +14,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Near serves this operation:
+	// Near serves GET /near.
 	//
 	//	GET /near
 	Near(ctx context.Context, params NearParams) (*Third, error)
 
-	// Echo serves this operation:
+	// Echo serves POST /echo.
 	//
 	//	POST /echo
 	Echo(ctx context.Context, params EchoParams) (*Thing, error)

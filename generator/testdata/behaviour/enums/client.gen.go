@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Values calls this operation:
+// Values calls GET /values.
 //
 //	GET /values
 func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, error) {
@@ -90,7 +90,7 @@ func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, erro
 	return nil, resp.APIError()
 }
 
-// Keep calls this operation:
+// Keep calls POST /values.
 //
 //	POST /values
 func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {

@@ -14,12 +14,12 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Values serves this operation:
+	// Values serves GET /values.
 	//
 	//	GET /values
 	Values(ctx context.Context, params ValuesParams) (*Holder, error)
 
-	// Keep serves this operation:
+	// Keep serves POST /values.
 	//
 	//	POST /values
 	Keep(ctx context.Context, params KeepParams) (*Holder, error)

@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// PutPet calls this operation:
+// PutPet calls PUT /pets/{id}.
 //
 //	PUT /pets/{id}
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) {
@@ -71,7 +71,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 	return nil, resp.APIError()
 }
 
-// GetPets calls this operation:
+// GetPets calls GET /pets/{id}.
 //
 //	GET /pets/{id}
 func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, error) {
@@ -105,7 +105,7 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 	return nil, resp.APIError()
 }
 
-// GetAny calls this operation:
+// GetAny calls GET /any.
 //
 //	GET /any
 func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyResponse, error) {
@@ -130,7 +130,7 @@ func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyRespons
 	return nil, resp.APIError()
 }
 
-// PostText calls this operation:
+// PostText calls POST /any.
 //
 //	POST /any
 func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostTextResponse, error) {
@@ -156,7 +156,7 @@ func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostText
 	return nil, resp.APIError()
 }
 
-// PutLong calls this operation:
+// PutLong calls PUT /any.
 //
 //	PUT /any
 func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[PutLongResponse], err error) {
@@ -186,7 +186,7 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 	return result, resp.APIError()
 }
 
-// AddFiles calls this operation:
+// AddFiles calls POST /files.
 //
 //	POST /files
 func (c *Client) AddFiles(ctx context.Context, params AddFilesParams) error {
@@ -212,7 +212,7 @@ func (c *Client) AddFiles(ctx context.Context, params AddFilesParams) error {
 	return resp.APIError()
 }
 
-// GetEvents calls this operation:
+// GetEvents calls GET /events.
 //
 //	GET /events
 func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (GetEventsResponse, error) {

@@ -16,37 +16,37 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// PutPet serves this operation:
+	// PutPet serves PUT /pets/{id}.
 	//
 	//	PUT /pets/{id}
 	PutPet(ctx context.Context, params PutPetParams) (*Pet, error)
 
-	// GetPets serves this operation:
+	// GetPets serves GET /pets/{id}.
 	//
 	//	GET /pets/{id}
 	GetPets(ctx context.Context, params GetPetsParams) ([]Pet, error)
 
-	// GetAny serves this operation:
+	// GetAny serves GET /any.
 	//
 	//	GET /any
 	GetAny(ctx context.Context, params GetAnyParams) (GetAnyResponse, error)
 
-	// PostText serves this operation:
+	// PostText serves POST /any.
 	//
 	//	POST /any
 	PostText(ctx context.Context, params PostTextParams) (*PostTextResponse, error)
 
-	// PutLong serves this operation:
+	// PutLong serves PUT /any.
 	//
 	//	PUT /any
 	PutLong(ctx context.Context, params PutLongParams) (Opt[PutLongResponse], error)
 
-	// AddFiles serves this operation:
+	// AddFiles serves POST /files.
 	//
 	//	POST /files
 	AddFiles(ctx context.Context, params AddFilesParams) error
 
-	// GetEvents serves this operation:
+	// GetEvents serves GET /events.
 	//
 	//	GET /events
 	GetEvents(ctx context.Context, params GetEventsParams) (GetEventsResponse, error)

@@ -43,7 +43,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// GetPet calls this operation:
+// GetPet calls GET /pets/{id}.
 //
 //	GET /pets/{id}
 //
@@ -80,7 +80,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
-// DeletePet calls this operation:
+// DeletePet calls DELETE /pets/{id}.
 //
 //	DELETE /pets/{id}
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
@@ -105,7 +105,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 	return resp.APIError()
 }
 
-// ListPets calls this operation:
+// ListPets calls GET /pets.
 //
 //	GET /pets
 //
@@ -145,7 +145,7 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) ([]Pet, er
 	return nil, resp.APIError()
 }
 
-// CreatePet calls this operation:
+// CreatePet calls POST /pets.
 //
 //	POST /pets
 func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error) {
@@ -173,7 +173,7 @@ func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (*Pet, e
 	return nil, resp.APIError()
 }
 
-// GetMotto calls this operation:
+// GetMotto calls GET /motto.
 //
 //	GET /motto
 func (c *Client) GetMotto(ctx context.Context, params GetMottoParams) (result string, err error) {
@@ -198,7 +198,7 @@ func (c *Client) GetMotto(ctx context.Context, params GetMottoParams) (result st
 	return result, resp.APIError()
 }
 
-// GetReport calls this operation:
+// GetReport calls GET /report.
 //
 //	GET /report
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
@@ -237,7 +237,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	return nil, resp.APIError()
 }
 
-// WatchPets calls this operation:
+// WatchPets calls GET /feed.
 //
 //	GET /feed
 //
@@ -267,7 +267,7 @@ func (c *Client) WatchPets(ctx context.Context, params WatchPetsParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// Upload calls this operation:
+// Upload calls POST /upload.
 //
 //	POST /upload
 //
@@ -297,7 +297,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (io.ReadCloser
 	return nil, resp.APIError()
 }
 
-// GetCode calls this operation:
+// GetCode calls GET /code.
 //
 //	GET /code
 func (c *Client) GetCode(ctx context.Context, params GetCodeParams) (result string, err error) {
@@ -324,7 +324,7 @@ func (c *Client) GetCode(ctx context.Context, params GetCodeParams) (result stri
 	return result, resp.APIError()
 }
 
-// GetPetFunc calls this operation:
+// GetPetFunc calls GET /names.
 //
 //	GET /names
 func (c *Client) GetPetFunc(ctx context.Context, params GetPetFuncParams) error {
@@ -349,7 +349,7 @@ func (c *Client) GetPetFunc(ctx context.Context, params GetPetFuncParams) error 
 	return resp.APIError()
 }
 
-// Type calls this operation:
+// Type calls POST /names.
 //
 //	POST /names
 func (c *Client) Type(ctx context.Context, params TypeParams) error {

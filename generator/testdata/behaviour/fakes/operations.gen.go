@@ -17,7 +17,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetPet serves this operation:
+	// GetPet serves GET /pets/{id}.
 	//
 	//	GET /pets/{id}
 	//
@@ -26,34 +26,34 @@ type API interface {
 	// Declared errors: *ProblemError (404, 5XX, any other status).
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// DeletePet serves this operation:
+	// DeletePet serves DELETE /pets/{id}.
 	//
 	//	DELETE /pets/{id}
 	DeletePet(ctx context.Context, params DeletePetParams) error
 
-	// ListPets serves this operation:
+	// ListPets serves GET /pets.
 	//
 	//	GET /pets
 	//
 	// Declared headers: ListPetsHeaders.
 	ListPets(ctx context.Context, params ListPetsParams) ([]Pet, error)
 
-	// CreatePet serves this operation:
+	// CreatePet serves POST /pets.
 	//
 	//	POST /pets
 	CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error)
 
-	// GetMotto serves this operation:
+	// GetMotto serves GET /motto.
 	//
 	//	GET /motto
 	GetMotto(ctx context.Context, params GetMottoParams) (string, error)
 
-	// GetReport serves this operation:
+	// GetReport serves GET /report.
 	//
 	//	GET /report
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
 
-	// WatchPets serves this operation:
+	// WatchPets serves GET /feed.
 	//
 	//	GET /feed
 	//
@@ -61,24 +61,24 @@ type API interface {
 	// ctx is done.
 	WatchPets(ctx context.Context, params WatchPetsParams) (iter.Seq2[Pet, error], error)
 
-	// Upload serves this operation:
+	// Upload serves POST /upload.
 	//
 	//	POST /upload
 	//
 	// The caller must close the returned stream. It ends when ctx is done.
 	Upload(ctx context.Context, params UploadParams) (io.ReadCloser, error)
 
-	// GetCode serves this operation:
+	// GetCode serves GET /code.
 	//
 	//	GET /code
 	GetCode(ctx context.Context, params GetCodeParams) (string, error)
 
-	// GetPetFunc serves this operation:
+	// GetPetFunc serves GET /names.
 	//
 	//	GET /names
 	GetPetFunc(ctx context.Context, params GetPetFuncParams) error
 
-	// Type serves this operation:
+	// Type serves POST /names.
 	//
 	//	POST /names
 	Type(ctx context.Context, params TypeParams) error

@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Echo calls this operation:
+// Echo calls POST /echo.
 //
 //	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, error) {
@@ -67,7 +67,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 	return nil, resp.APIError()
 }
 
-// Texts calls this operation:
+// Texts calls GET /texts/{day}/{at}/{price}.
 //
 //	GET /texts/{day}/{at}/{price}
 func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error) {
@@ -124,7 +124,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 	return nil, resp.APIError()
 }
 
-// Expiry calls this operation:
+// Expiry calls GET /expiry.
 //
 //	GET /expiry
 //

@@ -20,17 +20,17 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Echo serves this operation:
+	// Echo serves POST /echo.
 	//
 	//	POST /echo
 	Echo(ctx context.Context, params EchoParams) (*Everything, error)
 
-	// Texts serves this operation:
+	// Texts serves GET /texts/{day}/{at}/{price}.
 	//
 	//	GET /texts/{day}/{at}/{price}
 	Texts(ctx context.Context, params TextsParams) ([]string, error)
 
-	// Expiry serves this operation:
+	// Expiry serves GET /expiry.
 	//
 	//	GET /expiry
 	//

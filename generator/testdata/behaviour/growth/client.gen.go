@@ -45,7 +45,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// AddNode calls this operation:
+// AddNode calls POST /node.
 //
 //	POST /node
 func (c *Client) AddNode(ctx context.Context, params AddNodeParams) error {
@@ -71,7 +71,7 @@ func (c *Client) AddNode(ctx context.Context, params AddNodeParams) error {
 	return resp.APIError()
 }
 
-// AddShape calls this operation:
+// AddShape calls POST /shape.
 //
 //	POST /shape
 func (c *Client) AddShape(ctx context.Context, params AddShapeParams) error {
@@ -97,7 +97,7 @@ func (c *Client) AddShape(ctx context.Context, params AddShapeParams) error {
 	return resp.APIError()
 }
 
-// AddChecked calls this operation:
+// AddChecked calls POST /checked.
 //
 //	POST /checked
 func (c *Client) AddChecked(ctx context.Context, params AddCheckedParams) error {
@@ -123,7 +123,7 @@ func (c *Client) AddChecked(ctx context.Context, params AddCheckedParams) error 
 	return resp.APIError()
 }
 
-// AddUnique calls this operation:
+// AddUnique calls POST /unique.
 //
 //	POST /unique
 func (c *Client) AddUnique(ctx context.Context, params AddUniqueParams) error {
@@ -149,7 +149,7 @@ func (c *Client) AddUnique(ctx context.Context, params AddUniqueParams) error {
 	return resp.APIError()
 }
 
-// AddMap calls this operation:
+// AddMap calls POST /map.
 //
 //	POST /map
 func (c *Client) AddMap(ctx context.Context, params AddMapParams) error {
@@ -179,7 +179,7 @@ func (c *Client) AddMap(ctx context.Context, params AddMapParams) error {
 	return resp.APIError()
 }
 
-// AddForm calls this operation:
+// AddForm calls POST /form.
 //
 //	POST /form
 func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
@@ -205,7 +205,7 @@ func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
 	return resp.APIError()
 }
 
-// AddNumbers calls this operation:
+// AddNumbers calls POST /numbers.
 //
 //	POST /numbers
 func (c *Client) AddNumbers(ctx context.Context, params AddNumbersParams) error {
@@ -233,7 +233,7 @@ func (c *Client) AddNumbers(ctx context.Context, params AddNumbersParams) error 
 	return resp.APIError()
 }
 
-// AddChoices calls this operation:
+// AddChoices calls POST /choices.
 //
 //	POST /choices
 func (c *Client) AddChoices(ctx context.Context, params AddChoicesParams) error {
@@ -259,7 +259,7 @@ func (c *Client) AddChoices(ctx context.Context, params AddChoicesParams) error 
 	return resp.APIError()
 }
 
-// AddXML calls this operation:
+// AddXML calls POST /xml.
 //
 //	POST /xml
 func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
@@ -285,7 +285,7 @@ func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
 	return resp.APIError()
 }
 
-// AddParts calls this operation:
+// AddParts calls POST /parts.
 //
 //	POST /parts
 func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
@@ -311,7 +311,7 @@ func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
 	return resp.APIError()
 }
 
-// GetQuery calls this operation:
+// GetQuery calls GET /query.
 //
 //	GET /query
 func (c *Client) GetQuery(ctx context.Context, params GetQueryParams) error {

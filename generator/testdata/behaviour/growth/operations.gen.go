@@ -16,57 +16,57 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// AddNode serves this operation:
+	// AddNode serves POST /node.
 	//
 	//	POST /node
 	AddNode(ctx context.Context, params AddNodeParams) error
 
-	// AddShape serves this operation:
+	// AddShape serves POST /shape.
 	//
 	//	POST /shape
 	AddShape(ctx context.Context, params AddShapeParams) error
 
-	// AddChecked serves this operation:
+	// AddChecked serves POST /checked.
 	//
 	//	POST /checked
 	AddChecked(ctx context.Context, params AddCheckedParams) error
 
-	// AddUnique serves this operation:
+	// AddUnique serves POST /unique.
 	//
 	//	POST /unique
 	AddUnique(ctx context.Context, params AddUniqueParams) error
 
-	// AddMap serves this operation:
+	// AddMap serves POST /map.
 	//
 	//	POST /map
 	AddMap(ctx context.Context, params AddMapParams) error
 
-	// AddForm serves this operation:
+	// AddForm serves POST /form.
 	//
 	//	POST /form
 	AddForm(ctx context.Context, params AddFormParams) error
 
-	// AddNumbers serves this operation:
+	// AddNumbers serves POST /numbers.
 	//
 	//	POST /numbers
 	AddNumbers(ctx context.Context, params AddNumbersParams) error
 
-	// AddChoices serves this operation:
+	// AddChoices serves POST /choices.
 	//
 	//	POST /choices
 	AddChoices(ctx context.Context, params AddChoicesParams) error
 
-	// AddXML serves this operation:
+	// AddXML serves POST /xml.
 	//
 	//	POST /xml
 	AddXML(ctx context.Context, params AddXMLParams) error
 
-	// AddParts serves this operation:
+	// AddParts serves POST /parts.
 	//
 	//	POST /parts
 	AddParts(ctx context.Context, params AddPartsParams) error
 
-	// GetQuery serves this operation:
+	// GetQuery serves GET /query.
 	//
 	//	GET /query
 	GetQuery(ctx context.Context, params GetQueryParams) error

@@ -51,7 +51,7 @@ func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-Key", k
 // WithToken sends a bearer token for the security scheme token.
 func WithToken(token string) ClientOption { return clientBearer("token", token) }
 
-// FindPet calls this operation:
+// FindPet calls GET /pets.
 //
 //	GET /pets
 //
@@ -92,7 +92,7 @@ func (c *Client) FindPet(ctx context.Context, params FindPetParams) (*Pet, error
 	return nil, resp.APIError()
 }
 
-// PutPet calls this operation:
+// PutPet calls PUT /pets.
 //
 //	PUT /pets
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
@@ -126,7 +126,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	return resp.APIError()
 }
 
-// CheckKey calls this operation:
+// CheckKey calls GET /keys.
 //
 //	GET /keys
 func (c *Client) CheckKey(ctx context.Context, params CheckKeyParams) error {
@@ -151,7 +151,7 @@ func (c *Client) CheckKey(ctx context.Context, params CheckKeyParams) error {
 	return resp.APIError()
 }
 
-// CheckToken calls this operation:
+// CheckToken calls GET /tokens.
 //
 //	GET /tokens
 func (c *Client) CheckToken(ctx context.Context, params CheckTokenParams) error {

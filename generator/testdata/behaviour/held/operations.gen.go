@@ -16,7 +16,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// FindPet serves this operation:
+	// FindPet serves GET /pets.
 	//
 	//	GET /pets
 	//
@@ -25,17 +25,17 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	FindPet(ctx context.Context, params FindPetParams) (*Pet, error)
 
-	// PutPet serves this operation:
+	// PutPet serves PUT /pets.
 	//
 	//	PUT /pets
 	PutPet(ctx context.Context, params PutPetParams) error
 
-	// CheckKey serves this operation:
+	// CheckKey serves GET /keys.
 	//
 	//	GET /keys
 	CheckKey(ctx context.Context, params CheckKeyParams) error
 
-	// CheckToken serves this operation:
+	// CheckToken serves GET /tokens.
 	//
 	//	GET /tokens
 	CheckToken(ctx context.Context, params CheckTokenParams) error

@@ -56,7 +56,7 @@ func WithToken(token string) ClientOption { return clientBearer("token", token) 
 // WithSignature sends a key in the header X-Signature for the security scheme signature.
 func WithSignature(key string) ClientOption { return clientHeaderKey("signature", "X-Signature", key) }
 
-// Subscribe calls this operation:
+// Subscribe calls POST /streams.
 //
 //	POST /streams
 func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) (err error) {

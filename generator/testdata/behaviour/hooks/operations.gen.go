@@ -15,7 +15,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Subscribe serves this operation:
+	// Subscribe serves POST /streams.
 	//
 	//	POST /streams
 	Subscribe(ctx context.Context, params SubscribeParams) error

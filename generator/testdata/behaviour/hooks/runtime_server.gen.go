@@ -363,7 +363,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 	}
 	boundary := mediaBoundaryOf(body.ContentType)
 	if boundary == "" {
-		return nil, serverWrongMediaType(r, declared)
+		return nil, serverMissingBoundary()
 	}
 	return mediaPartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }
@@ -479,6 +479,11 @@ type serverPathKey struct{}
 // serverWithPath returns a request for the handler of a route.
 func serverWithPath(r *http.Request, found *serverRoute, path []string) *http.Request {
 	return r.WithContext(context.WithValue(coreWithOperation(r.Context(), found.coreEndpoint), serverPathKey{}, path))
+}
+
+// serverMissingBoundary is the error of a multipart body whose parts cannot be found.
+func serverMissingBoundary() error {
+	return &APIError{StatusCode: http.StatusBadRequest, Detail: "the Content-Type of the multipart body has no boundary"}
 }
 
 // serverNegotiatedKey is the context key of the negotiated content type.

@@ -53,7 +53,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // WithKey sends a key in the header X-Key for the security scheme key.
 func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-Key", key) }
 
-// CreatePet calls this operation:
+// CreatePet calls POST /pets.
 //
 //	POST /pets
 //
@@ -91,7 +91,7 @@ func (c *Client) CreatePet(ctx context.Context, params CreatePetParams) (result 
 	return nil, resp.APIError()
 }
 
-// ListPets calls this operation:
+// ListPets calls GET /pets.
 //
 //	GET /pets
 func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (result []Pet, err error) {
@@ -135,7 +135,7 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (result []
 	return nil, resp.APIError()
 }
 
-// GetPet calls this operation:
+// GetPet calls GET /pets/{id}.
 //
 //	GET /pets/{id}
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (result *Pet, err error) {
@@ -164,7 +164,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (result *Pet, 
 	return nil, resp.APIError()
 }
 
-// DeletePet calls this operation:
+// DeletePet calls DELETE /pets/{id}.
 //
 //	DELETE /pets/{id}
 //
@@ -195,7 +195,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (err err
 	return resp.APIError()
 }
 
-// PutPetsByID calls this operation:
+// PutPetsByID calls PUT /pets/{id}.
 //
 //	PUT /pets/{id}
 func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) (err error) {
@@ -224,7 +224,7 @@ func (c *Client) PutPetsByID(ctx context.Context, params PutPetsByIDParams) (err
 	return resp.APIError()
 }
 
-// GetName calls this operation:
+// GetName calls GET /name.
 //
 //	GET /name
 func (c *Client) GetName(ctx context.Context, params GetNameParams) (result string, err error) {
@@ -253,7 +253,7 @@ func (c *Client) GetName(ctx context.Context, params GetNameParams) (result stri
 	return result, resp.APIError()
 }
 
-// PatchName calls this operation:
+// PatchName calls PATCH /name.
 //
 //	PATCH /name
 func (c *Client) PatchName(ctx context.Context, params PatchNameParams) (err error) {
@@ -282,7 +282,7 @@ func (c *Client) PatchName(ctx context.Context, params PatchNameParams) (err err
 	return resp.APIError()
 }
 
-// GetReport calls this operation:
+// GetReport calls GET /report.
 //
 //	GET /report
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (result GetReportResult, err error) {
@@ -325,7 +325,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (result 
 	return nil, resp.APIError()
 }
 
-// Listen calls this operation:
+// Listen calls GET /events.
 //
 //	GET /events
 //
@@ -359,7 +359,7 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (result iter.S
 	return nil, resp.APIError()
 }
 
-// Download calls this operation:
+// Download calls GET /file.
 //
 //	GET /file
 //
@@ -392,7 +392,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (result io
 	return nil, resp.APIError()
 }
 
-// Upload calls this operation:
+// Upload calls POST /file.
 //
 //	POST /file
 func (c *Client) Upload(ctx context.Context, params UploadParams) (err error) {

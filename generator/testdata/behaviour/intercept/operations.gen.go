@@ -18,7 +18,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// CreatePet serves this operation:
+	// CreatePet serves POST /pets.
 	//
 	//	POST /pets
 	//
@@ -27,44 +27,44 @@ type API interface {
 	// Declared errors: *ConflictError (409).
 	CreatePet(ctx context.Context, params CreatePetParams) (*Pet, error)
 
-	// ListPets serves this operation:
+	// ListPets serves GET /pets.
 	//
 	//	GET /pets
 	ListPets(ctx context.Context, params ListPetsParams) ([]Pet, error)
 
-	// GetPet serves this operation:
+	// GetPet serves GET /pets/{id}.
 	//
 	//	GET /pets/{id}
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// DeletePet serves this operation:
+	// DeletePet serves DELETE /pets/{id}.
 	//
 	//	DELETE /pets/{id}
 	//
 	// Deprecated: marked deprecated in the API description.
 	DeletePet(ctx context.Context, params DeletePetParams) error
 
-	// PutPetsByID serves this operation:
+	// PutPetsByID serves PUT /pets/{id}.
 	//
 	//	PUT /pets/{id}
 	PutPetsByID(ctx context.Context, params PutPetsByIDParams) error
 
-	// GetName serves this operation:
+	// GetName serves GET /name.
 	//
 	//	GET /name
 	GetName(ctx context.Context, params GetNameParams) (string, error)
 
-	// PatchName serves this operation:
+	// PatchName serves PATCH /name.
 	//
 	//	PATCH /name
 	PatchName(ctx context.Context, params PatchNameParams) error
 
-	// GetReport serves this operation:
+	// GetReport serves GET /report.
 	//
 	//	GET /report
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
 
-	// Listen serves this operation:
+	// Listen serves GET /events.
 	//
 	//	GET /events
 	//
@@ -72,14 +72,14 @@ type API interface {
 	// ctx is done.
 	Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// Download serves this operation:
+	// Download serves GET /file.
 	//
 	//	GET /file
 	//
 	// The caller must close the returned stream. It ends when ctx is done.
 	Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error)
 
-	// Upload serves this operation:
+	// Upload serves POST /file.
 	//
 	//	POST /file
 	Upload(ctx context.Context, params UploadParams) error

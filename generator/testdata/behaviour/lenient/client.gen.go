@@ -42,7 +42,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// GetReport calls this operation:
+// GetReport calls GET /report.
 //
 //	GET /report
 //
@@ -71,7 +71,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (*Report
 	return nil, resp.APIError()
 }
 
-// PutReport calls this operation:
+// PutReport calls PUT /report.
 //
 //	PUT /report
 func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report, error) {
@@ -107,7 +107,7 @@ func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report
 	return nil, resp.APIError()
 }
 
-// ListReports calls this operation:
+// ListReports calls GET /reports.
 //
 //	GET /reports
 func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]Report, error) {
@@ -141,7 +141,7 @@ func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]R
 	return nil, resp.APIError()
 }
 
-// PostForm calls this operation:
+// PostForm calls POST /form.
 //
 //	POST /form
 func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, error) {
@@ -167,7 +167,7 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, er
 	return nil, resp.APIError()
 }
 
-// PostXML calls this operation:
+// PostXML calls POST /xml.
 //
 //	POST /xml
 func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, error) {
@@ -193,7 +193,7 @@ func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, erro
 	return nil, resp.APIError()
 }
 
-// GetLines calls this operation:
+// GetLines calls GET /lines.
 //
 //	GET /lines
 //
@@ -223,7 +223,7 @@ func (c *Client) GetLines(ctx context.Context, params GetLinesParams) (iter.Seq2
 	return nil, resp.APIError()
 }
 
-// GetWords calls this operation:
+// GetWords calls GET /words.
 //
 //	GET /words
 //
@@ -271,7 +271,7 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) ([]string,
 	return nil, resp.APIError()
 }
 
-// GetCounts calls this operation:
+// GetCounts calls GET /counts.
 //
 //	GET /counts
 func (c *Client) GetCounts(ctx context.Context, params GetCountsParams) (map[string]int64, error) {
@@ -303,7 +303,7 @@ func (c *Client) GetCounts(ctx context.Context, params GetCountsParams) (map[str
 	return nil, resp.APIError()
 }
 
-// GetSize calls this operation:
+// GetSize calls GET /size.
 //
 //	GET /size
 func (c *Client) GetSize(ctx context.Context, params GetSizeParams) (Size, error) {
@@ -330,7 +330,7 @@ func (c *Client) GetSize(ctx context.Context, params GetSizeParams) (Size, error
 	return nil, resp.APIError()
 }
 
-// GetLevel calls this operation:
+// GetLevel calls GET /level.
 //
 //	GET /level
 func (c *Client) GetLevel(ctx context.Context, params GetLevelParams) (result Level, err error) {
@@ -355,7 +355,7 @@ func (c *Client) GetLevel(ctx context.Context, params GetLevelParams) (result Le
 	return result, resp.APIError()
 }
 
-// GetWord calls this operation:
+// GetWord calls GET /word.
 //
 //	GET /word
 func (c *Client) GetWord(ctx context.Context, params GetWordParams) (result string, err error) {
@@ -382,7 +382,7 @@ func (c *Client) GetWord(ctx context.Context, params GetWordParams) (result stri
 	return result, resp.APIError()
 }
 
-// PostSizes calls this operation:
+// PostSizes calls POST /sizes.
 //
 //	POST /sizes
 //
@@ -417,7 +417,7 @@ func (c *Client) PostSizes(ctx context.Context, params PostSizesParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// GetEvents calls this operation:
+// GetEvents calls GET /events.
 //
 //	GET /events
 //

@@ -17,34 +17,34 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetReport serves this operation:
+	// GetReport serves GET /report.
 	//
 	//	GET /report
 	//
 	// Declared errors: *ProblemError (400).
 	GetReport(ctx context.Context, params GetReportParams) (*Report, error)
 
-	// PutReport serves this operation:
+	// PutReport serves PUT /report.
 	//
 	//	PUT /report
 	PutReport(ctx context.Context, params PutReportParams) (*Report, error)
 
-	// ListReports serves this operation:
+	// ListReports serves GET /reports.
 	//
 	//	GET /reports
 	ListReports(ctx context.Context, params ListReportsParams) ([]Report, error)
 
-	// PostForm serves this operation:
+	// PostForm serves POST /form.
 	//
 	//	POST /form
 	PostForm(ctx context.Context, params PostFormParams) (*Flat, error)
 
-	// PostXML serves this operation:
+	// PostXML serves POST /xml.
 	//
 	//	POST /xml
 	PostXML(ctx context.Context, params PostXMLParams) (*Flat, error)
 
-	// GetLines serves this operation:
+	// GetLines serves GET /lines.
 	//
 	//	GET /lines
 	//
@@ -52,34 +52,34 @@ type API interface {
 	// ctx is done.
 	GetLines(ctx context.Context, params GetLinesParams) (iter.Seq2[Flat, error], error)
 
-	// GetWords serves this operation:
+	// GetWords serves GET /words.
 	//
 	//	GET /words
 	//
 	// Declared errors: *StatusError[map[string]int64] (400), *FlatError (404, 409).
 	GetWords(ctx context.Context, params GetWordsParams) ([]string, error)
 
-	// GetCounts serves this operation:
+	// GetCounts serves GET /counts.
 	//
 	//	GET /counts
 	GetCounts(ctx context.Context, params GetCountsParams) (map[string]int64, error)
 
-	// GetSize serves this operation:
+	// GetSize serves GET /size.
 	//
 	//	GET /size
 	GetSize(ctx context.Context, params GetSizeParams) (Size, error)
 
-	// GetLevel serves this operation:
+	// GetLevel serves GET /level.
 	//
 	//	GET /level
 	GetLevel(ctx context.Context, params GetLevelParams) (Level, error)
 
-	// GetWord serves this operation:
+	// GetWord serves GET /word.
 	//
 	//	GET /word
 	GetWord(ctx context.Context, params GetWordParams) (string, error)
 
-	// PostSizes serves this operation:
+	// PostSizes serves POST /sizes.
 	//
 	//	POST /sizes
 	//
@@ -87,7 +87,7 @@ type API interface {
 	// ctx is done.
 	PostSizes(ctx context.Context, params PostSizesParams) (iter.Seq2[Size, error], error)
 
-	// GetEvents serves this operation:
+	// GetEvents serves GET /events.
 	//
 	//	GET /events
 	//

@@ -43,7 +43,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// Download calls this operation:
+// Download calls GET /files/{id}.
 //
 //	GET /files/{id}
 //
@@ -76,7 +76,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	return nil, resp.APIError()
 }
 
-// Upload calls this operation:
+// Upload calls PUT /files/{id}.
 //
 //	PUT /files/{id}
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64, err error) {
@@ -102,7 +102,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 	return result, resp.APIError()
 }
 
-// Convert calls this operation:
+// Convert calls POST /files/{id}.
 //
 //	POST /files/{id}
 //
@@ -138,7 +138,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 	return nil, resp.APIError()
 }
 
-// SetNote calls this operation:
+// SetNote calls PUT /note.
 //
 //	PUT /note
 func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result string, err error) {
@@ -164,7 +164,7 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 	return result, resp.APIError()
 }
 
-// ColourNote calls this operation:
+// ColourNote calls PATCH /note.
 //
 //	PATCH /note
 func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (result Colour, err error) {
@@ -192,7 +192,7 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 	return result, resp.APIError()
 }
 
-// Send calls this operation:
+// Send calls POST /upload.
 //
 //	POST /upload
 func (c *Client) Send(ctx context.Context, params SendParams) (result string, err error) {
@@ -218,7 +218,7 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 	return result, resp.APIError()
 }
 
-// SendForm calls this operation:
+// SendForm calls POST /form.
 //
 //	POST /form
 func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, error) {
@@ -246,7 +246,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	return nil, resp.APIError()
 }
 
-// SendParts calls this operation:
+// SendParts calls POST /parts.
 //
 //	POST /parts
 func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order, error) {
@@ -275,7 +275,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	return nil, resp.APIError()
 }
 
-// ListLines calls this operation:
+// ListLines calls GET /lines.
 //
 //	GET /lines
 //
@@ -305,7 +305,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// SendLines calls this operation:
+// SendLines calls POST /lines.
 //
 //	POST /lines
 func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result int64, err error) {
@@ -331,7 +331,7 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 	return result, resp.APIError()
 }
 
-// EchoPayloads calls this operation:
+// EchoPayloads calls POST /payloads.
 //
 //	POST /payloads
 //
@@ -362,7 +362,7 @@ func (c *Client) EchoPayloads(ctx context.Context, params EchoPayloadsParams) (i
 	return nil, resp.APIError()
 }
 
-// EchoSequence calls this operation:
+// EchoSequence calls POST /sequence.
 //
 //	POST /sequence
 //
@@ -397,7 +397,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	return nil, resp.APIError()
 }
 
-// Watch calls this operation:
+// Watch calls GET /events.
 //
 //	GET /events
 //
@@ -427,7 +427,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	return nil, resp.APIError()
 }
 
-// SendRows calls this operation:
+// SendRows calls POST /events.
 //
 //	POST /events
 func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result int64, err error) {
@@ -453,7 +453,7 @@ func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result in
 	return result, resp.APIError()
 }
 
-// WatchText calls this operation:
+// WatchText calls GET /events/text.
 //
 //	GET /events/text
 //
@@ -483,7 +483,7 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// EchoPet calls this operation:
+// EchoPet calls PUT /pet.
 //
 //	PUT /pet
 func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error) {
@@ -509,7 +509,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 	return nil, resp.APIError()
 }
 
-// EchoPets calls this operation:
+// EchoPets calls POST /pets.
 //
 //	POST /pets
 func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error) {
@@ -548,7 +548,7 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	return nil, resp.APIError()
 }
 
-// EchoForm calls this operation:
+// EchoForm calls POST /form/echo.
 //
 //	POST /form/echo
 func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, error) {
@@ -574,7 +574,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 	return nil, resp.APIError()
 }
 
-// EchoParts calls this operation:
+// EchoParts calls POST /parts/echo.
 //
 //	POST /parts/echo
 func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error) {
@@ -600,7 +600,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 	return nil, resp.APIError()
 }
 
-// FormParts calls this operation:
+// FormParts calls POST /parts/form.
 //
 //	POST /parts/form
 func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order, error) {
@@ -626,7 +626,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 	return nil, resp.APIError()
 }
 
-// Batch calls this operation:
+// Batch calls POST /batch.
 //
 //	POST /batch
 //
@@ -657,7 +657,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	return nil, resp.APIError()
 }
 
-// BatchFiles calls this operation:
+// BatchFiles calls POST /batch/files.
 //
 //	POST /batch/files
 //
@@ -688,7 +688,7 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 	return nil, resp.APIError()
 }
 
-// BatchHeaded calls this operation:
+// BatchHeaded calls POST /batch/headed.
 //
 //	POST /batch/headed
 //

@@ -17,7 +17,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Download serves this operation:
+	// Download serves GET /files/{id}.
 	//
 	//	GET /files/{id}
 	//
@@ -26,44 +26,44 @@ type API interface {
 	// Declared errors: *ProblemError (404).
 	Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error)
 
-	// Upload serves this operation:
+	// Upload serves PUT /files/{id}.
 	//
 	//	PUT /files/{id}
 	Upload(ctx context.Context, params UploadParams) (int64, error)
 
-	// Convert serves this operation:
+	// Convert serves POST /files/{id}.
 	//
 	//	POST /files/{id}
 	//
 	// The caller must close the Body of *ConvertBytes. It ends when ctx is done.
 	Convert(ctx context.Context, params ConvertParams) (ConvertResult, error)
 
-	// SetNote serves this operation:
+	// SetNote serves PUT /note.
 	//
 	//	PUT /note
 	SetNote(ctx context.Context, params SetNoteParams) (string, error)
 
-	// ColourNote serves this operation:
+	// ColourNote serves PATCH /note.
 	//
 	//	PATCH /note
 	ColourNote(ctx context.Context, params ColourNoteParams) (Colour, error)
 
-	// Send serves this operation:
+	// Send serves POST /upload.
 	//
 	//	POST /upload
 	Send(ctx context.Context, params SendParams) (string, error)
 
-	// SendForm serves this operation:
+	// SendForm serves POST /form.
 	//
 	//	POST /form
 	SendForm(ctx context.Context, params SendFormParams) (*Order, error)
 
-	// SendParts serves this operation:
+	// SendParts serves POST /parts.
 	//
 	//	POST /parts
 	SendParts(ctx context.Context, params SendPartsParams) (*Order, error)
 
-	// ListLines serves this operation:
+	// ListLines serves GET /lines.
 	//
 	//	GET /lines
 	//
@@ -71,12 +71,12 @@ type API interface {
 	// ctx is done.
 	ListLines(ctx context.Context, params ListLinesParams) (iter.Seq2[Row, error], error)
 
-	// SendLines serves this operation:
+	// SendLines serves POST /lines.
 	//
 	//	POST /lines
 	SendLines(ctx context.Context, params SendLinesParams) (int64, error)
 
-	// EchoPayloads serves this operation:
+	// EchoPayloads serves POST /payloads.
 	//
 	//	POST /payloads
 	//
@@ -84,7 +84,7 @@ type API interface {
 	// ctx is done.
 	EchoPayloads(ctx context.Context, params EchoPayloadsParams) (iter.Seq2[Payload, error], error)
 
-	// EchoSequence serves this operation:
+	// EchoSequence serves POST /sequence.
 	//
 	//	POST /sequence
 	//
@@ -92,7 +92,7 @@ type API interface {
 	// ctx is done.
 	EchoSequence(ctx context.Context, params EchoSequenceParams) (iter.Seq2[Opt[string], error], error)
 
-	// Watch serves this operation:
+	// Watch serves GET /events.
 	//
 	//	GET /events
 	//
@@ -100,12 +100,12 @@ type API interface {
 	// ctx is done.
 	Watch(ctx context.Context, params WatchParams) (iter.Seq2[ServerEvent[Data], error], error)
 
-	// SendRows serves this operation:
+	// SendRows serves POST /events.
 	//
 	//	POST /events
 	SendRows(ctx context.Context, params SendRowsParams) (int64, error)
 
-	// WatchText serves this operation:
+	// WatchText serves GET /events/text.
 	//
 	//	GET /events/text
 	//
@@ -113,32 +113,32 @@ type API interface {
 	// ctx is done.
 	WatchText(ctx context.Context, params WatchTextParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// EchoPet serves this operation:
+	// EchoPet serves PUT /pet.
 	//
 	//	PUT /pet
 	EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error)
 
-	// EchoPets serves this operation:
+	// EchoPets serves POST /pets.
 	//
 	//	POST /pets
 	EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error)
 
-	// EchoForm serves this operation:
+	// EchoForm serves POST /form/echo.
 	//
 	//	POST /form/echo
 	EchoForm(ctx context.Context, params EchoFormParams) (*Order, error)
 
-	// EchoParts serves this operation:
+	// EchoParts serves POST /parts/echo.
 	//
 	//	POST /parts/echo
 	EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error)
 
-	// FormParts serves this operation:
+	// FormParts serves POST /parts/form.
 	//
 	//	POST /parts/form
 	FormParts(ctx context.Context, params FormPartsParams) (*Order, error)
 
-	// Batch serves this operation:
+	// Batch serves POST /batch.
 	//
 	//	POST /batch
 	//
@@ -146,7 +146,7 @@ type API interface {
 	// ctx is done.
 	Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, error], error)
 
-	// BatchFiles serves this operation:
+	// BatchFiles serves POST /batch/files.
 	//
 	//	POST /batch/files
 	//
@@ -154,7 +154,7 @@ type API interface {
 	// ctx is done.
 	BatchFiles(ctx context.Context, params BatchFilesParams) (iter.Seq2[FilePart, error], error)
 
-	// BatchHeaded serves this operation:
+	// BatchHeaded serves POST /batch/headed.
 	//
 	//	POST /batch/headed
 	//

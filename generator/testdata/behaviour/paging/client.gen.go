@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// ListPets calls this operation:
+// ListPets calls GET /pets.
 //
 //	GET /pets
 //
@@ -76,7 +76,7 @@ func (c *Client) ListPets(ctx context.Context, params ListPetsParams) (*PetList,
 	return nil, resp.APIError()
 }
 
-// ListOwnPets calls this operation:
+// ListOwnPets calls GET /owners/{id}/pets.
 //
 //	GET /owners/{id}/pets
 func (c *Client) ListOwnPets(ctx context.Context, params ListOwnPetsParams) (*ListOwnPetsResponse, error) {
@@ -102,7 +102,7 @@ func (c *Client) ListOwnPets(ctx context.Context, params ListOwnPetsParams) (*Li
 	return nil, resp.APIError()
 }
 
-// ListEvents calls this operation:
+// ListEvents calls GET /events.
 //
 //	GET /events
 func (c *Client) ListEvents(ctx context.Context, params ListEventsParams) (*ListEventsResponse, error) {
@@ -130,7 +130,7 @@ func (c *Client) ListEvents(ctx context.Context, params ListEventsParams) (*List
 	return nil, resp.APIError()
 }
 
-// ListCharges calls this operation:
+// ListCharges calls GET /charges.
 //
 //	GET /charges
 func (c *Client) ListCharges(ctx context.Context, params ListChargesParams) (*ListChargesResponse, error) {
@@ -158,7 +158,7 @@ func (c *Client) ListCharges(ctx context.Context, params ListChargesParams) (*Li
 	return nil, resp.APIError()
 }
 
-// ListJobs calls this operation:
+// ListJobs calls GET /jobs.
 //
 //	GET /jobs
 func (c *Client) ListJobs(ctx context.Context, params ListJobsParams) (*ListJobsResponse, error) {
@@ -186,7 +186,7 @@ func (c *Client) ListJobs(ctx context.Context, params ListJobsParams) (*ListJobs
 	return nil, resp.APIError()
 }
 
-// ListRepos calls this operation:
+// ListRepos calls GET /repos.
 //
 //	GET /repos
 func (c *Client) ListRepos(ctx context.Context, params ListReposParams) (*ListReposResponse, error) {
@@ -222,7 +222,7 @@ func (c *Client) ListRepos(ctx context.Context, params ListReposParams) (*ListRe
 	return nil, resp.APIError()
 }
 
-// ListIssues calls this operation:
+// ListIssues calls GET /issues.
 //
 //	GET /issues
 //
@@ -258,7 +258,7 @@ func (c *Client) ListIssues(ctx context.Context, params ListIssuesParams) ([]str
 	return nil, resp.APIError()
 }
 
-// ListBooks calls this operation:
+// ListBooks calls GET /books.
 //
 //	GET /books
 func (c *Client) ListBooks(ctx context.Context, params ListBooksParams) (*ListBooksResponse, error) {
@@ -286,7 +286,7 @@ func (c *Client) ListBooks(ctx context.Context, params ListBooksParams) (*ListBo
 	return nil, resp.APIError()
 }
 
-// ListFilms calls this operation:
+// ListFilms calls GET /films.
 //
 //	GET /films
 func (c *Client) ListFilms(ctx context.Context, params ListFilmsParams) (*ListFilmsResponse, error) {
@@ -314,7 +314,7 @@ func (c *Client) ListFilms(ctx context.Context, params ListFilmsParams) (*ListFi
 	return nil, resp.APIError()
 }
 
-// ListSongs calls this operation:
+// ListSongs calls GET /songs.
 //
 //	GET /songs
 func (c *Client) ListSongs(ctx context.Context, params ListSongsParams) (*ListSongsResponse, error) {
@@ -342,7 +342,7 @@ func (c *Client) ListSongs(ctx context.Context, params ListSongsParams) (*ListSo
 	return nil, resp.APIError()
 }
 
-// ListPlays calls this operation:
+// ListPlays calls GET /plays.
 //
 //	GET /plays
 func (c *Client) ListPlays(ctx context.Context, params ListPlaysParams) (*ListPlaysResponse, error) {
@@ -370,7 +370,7 @@ func (c *Client) ListPlays(ctx context.Context, params ListPlaysParams) (*ListPl
 	return nil, resp.APIError()
 }
 
-// ListWords calls this operation:
+// ListWords calls GET /words.
 //
 //	GET /words
 func (c *Client) ListWords(ctx context.Context, params ListWordsParams) ([]string, error) {
@@ -400,7 +400,7 @@ func (c *Client) ListWords(ctx context.Context, params ListWordsParams) ([]strin
 	return nil, resp.APIError()
 }
 
-// ListNames calls this operation:
+// ListNames calls GET /names.
 //
 //	GET /names
 func (c *Client) ListNames(ctx context.Context, params ListNamesParams) (*ListNamesResponse, error) {
@@ -428,7 +428,7 @@ func (c *Client) ListNames(ctx context.Context, params ListNamesParams) (*ListNa
 	return nil, resp.APIError()
 }
 
-// ListOldCharges calls this operation:
+// ListOldCharges calls GET /charges/old.
 //
 //	GET /charges/old
 func (c *Client) ListOldCharges(ctx context.Context, params ListOldChargesParams) (*ListOldChargesResponse, error) {
@@ -456,7 +456,7 @@ func (c *Client) ListOldCharges(ctx context.Context, params ListOldChargesParams
 	return nil, resp.APIError()
 }
 
-// ListNone calls this operation:
+// ListNone calls GET /none.
 //
 //	GET /none
 func (c *Client) ListNone(ctx context.Context, params ListNoneParams) ([]string, error) {
@@ -486,7 +486,7 @@ func (c *Client) ListNone(ctx context.Context, params ListNoneParams) ([]string,
 	return nil, resp.APIError()
 }
 
-// ListExtended calls this operation:
+// ListExtended calls GET /extended.
 //
 //	GET /extended
 func (c *Client) ListExtended(ctx context.Context, params ListExtendedParams) (*ListExtendedResponse, error) {
@@ -514,7 +514,7 @@ func (c *Client) ListExtended(ctx context.Context, params ListExtendedParams) (*
 	return nil, resp.APIError()
 }
 
-// ListLines calls this operation:
+// ListLines calls GET /lines.
 //
 //	GET /lines
 func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (*ListLinesResponse, error) {

@@ -16,91 +16,91 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// ListPets serves this operation:
+	// ListPets serves GET /pets.
 	//
 	//	GET /pets
 	//
 	// The result is nil if the status is 204.
 	ListPets(ctx context.Context, params ListPetsParams) (*PetList, error)
 
-	// ListOwnPets serves this operation:
+	// ListOwnPets serves GET /owners/{id}/pets.
 	//
 	//	GET /owners/{id}/pets
 	ListOwnPets(ctx context.Context, params ListOwnPetsParams) (*ListOwnPetsResponse, error)
 
-	// ListEvents serves this operation:
+	// ListEvents serves GET /events.
 	//
 	//	GET /events
 	ListEvents(ctx context.Context, params ListEventsParams) (*ListEventsResponse, error)
 
-	// ListCharges serves this operation:
+	// ListCharges serves GET /charges.
 	//
 	//	GET /charges
 	ListCharges(ctx context.Context, params ListChargesParams) (*ListChargesResponse, error)
 
-	// ListJobs serves this operation:
+	// ListJobs serves GET /jobs.
 	//
 	//	GET /jobs
 	ListJobs(ctx context.Context, params ListJobsParams) (*ListJobsResponse, error)
 
-	// ListRepos serves this operation:
+	// ListRepos serves GET /repos.
 	//
 	//	GET /repos
 	ListRepos(ctx context.Context, params ListReposParams) (*ListReposResponse, error)
 
-	// ListIssues serves this operation:
+	// ListIssues serves GET /issues.
 	//
 	//	GET /issues
 	//
 	// Declared headers: ListIssuesHeaders.
 	ListIssues(ctx context.Context, params ListIssuesParams) ([]string, error)
 
-	// ListBooks serves this operation:
+	// ListBooks serves GET /books.
 	//
 	//	GET /books
 	ListBooks(ctx context.Context, params ListBooksParams) (*ListBooksResponse, error)
 
-	// ListFilms serves this operation:
+	// ListFilms serves GET /films.
 	//
 	//	GET /films
 	ListFilms(ctx context.Context, params ListFilmsParams) (*ListFilmsResponse, error)
 
-	// ListSongs serves this operation:
+	// ListSongs serves GET /songs.
 	//
 	//	GET /songs
 	ListSongs(ctx context.Context, params ListSongsParams) (*ListSongsResponse, error)
 
-	// ListPlays serves this operation:
+	// ListPlays serves GET /plays.
 	//
 	//	GET /plays
 	ListPlays(ctx context.Context, params ListPlaysParams) (*ListPlaysResponse, error)
 
-	// ListWords serves this operation:
+	// ListWords serves GET /words.
 	//
 	//	GET /words
 	ListWords(ctx context.Context, params ListWordsParams) ([]string, error)
 
-	// ListNames serves this operation:
+	// ListNames serves GET /names.
 	//
 	//	GET /names
 	ListNames(ctx context.Context, params ListNamesParams) (*ListNamesResponse, error)
 
-	// ListOldCharges serves this operation:
+	// ListOldCharges serves GET /charges/old.
 	//
 	//	GET /charges/old
 	ListOldCharges(ctx context.Context, params ListOldChargesParams) (*ListOldChargesResponse, error)
 
-	// ListNone serves this operation:
+	// ListNone serves GET /none.
 	//
 	//	GET /none
 	ListNone(ctx context.Context, params ListNoneParams) ([]string, error)
 
-	// ListExtended serves this operation:
+	// ListExtended serves GET /extended.
 	//
 	//	GET /extended
 	ListExtended(ctx context.Context, params ListExtendedParams) (*ListExtendedResponse, error)
 
-	// ListLines serves this operation:
+	// ListLines serves GET /lines.
 	//
 	//	GET /lines
 	ListLines(ctx context.Context, params ListLinesParams) (*ListLinesResponse, error)

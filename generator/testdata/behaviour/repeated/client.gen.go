@@ -41,7 +41,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// ListA calls this operation:
+// ListA calls GET /a.
 //
 //	GET /a
 func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse, error) {
@@ -69,7 +69,7 @@ func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse,
 	return nil, resp.APIError()
 }
 
-// AddA calls this operation:
+// AddA calls POST /a.
 //
 //	POST /a
 func (c *Client) AddA(ctx context.Context, params AddAParams) error {
@@ -95,7 +95,7 @@ func (c *Client) AddA(ctx context.Context, params AddAParams) error {
 	return resp.APIError()
 }
 
-// ListB calls this operation:
+// ListB calls GET /b.
 //
 //	GET /b
 func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse, error) {
@@ -123,7 +123,7 @@ func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse,
 	return nil, resp.APIError()
 }
 
-// AddB calls this operation:
+// AddB calls POST /b.
 //
 //	POST /b
 func (c *Client) AddB(ctx context.Context, params AddBParams) error {
@@ -149,7 +149,7 @@ func (c *Client) AddB(ctx context.Context, params AddBParams) error {
 	return resp.APIError()
 }
 
-// AddC calls this operation:
+// AddC calls POST /c.
 //
 //	POST /c
 func (c *Client) AddC(ctx context.Context, params AddCParams) error {
@@ -180,7 +180,7 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 	return resp.APIError()
 }
 
-// AddD calls this operation:
+// AddD calls POST /d.
 //
 //	POST /d
 func (c *Client) AddD(ctx context.Context, params AddDParams) error {
@@ -206,7 +206,7 @@ func (c *Client) AddD(ctx context.Context, params AddDParams) error {
 	return resp.APIError()
 }
 
-// AddE calls this operation:
+// AddE calls POST /e.
 //
 //	POST /e
 func (c *Client) AddE(ctx context.Context, params AddEParams) error {

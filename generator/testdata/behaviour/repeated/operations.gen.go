@@ -16,37 +16,37 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// ListA serves this operation:
+	// ListA serves GET /a.
 	//
 	//	GET /a
 	ListA(ctx context.Context, params ListAParams) (*ListAResponse, error)
 
-	// AddA serves this operation:
+	// AddA serves POST /a.
 	//
 	//	POST /a
 	AddA(ctx context.Context, params AddAParams) error
 
-	// ListB serves this operation:
+	// ListB serves GET /b.
 	//
 	//	GET /b
 	ListB(ctx context.Context, params ListBParams) (*ListBResponse, error)
 
-	// AddB serves this operation:
+	// AddB serves POST /b.
 	//
 	//	POST /b
 	AddB(ctx context.Context, params AddBParams) error
 
-	// AddC serves this operation:
+	// AddC serves POST /c.
 	//
 	//	POST /c
 	AddC(ctx context.Context, params AddCParams) error
 
-	// AddD serves this operation:
+	// AddD serves POST /d.
 	//
 	//	POST /d
 	AddD(ctx context.Context, params AddDParams) error
 
-	// AddE serves this operation:
+	// AddE serves POST /e.
 	//
 	//	POST /e
 	AddE(ctx context.Context, params AddEParams) error

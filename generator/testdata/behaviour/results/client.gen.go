@@ -45,7 +45,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// GetPet calls this operation:
+// GetPet calls GET /pets/{id}.
 //
 //	GET /pets/{id}
 //
@@ -85,7 +85,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
-// PutPet calls this operation:
+// PutPet calls PUT /pets/{id}.
 //
 //	PUT /pets/{id}
 //
@@ -128,7 +128,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	return resp.APIError()
 }
 
-// PatchPet calls this operation:
+// PatchPet calls PATCH /pets/{id}.
 //
 //	PATCH /pets/{id}
 func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
@@ -164,7 +164,7 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	return resp.APIError()
 }
 
-// DeletePet calls this operation:
+// DeletePet calls DELETE /pets/{id}.
 //
 //	DELETE /pets/{id}
 //
@@ -197,7 +197,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Proble
 	return nil, clientDecodeError[Problem](resp, readProblem)
 }
 
-// HeadPet calls this operation:
+// HeadPet calls HEAD /pets/{id}.
 //
 //	HEAD /pets/{id}
 //
@@ -226,7 +226,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 	return resp.APIError()
 }
 
-// GetReport calls this operation:
+// GetReport calls GET /report.
 //
 //	GET /report
 //
@@ -288,7 +288,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	return nil, resp.APIError()
 }
 
-// Count calls this operation:
+// Count calls GET /count.
 //
 //	GET /count
 func (c *Client) Count(ctx context.Context, params CountParams) (result int64, err error) {
@@ -319,7 +319,7 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 	return result, resp.APIError()
 }
 
-// StartJob calls this operation:
+// StartJob calls POST /jobs/{status}.
 //
 //	POST /jobs/{status}
 //
@@ -350,7 +350,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	return result, resp.APIError()
 }
 
-// Login calls this operation:
+// Login calls GET /login.
 //
 //	GET /login
 //
@@ -386,7 +386,7 @@ func (c *Client) Login(ctx context.Context, params LoginParams) error {
 	return resp.APIError()
 }
 
-// DoChore calls this operation:
+// DoChore calls POST /chores.
 //
 //	POST /chores
 //
@@ -413,7 +413,7 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	return resp.APIError()
 }
 
-// GetHeaders calls this operation:
+// GetHeaders calls GET /headers/{which}.
 //
 //	GET /headers/{which}
 //
@@ -442,7 +442,7 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet,
 	return nil, resp.APIError()
 }
 
-// Fail calls this operation:
+// Fail calls GET /failures/{how}.
 //
 //	GET /failures/{how}
 //

@@ -17,7 +17,7 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetPet serves this operation:
+	// GetPet serves GET /pets/{id}.
 	//
 	//	GET /pets/{id}
 	//
@@ -27,19 +27,19 @@ type API interface {
 	// *ProblemError (409 with the header Retry-After, any other status).
 	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
-	// PutPet serves this operation:
+	// PutPet serves PUT /pets/{id}.
 	//
 	//	PUT /pets/{id}
 	//
 	// Declared headers: PutPetHeaders.
 	PutPet(ctx context.Context, params PutPetParams) error
 
-	// PatchPet serves this operation:
+	// PatchPet serves PATCH /pets/{id}.
 	//
 	//	PATCH /pets/{id}
 	PatchPet(ctx context.Context, params PatchPetParams) error
 
-	// DeletePet serves this operation:
+	// DeletePet serves DELETE /pets/{id}.
 	//
 	//	DELETE /pets/{id}
 	//
@@ -48,7 +48,7 @@ type API interface {
 	// Declared errors: *ProblemError (any other status).
 	DeletePet(ctx context.Context, params DeletePetParams) (*Problem, error)
 
-	// HeadPet serves this operation:
+	// HeadPet serves HEAD /pets/{id}.
 	//
 	//	HEAD /pets/{id}
 	//
@@ -57,7 +57,7 @@ type API interface {
 	// Declared errors: *APIError (404).
 	HeadPet(ctx context.Context, params HeadPetParams) error
 
-	// GetReport serves this operation:
+	// GetReport serves GET /report.
 	//
 	//	GET /report
 	//
@@ -68,19 +68,19 @@ type API interface {
 	// Declared errors: *MissingError (404).
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
 
-	// Count serves this operation:
+	// Count serves GET /count.
 	//
 	//	GET /count
 	Count(ctx context.Context, params CountParams) (int64, error)
 
-	// StartJob serves this operation:
+	// StartJob serves POST /jobs/{status}.
 	//
 	//	POST /jobs/{status}
 	//
 	// The result is the zero value if the status is 204.
 	StartJob(ctx context.Context, params StartJobParams) (string, error)
 
-	// Login serves this operation:
+	// Login serves GET /login.
 	//
 	//	GET /login
 	//
@@ -89,14 +89,14 @@ type API interface {
 	// Declared errors: *ProblemError (400).
 	Login(ctx context.Context, params LoginParams) error
 
-	// DoChore serves this operation:
+	// DoChore serves POST /chores.
 	//
 	//	POST /chores
 	//
 	// Declared errors: *APIError (405).
 	DoChore(ctx context.Context, params DoChoreParams) error
 
-	// GetHeaders serves this operation:
+	// GetHeaders serves GET /headers/{which}.
 	//
 	//	GET /headers/{which}
 	//
@@ -105,7 +105,7 @@ type API interface {
 	// Interim responses: 103 (Hints).
 	GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet, error)
 
-	// Fail serves this operation:
+	// Fail serves GET /failures/{how}.
 	//
 	//	GET /failures/{how}
 	//

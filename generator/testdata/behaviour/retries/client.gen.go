@@ -46,7 +46,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// GetJob calls this operation:
+// GetJob calls GET /jobs/{id}.
 //
 //	GET /jobs/{id}
 //
@@ -75,7 +75,7 @@ func (c *Client) GetJob(ctx context.Context, params GetJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// PutJob calls this operation:
+// PutJob calls PUT /jobs/{id}.
 //
 //	PUT /jobs/{id}
 func (c *Client) PutJob(ctx context.Context, params PutJobParams) (*Job, error) {
@@ -101,7 +101,7 @@ func (c *Client) PutJob(ctx context.Context, params PutJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// DeleteJob calls this operation:
+// DeleteJob calls DELETE /jobs/{id}.
 //
 //	DELETE /jobs/{id}
 func (c *Client) DeleteJob(ctx context.Context, params DeleteJobParams) error {
@@ -126,7 +126,7 @@ func (c *Client) DeleteJob(ctx context.Context, params DeleteJobParams) error {
 	return resp.APIError()
 }
 
-// PatchJob calls this operation:
+// PatchJob calls PATCH /jobs/{id}.
 //
 //	PATCH /jobs/{id}
 func (c *Client) PatchJob(ctx context.Context, params PatchJobParams) (*Job, error) {
@@ -152,7 +152,7 @@ func (c *Client) PatchJob(ctx context.Context, params PatchJobParams) (*Job, err
 	return nil, resp.APIError()
 }
 
-// RunJob calls this operation:
+// RunJob calls POST /jobs/{id}.
 //
 //	POST /jobs/{id}
 func (c *Client) RunJob(ctx context.Context, params RunJobParams) (*Job, error) {
@@ -178,11 +178,11 @@ func (c *Client) RunJob(ctx context.Context, params RunJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// RenameJob calls this operation:
-//
-//	POST /jobs/{id}/name
+// RenameJob calls POST /jobs/{id}/name.
 //
 // Idempotent by gen.yaml.
+//
+//	POST /jobs/{id}/name
 func (c *Client) RenameJob(ctx context.Context, params RenameJobParams) (*Job, error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
@@ -206,7 +206,7 @@ func (c *Client) RenameJob(ctx context.Context, params RenameJobParams) (*Job, e
 	return nil, resp.APIError()
 }
 
-// PayJob calls this operation:
+// PayJob calls POST /jobs/{id}/payments.
 //
 //	POST /jobs/{id}/payments
 func (c *Client) PayJob(ctx context.Context, params PayJobParams) (*Job, error) {
@@ -236,7 +236,7 @@ func (c *Client) PayJob(ctx context.Context, params PayJobParams) (*Job, error) 
 	return nil, resp.APIError()
 }
 
-// PutData calls this operation:
+// PutData calls PUT /jobs/{id}/data.
 //
 //	PUT /jobs/{id}/data
 func (c *Client) PutData(ctx context.Context, params PutDataParams) (*Job, error) {
@@ -262,7 +262,7 @@ func (c *Client) PutData(ctx context.Context, params PutDataParams) (*Job, error
 	return nil, resp.APIError()
 }
 
-// GetData calls this operation:
+// GetData calls GET /jobs/{id}/data.
 //
 //	GET /jobs/{id}/data
 //
@@ -291,7 +291,7 @@ func (c *Client) GetData(ctx context.Context, params GetDataParams) (io.ReadClos
 	return nil, resp.APIError()
 }
 
-// PutFiles calls this operation:
+// PutFiles calls PUT /jobs/{id}/files.
 //
 //	PUT /jobs/{id}/files
 func (c *Client) PutFiles(ctx context.Context, params PutFilesParams) (*Job, error) {

@@ -17,58 +17,58 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// GetJob serves this operation:
+	// GetJob serves GET /jobs/{id}.
 	//
 	//	GET /jobs/{id}
 	//
 	// Declared errors: *BusyError (503).
 	GetJob(ctx context.Context, params GetJobParams) (*Job, error)
 
-	// PutJob serves this operation:
+	// PutJob serves PUT /jobs/{id}.
 	//
 	//	PUT /jobs/{id}
 	PutJob(ctx context.Context, params PutJobParams) (*Job, error)
 
-	// DeleteJob serves this operation:
+	// DeleteJob serves DELETE /jobs/{id}.
 	//
 	//	DELETE /jobs/{id}
 	DeleteJob(ctx context.Context, params DeleteJobParams) error
 
-	// PatchJob serves this operation:
+	// PatchJob serves PATCH /jobs/{id}.
 	//
 	//	PATCH /jobs/{id}
 	PatchJob(ctx context.Context, params PatchJobParams) (*Job, error)
 
-	// RunJob serves this operation:
+	// RunJob serves POST /jobs/{id}.
 	//
 	//	POST /jobs/{id}
 	RunJob(ctx context.Context, params RunJobParams) (*Job, error)
 
-	// RenameJob serves this operation:
-	//
-	//	POST /jobs/{id}/name
+	// RenameJob serves POST /jobs/{id}/name.
 	//
 	// Idempotent by gen.yaml.
+	//
+	//	POST /jobs/{id}/name
 	RenameJob(ctx context.Context, params RenameJobParams) (*Job, error)
 
-	// PayJob serves this operation:
+	// PayJob serves POST /jobs/{id}/payments.
 	//
 	//	POST /jobs/{id}/payments
 	PayJob(ctx context.Context, params PayJobParams) (*Job, error)
 
-	// PutData serves this operation:
+	// PutData serves PUT /jobs/{id}/data.
 	//
 	//	PUT /jobs/{id}/data
 	PutData(ctx context.Context, params PutDataParams) (*Job, error)
 
-	// GetData serves this operation:
+	// GetData serves GET /jobs/{id}/data.
 	//
 	//	GET /jobs/{id}/data
 	//
 	// The caller must close the returned stream. It ends when ctx is done.
 	GetData(ctx context.Context, params GetDataParams) (io.ReadCloser, error)
 
-	// PutFiles serves this operation:
+	// PutFiles serves PUT /jobs/{id}/files.
 	//
 	//	PUT /jobs/{id}/files
 	PutFiles(ctx context.Context, params PutFilesParams) (*Job, error)

@@ -370,7 +370,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 	}
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
-		return nil, serverWrongMediaType(r, declared)
+		return nil, serverMissingBoundary()
 	}
 	b := &mediaMultipartBody{Memory: serverMemoryForFiles, Texts: serverMaxTexts}
 	if err = b.Read(body, boundary); err == nil {
@@ -384,6 +384,11 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, req
 		return nil, err
 	}
 	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}
+
+// serverMissingBoundary is the error of a multipart body whose parts cannot be found.
+func serverMissingBoundary() error {
+	return &APIError{StatusCode: http.StatusBadRequest, Detail: "the Content-Type of the multipart body has no boundary"}
 }
 
 // serverNegotiatedKey is the context key of the negotiated content type.

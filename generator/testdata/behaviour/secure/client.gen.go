@@ -243,7 +243,7 @@ func FromEnv() ClientOption {
 	)
 }
 
-// Bearer calls this operation:
+// Bearer calls GET /bearer.
 //
 //	GET /bearer
 func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string, err error) {
@@ -268,7 +268,7 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 	return result, resp.APIError()
 }
 
-// Basic calls this operation:
+// Basic calls GET /basic.
 //
 //	GET /basic
 func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, err error) {
@@ -293,7 +293,7 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 	return result, resp.APIError()
 }
 
-// HeaderKey calls this operation:
+// HeaderKey calls GET /header.
 //
 //	GET /header
 func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result string, err error) {
@@ -318,7 +318,7 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 	return result, resp.APIError()
 }
 
-// QueryKey calls this operation:
+// QueryKey calls GET /query.
 //
 //	GET /query
 func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result string, err error) {
@@ -346,7 +346,7 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 	return result, resp.APIError()
 }
 
-// CookieKey calls this operation:
+// CookieKey calls GET /cookie.
 //
 //	GET /cookie
 func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result string, err error) {
@@ -374,7 +374,7 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 	return result, resp.APIError()
 }
 
-// Signed calls this operation:
+// Signed calls PUT /signed.
 //
 //	PUT /signed
 func (c *Client) Signed(ctx context.Context, params SignedParams) (result string, err error) {
@@ -399,7 +399,7 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 	return result, resp.APIError()
 }
 
-// Certificate calls this operation:
+// Certificate calls GET /certificate.
 //
 //	GET /certificate
 func (c *Client) Certificate(ctx context.Context, params CertificateParams) (result string, err error) {
@@ -424,7 +424,7 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 	return result, resp.APIError()
 }
 
-// OAuth calls this operation:
+// OAuth calls GET /oauth.
 //
 //	GET /oauth
 func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, err error) {
@@ -449,7 +449,7 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 	return result, resp.APIError()
 }
 
-// OpenID calls this operation:
+// OpenID calls GET /openid.
 //
 //	GET /openid
 func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string, err error) {
@@ -474,7 +474,7 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 	return result, resp.APIError()
 }
 
-// Posted calls this operation:
+// Posted calls POST /posted.
 //
 //	POST /posted
 func (c *Client) Posted(ctx context.Context, params PostedParams) (result string, err error) {
@@ -502,7 +502,7 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 	return result, resp.APIError()
 }
 
-// Stored calls this operation:
+// Stored calls PUT /stored.
 //
 //	PUT /stored
 func (c *Client) Stored(ctx context.Context, params StoredParams) (result string, err error) {
@@ -528,7 +528,7 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 	return result, resp.APIError()
 }
 
-// Crowded calls this operation:
+// Crowded calls GET /crowded.
 //
 //	GET /crowded
 func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result string, err error) {
@@ -553,7 +553,7 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 	return result, resp.APIError()
 }
 
-// Public calls this operation:
+// Public calls GET /public.
 //
 //	GET /public
 func (c *Client) Public(ctx context.Context, params PublicParams) (result string, err error) {
@@ -578,7 +578,7 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 	return result, resp.APIError()
 }
 
-// Optional calls this operation:
+// Optional calls GET /optional.
 //
 //	GET /optional
 func (c *Client) Optional(ctx context.Context, params OptionalParams) (result string, err error) {
@@ -603,7 +603,7 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 	return result, resp.APIError()
 }
 
-// Both calls this operation:
+// Both calls GET /both.
 //
 //	GET /both
 func (c *Client) Both(ctx context.Context, params BothParams) (result string, err error) {
@@ -628,7 +628,7 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 	return result, resp.APIError()
 }
 
-// Either calls this operation:
+// Either calls GET /either.
 //
 //	GET /either
 func (c *Client) Either(ctx context.Context, params EitherParams) (result string, err error) {
@@ -653,7 +653,7 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 	return result, resp.APIError()
 }
 
-// Unknown calls this operation:
+// Unknown calls GET /unknown.
 //
 //	GET /unknown
 func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result string, err error) {
@@ -678,7 +678,7 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 	return result, resp.APIError()
 }
 
-// File calls this operation:
+// File calls GET /files/{name}.
 //
 //	GET /files/{name}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
@@ -703,7 +703,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	return result, resp.APIError()
 }
 
-// MyFile calls this operation:
+// MyFile calls GET /files/mine.
 //
 //	GET /files/mine
 func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string, err error) {
@@ -728,7 +728,7 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 	return result, resp.APIError()
 }
 
-// FileAsJSON calls this operation:
+// FileAsJSON calls GET /files/{name}.json.
 //
 //	GET /files/{name}.json
 func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (result string, err error) {
@@ -753,7 +753,7 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 	return result, resp.APIError()
 }
 
-// CopyFile calls this operation:
+// CopyFile calls POST /files/{name}:copy.
 //
 //	POST /files/{name}:copy
 func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result string, err error) {
@@ -778,7 +778,7 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 	return result, resp.APIError()
 }
 
-// Folder calls this operation:
+// Folder calls GET /files/{name}/.
 //
 //	GET /files/{name}/
 func (c *Client) Folder(ctx context.Context, params FolderParams) (result string, err error) {
@@ -803,7 +803,7 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 	return result, resp.APIError()
 }
 
-// Range calls this operation:
+// Range calls GET /ranges/{from}-{to}.
 //
 //	GET /ranges/{from}-{to}
 func (c *Client) Range(ctx context.Context, params RangeParams) (result string, err error) {
@@ -828,7 +828,7 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 	return result, resp.APIError()
 }
 
-// RangeExists calls this operation:
+// RangeExists calls HEAD /ranges/{from}-{to}.
 //
 //	HEAD /ranges/{from}-{to}
 func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) error {
@@ -853,7 +853,7 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 	return resp.APIError()
 }
 
-// QueryRange calls this operation:
+// QueryRange calls QUERY /ranges/{from}-{to}.
 //
 //	QUERY /ranges/{from}-{to}
 func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (result string, err error) {
@@ -878,7 +878,7 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 	return result, resp.APIError()
 }
 
-// LockRange calls this operation:
+// LockRange calls LOCK /ranges/{from}-{to}.
 //
 //	LOCK /ranges/{from}-{to}
 func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result string, err error) {
@@ -903,7 +903,7 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 	return result, resp.APIError()
 }
 
-// Pair calls this operation:
+// Pair calls GET /pairs/{a}{b}.
 //
 //	GET /pairs/{a}{b}
 func (c *Client) Pair(ctx context.Context, params PairParams) (result string, err error) {
@@ -928,7 +928,7 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 	return result, resp.APIError()
 }
 
-// StartJob calls this operation:
+// StartJob calls POST /jobs.
 //
 //	POST /jobs
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
@@ -954,7 +954,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	return result, resp.APIError()
 }
 
-// StopJob calls this operation:
+// StopJob calls POST /jobs.
 //
 //	POST /jobs
 func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result string, err error) {
@@ -980,7 +980,7 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 	return result, resp.APIError()
 }
 
-// PostJob calls this operation:
+// PostJob calls POST /jobs.
 //
 //	POST /jobs
 func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result string, err error) {
@@ -1005,11 +1005,9 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 	return result, resp.APIError()
 }
 
-// Upload calls this operation:
+// Upload calls POST /uploads at https://uploads.example.com/up.
 //
 //	POST /uploads
-//
-// Its server is https://uploads.example.com/up.
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result string, err error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {
@@ -1032,11 +1030,9 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 	return result, resp.APIError()
 }
 
-// Uploads calls this operation:
+// Uploads calls GET /uploads at https://eu.example.com/up/v2.
 //
 //	GET /uploads
-//
-// Its server is https://eu.example.com/up/v2.
 func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result string, err error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {

@@ -17,168 +17,164 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Bearer serves this operation:
+	// Bearer serves GET /bearer.
 	//
 	//	GET /bearer
 	Bearer(ctx context.Context, params BearerParams) (string, error)
 
-	// Basic serves this operation:
+	// Basic serves GET /basic.
 	//
 	//	GET /basic
 	Basic(ctx context.Context, params BasicParams) (string, error)
 
-	// HeaderKey serves this operation:
+	// HeaderKey serves GET /header.
 	//
 	//	GET /header
 	HeaderKey(ctx context.Context, params HeaderKeyParams) (string, error)
 
-	// QueryKey serves this operation:
+	// QueryKey serves GET /query.
 	//
 	//	GET /query
 	QueryKey(ctx context.Context, params QueryKeyParams) (string, error)
 
-	// CookieKey serves this operation:
+	// CookieKey serves GET /cookie.
 	//
 	//	GET /cookie
 	CookieKey(ctx context.Context, params CookieKeyParams) (string, error)
 
-	// Signed serves this operation:
+	// Signed serves PUT /signed.
 	//
 	//	PUT /signed
 	Signed(ctx context.Context, params SignedParams) (string, error)
 
-	// Certificate serves this operation:
+	// Certificate serves GET /certificate.
 	//
 	//	GET /certificate
 	Certificate(ctx context.Context, params CertificateParams) (string, error)
 
-	// OAuth serves this operation:
+	// OAuth serves GET /oauth.
 	//
 	//	GET /oauth
 	OAuth(ctx context.Context, params OAuthParams) (string, error)
 
-	// OpenID serves this operation:
+	// OpenID serves GET /openid.
 	//
 	//	GET /openid
 	OpenID(ctx context.Context, params OpenIDParams) (string, error)
 
-	// Posted serves this operation:
+	// Posted serves POST /posted.
 	//
 	//	POST /posted
 	Posted(ctx context.Context, params PostedParams) (string, error)
 
-	// Stored serves this operation:
+	// Stored serves PUT /stored.
 	//
 	//	PUT /stored
 	Stored(ctx context.Context, params StoredParams) (string, error)
 
-	// Crowded serves this operation:
+	// Crowded serves GET /crowded.
 	//
 	//	GET /crowded
 	Crowded(ctx context.Context, params CrowdedParams) (string, error)
 
-	// Public serves this operation:
+	// Public serves GET /public.
 	//
 	//	GET /public
 	Public(ctx context.Context, params PublicParams) (string, error)
 
-	// Optional serves this operation:
+	// Optional serves GET /optional.
 	//
 	//	GET /optional
 	Optional(ctx context.Context, params OptionalParams) (string, error)
 
-	// Both serves this operation:
+	// Both serves GET /both.
 	//
 	//	GET /both
 	Both(ctx context.Context, params BothParams) (string, error)
 
-	// Either serves this operation:
+	// Either serves GET /either.
 	//
 	//	GET /either
 	Either(ctx context.Context, params EitherParams) (string, error)
 
-	// Unknown serves this operation:
+	// Unknown serves GET /unknown.
 	//
 	//	GET /unknown
 	Unknown(ctx context.Context, params UnknownParams) (string, error)
 
-	// File serves this operation:
+	// File serves GET /files/{name}.
 	//
 	//	GET /files/{name}
 	File(ctx context.Context, params FileParams) (string, error)
 
-	// MyFile serves this operation:
+	// MyFile serves GET /files/mine.
 	//
 	//	GET /files/mine
 	MyFile(ctx context.Context, params MyFileParams) (string, error)
 
-	// FileAsJSON serves this operation:
+	// FileAsJSON serves GET /files/{name}.json.
 	//
 	//	GET /files/{name}.json
 	FileAsJSON(ctx context.Context, params FileAsJSONParams) (string, error)
 
-	// CopyFile serves this operation:
+	// CopyFile serves POST /files/{name}:copy.
 	//
 	//	POST /files/{name}:copy
 	CopyFile(ctx context.Context, params CopyFileParams) (string, error)
 
-	// Folder serves this operation:
+	// Folder serves GET /files/{name}/.
 	//
 	//	GET /files/{name}/
 	Folder(ctx context.Context, params FolderParams) (string, error)
 
-	// Range serves this operation:
+	// Range serves GET /ranges/{from}-{to}.
 	//
 	//	GET /ranges/{from}-{to}
 	Range(ctx context.Context, params RangeParams) (string, error)
 
-	// RangeExists serves this operation:
+	// RangeExists serves HEAD /ranges/{from}-{to}.
 	//
 	//	HEAD /ranges/{from}-{to}
 	RangeExists(ctx context.Context, params RangeExistsParams) error
 
-	// QueryRange serves this operation:
+	// QueryRange serves QUERY /ranges/{from}-{to}.
 	//
 	//	QUERY /ranges/{from}-{to}
 	QueryRange(ctx context.Context, params QueryRangeParams) (string, error)
 
-	// LockRange serves this operation:
+	// LockRange serves LOCK /ranges/{from}-{to}.
 	//
 	//	LOCK /ranges/{from}-{to}
 	LockRange(ctx context.Context, params LockRangeParams) (string, error)
 
-	// Pair serves this operation:
+	// Pair serves GET /pairs/{a}{b}.
 	//
 	//	GET /pairs/{a}{b}
 	Pair(ctx context.Context, params PairParams) (string, error)
 
-	// StartJob serves this operation:
+	// StartJob serves POST /jobs.
 	//
 	//	POST /jobs
 	StartJob(ctx context.Context, params StartJobParams) (string, error)
 
-	// StopJob serves this operation:
+	// StopJob serves POST /jobs.
 	//
 	//	POST /jobs
 	StopJob(ctx context.Context, params StopJobParams) (string, error)
 
-	// PostJob serves this operation:
+	// PostJob serves POST /jobs.
 	//
 	//	POST /jobs
 	PostJob(ctx context.Context, params PostJobParams) (string, error)
 
-	// Upload serves this operation:
+	// Upload serves POST /uploads at https://uploads.example.com/up.
 	//
 	//	POST /uploads
-	//
-	// Its server is https://uploads.example.com/up.
 	Upload(ctx context.Context, params UploadParams) (string, error)
 
-	// Uploads serves this operation:
+	// Uploads serves GET /uploads at https://eu.example.com/up/v2.
 	//
 	//	GET /uploads
-	//
-	// Its server is https://eu.example.com/up/v2.
 	Uploads(ctx context.Context, params UploadsParams) (string, error)
 }
 

@@ -53,7 +53,7 @@ func ownServers() map[string]string {
 	}
 }
 
-// Get calls this operation:
+// Get calls GET /v1/{+name}.
 //
 //	GET /v1/{+name}
 func (c *Client) Get(ctx context.Context, params GetParams) (result string, err error) {
@@ -78,7 +78,7 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 	return result, resp.APIError()
 }
 
-// Delete calls this operation:
+// Delete calls DELETE /v1/{+name}.
 //
 //	DELETE /v1/{+name}
 func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string, err error) {
@@ -103,7 +103,7 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 	return result, resp.APIError()
 }
 
-// Cancel calls this operation:
+// Cancel calls POST /v1/{+name}:cancel.
 //
 //	POST /v1/{+name}:cancel
 func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string, err error) {
@@ -128,7 +128,7 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 	return result, resp.APIError()
 }
 
-// Notes calls this operation:
+// Notes calls GET /v1/{+parent}/notes.
 //
 //	GET /v1/{+parent}/notes
 func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, err error) {
@@ -153,7 +153,7 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 	return result, resp.APIError()
 }
 
-// Row calls this operation:
+// Row calls GET /v1/{+project}/rows/{row}/of/{+table}.
 //
 //	GET /v1/{+project}/rows/{row}/of/{+table}
 func (c *Client) Row(ctx context.Context, params RowParams) (result string, err error) {
@@ -178,7 +178,7 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 	return result, resp.APIError()
 }
 
-// About calls this operation:
+// About calls GET /v1/{id}/about/all.
 //
 //	GET /v1/{id}/about/all
 func (c *Client) About(ctx context.Context, params AboutParams) (result string, err error) {
@@ -203,11 +203,9 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	return result, resp.APIError()
 }
 
-// File calls this operation:
+// File calls GET /files/{path} at https://files.example.com/store.
 //
 //	GET /files/{path}
-//
-// Its server is https://files.example.com/store.
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
 	if !c.config.Unchecked {
 		if err := params.Validate(); err != nil {

@@ -16,41 +16,39 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// Get serves this operation:
+	// Get serves GET /v1/{+name}.
 	//
 	//	GET /v1/{+name}
 	Get(ctx context.Context, params GetParams) (string, error)
 
-	// Delete serves this operation:
+	// Delete serves DELETE /v1/{+name}.
 	//
 	//	DELETE /v1/{+name}
 	Delete(ctx context.Context, params DeleteParams) (string, error)
 
-	// Cancel serves this operation:
+	// Cancel serves POST /v1/{+name}:cancel.
 	//
 	//	POST /v1/{+name}:cancel
 	Cancel(ctx context.Context, params CancelParams) (string, error)
 
-	// Notes serves this operation:
+	// Notes serves GET /v1/{+parent}/notes.
 	//
 	//	GET /v1/{+parent}/notes
 	Notes(ctx context.Context, params NotesParams) (string, error)
 
-	// Row serves this operation:
+	// Row serves GET /v1/{+project}/rows/{row}/of/{+table}.
 	//
 	//	GET /v1/{+project}/rows/{row}/of/{+table}
 	Row(ctx context.Context, params RowParams) (string, error)
 
-	// About serves this operation:
+	// About serves GET /v1/{id}/about/all.
 	//
 	//	GET /v1/{id}/about/all
 	About(ctx context.Context, params AboutParams) (string, error)
 
-	// File serves this operation:
+	// File serves GET /files/{path} at https://files.example.com/store.
 	//
 	//	GET /files/{path}
-	//
-	// Its server is https://files.example.com/store.
 	File(ctx context.Context, params FileParams) (string, error)
 }
 

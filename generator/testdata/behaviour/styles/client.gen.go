@@ -42,7 +42,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// MatrixString calls this operation:
+// MatrixString calls GET /table/matrixString/{color}.
 //
 //	GET /table/matrixString/{color}
 func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) error {
@@ -67,7 +67,7 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 	return resp.APIError()
 }
 
-// MatrixArray calls this operation:
+// MatrixArray calls GET /table/matrixArray/{color}.
 //
 //	GET /table/matrixArray/{color}
 func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) error {
@@ -94,7 +94,7 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 	return resp.APIError()
 }
 
-// MatrixObject calls this operation:
+// MatrixObject calls GET /table/matrixObject/{color}.
 //
 //	GET /table/matrixObject/{color}
 func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) error {
@@ -119,7 +119,7 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 	return resp.APIError()
 }
 
-// MatrixExplodedString calls this operation:
+// MatrixExplodedString calls GET /table/matrixExplodedString/{color}.
 //
 //	GET /table/matrixExplodedString/{color}
 func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExplodedStringParams) error {
@@ -144,7 +144,7 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 	return resp.APIError()
 }
 
-// MatrixExplodedArray calls this operation:
+// MatrixExplodedArray calls GET /table/matrixExplodedArray/{color}.
 //
 //	GET /table/matrixExplodedArray/{color}
 func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedArrayParams) error {
@@ -171,7 +171,7 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 	return resp.APIError()
 }
 
-// MatrixExplodedObject calls this operation:
+// MatrixExplodedObject calls GET /table/matrixExplodedObject/{color}.
 //
 //	GET /table/matrixExplodedObject/{color}
 func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExplodedObjectParams) error {
@@ -196,7 +196,7 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 	return resp.APIError()
 }
 
-// LabelString calls this operation:
+// LabelString calls GET /table/labelString/{color}.
 //
 //	GET /table/labelString/{color}
 func (c *Client) LabelString(ctx context.Context, params LabelStringParams) error {
@@ -221,7 +221,7 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 	return resp.APIError()
 }
 
-// LabelArray calls this operation:
+// LabelArray calls GET /table/labelArray/{color}.
 //
 //	GET /table/labelArray/{color}
 func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error {
@@ -248,7 +248,7 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 	return resp.APIError()
 }
 
-// LabelObject calls this operation:
+// LabelObject calls GET /table/labelObject/{color}.
 //
 //	GET /table/labelObject/{color}
 func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) error {
@@ -273,7 +273,7 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 	return resp.APIError()
 }
 
-// LabelExplodedString calls this operation:
+// LabelExplodedString calls GET /table/labelExplodedString/{color}.
 //
 //	GET /table/labelExplodedString/{color}
 func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedStringParams) error {
@@ -298,7 +298,7 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 	return resp.APIError()
 }
 
-// LabelExplodedArray calls this operation:
+// LabelExplodedArray calls GET /table/labelExplodedArray/{color}.
 //
 //	GET /table/labelExplodedArray/{color}
 func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArrayParams) error {
@@ -325,7 +325,7 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 	return resp.APIError()
 }
 
-// LabelExplodedObject calls this operation:
+// LabelExplodedObject calls GET /table/labelExplodedObject/{color}.
 //
 //	GET /table/labelExplodedObject/{color}
 func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedObjectParams) error {
@@ -350,7 +350,7 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 	return resp.APIError()
 }
 
-// SimpleString calls this operation:
+// SimpleString calls GET /table/simpleString/{color}.
 //
 //	GET /table/simpleString/{color}
 func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) error {
@@ -375,7 +375,7 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 	return resp.APIError()
 }
 
-// SimpleArray calls this operation:
+// SimpleArray calls GET /table/simpleArray/{color}.
 //
 //	GET /table/simpleArray/{color}
 func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) error {
@@ -402,7 +402,7 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 	return resp.APIError()
 }
 
-// SimpleObject calls this operation:
+// SimpleObject calls GET /table/simpleObject/{color}.
 //
 //	GET /table/simpleObject/{color}
 func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) error {
@@ -427,7 +427,7 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 	return resp.APIError()
 }
 
-// SimpleExplodedString calls this operation:
+// SimpleExplodedString calls GET /table/simpleExplodedString/{color}.
 //
 //	GET /table/simpleExplodedString/{color}
 func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExplodedStringParams) error {
@@ -452,7 +452,7 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 	return resp.APIError()
 }
 
-// SimpleExplodedArray calls this operation:
+// SimpleExplodedArray calls GET /table/simpleExplodedArray/{color}.
 //
 //	GET /table/simpleExplodedArray/{color}
 func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedArrayParams) error {
@@ -479,7 +479,7 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 	return resp.APIError()
 }
 
-// SimpleExplodedObject calls this operation:
+// SimpleExplodedObject calls GET /table/simpleExplodedObject/{color}.
 //
 //	GET /table/simpleExplodedObject/{color}
 func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExplodedObjectParams) error {
@@ -504,7 +504,7 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 	return resp.APIError()
 }
 
-// FormString calls this operation:
+// FormString calls GET /table/formString.
 //
 //	GET /table/formString
 func (c *Client) FormString(ctx context.Context, params FormStringParams) error {
@@ -532,7 +532,7 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 	return resp.APIError()
 }
 
-// FormArray calls this operation:
+// FormArray calls GET /table/formArray.
 //
 //	GET /table/formArray
 func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
@@ -560,7 +560,7 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 	return resp.APIError()
 }
 
-// FormObject calls this operation:
+// FormObject calls GET /table/formObject.
 //
 //	GET /table/formObject
 func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error {
@@ -588,7 +588,7 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 	return resp.APIError()
 }
 
-// FormExplodedString calls this operation:
+// FormExplodedString calls GET /table/formExplodedString.
 //
 //	GET /table/formExplodedString
 func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStringParams) error {
@@ -616,7 +616,7 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 	return resp.APIError()
 }
 
-// FormExplodedArray calls this operation:
+// FormExplodedArray calls GET /table/formExplodedArray.
 //
 //	GET /table/formExplodedArray
 func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArrayParams) error {
@@ -644,7 +644,7 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 	return resp.APIError()
 }
 
-// FormExplodedObject calls this operation:
+// FormExplodedObject calls GET /table/formExplodedObject.
 //
 //	GET /table/formExplodedObject
 func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObjectParams) error {
@@ -672,7 +672,7 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 	return resp.APIError()
 }
 
-// SpaceDelimitedArray calls this operation:
+// SpaceDelimitedArray calls GET /table/spaceDelimitedArray.
 //
 //	GET /table/spaceDelimitedArray
 func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedArrayParams) error {
@@ -702,7 +702,7 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 	return resp.APIError()
 }
 
-// SpaceDelimitedObject calls this operation:
+// SpaceDelimitedObject calls GET /table/spaceDelimitedObject.
 //
 //	GET /table/spaceDelimitedObject
 func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimitedObjectParams) error {
@@ -730,7 +730,7 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 	return resp.APIError()
 }
 
-// PipeDelimitedArray calls this operation:
+// PipeDelimitedArray calls GET /table/pipeDelimitedArray.
 //
 //	GET /table/pipeDelimitedArray
 func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArrayParams) error {
@@ -760,7 +760,7 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 	return resp.APIError()
 }
 
-// PipeDelimitedObject calls this operation:
+// PipeDelimitedObject calls GET /table/pipeDelimitedObject.
 //
 //	GET /table/pipeDelimitedObject
 func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedObjectParams) error {
@@ -788,7 +788,7 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 	return resp.APIError()
 }
 
-// DeepObjectExplodedObject calls this operation:
+// DeepObjectExplodedObject calls GET /table/deepObjectExplodedObject.
 //
 //	GET /table/deepObjectExplodedObject
 func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObjectExplodedObjectParams) error {
@@ -816,7 +816,7 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 	return resp.APIError()
 }
 
-// SimpleStringInHeader calls this operation:
+// SimpleStringInHeader calls GET /table/simpleStringInHeader.
 //
 //	GET /table/simpleStringInHeader
 func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringInHeaderParams) error {
@@ -844,7 +844,7 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 	return resp.APIError()
 }
 
-// SimpleArrayInHeader calls this operation:
+// SimpleArrayInHeader calls GET /table/simpleArrayInHeader.
 //
 //	GET /table/simpleArrayInHeader
 func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHeaderParams) error {
@@ -872,7 +872,7 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 	return resp.APIError()
 }
 
-// SimpleObjectInHeader calls this operation:
+// SimpleObjectInHeader calls GET /table/simpleObjectInHeader.
 //
 //	GET /table/simpleObjectInHeader
 func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectInHeaderParams) error {
@@ -900,7 +900,7 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 	return resp.APIError()
 }
 
-// SimpleExplodedStringInHeader calls this operation:
+// SimpleExplodedStringInHeader calls GET /table/simpleExplodedStringInHeader.
 //
 //	GET /table/simpleExplodedStringInHeader
 func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params SimpleExplodedStringInHeaderParams) error {
@@ -928,7 +928,7 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 	return resp.APIError()
 }
 
-// SimpleExplodedArrayInHeader calls this operation:
+// SimpleExplodedArrayInHeader calls GET /table/simpleExplodedArrayInHeader.
 //
 //	GET /table/simpleExplodedArrayInHeader
 func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleExplodedArrayInHeaderParams) error {
@@ -956,7 +956,7 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 	return resp.APIError()
 }
 
-// SimpleExplodedObjectInHeader calls this operation:
+// SimpleExplodedObjectInHeader calls GET /table/simpleExplodedObjectInHeader.
 //
 //	GET /table/simpleExplodedObjectInHeader
 func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params SimpleExplodedObjectInHeaderParams) error {
@@ -984,7 +984,7 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 	return resp.APIError()
 }
 
-// FormStringInCookie calls this operation:
+// FormStringInCookie calls GET /table/formStringInCookie.
 //
 //	GET /table/formStringInCookie
 func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCookieParams) error {
@@ -1012,7 +1012,7 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 	return resp.APIError()
 }
 
-// FormArrayInCookie calls this operation:
+// FormArrayInCookie calls GET /table/formArrayInCookie.
 //
 //	GET /table/formArrayInCookie
 func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookieParams) error {
@@ -1042,7 +1042,7 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 	return resp.APIError()
 }
 
-// FormObjectInCookie calls this operation:
+// FormObjectInCookie calls GET /table/formObjectInCookie.
 //
 //	GET /table/formObjectInCookie
 func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCookieParams) error {
@@ -1070,7 +1070,7 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 	return resp.APIError()
 }
 
-// FormExplodedStringInCookie calls this operation:
+// FormExplodedStringInCookie calls GET /table/formExplodedStringInCookie.
 //
 //	GET /table/formExplodedStringInCookie
 func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExplodedStringInCookieParams) error {
@@ -1098,7 +1098,7 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 	return resp.APIError()
 }
 
-// FormExplodedArrayInCookie calls this operation:
+// FormExplodedArrayInCookie calls GET /table/formExplodedArrayInCookie.
 //
 //	GET /table/formExplodedArrayInCookie
 func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplodedArrayInCookieParams) error {
@@ -1128,7 +1128,7 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 	return resp.APIError()
 }
 
-// FormExplodedObjectInCookie calls this operation:
+// FormExplodedObjectInCookie calls GET /table/formExplodedObjectInCookie.
 //
 //	GET /table/formExplodedObjectInCookie
 func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExplodedObjectInCookieParams) error {
@@ -1156,7 +1156,7 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 	return resp.APIError()
 }
 
-// CookieStringInCookie calls this operation:
+// CookieStringInCookie calls GET /table/cookieStringInCookie.
 //
 //	GET /table/cookieStringInCookie
 func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringInCookieParams) error {
@@ -1184,7 +1184,7 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 	return resp.APIError()
 }
 
-// CookieArrayInCookie calls this operation:
+// CookieArrayInCookie calls GET /table/cookieArrayInCookie.
 //
 //	GET /table/cookieArrayInCookie
 func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCookieParams) error {
@@ -1214,7 +1214,7 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 	return resp.APIError()
 }
 
-// CookieObjectInCookie calls this operation:
+// CookieObjectInCookie calls GET /table/cookieObjectInCookie.
 //
 //	GET /table/cookieObjectInCookie
 func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectInCookieParams) error {
@@ -1242,7 +1242,7 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 	return resp.APIError()
 }
 
-// CookieExplodedStringInCookie calls this operation:
+// CookieExplodedStringInCookie calls GET /table/cookieExplodedStringInCookie.
 //
 //	GET /table/cookieExplodedStringInCookie
 func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params CookieExplodedStringInCookieParams) error {
@@ -1270,7 +1270,7 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 	return resp.APIError()
 }
 
-// CookieExplodedArrayInCookie calls this operation:
+// CookieExplodedArrayInCookie calls GET /table/cookieExplodedArrayInCookie.
 //
 //	GET /table/cookieExplodedArrayInCookie
 func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieExplodedArrayInCookieParams) error {
@@ -1300,7 +1300,7 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 	return resp.APIError()
 }
 
-// CookieExplodedObjectInCookie calls this operation:
+// CookieExplodedObjectInCookie calls GET /table/cookieExplodedObjectInCookie.
 //
 //	GET /table/cookieExplodedObjectInCookie
 func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params CookieExplodedObjectInCookieParams) error {
@@ -1328,7 +1328,7 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 	return resp.APIError()
 }
 
-// Search calls this operation:
+// Search calls GET /search.
 //
 //	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) error {
@@ -1416,7 +1416,7 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 	return resp.APIError()
 }
 
-// GetFiles calls this operation:
+// GetFiles calls GET /files/{names}/{area}.json.
 //
 //	GET /files/{names}/{area}.json
 func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
@@ -1443,7 +1443,7 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 	return resp.APIError()
 }
 
-// Formats calls this operation:
+// Formats calls GET /formats/{day}.
 //
 //	GET /formats/{day}
 func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
@@ -1479,7 +1479,7 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	return resp.APIError()
 }
 
-// Own calls this operation:
+// Own calls PUT /own/{length}.
 //
 //	PUT /own/{length}
 func (c *Client) Own(ctx context.Context, params OwnParams) error {
@@ -1509,7 +1509,7 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	return resp.APIError()
 }
 
-// Empties calls this operation:
+// Empties calls GET /empties.
 //
 //	GET /empties
 func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
@@ -1551,7 +1551,7 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	return resp.APIError()
 }
 
-// Listed calls this operation:
+// Listed calls GET /listed.
 //
 //	GET /listed
 func (c *Client) Listed(ctx context.Context, params ListedParams) error {
@@ -1577,7 +1577,7 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 	return resp.APIError()
 }
 
-// Twice calls this operation:
+// Twice calls GET /twice/{a}/{b}/{c}-{d}.
 //
 //	GET /twice/{a}/{b}/{c}-{d}
 func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
@@ -1610,7 +1610,7 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 	return resp.APIError()
 }
 
-// FormQuery calls this operation:
+// FormQuery calls GET /form-query.
 //
 //	GET /form-query
 func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
@@ -1636,7 +1636,7 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 	return resp.APIError()
 }
 
-// JSONQuery calls this operation:
+// JSONQuery calls GET /json-query.
 //
 //	GET /json-query
 func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {

@@ -20,282 +20,282 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// MatrixString serves this operation:
+	// MatrixString serves GET /table/matrixString/{color}.
 	//
 	//	GET /table/matrixString/{color}
 	MatrixString(ctx context.Context, params MatrixStringParams) error
 
-	// MatrixArray serves this operation:
+	// MatrixArray serves GET /table/matrixArray/{color}.
 	//
 	//	GET /table/matrixArray/{color}
 	MatrixArray(ctx context.Context, params MatrixArrayParams) error
 
-	// MatrixObject serves this operation:
+	// MatrixObject serves GET /table/matrixObject/{color}.
 	//
 	//	GET /table/matrixObject/{color}
 	MatrixObject(ctx context.Context, params MatrixObjectParams) error
 
-	// MatrixExplodedString serves this operation:
+	// MatrixExplodedString serves GET /table/matrixExplodedString/{color}.
 	//
 	//	GET /table/matrixExplodedString/{color}
 	MatrixExplodedString(ctx context.Context, params MatrixExplodedStringParams) error
 
-	// MatrixExplodedArray serves this operation:
+	// MatrixExplodedArray serves GET /table/matrixExplodedArray/{color}.
 	//
 	//	GET /table/matrixExplodedArray/{color}
 	MatrixExplodedArray(ctx context.Context, params MatrixExplodedArrayParams) error
 
-	// MatrixExplodedObject serves this operation:
+	// MatrixExplodedObject serves GET /table/matrixExplodedObject/{color}.
 	//
 	//	GET /table/matrixExplodedObject/{color}
 	MatrixExplodedObject(ctx context.Context, params MatrixExplodedObjectParams) error
 
-	// LabelString serves this operation:
+	// LabelString serves GET /table/labelString/{color}.
 	//
 	//	GET /table/labelString/{color}
 	LabelString(ctx context.Context, params LabelStringParams) error
 
-	// LabelArray serves this operation:
+	// LabelArray serves GET /table/labelArray/{color}.
 	//
 	//	GET /table/labelArray/{color}
 	LabelArray(ctx context.Context, params LabelArrayParams) error
 
-	// LabelObject serves this operation:
+	// LabelObject serves GET /table/labelObject/{color}.
 	//
 	//	GET /table/labelObject/{color}
 	LabelObject(ctx context.Context, params LabelObjectParams) error
 
-	// LabelExplodedString serves this operation:
+	// LabelExplodedString serves GET /table/labelExplodedString/{color}.
 	//
 	//	GET /table/labelExplodedString/{color}
 	LabelExplodedString(ctx context.Context, params LabelExplodedStringParams) error
 
-	// LabelExplodedArray serves this operation:
+	// LabelExplodedArray serves GET /table/labelExplodedArray/{color}.
 	//
 	//	GET /table/labelExplodedArray/{color}
 	LabelExplodedArray(ctx context.Context, params LabelExplodedArrayParams) error
 
-	// LabelExplodedObject serves this operation:
+	// LabelExplodedObject serves GET /table/labelExplodedObject/{color}.
 	//
 	//	GET /table/labelExplodedObject/{color}
 	LabelExplodedObject(ctx context.Context, params LabelExplodedObjectParams) error
 
-	// SimpleString serves this operation:
+	// SimpleString serves GET /table/simpleString/{color}.
 	//
 	//	GET /table/simpleString/{color}
 	SimpleString(ctx context.Context, params SimpleStringParams) error
 
-	// SimpleArray serves this operation:
+	// SimpleArray serves GET /table/simpleArray/{color}.
 	//
 	//	GET /table/simpleArray/{color}
 	SimpleArray(ctx context.Context, params SimpleArrayParams) error
 
-	// SimpleObject serves this operation:
+	// SimpleObject serves GET /table/simpleObject/{color}.
 	//
 	//	GET /table/simpleObject/{color}
 	SimpleObject(ctx context.Context, params SimpleObjectParams) error
 
-	// SimpleExplodedString serves this operation:
+	// SimpleExplodedString serves GET /table/simpleExplodedString/{color}.
 	//
 	//	GET /table/simpleExplodedString/{color}
 	SimpleExplodedString(ctx context.Context, params SimpleExplodedStringParams) error
 
-	// SimpleExplodedArray serves this operation:
+	// SimpleExplodedArray serves GET /table/simpleExplodedArray/{color}.
 	//
 	//	GET /table/simpleExplodedArray/{color}
 	SimpleExplodedArray(ctx context.Context, params SimpleExplodedArrayParams) error
 
-	// SimpleExplodedObject serves this operation:
+	// SimpleExplodedObject serves GET /table/simpleExplodedObject/{color}.
 	//
 	//	GET /table/simpleExplodedObject/{color}
 	SimpleExplodedObject(ctx context.Context, params SimpleExplodedObjectParams) error
 
-	// FormString serves this operation:
+	// FormString serves GET /table/formString.
 	//
 	//	GET /table/formString
 	FormString(ctx context.Context, params FormStringParams) error
 
-	// FormArray serves this operation:
+	// FormArray serves GET /table/formArray.
 	//
 	//	GET /table/formArray
 	FormArray(ctx context.Context, params FormArrayParams) error
 
-	// FormObject serves this operation:
+	// FormObject serves GET /table/formObject.
 	//
 	//	GET /table/formObject
 	FormObject(ctx context.Context, params FormObjectParams) error
 
-	// FormExplodedString serves this operation:
+	// FormExplodedString serves GET /table/formExplodedString.
 	//
 	//	GET /table/formExplodedString
 	FormExplodedString(ctx context.Context, params FormExplodedStringParams) error
 
-	// FormExplodedArray serves this operation:
+	// FormExplodedArray serves GET /table/formExplodedArray.
 	//
 	//	GET /table/formExplodedArray
 	FormExplodedArray(ctx context.Context, params FormExplodedArrayParams) error
 
-	// FormExplodedObject serves this operation:
+	// FormExplodedObject serves GET /table/formExplodedObject.
 	//
 	//	GET /table/formExplodedObject
 	FormExplodedObject(ctx context.Context, params FormExplodedObjectParams) error
 
-	// SpaceDelimitedArray serves this operation:
+	// SpaceDelimitedArray serves GET /table/spaceDelimitedArray.
 	//
 	//	GET /table/spaceDelimitedArray
 	SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedArrayParams) error
 
-	// SpaceDelimitedObject serves this operation:
+	// SpaceDelimitedObject serves GET /table/spaceDelimitedObject.
 	//
 	//	GET /table/spaceDelimitedObject
 	SpaceDelimitedObject(ctx context.Context, params SpaceDelimitedObjectParams) error
 
-	// PipeDelimitedArray serves this operation:
+	// PipeDelimitedArray serves GET /table/pipeDelimitedArray.
 	//
 	//	GET /table/pipeDelimitedArray
 	PipeDelimitedArray(ctx context.Context, params PipeDelimitedArrayParams) error
 
-	// PipeDelimitedObject serves this operation:
+	// PipeDelimitedObject serves GET /table/pipeDelimitedObject.
 	//
 	//	GET /table/pipeDelimitedObject
 	PipeDelimitedObject(ctx context.Context, params PipeDelimitedObjectParams) error
 
-	// DeepObjectExplodedObject serves this operation:
+	// DeepObjectExplodedObject serves GET /table/deepObjectExplodedObject.
 	//
 	//	GET /table/deepObjectExplodedObject
 	DeepObjectExplodedObject(ctx context.Context, params DeepObjectExplodedObjectParams) error
 
-	// SimpleStringInHeader serves this operation:
+	// SimpleStringInHeader serves GET /table/simpleStringInHeader.
 	//
 	//	GET /table/simpleStringInHeader
 	SimpleStringInHeader(ctx context.Context, params SimpleStringInHeaderParams) error
 
-	// SimpleArrayInHeader serves this operation:
+	// SimpleArrayInHeader serves GET /table/simpleArrayInHeader.
 	//
 	//	GET /table/simpleArrayInHeader
 	SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHeaderParams) error
 
-	// SimpleObjectInHeader serves this operation:
+	// SimpleObjectInHeader serves GET /table/simpleObjectInHeader.
 	//
 	//	GET /table/simpleObjectInHeader
 	SimpleObjectInHeader(ctx context.Context, params SimpleObjectInHeaderParams) error
 
-	// SimpleExplodedStringInHeader serves this operation:
+	// SimpleExplodedStringInHeader serves GET /table/simpleExplodedStringInHeader.
 	//
 	//	GET /table/simpleExplodedStringInHeader
 	SimpleExplodedStringInHeader(ctx context.Context, params SimpleExplodedStringInHeaderParams) error
 
-	// SimpleExplodedArrayInHeader serves this operation:
+	// SimpleExplodedArrayInHeader serves GET /table/simpleExplodedArrayInHeader.
 	//
 	//	GET /table/simpleExplodedArrayInHeader
 	SimpleExplodedArrayInHeader(ctx context.Context, params SimpleExplodedArrayInHeaderParams) error
 
-	// SimpleExplodedObjectInHeader serves this operation:
+	// SimpleExplodedObjectInHeader serves GET /table/simpleExplodedObjectInHeader.
 	//
 	//	GET /table/simpleExplodedObjectInHeader
 	SimpleExplodedObjectInHeader(ctx context.Context, params SimpleExplodedObjectInHeaderParams) error
 
-	// FormStringInCookie serves this operation:
+	// FormStringInCookie serves GET /table/formStringInCookie.
 	//
 	//	GET /table/formStringInCookie
 	FormStringInCookie(ctx context.Context, params FormStringInCookieParams) error
 
-	// FormArrayInCookie serves this operation:
+	// FormArrayInCookie serves GET /table/formArrayInCookie.
 	//
 	//	GET /table/formArrayInCookie
 	FormArrayInCookie(ctx context.Context, params FormArrayInCookieParams) error
 
-	// FormObjectInCookie serves this operation:
+	// FormObjectInCookie serves GET /table/formObjectInCookie.
 	//
 	//	GET /table/formObjectInCookie
 	FormObjectInCookie(ctx context.Context, params FormObjectInCookieParams) error
 
-	// FormExplodedStringInCookie serves this operation:
+	// FormExplodedStringInCookie serves GET /table/formExplodedStringInCookie.
 	//
 	//	GET /table/formExplodedStringInCookie
 	FormExplodedStringInCookie(ctx context.Context, params FormExplodedStringInCookieParams) error
 
-	// FormExplodedArrayInCookie serves this operation:
+	// FormExplodedArrayInCookie serves GET /table/formExplodedArrayInCookie.
 	//
 	//	GET /table/formExplodedArrayInCookie
 	FormExplodedArrayInCookie(ctx context.Context, params FormExplodedArrayInCookieParams) error
 
-	// FormExplodedObjectInCookie serves this operation:
+	// FormExplodedObjectInCookie serves GET /table/formExplodedObjectInCookie.
 	//
 	//	GET /table/formExplodedObjectInCookie
 	FormExplodedObjectInCookie(ctx context.Context, params FormExplodedObjectInCookieParams) error
 
-	// CookieStringInCookie serves this operation:
+	// CookieStringInCookie serves GET /table/cookieStringInCookie.
 	//
 	//	GET /table/cookieStringInCookie
 	CookieStringInCookie(ctx context.Context, params CookieStringInCookieParams) error
 
-	// CookieArrayInCookie serves this operation:
+	// CookieArrayInCookie serves GET /table/cookieArrayInCookie.
 	//
 	//	GET /table/cookieArrayInCookie
 	CookieArrayInCookie(ctx context.Context, params CookieArrayInCookieParams) error
 
-	// CookieObjectInCookie serves this operation:
+	// CookieObjectInCookie serves GET /table/cookieObjectInCookie.
 	//
 	//	GET /table/cookieObjectInCookie
 	CookieObjectInCookie(ctx context.Context, params CookieObjectInCookieParams) error
 
-	// CookieExplodedStringInCookie serves this operation:
+	// CookieExplodedStringInCookie serves GET /table/cookieExplodedStringInCookie.
 	//
 	//	GET /table/cookieExplodedStringInCookie
 	CookieExplodedStringInCookie(ctx context.Context, params CookieExplodedStringInCookieParams) error
 
-	// CookieExplodedArrayInCookie serves this operation:
+	// CookieExplodedArrayInCookie serves GET /table/cookieExplodedArrayInCookie.
 	//
 	//	GET /table/cookieExplodedArrayInCookie
 	CookieExplodedArrayInCookie(ctx context.Context, params CookieExplodedArrayInCookieParams) error
 
-	// CookieExplodedObjectInCookie serves this operation:
+	// CookieExplodedObjectInCookie serves GET /table/cookieExplodedObjectInCookie.
 	//
 	//	GET /table/cookieExplodedObjectInCookie
 	CookieExplodedObjectInCookie(ctx context.Context, params CookieExplodedObjectInCookieParams) error
 
-	// Search serves this operation:
+	// Search serves GET /search.
 	//
 	//	GET /search
 	Search(ctx context.Context, params SearchParams) error
 
-	// GetFiles serves this operation:
+	// GetFiles serves GET /files/{names}/{area}.json.
 	//
 	//	GET /files/{names}/{area}.json
 	GetFiles(ctx context.Context, params GetFilesParams) error
 
-	// Formats serves this operation:
+	// Formats serves GET /formats/{day}.
 	//
 	//	GET /formats/{day}
 	Formats(ctx context.Context, params FormatsParams) error
 
-	// Own serves this operation:
+	// Own serves PUT /own/{length}.
 	//
 	//	PUT /own/{length}
 	Own(ctx context.Context, params OwnParams) error
 
-	// Empties serves this operation:
+	// Empties serves GET /empties.
 	//
 	//	GET /empties
 	Empties(ctx context.Context, params EmptiesParams) error
 
-	// Listed serves this operation:
+	// Listed serves GET /listed.
 	//
 	//	GET /listed
 	Listed(ctx context.Context, params ListedParams) error
 
-	// Twice serves this operation:
+	// Twice serves GET /twice/{a}/{b}/{c}-{d}.
 	//
 	//	GET /twice/{a}/{b}/{c}-{d}
 	Twice(ctx context.Context, params TwiceParams) error
 
-	// FormQuery serves this operation:
+	// FormQuery serves GET /form-query.
 	//
 	//	GET /form-query
 	FormQuery(ctx context.Context, params FormQueryParams) error
 
-	// JSONQuery serves this operation:
+	// JSONQuery serves GET /json-query.
 	//
 	//	GET /json-query
 	JSONQuery(ctx context.Context, params JSONQueryParams) error

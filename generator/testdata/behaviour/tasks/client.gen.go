@@ -51,7 +51,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // WithKey sends a key in the header X-API-Key for the security scheme key.
 func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-API-Key", key) }
 
-// ListTasks calls this operation:
+// ListTasks calls GET /tasks.
 //
 //	GET /tasks
 //
@@ -99,11 +99,11 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	return nil, clientDecodeError[Error](resp, readError)
 }
 
-// CreateTask: Create a task.
-//
-//	POST /tasks
+// CreateTask calls POST /tasks: create a task.
 //
 // Responds with the task, or with no body if the server only takes notes.
+//
+//	POST /tasks
 //
 // The result is nil if the status is 204.
 //
@@ -133,7 +133,7 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task
 	return nil, clientDecodeError[Error](resp, readError)
 }
 
-// GetTask calls this operation:
+// GetTask calls GET /tasks/{task-id}.
 //
 //	GET /tasks/{task-id}
 //
@@ -162,7 +162,7 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 	return nil, clientDecodeError[Error](resp, readError)
 }
 
-// UpdateTask calls this operation:
+// UpdateTask calls PATCH /tasks/{task-id}.
 //
 //	PATCH /tasks/{task-id}
 //
@@ -194,7 +194,7 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 	return nil, resp.APIError()
 }
 
-// DeleteTask calls this operation:
+// DeleteTask calls DELETE /tasks/{task-id}.
 //
 //	DELETE /tasks/{task-id}
 //
@@ -226,7 +226,7 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 	return resp.APIError()
 }
 
-// GetNote calls this operation:
+// GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
 //
 //	GET /tasks/{task-id}/notes/{number}.txt
 func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result string, err error) {

@@ -18,39 +18,39 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// ListTasks serves this operation:
+	// ListTasks serves GET /tasks.
 	//
 	//	GET /tasks
 	//
 	// Declared errors: *ErrorStatusError (any other status).
 	ListTasks(ctx context.Context, params ListTasksParams) ([]Task, error)
 
-	// CreateTask: Create a task.
-	//
-	//	POST /tasks
+	// CreateTask serves POST /tasks: create a task.
 	//
 	// Responds with the task, or with no body if the server only takes notes.
+	//
+	//	POST /tasks
 	//
 	// The result is nil if the status is 204.
 	//
 	// Declared errors: *ErrorStatusError (any other status).
 	CreateTask(ctx context.Context, params CreateTaskParams) (*Task, error)
 
-	// GetTask serves this operation:
+	// GetTask serves GET /tasks/{task-id}.
 	//
 	//	GET /tasks/{task-id}
 	//
 	// Declared errors: *NotFoundError (404), *ErrorStatusError (any other status).
 	GetTask(ctx context.Context, params GetTaskParams) (*Task, error)
 
-	// UpdateTask serves this operation:
+	// UpdateTask serves PATCH /tasks/{task-id}.
 	//
 	//	PATCH /tasks/{task-id}
 	//
 	// Declared errors: *NotFoundError (404).
 	UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task, error)
 
-	// DeleteTask serves this operation:
+	// DeleteTask serves DELETE /tasks/{task-id}.
 	//
 	//	DELETE /tasks/{task-id}
 	//
@@ -59,7 +59,7 @@ type API interface {
 	// Deprecated: marked deprecated in the API description.
 	DeleteTask(ctx context.Context, params DeleteTaskParams) error
 
-	// GetNote serves this operation:
+	// GetNote serves GET /tasks/{task-id}/notes/{number}.txt.
 	//
 	//	GET /tasks/{task-id}/notes/{number}.txt
 	GetNote(ctx context.Context, params GetNoteParams) (string, error)

@@ -42,7 +42,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 	return c.config.Do(ctx, req)
 }
 
-// AddPage calls this operation:
+// AddPage calls POST /pages.
 //
 //	POST /pages
 //
@@ -103,7 +103,7 @@ func (c *Client) AddPage(ctx context.Context, params AddPageParams) (AddPageResu
 	return nil, resp.APIError()
 }
 
-// AddAlbum calls this operation:
+// AddAlbum calls POST /albums.
 //
 //	POST /albums
 func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
@@ -129,7 +129,7 @@ func (c *Client) AddAlbum(ctx context.Context, params AddAlbumParams) error {
 	return resp.APIError()
 }
 
-// GetRange calls this operation:
+// GetRange calls GET /ranges.
 //
 //	GET /ranges
 //
@@ -170,7 +170,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 	return nil, resp.APIError()
 }
 
-// AddRange calls this operation:
+// AddRange calls POST /ranges.
 //
 //	POST /ranges
 //
@@ -229,7 +229,7 @@ func (c *Client) AddRange(ctx context.Context, params AddRangeParams) (AddRangeR
 	return nil, resp.APIError()
 }
 
-// SetRate calls this operation:
+// SetRate calls PUT /rates/{rate}.
 //
 //	PUT /rates/{rate}
 func (c *Client) SetRate(ctx context.Context, params SetRateParams) error {
@@ -263,7 +263,7 @@ func (c *Client) SetRate(ctx context.Context, params SetRateParams) error {
 	return resp.APIError()
 }
 
-// GetEscaped calls this operation:
+// GetEscaped calls GET /a%2Fb/{id}.
 //
 //	GET /a%2Fb/{id}
 func (c *Client) GetEscaped(ctx context.Context, params GetEscapedParams) error {
@@ -288,7 +288,7 @@ func (c *Client) GetEscaped(ctx context.Context, params GetEscapedParams) error 
 	return resp.APIError()
 }
 
-// GetSpace calls this operation:
+// GetSpace calls GET /c%20d.
 //
 //	GET /c%20d
 func (c *Client) GetSpace(ctx context.Context, params GetSpaceParams) error {
@@ -313,7 +313,7 @@ func (c *Client) GetSpace(ctx context.Context, params GetSpaceParams) error {
 	return resp.APIError()
 }
 
-// GetPlain calls this operation:
+// GetPlain calls GET /e f.
 //
 //	GET /e f
 func (c *Client) GetPlain(ctx context.Context, params GetPlainParams) error {
@@ -338,7 +338,7 @@ func (c *Client) GetPlain(ctx context.Context, params GetPlainParams) error {
 	return resp.APIError()
 }
 
-// GetPercent calls this operation:
+// GetPercent calls GET /50%.
 //
 //	GET /50%
 func (c *Client) GetPercent(ctx context.Context, params GetPercentParams) error {
@@ -363,7 +363,7 @@ func (c *Client) GetPercent(ctx context.Context, params GetPercentParams) error 
 	return resp.APIError()
 }
 
-// GetUmlaut calls this operation:
+// GetUmlaut calls GET /%C3%BC/{id}%2Bx.
 //
 //	GET /%C3%BC/{id}%2Bx
 func (c *Client) GetUmlaut(ctx context.Context, params GetUmlautParams) error {
@@ -388,7 +388,7 @@ func (c *Client) GetUmlaut(ctx context.Context, params GetUmlautParams) error {
 	return resp.APIError()
 }
 
-// GetSpan calls this operation:
+// GetSpan calls GET /g%2fh/{+path}/i%20j.
 //
 //	GET /g%2fh/{+path}/i%20j
 func (c *Client) GetSpan(ctx context.Context, params GetSpanParams) error {
@@ -413,7 +413,7 @@ func (c *Client) GetSpan(ctx context.Context, params GetSpanParams) error {
 	return resp.APIError()
 }
 
-// GetEvents calls this operation:
+// GetEvents calls GET /events.
 //
 //	GET /events
 //
@@ -443,7 +443,7 @@ func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (iter.Se
 	return nil, resp.APIError()
 }
 
-// Watch calls this operation:
+// Watch calls GET /wait.
 //
 //	GET /wait
 func (c *Client) Watch(ctx context.Context, params WatchParams) error {
@@ -468,7 +468,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) error {
 	return resp.APIError()
 }
 
-// Wait calls this operation:
+// Wait calls POST /wait.
 //
 //	POST /wait
 func (c *Client) Wait(ctx context.Context, params WaitParams) error {
@@ -497,7 +497,7 @@ func (c *Client) Wait(ctx context.Context, params WaitParams) error {
 	return resp.APIError()
 }
 
-// Copy calls this operation:
+// Copy calls POST /copies/{how}.
 //
 //	POST /copies/{how}
 //
@@ -541,7 +541,7 @@ func (c *Client) Copy(ctx context.Context, params CopyParams) (CopyResult, error
 	return nil, resp.APIError()
 }
 
-// FaultNested calls this operation:
+// FaultNested calls GET /faults/openai.
 //
 //	GET /faults/openai
 //
@@ -574,7 +574,7 @@ func (c *Client) FaultNested(ctx context.Context, params FaultNestedParams) erro
 	return resp.APIError()
 }
 
-// FaultList calls this operation:
+// FaultList calls GET /faults/list.
 //
 //	GET /faults/list
 //
@@ -609,7 +609,7 @@ func (c *Client) FaultList(ctx context.Context, params FaultListParams) error {
 	return resp.APIError()
 }
 
-// FaultListBody calls this operation:
+// FaultListBody calls POST /faults/list.
 //
 //	POST /faults/list
 //
@@ -643,7 +643,7 @@ func (c *Client) FaultListBody(ctx context.Context, params FaultListBodyParams) 
 	return clientDecodeError[NestedFault](resp, readNestedFault)
 }
 
-// FaultProblem calls this operation:
+// FaultProblem calls GET /faults/problem.
 //
 //	GET /faults/problem
 //
@@ -680,7 +680,7 @@ func (c *Client) FaultProblem(ctx context.Context, params FaultProblemParams) er
 	return resp.APIError()
 }
 
-// FaultNever calls this operation:
+// FaultNever calls GET /faults/never.
 //
 //	GET /faults/never
 //
@@ -711,7 +711,7 @@ func (c *Client) FaultNever(ctx context.Context, params FaultNeverParams) error 
 	return clientDecodeError[FaultNeverDefaultResponse](resp, readFaultNeverDefaultResponse)
 }
 
-// AddText calls this operation:
+// AddText calls POST /bodies/text.
 //
 //	POST /bodies/text
 func (c *Client) AddText(ctx context.Context, params AddTextParams) error {
@@ -737,7 +737,7 @@ func (c *Client) AddText(ctx context.Context, params AddTextParams) error {
 	return resp.APIError()
 }
 
-// AddForm calls this operation:
+// AddForm calls POST /bodies/form.
 //
 //	POST /bodies/form
 func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
@@ -763,7 +763,7 @@ func (c *Client) AddForm(ctx context.Context, params AddFormParams) error {
 	return resp.APIError()
 }
 
-// AddBytes calls this operation:
+// AddBytes calls POST /bodies/bytes.
 //
 //	POST /bodies/bytes
 func (c *Client) AddBytes(ctx context.Context, params AddBytesParams) error {
@@ -789,7 +789,7 @@ func (c *Client) AddBytes(ctx context.Context, params AddBytesParams) error {
 	return resp.APIError()
 }
 
-// AddJSON calls this operation:
+// AddJSON calls POST /bodies/json.
 //
 //	POST /bodies/json
 func (c *Client) AddJSON(ctx context.Context, params AddJSONParams) error {
@@ -815,7 +815,7 @@ func (c *Client) AddJSON(ctx context.Context, params AddJSONParams) error {
 	return resp.APIError()
 }
 
-// AddXML calls this operation:
+// AddXML calls POST /bodies/xml.
 //
 //	POST /bodies/xml
 func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
@@ -841,7 +841,7 @@ func (c *Client) AddXML(ctx context.Context, params AddXMLParams) error {
 	return resp.APIError()
 }
 
-// AddSlow calls this operation:
+// AddSlow calls POST /bodies/slow.
 //
 //	POST /bodies/slow
 func (c *Client) AddSlow(ctx context.Context, params AddSlowParams) error {
@@ -867,7 +867,7 @@ func (c *Client) AddSlow(ctx context.Context, params AddSlowParams) error {
 	return resp.APIError()
 }
 
-// AddParts calls this operation:
+// AddParts calls POST /bodies/parts.
 //
 //	POST /bodies/parts
 func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
@@ -893,7 +893,7 @@ func (c *Client) AddParts(ctx context.Context, params AddPartsParams) error {
 	return resp.APIError()
 }
 
-// AddItems calls this operation:
+// AddItems calls POST /bodies/items.
 //
 //	POST /bodies/items
 func (c *Client) AddItems(ctx context.Context, params AddItemsParams) error {
@@ -919,7 +919,7 @@ func (c *Client) AddItems(ctx context.Context, params AddItemsParams) error {
 	return resp.APIError()
 }
 
-// AddEither calls this operation:
+// AddEither calls POST /bodies/either.
 //
 //	POST /bodies/either
 func (c *Client) AddEither(ctx context.Context, params AddEitherParams) error {

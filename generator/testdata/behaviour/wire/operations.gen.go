@@ -17,68 +17,68 @@ import (
 // API has the operations of the document. *Client implements it by calling a
 // server, and NewServer serves any implementation.
 type API interface {
-	// AddPage serves this operation:
+	// AddPage serves POST /pages.
 	//
 	//	POST /pages
 	//
 	// Declared errors: *StatusError[string] (400).
 	AddPage(ctx context.Context, params AddPageParams) (AddPageResult, error)
 
-	// AddAlbum serves this operation:
+	// AddAlbum serves POST /albums.
 	//
 	//	POST /albums
 	AddAlbum(ctx context.Context, params AddAlbumParams) error
 
-	// GetRange serves this operation:
+	// GetRange serves GET /ranges.
 	//
 	//	GET /ranges
 	//
 	// The result is nil if the status is 204.
 	GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error)
 
-	// AddRange serves this operation:
+	// AddRange serves POST /ranges.
 	//
 	//	POST /ranges
 	//
 	// The result is nil if the status is 204.
 	AddRange(ctx context.Context, params AddRangeParams) (AddRangeResult, error)
 
-	// SetRate serves this operation:
+	// SetRate serves PUT /rates/{rate}.
 	//
 	//	PUT /rates/{rate}
 	SetRate(ctx context.Context, params SetRateParams) error
 
-	// GetEscaped serves this operation:
+	// GetEscaped serves GET /a%2Fb/{id}.
 	//
 	//	GET /a%2Fb/{id}
 	GetEscaped(ctx context.Context, params GetEscapedParams) error
 
-	// GetSpace serves this operation:
+	// GetSpace serves GET /c%20d.
 	//
 	//	GET /c%20d
 	GetSpace(ctx context.Context, params GetSpaceParams) error
 
-	// GetPlain serves this operation:
+	// GetPlain serves GET /e f.
 	//
 	//	GET /e f
 	GetPlain(ctx context.Context, params GetPlainParams) error
 
-	// GetPercent serves this operation:
+	// GetPercent serves GET /50%.
 	//
 	//	GET /50%
 	GetPercent(ctx context.Context, params GetPercentParams) error
 
-	// GetUmlaut serves this operation:
+	// GetUmlaut serves GET /%C3%BC/{id}%2Bx.
 	//
 	//	GET /%C3%BC/{id}%2Bx
 	GetUmlaut(ctx context.Context, params GetUmlautParams) error
 
-	// GetSpan serves this operation:
+	// GetSpan serves GET /g%2fh/{+path}/i%20j.
 	//
 	//	GET /g%2fh/{+path}/i%20j
 	GetSpan(ctx context.Context, params GetSpanParams) error
 
-	// GetEvents serves this operation:
+	// GetEvents serves GET /events.
 	//
 	//	GET /events
 	//
@@ -86,17 +86,17 @@ type API interface {
 	// ctx is done.
 	GetEvents(ctx context.Context, params GetEventsParams) (iter.Seq2[ServerEvent[string], error], error)
 
-	// Watch serves this operation:
+	// Watch serves GET /wait.
 	//
 	//	GET /wait
 	Watch(ctx context.Context, params WatchParams) error
 
-	// Wait serves this operation:
+	// Wait serves POST /wait.
 	//
 	//	POST /wait
 	Wait(ctx context.Context, params WaitParams) error
 
-	// Copy serves this operation:
+	// Copy serves POST /copies/{how}.
 	//
 	//	POST /copies/{how}
 	//
@@ -105,21 +105,21 @@ type API interface {
 	// with the loop, or when ctx is done.
 	Copy(ctx context.Context, params CopyParams) (CopyResult, error)
 
-	// FaultNested serves this operation:
+	// FaultNested serves GET /faults/openai.
 	//
 	//	GET /faults/openai
 	//
 	// Declared errors: *NestedFaultErrorStatus (4XX).
 	FaultNested(ctx context.Context, params FaultNestedParams) error
 
-	// FaultList serves this operation:
+	// FaultList serves GET /faults/list.
 	//
 	//	GET /faults/list
 	//
 	// Declared errors: *ListFaultErrorStatus (422).
 	FaultList(ctx context.Context, params FaultListParams) error
 
-	// FaultListBody serves this operation:
+	// FaultListBody serves POST /faults/list.
 	//
 	//	POST /faults/list
 	//
@@ -127,61 +127,61 @@ type API interface {
 	// other status).
 	FaultListBody(ctx context.Context, params FaultListBodyParams) error
 
-	// FaultProblem serves this operation:
+	// FaultProblem serves GET /faults/problem.
 	//
 	//	GET /faults/problem
 	//
 	// Declared errors: *ProblemError (400), *ListFaultErrorStatus (422).
 	FaultProblem(ctx context.Context, params FaultProblemParams) error
 
-	// FaultNever serves this operation:
+	// FaultNever serves GET /faults/never.
 	//
 	//	GET /faults/never
 	//
 	// Declared errors: *FaultNeverDefaultResponseError (any other status).
 	FaultNever(ctx context.Context, params FaultNeverParams) error
 
-	// AddText serves this operation:
+	// AddText serves POST /bodies/text.
 	//
 	//	POST /bodies/text
 	AddText(ctx context.Context, params AddTextParams) error
 
-	// AddForm serves this operation:
+	// AddForm serves POST /bodies/form.
 	//
 	//	POST /bodies/form
 	AddForm(ctx context.Context, params AddFormParams) error
 
-	// AddBytes serves this operation:
+	// AddBytes serves POST /bodies/bytes.
 	//
 	//	POST /bodies/bytes
 	AddBytes(ctx context.Context, params AddBytesParams) error
 
-	// AddJSON serves this operation:
+	// AddJSON serves POST /bodies/json.
 	//
 	//	POST /bodies/json
 	AddJSON(ctx context.Context, params AddJSONParams) error
 
-	// AddXML serves this operation:
+	// AddXML serves POST /bodies/xml.
 	//
 	//	POST /bodies/xml
 	AddXML(ctx context.Context, params AddXMLParams) error
 
-	// AddSlow serves this operation:
+	// AddSlow serves POST /bodies/slow.
 	//
 	//	POST /bodies/slow
 	AddSlow(ctx context.Context, params AddSlowParams) error
 
-	// AddParts serves this operation:
+	// AddParts serves POST /bodies/parts.
 	//
 	//	POST /bodies/parts
 	AddParts(ctx context.Context, params AddPartsParams) error
 
-	// AddItems serves this operation:
+	// AddItems serves POST /bodies/items.
 	//
 	//	POST /bodies/items
 	AddItems(ctx context.Context, params AddItemsParams) error
 
-	// AddEither serves this operation:
+	// AddEither serves POST /bodies/either.
 	//
 	//	POST /bodies/either
 	AddEither(ctx context.Context, params AddEitherParams) error
