@@ -21,8 +21,8 @@ import (
 
 var retriedCalls = flag.Int("retried", 10000, "calls that TestRetries makes")
 
-// run makes calls concurrently, and returns the number of all tries.
-func (p plan) run(t *testing.T, calls int, check func(call, tries int, j job, name string, err error)) (*jobs, int) {
+// run makes calls concurrently with a number of clients, and returns the number of all tries.
+func (p plan) run(t *testing.T, calls, clients int, check func(call, tries int, j job, name string, err error)) (*jobs, int) {
 	t.Helper()
 	handler, err := retries.NewServer(jobAPI{})
 	if err != nil {
@@ -35,14 +35,19 @@ func (p plan) run(t *testing.T, calls int, check func(call, tries int, j job, na
 	transport := &http.Transport{MaxIdleConnsPerHost: callers}
 	defer transport.CloseIdleConnections()
 	counting := &numbered{RoundTripper: transport, plan: p, tries: make([]atomic.Int32, calls)}
-	client, err := retries.NewClient(retries.WithBaseURL(server.URL+retries.DefaultBasePath), retries.WithHTTPClient(&http.Client{Transport: counting}),
-		retries.WithRetries(retries.Retries{MinDelay: time.Millisecond, MaxDelay: 2 * time.Millisecond}), retries.WithTryTimeout(2*time.Second))
-	if err != nil {
-		t.Fatal(err)
+	var made []*retries.Client
+	for range clients {
+		client, err := retries.NewClient(retries.WithBaseURL(server.URL+retries.DefaultBasePath), retries.WithHTTPClient(&http.Client{Transport: counting}),
+			retries.WithRetries(retries.Retries{MinDelay: time.Millisecond, MaxDelay: 2 * time.Millisecond}), retries.WithTryTimeout(2*time.Second))
+		if err != nil {
+			t.Fatal(err)
+		}
+		made = append(made, client)
 	}
 	var next, all atomic.Int64
 	var group sync.WaitGroup
-	for range callers {
+	for caller := range callers {
+		client := made[caller%clients]
 		group.Go(func() {
 			for call := int(next.Add(1)) - 1; call < calls; call = int(next.Add(1)) - 1 {
 				kind, id := jobKinds[call%len(jobKinds)], strconv.Itoa(call)
@@ -58,11 +63,12 @@ func (p plan) run(t *testing.T, calls int, check func(call, tries int, j job, na
 }
 
 // TestRetries makes calls of which 5 % of all tries fail. Each call ends as the plan and
-// the policy predict.
+// the policy predict. There are many clients, so that time-outs that end at the same
+// moment do not use up the tokens of one.
 func TestRetries(t *testing.T) {
 	p := plan{seed: 16, rate: 0.05}
 	var repeated, failed atomic.Int32
-	j, all := p.run(t, *retriedCalls, func(call, tries int, kind job, name string, err error) {
+	j, all := p.run(t, *retriedCalls, 64, func(call, tries int, kind job, name string, err error) {
 		wantTries, fault := kind.expect(p, call)
 		if mismatch := kind.mismatch(fault, strconv.Itoa(call), name, err); mismatch != "" || tries != wantTries {
 			t.Errorf("call %d, %s: %d tries, want %d; %q, %v %s", call, kind.name, tries, wantTries, name, err, mismatch)
@@ -108,7 +114,7 @@ func TestRetriesStopWhileMostCallsFail(t *testing.T) {
 		tries, _ := jobKinds[call%len(jobKinds)].expect(p, call)
 		wanted += tries - 1
 	}
-	_, all := p.run(t, calls, func(call, tries int, kind job, name string, err error) {
+	_, all := p.run(t, calls, 1, func(call, tries int, kind job, name string, err error) {
 		wantTries, _ := kind.expect(p, call)
 		fault := p.fault(call, tries)
 		if mismatch := kind.mismatch(fault, strconv.Itoa(call), name, err); mismatch != "" || tries > wantTries {
