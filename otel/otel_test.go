@@ -62,7 +62,7 @@ func TestSpansAndMetrics(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(handler)
-	client, err := petstore.NewClient(petstore.WithBaseURL(server.URL), petstore.WithObserver(observer))
+	client, err := petstore.NewClient(petstore.WithBaseURL(server.URL), petstore.WithObserver(observer), petstore.WithRetries(petstore.Retries{Tries: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}
