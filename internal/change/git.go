@@ -37,6 +37,7 @@ func ParseRevision(name string) (*Revision, error) {
 func git(dir string, args ...string) ([]byte, error) {
 	cmd := exec.Command("git", args...)
 	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GIT_LITERAL_PATHSPECS=1") // the path of a file is not a pattern
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

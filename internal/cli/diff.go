@@ -152,7 +152,12 @@ func (r *run) compareDocuments(ctx context.Context, base *change.Revision, t ren
 		if err != nil {
 			return side, err
 		}
-		in := generator.Input{Path: paths[0], Overlays: paths[1 : 1+len(t.Input.Overlays)]}
+		in := generator.Input{Path: paths[0]}
+		for _, overlay := range paths[1 : 1+len(t.Input.Overlays)] {
+			if _, err := os.Stat(overlay); err == nil { // the revision can have fewer
+				in.Overlays = append(in.Overlays, overlay)
+			}
+		}
 		if _, err := os.Stat(in.Path); err != nil {
 			return change.Side{Missing: "the revision has no " + filepath.ToSlash(t.Input.Path)}, nil
 		}

@@ -96,3 +96,12 @@ func TestDiffNew(t *testing.T) {
 	write(t, "openapi/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../pets, examples: false}\n  - {spec: pets.yaml, out: ../more, examples: false}\n")
 	command(t, "", "diff", "--base", "main").want(t, exitOK, "pets: none", "more: minor: a new package", "verdict: minor")
 }
+
+// TestDiffOverlay compares with a revision that does not have the overlay of the target.
+func TestDiffOverlay(t *testing.T) {
+	repository(t, pets)
+	noNetwork(t)
+	write(t, "openapi/fix.yaml", "overlay: 1.1.0\nactions: [{target: $.components.schemas.Pet.properties, update: {age: {type: integer}}}]\n")
+	write(t, "openapi/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../pets, examples: false, overlays: [fix.yaml]}\n")
+	command(t, "", "diff", "--base", "main").want(t, exitOK, "  Go: Pet.Age: added", "wire: not compared: ", "verdict: minor")
+}
