@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/peergen/peergen/generator/internal/config"
 	"github.com/peergen/peergen/generator/internal/diag"
 )
 
@@ -51,20 +52,20 @@ func (r *configReader) allow(node *yaml.Node) []string {
 		return nil
 	}
 	if node.Kind != yaml.SequenceNode {
-		r.report(node, "expected a list, found "+kindOf(node), "write `allow: [unresolved-ref]`, or with a JSON Pointer `unresolved-ref:/components/schemas/Pet`")
+		r.Report(node, "expected a list, found "+config.KindOf(node), "write `allow: [unresolved-ref]`, or with a JSON Pointer `unresolved-ref:/components/schemas/Pet`")
 		return nil
 	}
 	var out []string
 	for _, item := range node.Content {
-		item = resolve(item)
-		text := r.text(item)
+		item = config.Resolve(item)
+		text := r.Text(item)
 		a, problem := diag.ParseAllowance(text)
 		switch {
 		case text == "":
 		case problem != "":
-			r.report(item, problem, allowHint(a.Code))
+			r.Report(item, problem, allowHint(a.Code))
 		case slices.Contains(out, text):
-			r.report(item, text+" is a duplicate", "remove one of them")
+			r.Report(item, text+" is a duplicate", "remove one of them")
 		default:
 			out = append(out, text)
 		}

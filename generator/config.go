@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/peergen/peergen/generator/internal/config"
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
 )
@@ -81,7 +82,7 @@ func LoadConfig(path string) (*Config, []Diagnostic) {
 	}
 	var cfg *Config
 	ds := collect(Input{Path: path, Data: data}, func(ds *diag.List) {
-		r := configReader{path: path, ds: ds, outputs: map[string]bool{}, sums: map[string]bool{}}
+		r := configReader{Reader: &config.Reader{Path: path, Diagnostics: ds}, outputs: map[string]bool{}, sums: map[string]bool{}}
 		cfg = r.config(data)
 	})
 	if HasErrors(ds) {

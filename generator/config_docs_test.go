@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+
+	"github.com/peergen/peergen/generator/internal/config"
 )
 
 // TestReadmeKeys checks that the README describes every key of gen.yaml.
@@ -18,7 +20,7 @@ func TestReadmeKeys(t *testing.T) {
 	if section == nil {
 		t.Fatal("README.md has no configuration below the heading gen.yaml")
 	}
-	for _, key := range slices.Concat(configKeys, runtimeKeys, targetKeys, operationKeys, excludeKeys, typeMappingKeys, goTypeKeys, paginationKeys, envKeys) {
+	for _, key := range slices.Concat(configKeys, runtimeKeys, targetKeys, config.OperationKeys, config.ExcludeKeys, config.TypeMappingKeys, config.GoTypeKeys, config.PaginationKeys, config.EnvKeys) {
 		if !regexp.MustCompile(`(?m)(^|[\s{])` + key + `:`).Match(section[1]) {
 			t.Errorf("README.md does not describe the key %s", key)
 		}

@@ -24,16 +24,16 @@ func (r *configReader) lock(t *Target, node, key *yaml.Node) {
 	}
 	at := key
 	if key == nil {
-		t.Options.LockFile, at = lockPath(filepath.Dir(r.path), t.Options.Package), node
-	} else if t.Options.LockFile = r.file(key); t.Options.LockFile == "" {
+		t.Options.LockFile, at = lockPath(filepath.Dir(r.Path), t.Options.Package), node
+	} else if t.Options.LockFile = r.File(key); t.Options.LockFile == "" {
 		return
 	}
 	sum := filepath.Clean(sumPath(t.Options.LockFile))
 	switch path := filepath.Clean(t.Options.LockFile); {
 	case path == sum:
-		r.report(at, "a lock has another extension than .sum, which is that of its hashes", "write `lock: "+t.Options.Package+".lock`")
+		r.Report(at, "a lock has another extension than .sum, which is that of its hashes", "write `lock: "+t.Options.Package+".lock`")
 	case r.sums[sum]:
-		r.report(at, "another target already has the lock "+filepath.ToSlash(path), "write another path in `lock` of one of them, such as `lock: "+t.Options.Package+"2.lock`")
+		r.Report(at, "another target already has the lock "+filepath.ToSlash(path), "write another path in `lock` of one of them, such as `lock: "+t.Options.Package+"2.lock`")
 	default:
 		r.sums[sum] = true
 	}
@@ -44,14 +44,14 @@ func (r *configReader) breakingOf(node *yaml.Node, otherwise Breaking) Breaking 
 	if node == nil {
 		return otherwise
 	}
-	switch word := r.text(node); word {
+	switch word := r.Text(node); word {
 	case "hold":
 		return Hold
 	case "apply":
 		return Apply
 	case "": // reported
 	default:
-		r.report(node, "expected hold or apply, found "+word, "write `breaking: hold`, or `breaking: apply` for a package without importers elsewhere")
+		r.Report(node, "expected hold or apply, found "+word, "write `breaking: hold`, or `breaking: apply` for a package without importers elsewhere")
 	}
 	return otherwise
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/tools/txtar"
+
+	"github.com/peergen/peergen/generator/internal/config"
 )
 
 const configSchema = "../docs/gen.schema.json"
@@ -86,9 +88,9 @@ func TestConfigSchemaKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	for place, keys := range map[string][]string{
-		"": configKeys, "properties/runtime": runtimeKeys, "$defs/target": targetKeys, "$defs/include": includeKeys, "$defs/exclude": excludeKeys,
-		"$defs/target/properties/type-mapping": typeMappingKeys, "$defs/goTypes/additionalProperties": goTypeKeys,
-		"$defs/target/properties/operations/additionalProperties": operationKeys,
+		"": configKeys, "properties/runtime": runtimeKeys, "$defs/target": targetKeys, "$defs/include": config.IncludeKeys, "$defs/exclude": config.ExcludeKeys,
+		"$defs/target/properties/type-mapping": config.TypeMappingKeys, "$defs/goTypes/additionalProperties": config.GoTypeKeys,
+		"$defs/target/properties/operations/additionalProperties": config.OperationKeys,
 	} {
 		at := root
 		for token := range strings.SplitSeq(place, "/") {

@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/peergen/peergen/generator/internal/config"
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -21,6 +22,20 @@ var (
 	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
+// configReader reads the targets of one gen.yaml.
+type configReader struct {
+	*config.Reader
+
+	outputs map[string]bool // of the targets read so far
+	sums    map[string]bool // paths of the targets read so far
+
+	breaking Breaking // of targets that do not set it
+	allowed  []string // of all targets
+
+	runtimeDir  string // folder of the shared runtime, or ""
+	runtimePath string // its import path, or ""
+}
+
 // config reads the whole file. The result is usable only if no error is reported.
 func (r *configReader) config(data []byte) *Config {
 	doc := r.parse(data)
@@ -30,13 +45,13 @@ func (r *configReader) config(data []byte) *Config {
 	if r.rejectOther(doc) {
 		return nil
 	}
-	root := r.members(doc, configKeys...)
-	if r.ds.HasErrors() {
+	root := r.Members(doc, configKeys...)
+	if r.Diagnostics.HasErrors() {
 		return nil
 	}
 	list := root["targets"]
 	if list == nil || list.Kind != yaml.SequenceNode || len(list.Content) == 0 {
-		r.report(doc, "the configuration has no list of targets", targetsHint)
+		r.Report(doc, "the configuration has no list of targets", targetsHint)
 		return nil
 	}
 	cfg := &Config{}
@@ -47,7 +62,7 @@ func (r *configReader) config(data []byte) *Config {
 	r.breaking = r.breakingOf(root["breaking"], Hold)
 	r.allowed = r.allow(root["allow"])
 	for _, node := range list.Content {
-		target := r.target(resolve(node))
+		target := r.target(config.Resolve(node))
 		if target.Options.OapiCodegen == nil {
 			target.Options.Runtime = sharedRuntime
 		}
@@ -59,18 +74,18 @@ func (r *configReader) config(data []byte) *Config {
 // rejectOther reports an OpenAPI document and a configuration of oapi-codegen, and whether it
 // has.
 func (r *configReader) rejectOther(doc *yaml.Node) bool {
-	root := resolve(doc)
+	root := config.Resolve(doc)
 	if root.Kind != yaml.MappingNode {
 		return false
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		if key := resolve(root.Content[i]); key.Value == "openapi" || key.Value == "swagger" {
-			r.report(key, "expected a configuration, found an OpenAPI document",
-				"run `peergen generate -o DIR "+filepath.ToSlash(r.path)+"`, or name the document as `spec` in a gen.yaml")
+		if key := config.Resolve(root.Content[i]); key.Value == "openapi" || key.Value == "swagger" {
+			r.Report(key, "expected a configuration, found an OpenAPI document",
+				"run `peergen generate -o DIR "+filepath.ToSlash(r.Path)+"`, or name the document as `spec` in a gen.yaml")
 			return true
 		}
-		if key := resolve(root.Content[i]); slices.Contains(oapiCodegenKeys, key.Value) {
-			r.report(key, "expected a configuration of peergen, found one of oapi-codegen", "`peergen import "+filepath.ToSlash(r.path)+"` prints a gen.yaml for it")
+		if key := config.Resolve(root.Content[i]); slices.Contains(oapiCodegenKeys, key.Value) {
+			r.Report(key, "expected a configuration of peergen, found one of oapi-codegen", "`peergen import "+filepath.ToSlash(r.Path)+"` prints a gen.yaml for it")
 			return true
 		}
 	}
@@ -84,17 +99,17 @@ var oapiCodegenKeys = []string{"package", "generate", "output", "output-options"
 func (r *configReader) parse(data []byte) *yaml.Node {
 	// Package source reports exact positions, and rejects what yaml.Unmarshal would
 	// follow without end.
-	if _, err := source.Parse(r.path, data); err != nil {
+	if _, err := source.Parse(r.Path, data); err != nil {
 		var found source.SyntaxErrors
 		errors.As(err, &found)
 		for _, e := range found {
-			r.ds.Add(diag.Diagnostic{Code: diag.Syntax, File: r.path, Line: e.Line, Column: e.Column, Message: e.Message})
+			r.Diagnostics.Add(diag.Diagnostic{Code: diag.Syntax, File: r.Path, Line: e.Line, Column: e.Column, Message: e.Message})
 		}
 		return nil
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		r.ds.Add(diag.Diagnostic{Code: diag.Syntax, File: r.path, Line: 1, Column: 1, Message: err.Error()})
+		r.Diagnostics.Add(diag.Diagnostic{Code: diag.Syntax, File: r.Path, Line: 1, Column: 1, Message: err.Error()})
 		return nil
 	}
 	return &doc
@@ -102,19 +117,19 @@ func (r *configReader) parse(data []byte) *yaml.Node {
 
 // target reads one target. The result is usable only if no error is reported.
 func (r *configReader) target(node *yaml.Node) Target {
-	m := r.members(node, targetKeys...)
+	m := r.Members(node, targetKeys...)
 	if m == nil {
 		return Target{}
 	}
-	t := Target{Input: Input{Path: r.file(m["spec"])}, places: map[string]diag.Diagnostic{}}
+	t := Target{Input: Input{Path: r.File(m["spec"])}, places: map[string]diag.Diagnostic{}}
 	if m["spec"] != nil {
-		t.places[t.Input.Path] = r.at(m["spec"])
+		t.places[t.Input.Path] = r.At(m["spec"])
 	}
-	if spec := r.text(m["spec"]); repair.IsURL(spec) {
-		r.report(m["spec"], "the spec is a URL: documents are read from files only", repair.Download(spec))
+	if spec := r.Text(m["spec"]); repair.IsURL(spec) {
+		r.Report(m["spec"], "the spec is a URL: documents are read from files only", repair.Download(spec))
 	}
 	if m["spec"] == nil {
-		r.report(node, "the target has no spec", "write `spec: openapi.yaml`, relative to this file")
+		r.Report(node, "the target has no spec", "write `spec: openapi.yaml`, relative to this file")
 	}
 	if m["oapi-codegen"] != nil {
 		r.oapiCodegenTarget(&t, m)
@@ -124,13 +139,13 @@ func (r *configReader) target(node *yaml.Node) Target {
 	switch out := t.String(); {
 	case t.Out == "":
 	case t.Options.OapiCodegen == nil && r.runtimeInside(t.Out):
-		r.report(node, "the folder of the shared runtime is "+filepath.ToSlash(filepath.Clean(r.runtimeDir))+", which is in the folder of this target",
+		r.Report(node, "the folder of the shared runtime is "+filepath.ToSlash(filepath.Clean(r.runtimeDir))+", which is in the folder of this target",
 			"write another path in `out` of the runtime, such as `../internal/rt`")
 	case t.Options.OapiCodegen == nil && r.runtimeIsInternal(t.Out):
-		r.report(node, "this target cannot import the shared runtime "+r.runtimePath+", which is in an internal folder elsewhere",
+		r.Report(node, "this target cannot import the shared runtime "+r.runtimePath+", which is in an internal folder elsewhere",
 			"write a folder in `out` of the runtime whose `internal` folder is above this target, too")
 	case r.outputs[out]:
-		r.report(node, "another target already writes "+out, "write another path in `out` of one of them")
+		r.Report(node, "another target already writes "+out, "write another path in `out` of one of them")
 	default:
 		r.outputs[out] = true
 	}
@@ -139,33 +154,33 @@ func (r *configReader) target(node *yaml.Node) Target {
 
 // packageTarget reads a target without oapi-codegen.
 func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
-	t.Out = r.file(m["out"])
-	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
-	if t.Options.Fake = r.asked(m["fake"]); t.Options.Fake && !t.Options.Client {
-		r.report(m["fake"], "a fake needs the client", "remove `client: false`, or `fake: true`")
+	t.Out = r.File(m["out"])
+	t.Options.Client, t.Options.Server = r.Boolean(m["client"]), r.Boolean(m["server"])
+	if t.Options.Fake = r.Requested(m["fake"]); t.Options.Fake && !t.Options.Client {
+		r.Report(m["fake"], "a fake needs the client", "remove `client: false`, or `fake: true`")
 	}
-	t.Input.Overlays = r.files(m["overlays"], t.places)
-	t.Options.Filter = r.filter(m["include"], m["exclude"])
-	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.asked(m["interceptors"]), r.asked(m["middleware"]), r.asked(m["observer"])
-	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])
-	t.Options.Operations = r.operations(m["operations"])
-	t.Options.Env = r.env(m["env"])
-	t.Options.Pagination = r.pagination(m["pagination"])
+	t.Input.Overlays = r.Files(m["overlays"], t.places)
+	t.Options.Filter = r.Filter(m["include"], m["exclude"])
+	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.Requested(m["interceptors"]), r.Requested(m["middleware"]), r.Requested(m["observer"])
+	t.Options.TypeMapping = r.TypeMapping(m["type-mapping"])
+	t.Options.Operations = r.Operations(m["operations"])
+	t.Options.Env = r.Env(m["env"])
+	t.Options.Pagination = r.Pagination(m["pagination"])
 	if m["out"] == nil {
-		r.report(node, "the target has no out", "write `out: ../internal/api`, the folder of the package, relative to this file")
+		r.Report(node, "the target has no out", "write `out: ../internal/api`, the folder of the package, relative to this file")
 		return
 	}
 	if m["package"] != nil {
-		t.Options.Package = r.text(m["package"])
-		checkPackage(t.Options.Package, r.at(m["package"]), r.ds)
+		t.Options.Package = r.Text(m["package"])
+		checkPackage(t.Options.Package, r.At(m["package"]), r.Diagnostics)
 	} else if t.Options.Package = packageOf(t.Out); !isPackageName(t.Options.Package) {
-		r.report(m["out"], "the target has no package, and the name of the folder is not a valid one",
+		r.Report(m["out"], "the target has no package, and the name of the folder is not a valid one",
 			"write `package: "+suggestPackage(t.Options.Package)+"`")
 	}
 	r.lock(t, node, m["lock"])
 	t.Options.Breaking = r.breakingOf(m["breaking"], r.breaking)
 	t.Options.Allow = slices.Concat(r.allowed, r.allow(m["allow"]))
-	if r.boolean(m["examples"]) && t.Options.Client && t.Options.Server {
+	if r.Boolean(m["examples"]) && t.Options.Client && t.Options.Server {
 		t.Options.ImportPath = examplePath(t.Out, t.Options.Package)
 	}
 }
@@ -174,26 +189,26 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 func (r *configReader) oapiCodegenTarget(t *Target, m map[string]*yaml.Node) {
 	for _, key := range targetKeys {
 		if key != "spec" && key != "oapi-codegen" && m[key] != nil {
-			r.report(m[key], key+" has no effect in a target with oapi-codegen", "write `package`, `output` and `generate` below oapi-codegen instead")
+			r.Report(m[key], key+" has no effect in a target with oapi-codegen", "write `package`, `output` and `generate` below oapi-codegen instead")
 		}
 	}
 	block := m["oapi-codegen"]
 	cfg, err := oapicodegen.ConfigFromNode(block)
 	if err != nil {
-		addConfigErrors(r.path, err, r.ds)
+		addConfigErrors(r.Path, err, r.Diagnostics)
 		return
 	}
 	if cfg.PackageName == "" {
-		r.report(block, "oapi-codegen needs a package", "write `package: api` below oapi-codegen")
+		r.Report(block, "oapi-codegen needs a package", "write `package: api` below oapi-codegen")
 	} else {
-		checkPackage(cfg.PackageName, r.at(block), r.ds)
+		checkPackage(cfg.PackageName, r.At(block), r.Diagnostics)
 	}
 	if cfg.OutputFile == "" {
-		r.report(block, "oapi-codegen needs an output", "write `output: ../api/api.gen.go` below oapi-codegen, relative to this file")
+		r.Report(block, "oapi-codegen needs an output", "write `output: ../api/api.gen.go` below oapi-codegen, relative to this file")
 		return
 	}
-	dir := filepath.Dir(r.path)
+	dir := filepath.Dir(r.Path)
 	cfg = cfg.Rebase(dir)
-	cfg.OutputFile = relativeTo(dir, cfg.OutputFile)
+	cfg.OutputFile = config.RelativeTo(dir, cfg.OutputFile)
 	t.Out, t.Options.OapiCodegen = filepath.Dir(cfg.OutputFile), &cfg
 }

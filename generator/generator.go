@@ -16,6 +16,7 @@ package generator
 import (
 	"context"
 
+	"github.com/peergen/peergen/generator/internal/config"
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
 	"github.com/peergen/peergen/generator/internal/filter"
@@ -120,6 +121,22 @@ type Selection = filter.Selection
 // Pattern is a text with * and ** in a [Selection].
 type Pattern = filter.Pattern
 
+// OperationOptions are what a configuration adds to an operation.
+type OperationOptions = lower.OperationOptions
+
+// EnvVariables are the environment variables with the credentials of a security scheme:
+// those of user name and password of the scheme basic, and one of any other.
+type EnvVariables = lower.EnvVariables
+
+// PaginationRule is how some operations page.
+type PaginationRule = config.PaginationRule
+
+// TypeMapping replaces the Go types of formats and schemas.
+type TypeMapping = config.TypeMapping
+
+// GoType is a Go type: "string", "[]byte", or an exported type of a package.
+type GoType = config.GoType
+
 // OapiCodegen is a configuration of oapi-codegen. [LoadConfig] reads it from the
 // oapi-codegen key of a target.
 type OapiCodegen = oapicodegen.Config
@@ -151,7 +168,7 @@ func Generate(ctx context.Context, in Input, opt Options) (out *Output, diagnost
 // generate runs the stages of the generator in order.
 func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output {
 	checkPackage(opt.Package, diag.Diagnostic{}, ds)
-	opt.TypeMapping.check(ds)
+	config.CheckTypes(opt.TypeMapping, ds)
 	earlier := parseLock(opt, ds)
 	begin(ctx, "reading the document")
 	doc := spec.Load(ctx, spec.Input(in), ds)
@@ -160,7 +177,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	}
 	inputs := hashInputs(doc)
 	begin(ctx, "deciding types")
-	api := lower.API(doc, lower.Options{Mapping: opt.TypeMapping.lower(), Earlier: earlier, Operations: opt.lowerOperations(), Pagination: opt.pagination(ds), Env: opt.lowerEnv(), Fake: opt.Fake}, ds)
+	api := lower.API(doc, lower.Options{Mapping: config.Types(opt.TypeMapping), Earlier: earlier, Operations: opt.Operations, Pagination: config.PagingRules(opt.Pagination, ds), Env: opt.Env, Fake: opt.Fake}, ds)
 	begin(ctx, "checking the rules of the specification")
 	rules.Check(doc, ds)
 	if in.Path == Stdin {

@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"internal/cli", "generator/corpus", "generator/internal/bundle/indexgen"},
 	{"generator/corpus/additive"},
 	{"generator", "generator/corpus/mutate"},
-	{"generator/internal/bundle/indexer"},
+	{"generator/internal/config", "generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/filter", "generator/internal/oapicodegen"},
 	{"generator/internal/lower/types", "generator/internal/lower/decls", "generator/internal/lower/paging", "generator/internal/hold"},
 	{"generator/internal/constraint", "generator/internal/rules"},

@@ -28,31 +28,31 @@ func newRuntimeOutput(opt Options) *Output {
 // runtimeTargets reads the shared runtime of a configuration. It returns a target
 // for each package of the runtime, and the import path that they are below of.
 func (r *configReader) runtimeTargets(node *yaml.Node) (targets []Target, importPath string) {
-	m := r.members(node, runtimeKeys...)
+	m := r.Members(node, runtimeKeys...)
 	if m == nil {
 		return nil, ""
 	}
-	dir := r.file(m["out"])
+	dir := r.File(m["out"])
 	if dir == "" {
 		if m["out"] == nil {
-			r.report(node, "the runtime has no out", "write `out: ../internal/rt`, the folder of the runtime, relative to this file")
+			r.Report(node, "the runtime has no out", "write `out: ../internal/rt`, the folder of the runtime, relative to this file")
 		}
 		return nil, ""
 	}
 	importPath, err := importPathOf(dir)
 	if err != nil {
-		r.report(m["out"], "the import path of the runtime is unknown: "+err.Error(), "write a folder of a Go module in `out`")
+		r.Report(m["out"], "the import path of the runtime is unknown: "+err.Error(), "write a folder of a Go module in `out`")
 		return nil, ""
 	}
 	if err := checkRuntimePath(importPath); err != nil {
-		r.report(m["out"], err.Error(), "write a folder that every package of the module can import, such as `../internal/rt`")
+		r.Report(m["out"], err.Error(), "write a folder that every package of the module can import, such as `../internal/rt`")
 		return nil, ""
 	}
 	r.runtimeDir, r.runtimePath = dir, importPath
 	for _, pkg := range bundle.Packages() {
 		out := filepath.Join(dir, pkg)
 		r.outputs[filepath.ToSlash(filepath.Clean(out))] = true
-		targets = append(targets, Target{Input: Input{Path: r.path}, Out: out, Options: Options{Runtime: importPath, RuntimePackage: pkg}})
+		targets = append(targets, Target{Input: Input{Path: r.Path}, Out: out, Options: Options{Runtime: importPath, RuntimePackage: pkg}})
 	}
 	return targets, importPath
 }

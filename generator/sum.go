@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/bundle"
+	"github.com/peergen/peergen/generator/internal/config"
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -230,7 +231,7 @@ func (t Target) sameInputs(s *sum) bool {
 			if hashOf(t.Input.Data) != hash {
 				return false
 			}
-		case !sameFile(relativeTo(dir, filepath.FromSlash(path)), hash):
+		case !sameFile(config.RelativeTo(dir, filepath.FromSlash(path)), hash):
 			return false
 		}
 	}

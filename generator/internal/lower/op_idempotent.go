@@ -10,8 +10,11 @@ import (
 
 // OperationOptions are what the configuration adds to an operation.
 type OperationOptions struct {
-	Idempotent *bool           // nil if the configuration does not have it
-	At         diag.Diagnostic // position in the configuration
+	// Idempotent is whether a request may be sent again if its outcome is unknown. If it
+	// is nil, the method of the operation decides.
+	Idempotent *bool
+
+	At diag.Diagnostic `json:"-"` // position in gen.yaml
 }
 
 // idempotentMethods are the methods whose requests may be sent again (RFC 9110, section

@@ -14,7 +14,7 @@ import (
 // EnvVariables are the environment variables of a security scheme, as gen.yaml has them.
 type EnvVariables struct {
 	Names []string
-	At    diag.Diagnostic // position in gen.yaml
+	At    diag.Diagnostic `json:"-"` // position in gen.yaml
 }
 
 const envExtension = "x-env"

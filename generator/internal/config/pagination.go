@@ -1,4 +1,4 @@
-package generator
+package config
 
 import (
 	"strconv"
@@ -18,52 +18,52 @@ type PaginationRule struct {
 	Items      string   // JSON Pointer to the items; "/" for the result itself, "" to find them
 	First      *int     // number of the first page; nil for that of the document, or 1
 
-	at diag.Diagnostic // its position in a gen.yaml
+	At diag.Diagnostic `json:"-"` // its position in a gen.yaml
 }
 
-var paginationKeys = []string{"operations", "style", "param", "next", "items", "first"}
+// PaginationKeys are the keys of a rule.
+var PaginationKeys = []string{"operations", "style", "param", "next", "items", "first"}
 
 const paginationHint = "write `pagination: [{operations: [listPets], style: cursor, param: page_token, next: /next_page_token, items: /pets}]`"
 
-// pagination returns the rules as lowering reads them. It reports those that cannot be used.
-func (opt Options) pagination(ds *diag.List) []paging.Rule {
-	var out []paging.Rule
-	for _, given := range opt.Pagination {
-		rule, problem := given.rule()
+// PagingRules returns the rules as lowering reads them. It reports those that cannot be used.
+func PagingRules(given []PaginationRule, ds *diag.List) (rules []paging.Rule) {
+	for _, g := range given {
+		rule, problem := g.rule()
 		if problem != "" {
-			d := given.at
+			d := g.At
 			d.Code, d.Message, d.Hint = diag.BadConfig, problem, paginationHint
 			ds.Add(d)
 			continue
 		}
-		out = append(out, rule)
+		rules = append(rules, rule)
 	}
-	return out
+	return rules
 }
 
 func (p PaginationRule) rule() (paging.Rule, string) {
-	return paging.NewRule(p.Operations, p.Style, p.Param, p.Next, p.Items, p.First, p.at)
+	return paging.NewRule(p.Operations, p.Style, p.Param, p.Next, p.Items, p.First, p.At)
 }
 
-// pagination reads the list of a target.
-func (r *configReader) pagination(node *yaml.Node) []PaginationRule {
+// Pagination reads the list of a target.
+func (r *Reader) Pagination(node *yaml.Node) []PaginationRule {
 	if node == nil {
 		return nil
 	}
 	if node.Kind != yaml.SequenceNode {
-		r.report(node, "expected a list, found "+kindOf(node), paginationHint)
+		r.Report(node, "expected a list, found "+KindOf(node), paginationHint)
 		return nil
 	}
 	var out []PaginationRule
 	for _, item := range node.Content {
-		item = resolve(item)
-		m := r.members(item, paginationKeys...)
+		item = Resolve(item)
+		m := r.Members(item, PaginationKeys...)
 		if m == nil {
 			continue
 		}
 		rule := PaginationRule{
-			Style: r.text(m["style"]), Param: r.text(m["param"]), Next: r.text(m["next"]), Items: r.text(m["items"]),
-			First: r.number(m["first"]), at: r.at(item),
+			Style: r.Text(m["style"]), Param: r.Text(m["param"]), Next: r.Text(m["next"]), Items: r.Text(m["items"]),
+			First: r.number(m["first"]), At: r.At(item),
 		}
 		for _, pattern := range r.patterns(m["operations"]) {
 			rule.Operations = append(rule.Operations, pattern.Text)
@@ -71,11 +71,11 @@ func (r *configReader) pagination(node *yaml.Node) []PaginationRule {
 		_, problem := rule.rule()
 		switch {
 		case m["operations"] == nil:
-			r.report(item, "the rule has no operations", paginationHint)
+			r.Report(item, "the rule has no operations", paginationHint)
 		case m["style"] == nil:
-			r.report(item, "the rule has no style", paginationHint)
+			r.Report(item, "the rule has no style", paginationHint)
 		case problem != "" && rule.Style != "":
-			r.report(item, problem, paginationHint)
+			r.Report(item, problem, paginationHint)
 		default:
 			out = append(out, rule)
 		}
@@ -84,13 +84,13 @@ func (r *configReader) pagination(node *yaml.Node) []PaginationRule {
 }
 
 // number reads an integer; nil for an absent one.
-func (r *configReader) number(node *yaml.Node) *int {
+func (r *Reader) number(node *yaml.Node) *int {
 	if node == nil {
 		return nil
 	}
 	n, err := strconv.Atoi(node.Value)
 	if err != nil || node.Kind != yaml.ScalarNode || node.ShortTag() != "!!int" {
-		r.report(node, "expected an integer, found "+kindOf(node), "write a number")
+		r.Report(node, "expected an integer, found "+KindOf(node), "write a number")
 		return nil
 	}
 	return &n
