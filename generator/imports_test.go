@@ -65,7 +65,7 @@ var importers = map[string][]string{
 	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},                                                  // emit for EscapeLiteral
 	"github.com/speakeasy-api/openapi/overlay": {"generator/internal/spec/overlay"},
 	"gopkg.in/yaml.v3":                         {"generator/internal/spec/overlay"}, // of the library for overlays
-	"go.yaml.in/yaml":                          {"generator", "internal/scaffold", "generator/internal/source", "generator/internal/oapicodegen"},
+	"go.yaml.in/yaml":                          {"generator", "generator/internal/config", "internal/scaffold", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/fsnotify/fsnotify":             {"internal/cli"},
 	"github.com/owenrumney/go-sarif":           {"internal/cli"},

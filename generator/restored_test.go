@@ -3,6 +3,7 @@ package generator_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -183,8 +184,10 @@ func indexIn(n *yaml.Node, key string) int {
 			}
 		}
 	}
-	var i int
-	fmt.Sscan(key, &i)
+	i, err := strconv.Atoi(key)
+	if err != nil {
+		panic(err)
+	}
 	return i
 }
 

@@ -122,8 +122,8 @@ func (r *Revision) path(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if real, err := filepath.EvalSymlinks(filepath.Dir(absolute)); err == nil { // git reports the root without symbolic links
-		absolute = filepath.Join(real, filepath.Base(absolute))
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(absolute)); err == nil { // git reports the root without symbolic links
+		absolute = filepath.Join(folder, filepath.Base(absolute))
 	}
 	inside, err := filepath.Rel(r.root, absolute)
 	if err != nil || !filepath.IsLocal(inside) {

@@ -20,14 +20,12 @@ func (r *run) initCommand() *cobra.Command {
 		Long: "Init writes a gen.yaml next to the document, generate.go with a go:generate line, and .gitattributes.\n" +
 			"It asks nothing and overwrites nothing. Without SPEC it takes openapi.yaml and similar names, also in openapi, api, spec and docs.",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			spec := ""
 			if len(args) > 0 {
-				spec = args[0]
-			} else {
-				var err error
-				if spec, err = scaffold.FindSpec(); err != nil {
-					return err
-				}
+				return r.init(cmd.Context(), args[0], ci)
+			}
+			spec, err := scaffold.FindSpec()
+			if err != nil {
+				return err
 			}
 			return r.init(cmd.Context(), spec, ci)
 		},

@@ -156,8 +156,8 @@ func root(dir, current string) string {
 	return dir
 }
 
-// Files returns the files of the project: gen.yaml next to the document, a Go file with the
-// go:generate line, .gitattributes, and a workflow. Paths are relative to the current folder.
+// Files returns the files of the project: gen.yaml next to the document, a Go file with the line
+// for go generate, .gitattributes, and a workflow. Paths are relative to the current folder.
 func (p Project) Files() ([]File, error) {
 	dir := filepath.Dir(p.spec)
 	out, err := relative(dir, p.out)
@@ -176,7 +176,7 @@ func (p Project) Files() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	attributes := ""
+	var attributes strings.Builder
 	for _, line := range [][2]string{
 		{fromTop + "/*.gen.go", "linguist-generated"}, {fromTop + "/*_gen_test.go", "linguist-generated"},
 		{prefix(configFromTop) + "*.sum", "merge=union linguist-generated"},
@@ -184,13 +184,13 @@ func (p Project) Files() ([]File, error) {
 		if strings.ContainsAny(line[0], " \t\"") {
 			line[0] = strconv.Quote(line[0])
 		}
-		attributes += line[0] + " " + line[1] + "\n"
+		attributes.WriteString(line[0] + " " + line[1] + "\n")
 	}
 	files := []File{
 		{filepath.Join(dir, "gen.yaml"), fmt.Sprintf("# Configuration of peergen. Paths are relative to this folder.\n# yaml-language-server: $schema=%s\ntargets:\n  - spec: %s\n    out: %s\n    package: %s\n",
 			schema, scalar(filepath.Base(p.spec)), scalar(out), p.Package())},
 		{filepath.Join(dir, "generate.go"), generateFile(dir, command)},
-		{filepath.Join(p.top, ".gitattributes"), attributes},
+		{filepath.Join(p.top, ".gitattributes"), attributes.String()},
 	}
 	if p.ci {
 		check := command + " check --format github --config " + shell.Join(prefix(configFromTop)+"gen.yaml")

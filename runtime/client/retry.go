@@ -77,7 +77,7 @@ func requestedWait(status int, h http.Header) (time.Duration, bool) {
 	if status != http.StatusTooManyRequests {
 		return 0, false
 	}
-	return duration(h.Get("RateLimit-Reset"), time.Second)
+	return duration(h.Get("Ratelimit-Reset"), time.Second)
 }
 
 // duration parses a number of units, up to some years.

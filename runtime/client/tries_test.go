@@ -171,8 +171,8 @@ func TestWaits(t *testing.T) {
 				if err == nil && in.Status != 200 {
 					err = in.APIError()
 				}
-				if text := ""; err != nil {
-					if text = err.Error(); text != c.text {
+				if err != nil {
+					if text := err.Error(); text != c.text {
 						t.Errorf("the error is %q, want %q", text, c.text)
 					}
 				} else if c.text != "" {

@@ -71,7 +71,9 @@ func TestStreams(t *testing.T) {
 			lines := bufio.NewScanner(r.Body)
 			for lines.Scan() {
 				fmt.Fprintln(w, "got", lines.Text())
-				control.Flush()
+				if err := control.Flush(); err != nil {
+					t.Error(err)
+				}
 			}
 		})
 		send, out := io.Pipe()
@@ -162,10 +164,14 @@ func TestUpgrade(t *testing.T) {
 		}
 		defer conn.Close()
 		fmt.Fprint(rw, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
-		rw.Flush()
+		if err := rw.Flush(); err != nil {
+			t.Error(err)
+		}
 		line, _ := rw.ReadString('\n')
 		fmt.Fprint(rw, line)
-		rw.Flush()
+		if err := rw.Flush(); err != nil {
+			t.Error(err)
+		}
 	})
 	req, _ := http.NewRequest(http.MethodGet, "http://a/", nil)
 	req.Header.Set("Connection", "Upgrade")

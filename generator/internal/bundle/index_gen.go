@@ -585,14 +585,14 @@ func checkCanonicalText(data []byte) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.shortPrefix"},
-				Imports:  []string{"bytes"},
+				Imports:  []string{"bytes", "strings"},
 				Text: `// checkIsShort reports whether a text has only arrays, which have one spelling.
 func checkIsShort(data []byte) bool {
 	for len(data) > 0 {
 		switch rest, isArray := bytes.CutPrefix(data, []byte(checkShortPrefix)); {
 		case isArray:
 			data = bytes.TrimLeft(rest, "0123456789")[len(` + "`" + `"` + "`" + `):]
-		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
+		case strings.IndexByte("[],", data[0]) >= 0:
 			data = data[1:]
 		default:
 			return false
@@ -4889,7 +4889,7 @@ func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
 	if status != http.StatusTooManyRequests {
 		return 0, false
 	}
-	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
+	return clientDuration(h.Get("Ratelimit-Reset"), time.Second)
 }`,
 			},
 		},

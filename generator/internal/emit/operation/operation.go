@@ -110,7 +110,7 @@ func (e *Emitter) paramsStruct(op *ir.Operation) jen.Code {
 		fields = append(fields, e.RetiredParam(p))
 	}
 	if e.usesNextField(op) {
-		fields = append(fields, e.pagingField(op))
+		fields = append(fields, pagingField())
 	}
 	return jen.Id(gocode.Comment(e.Names.Params(op) + " are the parameters of " + e.Names.Operation(op) + ".")).Line().Type().Id(e.Names.Params(op)).Struct(fields...)
 }

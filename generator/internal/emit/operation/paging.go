@@ -83,7 +83,7 @@ func (e *Emitter) cursorOf(op *ir.Operation) jen.Code {
 const nextField = "next"
 
 // pagingField declares it.
-func (e *Emitter) pagingField(op *ir.Operation) jen.Code {
+func pagingField() jen.Code {
 	return jen.Id(gocode.Comment("The query of the URL of the page, of which parameters without a field are sent.")).Line().Id(nextField).String()
 }
 

@@ -2,6 +2,7 @@ package types
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/schema"
@@ -40,7 +41,7 @@ func (b *Builder) countCombinations(v schema.Intersection, depth int, left *int)
 		if len(rest) == 0 {
 			continue
 		}
-		both := append(rest, own...)
+		both := slices.Concat(rest, own)
 		if _, isEnum := b.enumeration(both); depth < maxAlternatives && both.UnionKeyword() != "" && !isEnum {
 			b.countCombinations(both, depth+1, left)
 		} else if depth > 0 {

@@ -276,7 +276,7 @@ func checkIsShort(data []byte) bool {
 		switch rest, isArray := bytes.CutPrefix(data, []byte(checkShortPrefix)); {
 		case isArray:
 			data = bytes.TrimLeft(rest, "0123456789")[len(`"`):]
-		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
+		case strings.IndexByte("[],", data[0]) >= 0:
 			data = data[1:]
 		default:
 			return false

@@ -496,7 +496,7 @@ func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
 	if status != http.StatusTooManyRequests {
 		return 0, false
 	}
-	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
+	return clientDuration(h.Get("Ratelimit-Reset"), time.Second)
 }
 
 // clientDuration parses a number of units, up to some years.
