@@ -55,8 +55,8 @@ Without a subcommand it writes all targets of gen.yaml, here or in openapi, api,
 If a target has an error, nothing is written.
 
 Exit codes: 0 success, warnings included; 1 check found output that is not up to date,
-a document has an error, or with --strict a finding; 2 wrong usage, or a document, a configuration
-or an output folder that cannot be used.`
+a document has an error, --strict a finding, or --fail-on a verdict; 2 wrong usage, or a document,
+a configuration or an output folder that cannot be used.`
 
 // execute returns the exit code.
 func (r *run) execute(ctx context.Context, args []string) int {
