@@ -24,6 +24,7 @@ import (
 //	    interceptors: true              # default: false; Intercept
 //	    middleware: true                # default: false; WithMiddleware, WithErrors and WithTransport
 //	    observer: true                  # default: false; WithObserver and WithRequestLog
+//	    signatures: true                # default: false; WithSignatureVerifier
 //	    fake: true                      # default: false; a fake for tests, which needs the client
 //	    lock: api.lock                  # default: PACKAGE.lock
 //	    breaking: apply                 # default: hold; also a key of the whole file

@@ -19,7 +19,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "signatures", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // configReader reads the targets of one gen.yaml.
@@ -162,6 +162,7 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 	t.Input.Overlays = r.Files(m["overlays"], t.places)
 	t.Options.Filter = r.Filter(m["include"], m["exclude"])
 	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.Requested(m["interceptors"]), r.Requested(m["middleware"]), r.Requested(m["observer"])
+	t.Options.Signatures = r.Requested(m["signatures"])
 	t.Options.TypeMapping = r.TypeMapping(m["type-mapping"])
 	t.Options.Operations = r.Operations(m["operations"])
 	t.Options.Env = r.Env(m["env"])

@@ -8,7 +8,7 @@ func (opt Options) features() []bundle.Feature {
 	for _, f := range []struct {
 		feature bundle.Feature
 		asked   bool
-	}{{bundle.Interceptors, opt.Interceptors}, {bundle.Middleware, opt.Middleware}, {bundle.Observer, opt.Observer}, {bundle.Fake, opt.Fake && opt.Client}} {
+	}{{bundle.Interceptors, opt.Interceptors}, {bundle.Middleware, opt.Middleware}, {bundle.Observer, opt.Observer}, {bundle.Signatures, opt.Signatures}, {bundle.Fake, opt.Fake && opt.Client}} {
 		if f.asked {
 			out = append(out, f.feature)
 		}

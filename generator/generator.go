@@ -70,6 +70,10 @@ type Options struct {
 	// WithTransport, and Observer WithObserver and WithRequestLog.
 	Interceptors, Middleware, Observer bool
 
+	// Signatures generates WithSignatureVerifier and StandardWebhooks, for the server and the
+	// receivers of webhooks.
+	Signatures bool
+
 	// Operations has, by operationId or "METHOD /path", what the document does not have of operations.
 	Operations map[string]OperationOptions
 

@@ -37,6 +37,7 @@ type Config struct {
 	observers core.Observers                                      // see AddObserver
 	errors    func(context.Context, *core.Operation, error) error // see WithErrors
 	wraps     []func(*core.Operation, http.Handler) http.Handler  // see WithMiddleware
+	signature SignatureVerifier                                   // see WithSignatureVerifier
 	FromAPI   bool                                                // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
@@ -49,6 +50,11 @@ func NewConfig(basePath string, schemes map[string]SecurityScheme) Config {
 func (s *Config) Apply(options []Option) error {
 	for _, option := range options {
 		option.ConfigureServer(s)
+	}
+	if s.signature != nil {
+		if err := s.checkVerifier(); err != nil {
+			return err
+		}
 	}
 	return s.trustSchemes()
 }

@@ -72,6 +72,14 @@ func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, path
 		found.handler.ServeHTTP(w, withPath(r, found, path))
 		return
 	}
+	if s.signature != nil {
+		signed, err := s.verified(w, r, found.Endpoint)
+		if err != nil {
+			s.Fail(w, r, found, err)
+			return
+		}
+		r = signed
+	}
 	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}

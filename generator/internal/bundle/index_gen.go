@@ -21537,6 +21537,12 @@ type serverConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"server.Config.signature"},
+				Mentions: []string{"server.SignatureVerifier"},
+				Text: `	signature SignatureVerifier                              // see WithSignatureVerifier
+`,
+			},
+			{
 				Fields: []string{"server.Config.FromAPI"},
 				Text: `	FromAPI   bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 `,
@@ -21563,13 +21569,27 @@ func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) s
 		Keys: []string{"server.Config.Apply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.trustSchemes", "server.Option"},
+				Mentions: []string{"server.Config", "server.Option"},
 				Text: `// Apply applies options. It returns an error if they contradict each other.
 func (s *serverConfig) Apply(options []ServerOption) error {
 	for _, option := range options {
 		option.ConfigureServer(s)
 	}
-	return s.trustSchemes()
+`,
+			},
+			{
+				Mentions: []string{"server.Config.checkVerifier"},
+				Guard:    "server.Config.signature",
+				Text: `	if s.signature != nil {
+		if err := s.checkVerifier(); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.trustSchemes"},
+				Text: `	return s.trustSchemes()
 }`,
 			},
 		},
@@ -25879,6 +25899,19 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 `,
 			},
 			{
+				Mentions: []string{"server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
+				Guard:    "server.Config.signature",
+				Text: `	if s.signature != nil {
+		signed, err := s.verified(w, r)
+		if err != nil {
+			s.Fail(w, r, found, err)
+			return
+		}
+		r = signed
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Fail", "server.Route.Serve"},
 				Text: `	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
@@ -26086,6 +26119,264 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: status}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureVerifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier = server.SignatureVerifier`,
+		},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier interface {
+	VerifySignature(r *http.Request, body []byte) error
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureFunc"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc = server.SignatureFunc`,
+		},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc func(r *http.Request, body []byte) error`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureFunc.VerifySignature"},
+		With: []string{"server.SignatureFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SignatureFunc"},
+				Imports:  []string{"net/http"},
+				Text: `// VerifySignature calls the function.
+func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { return f(r, body) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithSignatureVerifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption { return server.WithSignatureVerifier(verifier) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.optionFunc"},
+				Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.checkedVerifier"},
+		Pieces: []Piece{
+			{
+				Text: `// serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
+type serverCheckedVerifier interface{ check() error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.signature", "server.checkedVerifier"},
+				Text: `// checkVerifier returns an error if the verifier cannot verify anything.
+func (s *serverConfig) checkVerifier() error {
+	if v, ok := s.signature.(serverCheckedVerifier); ok {
+		return v.check()
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.verified"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Err", "core.APIError.StatusCode", "core.HasStatus", "server.Config", "server.Config.MaxBody", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
+				Imports:  []string{"bytes", "io", "net/http"},
+				Text: `// verified returns a request with the same body, if its signature is valid.
+func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request) (*http.Request, error) {
+	if r.ContentLength > s.MaxBody {
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	}
+	body, err := io.ReadAll(&serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.signature.VerifySignature(r, body); err != nil {
+		if coreHasStatus(err) {
+			return nil, err
+		}
+		return nil, &APIError{StatusCode: http.StatusUnauthorized, Err: err}
+	}
+	signed := *r
+	signed.Body = io.NopCloser(bytes.NewReader(body))
+	return &signed, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.StandardWebhooks"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier { return server.StandardWebhooks(secrets...) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SignatureVerifier", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys"},
+				Imports:  []string{"encoding/base64", "errors", "strings"},
+				Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier {
+	v := &serverStandardWebhooks{}
+	for _, secret := range secrets {
+		text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
+		key, err := base64.RawStdEncoding.DecodeString(text)
+		if err != nil || len(key) == 0 {
+			v.err = errors.New("StandardWebhooks: a secret is empty or not base64") // without the secret
+		}
+		v.keys = append(v.keys, key)
+	}
+	if len(secrets) == 0 {
+		v.err = errors.New("StandardWebhooks: there is no secret")
+	}
+	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Text: `// serverStandardWebhooks is the verifier of [StandardWebhooks].
+type serverStandardWebhooks struct {
+`,
+			},
+			{
+				Fields: []string{"server.standardWebhooks.keys"},
+				Text: `	keys [][]byte
+`,
+			},
+			{
+				Fields: []string{"server.standardWebhooks.err"},
+				Text: `	err  error
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.webhookTolerance"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"time"},
+				Text: `// serverWebhookTolerance is how much the clocks of sender and receiver may differ, with the
+// time on the way.
+const serverWebhookTolerance = 5 * time.Minute`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks.check"},
+		With: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.standardWebhooks", "server.standardWebhooks.err"},
+				Text: `// check returns the error of the secrets.
+func (v *serverStandardWebhooks) check() error { return v.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks.VerifySignature"},
+		With: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.hasSignature", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys", "server.webhookTolerance"},
+				Imports:  []string{"crypto/hmac", "crypto/sha256", "errors", "net/http", "strconv", "strings", "time"},
+				Text: `// VerifySignature returns an error unless one of the signatures is that of one of the
+// keys.
+func (v *serverStandardWebhooks) VerifySignature(r *http.Request, body []byte) error {
+	id, timestamp := r.Header["Webhook-Id"], r.Header["Webhook-Timestamp"]
+	if v.err != nil || len(id) != 1 || len(timestamp) != 1 || id[0] == "" || strings.Contains(id[0], ".") {
+		return errors.New("Webhook-Id or Webhook-Timestamp is missing or invalid")
+	}
+	seconds, err := strconv.ParseInt(timestamp[0], 10, 64)
+	if now := time.Now(); err != nil || seconds < now.Add(-serverWebhookTolerance).Unix() || seconds > now.Add(serverWebhookTolerance).Unix() {
+		return errors.New("Webhook-Timestamp is not within five minutes")
+	}
+	signatures := strings.Fields(strings.Join(r.Header["Webhook-Signature"], " "))
+	for _, key := range v.keys {
+		mac := hmac.New(sha256.New, key)
+		mac.Write([]byte(id[0] + "." + timestamp[0] + "."))
+		mac.Write(body)
+		if want := mac.Sum(nil); serverHasSignature(signatures, want) {
+			return nil
+		}
+	}
+	return errors.New("Webhook-Signature has no valid signature")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.hasSignature"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"crypto/hmac", "encoding/base64", "strings"},
+				Text: `// serverHasSignature reports whether one of the signatures of version v1 is the one wanted.
+func serverHasSignature(signatures []string, want []byte) bool {
+	for _, signature := range signatures {
+		text, ok := strings.CutPrefix(signature, "v1,")
+		if got, err := base64.StdEncoding.DecodeString(text); ok && err == nil && hmac.Equal(got, want) {
+			return true
+		}
+	}
+	return false
 }`,
 			},
 		},

@@ -66,6 +66,11 @@ var public = map[string]string{
 	"server.WithLogger":          "WithLogger",
 	"server.WithLenientRequests": "WithLenientRequests",
 	"server.WithMaxRequestBytes": "WithMaxRequestBytes",
+
+	"server.SignatureFunc":         "SignatureFunc",
+	"server.SignatureVerifier":     "SignatureVerifier",
+	"server.StandardWebhooks":      "StandardWebhooks",
+	"server.WithSignatureVerifier": "WithSignatureVerifier",
 }
 
 // Feature is a part of the output that is there only if the configuration requests it.
@@ -76,7 +81,8 @@ const (
 	Interceptors Feature = "interceptors"
 	Middleware   Feature = "middleware"
 	Observer     Feature = "observer"
-	Fake         Feature = "fake" // with the client only
+	Signatures   Feature = "signatures" // with the server only
+	Fake         Feature = "fake"       // with the client only
 )
 
 // features has the public declarations that belong to a feature.
@@ -85,6 +91,11 @@ var features = map[string]Feature{
 	"client.WithTransport":  Middleware,
 	"server.WithErrors":     Middleware,
 	"server.WithMiddleware": Middleware,
+
+	"server.SignatureFunc":         Signatures,
+	"server.SignatureVerifier":     Signatures,
+	"server.StandardWebhooks":      Signatures,
+	"server.WithSignatureVerifier": Signatures,
 }
 
 // FeatureOf returns the feature that a declaration belongs to, or "".
@@ -110,7 +121,7 @@ func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 var optional = []string{
 	"client.Config.observers", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies",
 	"server.Route.Fault", "server.Route.Invalid",
-	"server.Config.errors", "server.Config.observers", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
+	"server.Config.errors", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
 }
 
 // IsOptional reports whether a field guards statements.
