@@ -25899,10 +25899,10 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 `,
 			},
 			{
-				Mentions: []string{"server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
+				Mentions: []string{"core.Endpoint", "server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
 				Guard:    "server.Config.signature",
 				Text: `	if s.signature != nil {
-		signed, err := s.verified(w, r)
+		signed, err := s.verified(w, r, found.coreEndpoint)
 		if err != nil {
 			s.Fail(w, r, found, err)
 			return
@@ -26183,14 +26183,52 @@ func WithSignatureVerifier(verifier SignatureVerifier) ServerOption { return ser
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.optionFunc"},
+				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.noVerifier", "server.optionFunc"},
 				Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
 // parameters and the body are decoded. The status is 401, and the response has no
 // reason. If the verifier returns an *APIError, the response is that instead. The whole body
 // is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
 func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
+	if verifier == nil {
+		verifier = serverNoVerifier{}
+	}
 	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Text: `// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
+// one by mistake.
+type serverNoVerifier struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier.check"},
+		With: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.noVerifier"},
+				Imports:  []string{"errors"},
+				Text: `func (serverNoVerifier) check() error {
+	return errors.New("WithSignatureVerifier: the verifier is nil")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier.VerifySignature"},
+		With: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.noVerifier", "server.noVerifier.check"},
+				Imports:  []string{"net/http"},
+				Text: `// VerifySignature is not called.
+func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }`,
 			},
 		},
 	},
@@ -26222,10 +26260,10 @@ func (s *serverConfig) checkVerifier() error {
 		Keys: []string{"server.Config.verified"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Err", "core.APIError.StatusCode", "core.HasStatus", "server.Config", "server.Config.MaxBody", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
-				Imports:  []string{"bytes", "io", "net/http"},
+				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.HasStatus", "core.Operation.ID", "server.Config", "server.Config.MaxBody", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
+				Imports:  []string{"bytes", "fmt", "io", "net/http"},
 				Text: `// verified returns a request with the same body, if its signature is valid.
-func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request) (*http.Request, error) {
+func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
 	if r.ContentLength > s.MaxBody {
 		return nil, &http.MaxBytesError{Limit: s.MaxBody}
 	}
@@ -26237,7 +26275,7 @@ func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request) (*http.R
 		if coreHasStatus(err) {
 			return nil, err
 		}
-		return nil, &APIError{StatusCode: http.StatusUnauthorized, Err: err}
+		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
 	}
 	signed := *r
 	signed.Body = io.NopCloser(bytes.NewReader(body))

@@ -1463,7 +1463,7 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 		return
 	}
 	if s.signature != nil {
-		signed, err := s.verified(w, r)
+		signed, err := s.verified(w, r, found.coreEndpoint)
 		if err != nil {
 			s.Fail(w, r, found, err)
 			return
@@ -1612,8 +1612,22 @@ func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { ret
 // reason. If the verifier returns an *APIError, the response is that instead. The whole body
 // is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
 func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
+	if verifier == nil {
+		verifier = serverNoVerifier{}
+	}
 	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
 }
+
+// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
+// one by mistake.
+type serverNoVerifier struct{}
+
+func (serverNoVerifier) check() error {
+	return errors.New("WithSignatureVerifier: the verifier is nil")
+}
+
+// VerifySignature is not called.
+func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }
 
 // serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
 type serverCheckedVerifier interface{ check() error }
@@ -1627,7 +1641,7 @@ func (s *serverConfig) checkVerifier() error {
 }
 
 // verified returns a request with the same body, if its signature is valid.
-func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request) (*http.Request, error) {
+func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
 	if r.ContentLength > s.MaxBody {
 		return nil, &http.MaxBytesError{Limit: s.MaxBody}
 	}
@@ -1639,7 +1653,7 @@ func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request) (*http.R
 		if coreHasStatus(err) {
 			return nil, err
 		}
-		return nil, &APIError{StatusCode: http.StatusUnauthorized, Err: err}
+		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
 	}
 	signed := *r
 	signed.Body = io.NopCloser(bytes.NewReader(body))
