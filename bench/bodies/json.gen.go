@@ -94,7 +94,7 @@ func readIssue(r *jsonReader, i int, v *Issue) int {
 		case 21:
 			i = readPullRequest(r, i, jsonNew(&v.PullRequest))
 		case 22:
-			i = jsonReadNullable(r, i, &v.ClosedAt, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.ClosedAt, jsonReadTime)
 		case 23:
 			i = jsonReadTime(r, i, &v.CreatedAt)
 		case 24:
@@ -465,9 +465,9 @@ func readNullableMilestone(r *jsonReader, i int, v *NullableMilestone) int {
 		case 13:
 			i = jsonReadTime(r, i, &v.UpdatedAt)
 		case 14:
-			i = jsonReadNullable(r, i, &v.ClosedAt, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.ClosedAt, jsonReadTime)
 		case 15:
-			i = jsonReadNullable(r, i, &v.DueOn, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.DueOn, jsonReadTime)
 		}
 	}
 	return i
@@ -520,7 +520,7 @@ func readPullRequest(r *jsonReader, i int, v *PullRequest) int {
 	for ; k >= 0; k, i = o.Next(i) {
 		switch k {
 		case 0:
-			i = jsonReadNullable(r, i, &v.MergedAt, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.MergedAt, jsonReadTime)
 		case 1:
 			i = jsonReadNullable(r, i, &v.DiffURL, jsonReadString)
 		case 2:

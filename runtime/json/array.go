@@ -4,7 +4,10 @@ import "github.com/peergen/peergen/runtime/core"
 
 // ReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func ReadArray[S ~[]T, T any](r *Reader, i int, p *S, read ReadFunc[T]) int {
-	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+	if r.Kind(i) != '[' {
+		if r.untyped != nil && r.untyped.Retype(r, i, '[') {
+			return ReadArray(r, i, p, read)
+		}
 		if r.unexpectedNull(i) {
 			return i + len("null")
 		}
@@ -19,7 +22,13 @@ func ReadArray[S ~[]T, T any](r *Reader, i int, p *S, read ReadFunc[T]) int {
 		*p = S{}
 		return i
 	}
-	list := scratch[T](r)
+	// An array is allocated once, when its length is known. Until then its elements are
+	// in a spare slice, which nested arrays of this type must not use.
+	list, _ := r.spare[(*T)(nil)].(*[]T)
+	if list == nil {
+		list = new([]T)
+	}
+	delete(r.spare, (*T)(nil))
 	s := (*list)[:0]
 	var zero T
 	for ; ok; i, ok = r.more(i) {
@@ -27,30 +36,18 @@ func ReadArray[S ~[]T, T any](r *Reader, i int, p *S, read ReadFunc[T]) int {
 		i = read(r, i, &s[len(s)-1])
 	}
 	*p = append(make(S, 0, len(s)), s...)
-	clear(s)
-	if cap(s) <= maxScratch {
+	if clear(s); cap(s) <= maxSpare {
 		*list = s
+		if r.spare == nil {
+			r.spare = map[any]any{}
+		}
 		r.spare[(*T)(nil)] = list
 	}
 	return i
 }
 
-// maxScratch is the number of elements from which room for elements is not kept.
-const maxScratch = 4096
-
-// scratch returns room for elements, which belongs to the caller until it is put back:
-// an array is allocated once, when its length is known.
-func scratch[T any](r *Reader) *[]T {
-	key := any((*T)(nil))
-	if list, ok := r.spare[key].(*[]T); ok && list != nil {
-		r.spare[key] = nil
-		return list
-	}
-	if r.spare == nil {
-		r.spare = map[any]any{}
-	}
-	return new([]T)
-}
+// maxSpare is the capacity up to which a slice is kept for other arrays.
+const maxSpare = 4096
 
 // Tuple is an array whose first items have separate types. Each call reads the
 // next item.
@@ -66,7 +63,10 @@ type Tuple struct {
 // Tuple begins the array at i. It returns the offset of the first item.
 func (r *Reader) Tuple(i int) (t Tuple, first int) {
 	t = Tuple{reader: r, start: i}
-	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+	if r.Kind(i) != '[' {
+		if r.untyped != nil && r.untyped.Retype(r, i, '[') {
+			return r.Tuple(i)
+		}
 		if r.untyped != nil {
 			if start := r.untyped.Wrap(r, i); start >= 0 {
 				return Tuple{reader: r, start: start, more: true, read: true, single: true}, i
@@ -81,7 +81,7 @@ func (r *Reader) Tuple(i int) (t Tuple, first int) {
 
 // next reads what follows the item that ends at i.
 func (t *Tuple) next(i int) int {
-	if t.single {
+	if t.reader.untyped != nil && t.single {
 		t.more = false
 		return t.reader.untyped.Unwrap(t.reader, i)
 	}

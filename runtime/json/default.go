@@ -3,7 +3,7 @@ package json
 // Fills reports whether to fill in the default of a member: the member is absent, and
 // the mode has Defaults.
 func (o *Object) Fills(k int) bool {
-	return o.reader.mode&Defaults != 0 && o.closed && o.reader.err == nil && !o.isSeen(k)
+	return o.reader.mode&Defaults != 0 && o.table != nil && o.reader.err == nil && !has(o.seen, k)
 }
 
 // Default reads a default, which is JSON. A value that read cannot store is ignored.

@@ -14,6 +14,16 @@ func ReadTime(r *Reader, i int, p *time.Time) int { return readFormat(r, i, p, c
 // ReadDate reads a date.
 func ReadDate(r *Reader, i int, p *core.CivilDate) int { return readFormat(r, i, p, core.ParseDate) }
 
+// ReadNullableTime is ReadNullable for dates and date-times. To a lenient reader, an empty
+// text is absent.
+func ReadNullableTime[T any](r *Reader, i int, p *core.Opt[T], read ReadFunc[T]) int {
+	if !r.Strict && r.literal(i, `""`) {
+		*p = core.Opt[T]{}
+		return i + len(`""`)
+	}
+	return ReadNullable(r, i, p, read)
+}
+
 // ReadBytes reads base64.
 func ReadBytes[B ~[]byte](r *Reader, i int, p *B) int {
 	return readFormat(r, i, p, func(s string, strict bool) (B, error) { return core.ParseBytes(s, strict) })
@@ -21,11 +31,11 @@ func ReadBytes[B ~[]byte](r *Reader, i int, p *B) int {
 
 // readFormat reads a string and parses it.
 func readFormat[T any](r *Reader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
-	if r.Kind(i) != '"' && (r.tentative > 0 || !r.IsUntyped(i)) {
+	if r.untyped != nil && r.checkpoints > 0 && r.Kind(i) != '"' {
 		return r.Mismatch(i, "a string")
 	}
-	text, end, _ := r.string(i)
-	if r.err != nil {
+	text, end, ok := r.string(i)
+	if !ok || r.err != nil {
 		return end
 	}
 	v, err := parse(text, r.Strict)

@@ -13,13 +13,13 @@ type Kept string
 // unknown.
 func (o *Object) Keep(i int, names ...string) int {
 	r := o.reader
-	if len(names) > 0 && !slices.Contains(names, string(o.name)) {
+	if len(names) > 0 && !slices.Contains(names, string(o.name())) {
 		return o.Unknown(i)
 	}
 	r.unknown++
 	end := r.Skip(i)
-	if !r.trying && r.err == nil {
-		r.kept = append(Quote(append(r.kept, ','), string(o.name)), ':')
+	if !r.discards && r.err == nil {
+		r.kept = append(Quote(append(r.kept, ','), string(o.name())), ':')
 		text := r.Src[i:end]
 		if r.untyped != nil {
 			text = r.untyped.Compact(text)
@@ -30,7 +30,7 @@ func (o *Object) Keep(i int, names ...string) int {
 }
 
 // Keeps reports whether the last member has one of these names.
-func (o *Object) Keeps(names ...string) bool { return slices.Contains(names, string(o.name)) }
+func (o *Object) Keeps(names ...string) bool { return slices.Contains(names, string(o.name())) }
 
 // Kept returns the members that were kept.
 func (o *Object) Kept() Kept {
@@ -86,8 +86,8 @@ func (r *Reader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
-	at, ahead := r.mark(), r.ahead
-	r.ahead = true
+	at, ahead := r.checkpoint(), r.looksAhead
+	r.looksAhead = true
 	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
 		name, end := r.word(i)
 		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
@@ -101,6 +101,6 @@ func (r *Reader) eachMember(i int, visit func(name []byte, value int) bool) {
 			break
 		}
 	}
-	r.ahead = ahead
-	r.reset(at)
+	r.looksAhead = ahead
+	r.rollback(at)
 }

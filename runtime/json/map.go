@@ -26,10 +26,10 @@ func ReadMap[M ~map[string]T, T any](r *Reader, i int, p *M, read ReadFunc[T]) i
 // it is nil.
 func ReadAdditional[M ~map[string]T, T any](o *Object, i int, p *M, read ReadFunc[T]) int {
 	var v T
-	r, name := o.reader, o.name
+	r, name := o.reader, o.name()
 	i = read(r, i, &v)
-	if r.leftOut {
-		r.leftOut = false
+	if r.omits {
+		r.omits = false
 		return i
 	}
 	if *p == nil {
@@ -57,14 +57,14 @@ func Matching[T any](pattern string, read ReadFunc[T]) ReadFunc[T] {
 		if names.(*regexp.Regexp).Match(r.names[len(r.names)-1]) {
 			return read(r, i, p)
 		}
-		at := r.mark()
+		at := r.checkpoint()
 		end := read(r, i, p)
-		if r.keep(at) {
+		if r.commit(at) {
 			return end
 		}
-		r.reset(at)
+		r.rollback(at)
 		r.unknown++
-		r.leftOut = true
+		r.omits = true
 		return r.Skip(i)
 	}
 }

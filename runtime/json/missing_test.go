@@ -4,7 +4,7 @@ import "testing"
 
 // Missing members are reported in declared order, also those that only responses must have.
 func TestMissingMembersInOrder(t *testing.T) {
-	table := Members{Keys: []string{`,"id":`, `,"name":`, `,"age":`}, Required: []uint64{0x2}, Due: []uint64{0x5}}
+	table := Members{Keys: []string{`,"id":`, `,"name":`, `,"age":`}, Required: []uint64{0x2}, Due: []uint64{0x7}}
 	read := func(r *Reader, i int, p *int) int {
 		_, _, i = r.Open(i, &table)
 		return i

@@ -112,48 +112,33 @@ func (r *Reader) integer(i int) (n number, ok bool) {
 	return n, ok
 }
 
-// shortDigits is the number of digits of which any int64 has all.
-const shortDigits = 18
+// maxDigits is the number of digits of which int64 has all integers.
+const maxDigits = 18
 
-// short reads the integer at i if it has few digits, and no fraction or exponent. Most
-// integers are short; end is 0 for others.
-func (r *Reader) short(i int) (v int64, end int) {
-	src := r.Src
-	start := i
+// int reads the integer at i, if int64 has it.
+func (r *Reader) int(i int) (v int64, end int, ok bool) {
+	src, start := r.Src, i
 	if i < len(src) && src[i] == '-' {
 		start++
 	}
-	end = start
-	for ; end < len(src) && src[end]-'0' <= 9; end++ {
+	for end = start; end < len(src) && src[end]-'0' <= 9; end++ {
 		v = v*10 + int64(src[end]-'0')
 	}
-	switch n := end - start; {
-	case n == 0 || n > shortDigits || n > 1 && src[start] == '0':
-		return 0, 0
-	case end < len(src) && (src[end] == '.' || src[end]|' ' == 'e'):
-		return 0, 0
+	if n := end - start; n == 0 || n > maxDigits || n > 1 && src[start] == '0' || end < len(src) && (src[end] == '.' || src[end]|' ' == 'e') {
+		number, isInteger := r.integer(i)
+		v, end, ok = int64(number.digits), number.end, isInteger
+	} else {
+		ok = true
 	}
 	if start > i {
 		v = -v
 	}
-	return v, end
-}
-
-// int reads the integer at i, if int64 has it.
-func (r *Reader) int(i int) (v int64, end int, ok bool) {
-	if v, end = r.short(i); end > 0 {
-		return v, end, true
-	}
-	n, ok := r.integer(i)
-	if v = int64(n.digits); n.negative {
-		v = -v
-	}
 	// A magnitude that int64 does not have flips the sign.
-	if ok && v != 0 && (v < 0) != n.negative {
+	if ok && v != 0 && (v < 0) != (start > i) {
 		r.unreadable(i, "format", "is out of range")
 		ok = false
 	}
-	return v, n.end, ok
+	return v, end, ok
 }
 
 // uint reads the integer at i, if uint64 has it.

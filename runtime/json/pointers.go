@@ -25,78 +25,61 @@ func Limited(text string) string {
 	return text[:n] + "..."
 }
 
-// pointers returns the JSON pointers of values by their offsets, in one pass over the
-// text, which must be valid before each of the offsets.
-func (r *Reader) pointers(offsets []int) []string {
-	order := make([]int, len(offsets))
-	for n := range order {
-		order[n] = n
+// locate puts the JSON pointers of values before the names of their violations, in one
+// pass over the text, which must be valid before each of the values.
+func (r *Reader) locate(found []finding) {
+	order := make([]*finding, len(found))
+	for n := range found {
+		order[n] = &found[n]
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
-	out := make([]string, len(offsets))
-	var p path
-	for _, n := range order {
-		p.walk(r, offsets[n])
-		out[n] = p.pointer(r)
-	}
-	return out
-}
-
-// path is the open arrays and objects at an offset of a text.
-type path struct {
-	i     int
-	steps []step
-	name  [2]int // the last string, which may be a name
-}
-
-// step is an open array or object.
-type step struct {
-	isArray, hasName bool
-	index            int
-	name             [2]int // offsets of the string that is the name of the last member
-}
-
-// walk reads up to the token at an offset.
-func (p *path) walk(r *Reader, offset int) {
-	for p.i = r.space(p.i); p.i < min(offset, len(r.Src)); p.i = r.space(p.i) {
-		last := len(p.steps) - 1
-		switch b := r.Src[p.i]; b {
-		case '{', '[':
-			p.steps = append(p.steps, step{isArray: b == '['})
-		case '}', ']':
-			p.steps = p.steps[:max(last, 0)]
-		case ',':
-			if last >= 0 {
-				p.steps[last].index++
-			}
-		case ':':
-			if last >= 0 {
-				p.steps[last].hasName, p.steps[last].name = true, p.name
-			}
-		case '"':
-			start := p.i
-			for p.i++; p.i < len(r.Src) && r.Src[p.i] != '"'; p.i++ {
-				if r.Src[p.i] == '\\' {
-					p.i++
+	slices.SortStableFunc(order, func(a, b *finding) int { return a.offset - b.offset })
+	var open []container
+	i, name := 0, 0
+	for _, f := range order {
+		for ; i < min(f.offset, len(r.Src)); i++ {
+			last := max(len(open)-1, 0)
+			switch b := r.Src[i]; {
+			case b == '{' || b == '[':
+				open = append(open, container{isArray: b == '['})
+			case b == '"':
+				name = i
+				for i++; i < len(r.Src) && r.Src[i] != '"'; i++ {
+					if r.Src[i] == '\\' {
+						i++
+					}
 				}
+			case len(open) == 0:
+			case b == '}' || b == ']':
+				open = open[:last]
+			case b == ',' && open[last].isArray:
+				open[last].at++
+			case b == ':':
+				open[last].at = name
 			}
-			p.name = [2]int{start, min(p.i+1, len(r.Src))}
 		}
-		p.i++
+		if f.offset >= 0 {
+			f.violation.Name = r.pointer(open) + Limited(f.violation.Name)
+		}
 	}
 }
 
-// pointer returns the JSON pointer of the value at the offset.
-func (p *path) pointer(r *Reader) string {
+// container is an open array or object.
+type container struct {
+	isArray bool
+	at      int // the index of an element, or the offset of the name of a member; 0 before the first name
+}
+
+// pointer returns the JSON pointer of the value that is read in open containers.
+func (r *Reader) pointer(open []container) string {
 	var b strings.Builder
 	names := Reader{Src: r.Src}
-	for _, s := range p.steps {
+	for _, c := range open {
 		switch {
 		case b.Len() > MaxPointer:
-		case s.isArray:
-			b.WriteString("/" + strconv.Itoa(s.index))
-		case s.hasName:
-			name, _ := names.word(s.name[0])
+		case c.isArray:
+			b.WriteString("/" + strconv.Itoa(c.at))
+		case c.at > 0:
+			name, _ := names.word(c.at)
 			b.WriteString("/" + core.EscapePointer(Limited(string(name))))
 		}
 	}

@@ -41,33 +41,11 @@ func (r *Reader) unexpectedNull(i int) bool {
 	return is
 }
 
-// largeValue is the length from which arrays and objects are skipped only once.
-const largeValue = 256
-
 // Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (r *Reader) Skip(i int) int {
 	switch r.Kind(i) {
 	case '{', '[':
-		if end := r.ends[i]; end > 0 {
-			return end
-		}
-		start := i
-		if r.Src[i] == '{' {
-			i = r.skipObject(i)
-		} else {
-			var ok bool
-			for i, ok = r.array(i); ok; i, ok = r.more(i) {
-				i = r.Skip(i)
-			}
-		}
-		// Looking for a discriminator skips a value at each level of nesting.
-		if r.ahead && i-start >= largeValue && r.err == nil {
-			if r.ends == nil {
-				r.ends = map[int]int{}
-			}
-			r.ends[start] = i
-		}
-		return i
+		return r.skipNested(i)
 	case '"':
 		_, i = r.word(i)
 		return i
@@ -82,13 +60,34 @@ func (r *Reader) Skip(i int) int {
 	return r.unexpected(i, "a value")
 }
 
-// nothing is the table of an object without declared members.
-var nothing Members
+// largeValue is the length from which arrays and objects are skipped only once.
+const largeValue = 256
 
-func (r *Reader) skipObject(i int) int {
-	_, _, i = r.Open(i, &nothing)
+// skipNested skips an array or object.
+func (r *Reader) skipNested(start int) (i int) {
+	if r.ends != nil && r.ends[start] > 0 {
+		return r.ends[start]
+	}
+	if i = start; r.Src[i] == '{' {
+		_, _, i = r.Open(i, &nothing)
+	} else {
+		var ok bool
+		for i, ok = r.array(i); ok; i, ok = r.more(i) {
+			i = r.Skip(i)
+		}
+	}
+	// Looking for a discriminator skips a value at each level of nesting.
+	if r.looksAhead && i-start >= largeValue && r.err == nil {
+		if r.ends == nil {
+			r.ends = map[int]int{}
+		}
+		r.ends[start] = i
+	}
 	return i
 }
+
+// nothing is the table of an object without declared members.
+var nothing Members
 
 // array reads the opening bracket of an array, and reports whether it has an element,
 // which is at the offset.

@@ -1,10 +1,6 @@
 package json
 
-import (
-	"math/bits"
-
-	"github.com/peergen/peergen/runtime/core"
-)
+import "github.com/peergen/peergen/runtime/core"
 
 // maxSupplied is the maximum nesting of supplied objects.
 const maxSupplied = 6
@@ -26,7 +22,7 @@ type supply struct {
 	value      int // the offset of its value
 	next       int // number of the next value to try
 	exact      bool
-	at         mark
+	at         checkpoint
 }
 
 // candidates are the values that a supplied member may be, with the end of the object.
@@ -34,7 +30,7 @@ var candidates = [...]string{"null}", "[]}", "{ }}"}
 
 // Supply implements [Untyped].
 func (s *Supplier) Supply(o *Object, i int) (member, value int) {
-	if r := o.reader; !r.Strict || r.tentative > 0 {
+	if r := o.reader; !r.Strict || r.checkpoints > 0 {
 		return -1, i
 	}
 	last := len(s.open) - 1
@@ -50,7 +46,7 @@ func (s *Supplier) Supply(o *Object, i int) (member, value int) {
 	if top.member >= 0 && top.accepts() {
 		top.next = len(candidates)
 	} else if top.member >= 0 {
-		o.unsee(top.member)
+		o.seen[top.member/64] &^= 1 << (top.member % 64)
 	}
 	for top.next == len(candidates) || top.next == len(candidates)-1 && top.exact {
 		if top.member = top.missing(); top.member < 0 {
@@ -64,8 +60,8 @@ func (s *Supplier) Supply(o *Object, i int) (member, value int) {
 		}
 	}
 	o.see(top.member)
-	top.at = r.mark()
-	r.tentative = top.at.tentative
+	top.at = r.checkpoint()
+	r.checkpoints = top.at.open
 	top.value = len(r.Src)
 	r.Src = append(r.Src, candidates[top.next]...)
 	top.next++
@@ -74,17 +70,11 @@ func (s *Supplier) Supply(o *Object, i int) (member, value int) {
 
 // missing is the next required member that is missing, or a negative number.
 func (s *supply) missing() int {
-	t := s.o.table
-	for k := s.member + 1; k < 64*max(len(t.Required), len(t.Due)); k++ {
-		need := wordOf(t.Required, k/64)
-		if s.o.reader.mode&FromAPI != 0 {
-			need |= wordOf(t.Due, k/64)
+	need := s.o.required()
+	for k := s.member + 1; k < 64*len(need); k++ {
+		if (need[k/64]&^s.o.seen[k/64])&(1<<(k%64)) != 0 {
+			return k
 		}
-		if need &^= s.o.word(k / 64); need>>(k&63) == 0 {
-			k |= 63
-			continue
-		}
-		return k + bits.TrailingZeros64(need>>(k&63))
 	}
 	return -1
 }
@@ -99,7 +89,7 @@ func (s *supply) accepts() bool {
 		itself = itself || f.offset != s.value || f.violation.Name == ""
 	}
 	if itself || len(found) > 0 && r.Src[s.value] != '{' {
-		r.reset(s.at)
+		r.rollback(s.at)
 		return false
 	}
 	r.limit = s.at.limit
@@ -108,13 +98,4 @@ func (s *supply) accepts() bool {
 		found[n].offset, found[n].violation.Name = s.start, name+found[n].violation.Name
 	}
 	return true
-}
-
-// unsee forgets a member.
-func (o *Object) unsee(k int) {
-	if k < 128 {
-		o.seen[k>>6] &^= 1 << (k & 63)
-		return
-	}
-	o.more[k/64-2] &^= 1 << (k & 63)
 }

@@ -2,9 +2,9 @@ package json
 
 import "math"
 
-// trials are the results of trials in the value of an outermost union. They are found by
+// memo has the results of trials in the value of an outermost union. They are found by
 // their offsets, one behind the other, because both are read in order.
-type trials struct {
+type memo struct {
 	base  int     // offset of the outermost union
 	first []int32 // by offset less base: the number of the last trial there
 	list  []trial // by number less one
@@ -24,7 +24,7 @@ type trial struct {
 
 // findTrial returns the number of the trial of a type, or 0.
 func findTrial[T any](r *Reader, i int) int32 {
-	t := &r.trials
+	t := &r.memo
 	if i -= t.base; i < 0 || i >= len(t.first) {
 		return 0
 	}
@@ -38,13 +38,13 @@ func findTrial[T any](r *Reader, i int) int32 {
 
 // begin begins the value of a union, unless it is in that of another one.
 func (r *Reader) begin(i int) {
-	if r.variants == 0 && r.tries == 0 && len(r.trials.list) == 0 {
-		r.trials.base = i
+	if r.inVariants == 0 && r.scoring == 0 && len(r.memo.list) == 0 {
+		r.memo.base = i
 	}
 }
 
 // at returns the number of the last trial at an offset, or 0.
-func (t *trials) at(i int) int32 {
+func (t *memo) at(i int) int32 {
 	if i -= t.base; i < 0 || i >= len(t.first) {
 		return 0
 	}
@@ -52,7 +52,7 @@ func (t *trials) at(i int) int32 {
 }
 
 // learn records a trial of the value at i.
-func (t *trials) learn(i, end int, n trial) {
+func (t *memo) learn(i, end int, n trial) {
 	if i < t.base || end-t.base > math.MaxInt32 {
 		return // it is tried again
 	}
@@ -72,7 +72,7 @@ func (t *trials) learn(i, end int, n trial) {
 
 // keepBest forgets the trials at i since one, except for the first of the best. It keeps
 // choices.
-func (t *trials) keepBest(i int, since int32) {
+func (t *memo) keepBest(i int, since int32) {
 	best := int32(0)
 	for n := t.at(i); n != since; n = t.list[n-1].next {
 		if k := &t.list[n-1]; k.isTrial() && (best == 0 || k.misfit <= t.list[best-1].misfit) {
@@ -100,33 +100,33 @@ func (t *trials) keepBest(i int, since int32) {
 func (t *trial) isTrial() bool { return t.unknown >= 0 && t.misfit >= 0 }
 
 // forget drops all trials.
-func (t *trials) forget() {
+func (t *memo) forget() {
 	if len(t.list) == 0 {
 		return
 	}
 	if len(t.list) > 1024 || len(t.first) > 1<<16 {
-		*t = trials{}
+		*t = memo{}
 		return
 	}
 	clear(t.list)
 	clear(t.first)
-	*t = trials{first: t.first[:0], list: t.list[:0]}
+	*t = memo{first: t.first[:0], list: t.list[:0]}
 }
 
 // Choose returns the index of the variant of a union that is at i. fit finds it, once,
 // although each variant of an outer union is tried.
 func Choose[U any](r *Reader, i int, _ *U, fit func() int) int {
-	if r.variants == 0 && r.tries == 0 {
+	if r.inVariants == 0 && r.scoring == 0 {
 		return fit()
 	}
 	if n := findTrial[U](r, i); n > 0 {
-		return int(r.trials.list[n-1].misfit)
+		return int(r.memo.list[n-1].misfit)
 	}
-	since := r.trials.at(i)
+	since := r.memo.at(i)
 	k := fit()
 	if r.err == nil {
-		r.trials.keepBest(i, since)
-		r.trials.learn(i, i, trial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
+		r.memo.keepBest(i, since)
+		r.memo.learn(i, i, trial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
 	}
 	return k
 }

@@ -96,16 +96,16 @@ func CheckedMisfit[T any](r *Reader, i int, read ReadFunc[T], violations func(*T
 	}
 	r.begin(i)
 	n := findTrial[T](r, i)
-	if n > 0 && r.trials.list[n-1].misfit >= 0 {
-		return int(r.trials.list[n-1].misfit)
+	if n > 0 && r.memo.list[n-1].misfit >= 0 {
+		return int(r.memo.list[n-1].misfit)
 	}
-	at, strict, trying := r.mark(), r.Strict, r.trying
-	r.Strict, r.trying = true, violations == nil
-	r.tries++
+	at, strict, discards := r.checkpoint(), r.Strict, r.discards
+	r.Strict, r.discards = true, violations == nil
+	r.scoring++
 	v := new(T)
 	end := read(r, i, v)
-	r.tries--
-	r.Strict, r.trying = strict, trying
+	r.scoring--
+	r.Strict, r.discards = strict, discards
 	found := len(r.findings) - at.findings
 	t := trial{value: (*T)(nil), unknown: int32(r.unknown - at.unknown)}
 	misfit := Unfit*found + min(r.unknown-at.unknown, Violated-1)
@@ -113,14 +113,14 @@ func CheckedMisfit[T any](r *Reader, i int, read ReadFunc[T], violations func(*T
 		t.value = v
 		misfit += Violated * min(violations(v), 900)
 	}
-	if r.reset(at); r.err != nil {
+	if r.rollback(at); r.err != nil {
 		return misfit
 	}
 	if t.misfit = int32(misfit); n > 0 {
-		t.i, t.next, t.end = r.trials.list[n-1].i, r.trials.list[n-1].next, r.trials.list[n-1].end
-		r.trials.list[n-1] = t
+		t.i, t.next, t.end = r.memo.list[n-1].i, r.memo.list[n-1].next, r.memo.list[n-1].end
+		r.memo.list[n-1] = t
 	} else {
-		r.trials.learn(i, end, t)
+		r.memo.learn(i, end, t)
 	}
 	return misfit
 }
@@ -136,8 +136,8 @@ func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
 	var known trial
 	n := findTrial[T](r, i)
 	if n > 0 {
-		known = r.trials.list[n-1]
-		end = r.trials.base + int(known.end)
+		known = r.memo.list[n-1]
+		end = r.memo.base + int(known.end)
 	}
 	value, _ := known.value.(*T)
 	switch {
@@ -145,21 +145,21 @@ func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
 		r.unknown += int(known.unknown)
 		if v = value; known.misfit >= 0 && r.Counts != nil && !known.counted {
 			r.Counts[v] = int(known.misfit) / Violated
-			r.trials.list[n-1].counted = true
+			r.memo.list[n-1].counted = true
 		}
-	case n > 0 && r.trying && known.misfit < Unfit:
+	case n > 0 && r.discards && known.misfit < Unfit:
 		r.unknown += int(known.unknown)
 		return v, end
 	default:
 		found, unknown := len(r.findings), r.unknown
-		r.variants++
+		r.inVariants++
 		end = read(r, i, v)
-		r.variants--
-		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
+		r.inVariants--
+		if r.scoring > 0 && !r.discards && len(r.findings) == found && r.err == nil {
 			if n > 0 {
-				r.trials.list[n-1].value = v
+				r.memo.list[n-1].value = v
 			} else { // constraints are not checked yet
-				r.trials.learn(i, end, trial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
+				r.memo.learn(i, end, trial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
 			}
 		}
 	}
@@ -169,8 +169,8 @@ func ReadVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int) {
 
 // forget drops the results of trials behind the value of the outermost union.
 func (r *Reader) forget() {
-	if r.variants == 0 && r.tries == 0 {
-		r.trials.forget()
+	if r.inVariants == 0 && r.scoring == 0 {
+		r.memo.forget()
 		r.Counts = nil
 	}
 }
@@ -185,17 +185,17 @@ type rejection struct {
 // are possible. If the value does not fit, nothing is read and fits is false. The
 // violations are reported if no other variant fits.
 func TryVariant[T any](r *Reader, i int, read ReadFunc[T]) (v *T, end int, fits bool) {
-	at := r.mark()
+	at := r.checkpoint()
 	if r.untyped != nil && r.untyped.Insists(i) {
-		r.tentative = at.tentative
+		r.checkpoints = at.open
 	}
-	if v, end = ReadVariant(r, i, read); r.keep(at) {
+	if v, end = ReadVariant(r, i, read); r.commit(at) {
 		return v, end, true
 	}
 	found := slices.Clone(r.findings[at.findings:])
-	r.reset(at)
-	if !r.trying {
-		r.rejected = rejection{i, found}
+	r.rollback(at)
+	if !r.discards {
+		r.rejectedVariant = rejection{i, found}
 	}
 	return nil, i, false
 }
@@ -218,13 +218,13 @@ func CanonicalMisfit[T any](r *Reader, i int, read ReadFunc[T], elem Appender[T]
 	if misfit >= Unfit {
 		return misfit
 	}
-	at, trying := r.mark(), r.trying
-	r.trying = false
-	r.tries++
+	at, discards := r.checkpoint(), r.discards
+	r.discards = false
+	r.scoring++
 	v, end := ReadVariant(r, i, read)
-	r.tries--
-	r.trying = trying
-	r.reset(at)
+	r.scoring--
+	r.discards = discards
+	r.rollback(at)
 	if data, err := Encode(v, elem); err != nil || string(data) != string(r.Src[i:end]) {
 		return Unfit
 	}
@@ -271,11 +271,15 @@ func RequireTag(r *Reader, i int, property, values, message string) (raw json.Ra
 // variant that was tried first, or one of what the JSON pointer suffix selects.
 func (r *Reader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
 	end = ReadRaw(r, i, &raw)
-	rejected := len(r.rejected.findings) > 0 && r.rejected.i == i
+	rejected := len(r.rejectedVariant.findings) > 0 && r.rejectedVariant.i == i
+	if r.untyped != nil && r.Strict && r.err == nil && r.untyped.Again(r, i, rejected) {
+		r.forget()
+		return raw, end
+	}
 	switch {
-	case !r.Strict || r.err != nil || r.untyped != nil && r.untyped.Again(r, i, rejected):
+	case !r.Strict || r.err != nil:
 	case rejected:
-		for _, f := range r.rejected.findings {
+		for _, f := range r.rejectedVariant.findings {
 			r.record(f)
 		}
 	default:

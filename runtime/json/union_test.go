@@ -96,11 +96,11 @@ func TestTryVariant(t *testing.T) {
 // What a variant is worth is found out also after it was read as part of another trial.
 func TestMisfitAfterReading(t *testing.T) {
 	r := newReader([]byte(`"abc"`), Strict)
-	r.tries++
+	r.scoring++
 	if _, end := ReadVariant(r, 0, ReadString[string]); end != 5 {
 		t.Fatal(end)
 	}
-	r.tries--
+	r.scoring--
 	if got := CheckedMisfit(r, 0, ReadString[string], func(v *string) int { return len(*v) }); got != 3*Violated {
 		t.Errorf("the misfit is %d, want %d", got, 3*Violated)
 	}

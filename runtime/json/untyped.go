@@ -26,12 +26,11 @@ func DecodeUntyped[T any](data []byte, mode Mode, p *T, read ReadFunc[T], text U
 }
 
 // Settled reports whether what is read is not only tried.
-func (r *Reader) Settled() bool { return r.tentative == 0 }
+func (r *Reader) Settled() bool { return r.checkpoints == 0 }
 
 // Tries reports whether the fit of a value is measured.
-func (r *Reader) Tries() bool { return r.tries > 0 }
+func (r *Reader) Tries() bool { return r.scoring > 0 }
 
-// IsUntyped reports whether a number or boolean is at i that can be a string, too.
-func (r *Reader) IsUntyped(i int) bool {
-	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
-}
+// IsUntyped reports whether a number or boolean is at i. In a text without types, it can be
+// a string, too.
+func (r *Reader) IsUntyped(i int) bool { return strings.IndexByte("0tf", r.Kind(i)) >= 0 }

@@ -3,7 +3,6 @@ package json
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
 )
@@ -19,16 +18,15 @@ func ReadString[S ~string](r *Reader, i int, p *S) int {
 
 // string reads the string at i.
 func (r *Reader) string(i int) (text string, end int, ok bool) {
-	switch {
-	case i < len(r.Src) && r.Src[i] == '"':
+	if i < len(r.Src) && r.Src[i] == '"' {
 		text, end = r.Text(i)
-	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
-		end = r.Skip(i)
-		text = r.text(r.Src[i:end])
-	default:
-		return "", r.Mismatch(i, "a string"), false
+		return text, end, true
 	}
-	return text, end, true
+	if r.untyped != nil && r.IsUntyped(i) {
+		end = r.Skip(i)
+		return r.text(r.Src[i:end]), end, true
+	}
+	return "", r.Mismatch(i, "a string"), false
 }
 
 // ReadBool reads a boolean.
@@ -129,20 +127,13 @@ func ReadOptFloat(r *Reader, i int, p *core.Opt[float64]) int {
 //go:noinline
 func ReadOptBool(r *Reader, i int, p *core.Opt[bool]) int { return ReadBool(r, i, core.FillOpt(p)) }
 
-// ReadNullable reads a value or null. An empty date that a lenient reader reads is
-// absent.
+// ReadNullable reads a value or null.
 func ReadNullable[T any](r *Reader, i int, p *core.Opt[T], read ReadFunc[T]) int {
 	if r.isNull(i) {
 		*p = core.Null[T]()
 		return i + len("null")
 	}
-	end := read(r, i, core.FillOpt(p))
-	if !r.Strict && end == i+2 && r.Src[i] == '"' {
-		if date, ok := any(*core.OptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
-			*p = core.Opt[T]{}
-		}
-	}
-	return end
+	return read(r, i, core.FillOpt(p))
 }
 
 // ReadNullAsZero reads a value of a type without null. Null is read as the zero value.

@@ -38,7 +38,7 @@ func (r *Reader) unexpected(i int, want string) int {
 // Violate records a violation of the value at i. A value that has a violation because
 // it could not be stored gets no further one.
 func (r *Reader) Violate(i int, keyword, message string) {
-	if r.unread != i+1 {
+	if r.rejectedAt != i+1 {
 		r.violateBelow(i, "", keyword, message)
 	}
 }
@@ -62,7 +62,7 @@ func (r *Reader) record(f finding) {
 // unreadable records a violation of a value that cannot be stored.
 func (r *Reader) unreadable(i int, keyword, message string) {
 	r.Violate(i, keyword, message)
-	r.unread = i + 1
+	r.rejectedAt = i + 1
 }
 
 // Mismatch skips a value of the wrong type and records a violation. A lenient
@@ -72,10 +72,11 @@ func (r *Reader) Mismatch(i int, want string) int {
 		return i + len("null")
 	}
 	if is := kindWords[r.Kind(i)]; is != "" {
-		if is = ", not " + is; r.untyped != nil && r.Kind(i) == '"' {
-			is = "" // all values are texts
+		message := "must be " + want + ", not " + is
+		if r.untyped != nil && r.Kind(i) == '"' {
+			message = "must be " + want // all values are texts
 		}
-		r.unreadable(i, "type", "must be "+want+is)
+		r.unreadable(i, "type", message)
 	}
 	return r.Skip(i)
 }
@@ -105,28 +106,17 @@ func (r *Reader) Validate(check func(toAPI bool) error) {
 // result is the error of the whole text.
 func (r *Reader) result() error {
 	if n := len(r.findings); n >= core.MaxViolations || n > 0 && r.err == nil {
-		return &core.ConstraintError{Violations: r.located()}
+		r.locate(r.findings)
+		violations := make([]core.Violation, n)
+		for k, f := range r.findings {
+			violations[k] = f.violation
+		}
+		return &core.ConstraintError{Violations: violations}
 	}
-	var syntax *core.DecodeError
-	if errors.As(r.err, &syntax) {
-		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
+	if syntax, ok := r.err.(*core.DecodeError); ok {
+		at := []finding{{offset: syntax.Offset}}
+		r.locate(at)
+		syntax.Pointer = at[0].violation.Name
 	}
 	return r.err
-}
-
-// located returns the violations with their JSON pointers, in the order in which they
-// were found.
-func (r *Reader) located() []core.Violation {
-	offsets := make([]int, len(r.findings))
-	for n, f := range r.findings {
-		offsets[n] = f.offset
-	}
-	pointers := r.pointers(offsets)
-	violations := make([]core.Violation, len(r.findings))
-	for n, f := range r.findings {
-		if violations[n] = f.violation; f.offset >= 0 {
-			violations[n].Name = pointers[n] + Limited(f.violation.Name)
-		}
-	}
-	return violations
 }

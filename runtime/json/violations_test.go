@@ -125,9 +125,9 @@ func TestReset(t *testing.T) {
 			if r.Kind(i) != '{' {
 				t.Errorf("kind %q", r.Kind(i))
 			}
-			at := r.mark()
+			at := r.checkpoint()
 			ReadString(r, i, p)
-			r.reset(at)
+			r.rollback(at)
 			if OnlyMember(r, i, "a") != "a" {
 				t.Error("a is not found")
 			}

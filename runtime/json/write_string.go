@@ -3,6 +3,7 @@ package json
 import (
 	"encoding/binary"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -56,37 +57,21 @@ func Quote(b []byte, s string) []byte { return AppendString(b, "", s) }
 
 // quoteEscaped is Quote for any string.
 func quoteEscaped(b []byte, s string) []byte {
-	const hexDigits = "0123456789abcdef"
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
-	for i, r := range s {
-		var escape string
-		switch {
-		case r == '"':
-			escape = `\"`
-		case r == '\\':
-			escape = `\\`
-		case r == '\b':
-			escape = `\b`
-		case r == '\f':
-			escape = `\f`
-		case r == '\n':
-			escape = `\n`
-		case r == '\r':
-			escape = `\r`
-		case r == '\t':
-			escape = `\t`
-		case r < ' ':
-			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
-			copied = i + 1
-			continue
-		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
-			escape = `\ufffd`
-		default:
+	for i, c := range s {
+		if c >= ' ' && c != '"' && c != '\\' && (c != utf8.RuneError || strings.HasPrefix(s[i:], "\ufffd")) {
 			continue
 		}
-		b = append(append(b, s[copied:i]...), escape...)
+		b = append(append(b, s[copied:i]...), '\\')
 		copied = i + 1
+		if n := strings.IndexByte("\"\\\b\f\n\r\t", s[i]); n >= 0 {
+			b = append(b, `"\bfnrt`[n])
+		} else if c < ' ' {
+			b = append(b, 'u', '0', '0', "01"[c>>4], "0123456789abcdef"[c&15])
+		} else {
+			b = append(b, "ufffd"...)
+		}
 	}
 	return append(append(b, s[copied:]...), '"')
 }

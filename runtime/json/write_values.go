@@ -15,6 +15,14 @@ import (
 //go:noinline
 func AppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
 
+// addNoValue appends a member that has no value, unless it is absent.
+func addNoValue(b []byte, key string, isNull bool) []byte {
+	if isNull {
+		return AppendNull(b, key)
+	}
+	return b
+}
+
 // StringElem is the Appender of strings.
 func StringElem[S ~string](b []byte, _ *Writer, key string, p *S) []byte {
 	return AppendString(b, key, string(*p))
@@ -24,13 +32,10 @@ func StringElem[S ~string](b []byte, _ *Writer, key string, p *S) []byte {
 //
 //go:noinline
 func AddOptString[S ~string](b []byte, key string, p *core.Opt[S]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return AppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return AppendString(b, key, string(v))
 	}
-	return AppendString(b, key, string(*core.OptValue(p)))
+	return addNoValue(b, key, p.IsNull())
 }
 
 // AppendBool appends a boolean.
@@ -47,13 +52,10 @@ func BoolElem[B ~bool](b []byte, _ *Writer, key string, p *B) []byte {
 //
 //go:noinline
 func AddOptBool[B ~bool](b []byte, key string, p *core.Opt[B]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return AppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return AppendBool(b, key, bool(v))
 	}
-	return AppendBool(b, key, bool(*core.OptValue(p)))
+	return addNoValue(b, key, p.IsNull())
 }
 
 // AppendInt appends an integer.
@@ -72,13 +74,10 @@ func IntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *Writer, key
 //
 //go:noinline
 func AddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *core.Opt[I]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return AppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return AppendInt(b, key, int64(v))
 	}
-	return AppendInt(b, key, int64(*core.OptValue(p)))
+	return addNoValue(b, key, p.IsNull())
 }
 
 // AppendUint appends an unsigned integer.
@@ -97,13 +96,10 @@ func UintElem[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, _ *Write
 //
 //go:noinline
 func AddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *core.Opt[U]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return AppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return AppendUint(b, key, uint64(v))
 	}
-	return AppendUint(b, key, uint64(*core.OptValue(p)))
+	return addNoValue(b, key, p.IsNull())
 }
 
 // AppendFloat appends the shortest text that reads back as the same float, which has 32
@@ -127,13 +123,10 @@ func FloatElem[F ~float32 | ~float64](b []byte, w *Writer, key string, p *F) []b
 //
 //go:noinline
 func AddOptFloat[F ~float32 | ~float64](b []byte, w *Writer, key string, p *core.Opt[F]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return AppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return FloatElem(b, w, key, &v)
 	}
-	return FloatElem(b, w, key, core.OptValue(p))
+	return addNoValue(b, key, p.IsNull())
 }
 
 // float appends the shortest text that reads back as f.

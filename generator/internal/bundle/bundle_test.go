@@ -186,3 +186,49 @@ func TestFieldsTravelAlone(t *testing.T) {
 		t.Errorf("no field Request:\n%s", text)
 	}
 }
+
+// TestPartsOfJSON checks that a reader and a writer of JSON have only the code for what the
+// schemas of a package have.
+func TestPartsOfJSON(t *testing.T) {
+	set := NewSet()
+	for _, key := range []string{"json.Decode", "json.ReadArray", "json.ReadString", "json.ReadRaw", "json.AppendArray", "json.NewWriter"} {
+		set.Name(key)
+	}
+	for _, key := range []string{"json.Reader.Open", "json.Object.Next", "json.Members.Keys"} {
+		set.Member(key)
+	}
+	text := func() string {
+		var out strings.Builder
+		for _, f := range set.Files("// Header.\n", "api") {
+			out.Write(f.Content)
+		}
+		return out.String()
+	}
+	parts := map[string]string{
+		"untyped":        "json.DecodeUntyped",
+		"r.kept":         "json.Object.Keep",
+		"looksAhead":     "json.Tag",
+		"table.Required": "json.Members.Required",
+		"table.ReadOnly": "json.Members.ReadOnly",
+		"table.Others":   "json.Members.Others",
+		"table.Closed":   "json.Members.Closed",
+		"w.shorten":      "json.EncodeShort",
+		"reportMissing":  "json.Members.Required",
+		"jsonCheckpoint": "json.Misfit",
+	}
+	for part := range parts {
+		if strings.Contains(text(), part) {
+			t.Errorf("%s is part of the output, and unused", part)
+		}
+	}
+	for part, key := range parts {
+		if owner(key) == "" {
+			set.Name(key)
+		} else {
+			set.Member(key)
+		}
+		if !strings.Contains(text(), part) {
+			t.Errorf("%s is missing, although %s is mentioned", part, key)
+		}
+	}
+}

@@ -119,6 +119,8 @@ func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 // condition mentions one of them is part of the output only if something else
 // mentions the field. What no option sets costs nothing then, not even lines.
 var optional = []string{
+	"json.Members.Closed", "json.Members.Due", "json.Members.Escapes", "json.Members.NotNull", "json.Members.Others", "json.Members.ReadOnly", "json.Members.Required",
+	"json.Reader.ends", "json.Reader.kept", "json.Reader.looksAhead", "json.Reader.untyped", "json.Writer.shorten",
 	"client.Config.observers", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies",
 	"server.Route.Fault", "server.Route.Invalid",
 	"server.Config.errors", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",

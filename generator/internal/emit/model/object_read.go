@@ -22,12 +22,18 @@ func (e *Emitter) keys(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	row := func(name string, value jen.Code) {
 		rows = append(rows, e.RTKey("json.Members."+name).Op(":").Add(value))
 	}
+	needed := func(f *ir.Field) bool { return e.needs(d, f) }
+	isDue := func(f *ir.Field) bool { return DueInResponses(f) && !e.discriminators()[f] }
+	if slices.ContainsFunc(fields, isDue) {
+		row("Required", bits(fields, needed))
+		row("Due", bits(fields, func(f *ir.Field) bool { return needed(f) || isDue(f) }))
+	} else if slices.ContainsFunc(fields, needed) {
+		row("Required", bits(fields, needed))
+	}
 	for _, list := range []struct {
 		name string
 		has  func(*ir.Field) bool
 	}{
-		{"Required", func(f *ir.Field) bool { return e.needs(d, f) }},
-		{"Due", func(f *ir.Field) bool { return DueInResponses(f) && !e.discriminators()[f] }},
 		{"ReadOnly", func(f *ir.Field) bool { return f.ReadOnly && !e.discriminators()[f] }},
 		{"NotNull", func(f *ir.Field) bool { return e.isNotNull(d, f) }},
 	} {
@@ -254,5 +260,15 @@ func (e *Emitter) readOpt(u ir.Value, as ir.Shape, target jen.Code) *jen.Stateme
 			return e.readWith("json.ReadOptString", target)
 		}
 	}
-	return e.readWith("json.ReadNullable", target, e.Reader(ir.NotNull(u)))
+	return e.readNullable(ir.NotNull(u), target)
+}
+
+// readNullable reads a value or null into an Opt.
+func (e *Emitter) readNullable(u ir.Value, target jen.Code) *jen.Statement {
+	helper := "json.ReadNullable"
+	switch u.Type.(type) {
+	case ir.Date, ir.Time:
+		helper = "json.ReadNullableTime"
+	}
+	return e.readWith(helper, target, e.Reader(u))
 }

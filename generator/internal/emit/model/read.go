@@ -37,11 +37,10 @@ func isCollection(t ir.Type) bool {
 func (e *Emitter) readInto(v ir.Value, target jen.Code) *jen.Statement {
 	u := ir.Underlying(v)
 	if _, isAny := u.Type.(ir.Any); u.Nullable && !isAny {
-		helper := "json.ReadNullAsZero"
 		if ir.IsNullable(v) {
-			helper = "json.ReadNullable"
+			return e.readNullable(ir.NotNull(u), target)
 		}
-		return e.readWith(helper, target, e.Reader(ir.NotNull(u)))
+		return e.readWith("json.ReadNullAsZero", target, e.Reader(ir.NotNull(u)))
 	}
 	switch t := u.Type.(type) {
 	case ir.List:

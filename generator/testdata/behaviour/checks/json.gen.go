@@ -4,7 +4,7 @@ package checks
 
 import "encoding/json"
 
-var userKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"password":`}}
+var userKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x3}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"password":`}}
 
 func readUser(r *jsonReader, i int, v *User) int {
 	o, k, i := r.Open(i, &userKeys)

@@ -163,7 +163,7 @@ func readOrder(r *jsonReader, i int, v *Order) int {
 		case 6:
 			i = jsonReadOptFloat(r, i, &v.Ratio)
 		case 7:
-			i = jsonReadNullable(r, i, &v.Day, jsonReadDate)
+			i = jsonReadNullableTime(r, i, &v.Day, jsonReadDate)
 		case 8:
 			i = jsonReadNullable(r, i, &v.Due, jsonReadString)
 		case 9:
@@ -211,7 +211,7 @@ func readOrder(r *jsonReader, i int, v *Order) int {
 	}
 	if o.Fills(7) {
 		jsonDefault(r, `"2026-01-02"`, func(r *jsonReader, i int) int {
-			return jsonReadNullable(r, i, &v.Day, jsonReadDate)
+			return jsonReadNullableTime(r, i, &v.Day, jsonReadDate)
 		})
 	}
 	if o.Fills(10) {

@@ -4,7 +4,7 @@ package directions
 
 import "encoding/json"
 
-var baseKeys = jsonMembers{Due: []uint64{0x1}, ReadOnly: []uint64{0x3}, NotNull: []uint64{0x7}, Keys: []string{`,"id":`, `,"created":`, `,"password":`}}
+var baseKeys = jsonMembers{Required: []uint64{0x0}, Due: []uint64{0x1}, ReadOnly: []uint64{0x3}, NotNull: []uint64{0x7}, Keys: []string{`,"id":`, `,"created":`, `,"password":`}}
 
 func readBase(r *jsonReader, i int, v *Base) int {
 	o, k, i := r.Open(i, &baseKeys)
@@ -13,7 +13,7 @@ func readBase(r *jsonReader, i int, v *Base) int {
 		case 0:
 			i = jsonReadOptString(r, i, &v.ID)
 		case 1:
-			i = jsonReadNullable(r, i, &v.Created, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.Created, jsonReadTime)
 		case 2:
 			i = jsonReadOptString(r, i, &v.Password)
 		}
@@ -44,7 +44,7 @@ func (v Base) MarshalJSON() ([]byte, error) {
 }
 func (v *Base) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readBase) }
 
-var flatKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"pin":`}}
+var flatKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x3}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x5}, Keys: []string{`,"id":`, `,"name":`, `,"pin":`}}
 
 func readFlat(r *jsonReader, i int, v *Flat) int {
 	o, k, i := r.Open(i, &flatKeys)
@@ -215,7 +215,7 @@ func readCashKind(r *jsonReader, i int, v *CashKind) int {
 	return end
 }
 
-var userKeys = jsonMembers{Due: []uint64{0x1}, ReadOnly: []uint64{0x63}, NotNull: []uint64{0x7ff}, Others: true, Keys: []string{`,"id":`, `,"created":`, `,"password":`, `,"name":`, `,"pay":`, `,"owner":`, `,"wrapped":`, `,"friends":`, `,"roles":`, `,"inline":`, `,"either":`}}
+var userKeys = jsonMembers{Required: []uint64{0x0}, Due: []uint64{0x1}, ReadOnly: []uint64{0x63}, NotNull: []uint64{0x7ff}, Others: true, Keys: []string{`,"id":`, `,"created":`, `,"password":`, `,"name":`, `,"pay":`, `,"owner":`, `,"wrapped":`, `,"friends":`, `,"roles":`, `,"inline":`, `,"either":`}}
 
 func readUser(r *jsonReader, i int, v *User) int {
 	o, k, i := r.Open(i, &userKeys)
@@ -224,7 +224,7 @@ func readUser(r *jsonReader, i int, v *User) int {
 		case 0:
 			i = jsonReadOptString(r, i, &v.ID)
 		case 1:
-			i = jsonReadNullable(r, i, &v.Created, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.Created, jsonReadTime)
 		case 2:
 			i = jsonReadOptString(r, i, &v.Password)
 		case 3:

@@ -4,7 +4,7 @@ package examples
 
 import "encoding/json"
 
-var petKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x1}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x3f5}, Keys: []string{`,"id":`, `,"name":`, `,"password":`, `,"age":`, `,"born":`, `,"weight":`, `,"tags":`, `,"size":`, `,"kind":`, `,"home":`}}
+var petKeys = jsonMembers{Required: []uint64{0x2}, Due: []uint64{0x3}, ReadOnly: []uint64{0x1}, NotNull: []uint64{0x3f5}, Keys: []string{`,"id":`, `,"name":`, `,"password":`, `,"age":`, `,"born":`, `,"weight":`, `,"tags":`, `,"size":`, `,"kind":`, `,"home":`}}
 
 func readPet(r *jsonReader, i int, v *Pet) int {
 	o, k, i := r.Open(i, &petKeys)
@@ -19,7 +19,7 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 		case 3:
 			i = jsonReadNullable(r, i, &v.Age, jsonReadInt)
 		case 4:
-			i = jsonReadNullable(r, i, &v.Born, jsonReadDate)
+			i = jsonReadNullableTime(r, i, &v.Born, jsonReadDate)
 		case 5:
 			i = jsonReadOptFloat(r, i, &v.Weight)
 		case 6:

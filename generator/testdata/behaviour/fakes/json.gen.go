@@ -13,7 +13,7 @@ func readPet(r *jsonReader, i int, v *Pet) int {
 		case 1:
 			i = jsonReadString(r, i, &v.Name)
 		case 2:
-			i = jsonReadNullable(r, i, &v.Born, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.Born, jsonReadTime)
 		}
 	}
 	return i

@@ -17,11 +17,11 @@ func readEverything(r *jsonReader, i int, v *Everything) int {
 	for ; k >= 0; k, i = o.Next(i) {
 		switch k {
 		case 0:
-			i = jsonReadNullable(r, i, &v.At, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.At, jsonReadTime)
 		case 1:
-			i = jsonReadNullable(r, i, &v.Gone, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.Gone, jsonReadTime)
 		case 2:
-			i = jsonReadNullable(r, i, &v.Day, jsonReadDate)
+			i = jsonReadNullableTime(r, i, &v.Day, jsonReadDate)
 		case 3:
 			i = jsonReadArray(r, i, &v.Days, jsonReadDate)
 		case 4:
@@ -159,9 +159,9 @@ func readInner(r *jsonReader, i int, v *Inner) int {
 	for ; k >= 0; k, i = o.Next(i) {
 		switch k {
 		case 0:
-			i = jsonReadNullable(r, i, &v.At, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.At, jsonReadTime)
 		case 1:
-			i = jsonReadNullable(r, i, &v.Day, jsonReadDate)
+			i = jsonReadNullableTime(r, i, &v.Day, jsonReadDate)
 		case 2:
 			i = jsonReadBytes(r, i, &v.Data)
 		case 3:

@@ -183,13 +183,13 @@ func readReport(r *jsonReader, i int, v *Report) int {
 		case 13:
 			i = jsonReadOptString(r, i, &v.Mail)
 		case 14:
-			i = jsonReadNullable(r, i, &v.Until, jsonReadDate)
+			i = jsonReadNullableTime(r, i, &v.Until, jsonReadDate)
 		case 15:
-			i = jsonReadNullable(r, i, &v.Seen, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.Seen, jsonReadTime)
 		case 16:
 			i = jsonReadOptString(r, i, &v.Note)
 		case 17:
-			i = jsonReadNullable(r, i, &v.Due, jsonReadDate)
+			i = jsonReadNullableTime(r, i, &v.Due, jsonReadDate)
 		}
 	}
 	return i

@@ -378,17 +378,13 @@ type coreResponse struct {
 func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
 	best := 0
 	for _, r := range responses {
-		var rank int
+		rank := 2
 		switch {
 		case r.Code == status:
 			rank = 6
-		case r.Code != 0:
-			continue
-		case r.Class == status/100:
+		case r.Code == 0 && r.Class == status/100:
 			rank = 4
-		case r.Class == 0:
-			rank = 2
-		default:
+		case r.Code != 0 || r.Class != 0:
 			continue
 		}
 		if r.Body == body {

@@ -127,7 +127,7 @@ func readStay(r *jsonReader, i int, v *Stay) int {
 	for ; k >= 0; k, i = o.Next(i) {
 		switch k {
 		case 0:
-			i = jsonReadNullable(r, i, &v.From, jsonReadTime)
+			i = jsonReadNullableTime(r, i, &v.From, jsonReadTime)
 		case 1:
 			i = jsonReadArray(r, i, &v.Days, jsonReadDate)
 		case 2:
