@@ -25,6 +25,9 @@ import (
 //	    middleware: true                # default: false; WithMiddleware, WithErrors and WithTransport
 //	    observer: true                  # default: false; WithObserver and WithRequestLog
 //	    signatures: true                # default: false; WithSignatureVerifier
+//	    cors: true                      # default: false; WithCORS, which needs the server
+//	    limits: true                    # default: false; WithLimits and NewTooManyRequests, which need the server
+//	    response-checks: true           # default: false; WithResponseChecks, which needs the server
 //	    fake: true                      # default: false; a fake for tests, which needs the client
 //	    lock: api.lock                  # default: PACKAGE.lock
 //	    breaking: apply                 # default: hold; also a key of the whole file

@@ -19,7 +19,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "signatures", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "signatures", "cors", "limits", "response-checks", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // configReader reads the targets of one gen.yaml.
@@ -158,6 +158,11 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 	t.Options.Client, t.Options.Server = r.Boolean(m["client"]), r.Boolean(m["server"])
 	if t.Options.Fake = r.Requested(m["fake"]); t.Options.Fake && !t.Options.Client {
 		r.Report(m["fake"], "a fake needs the client", "remove `client: false`, or `fake: true`")
+	}
+	for key, option := range map[string]*bool{"cors": &t.Options.CORS, "limits": &t.Options.Limits, "response-checks": &t.Options.ResponseChecks} {
+		if *option = r.Requested(m[key]); *option && !t.Options.Server {
+			r.Report(m[key], key+" needs the server", "remove `server: false`, or `"+key+": true`")
+		}
 	}
 	t.Input.Overlays = r.Files(m["overlays"], t.places)
 	t.Options.Filter = r.Filter(m["include"], m["exclude"])

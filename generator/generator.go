@@ -73,6 +73,9 @@ type Options struct {
 	// Signatures generates WithSignatureVerifier and StandardWebhooks, for the server and the
 	// receivers of webhooks.
 	Signatures bool
+	// CORS generates WithCORS, Limits WithLimits and NewTooManyRequests, and ResponseChecks
+	// WithResponseChecks. They need the server.
+	CORS, Limits, ResponseChecks bool
 
 	// Operations has, by operationId or "METHOD /path", what the document does not have of operations.
 	Operations map[string]OperationOptions

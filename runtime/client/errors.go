@@ -54,6 +54,9 @@ func DecodeErrorBytes(r *Response, types ...string) error {
 // as declared.
 func declared[T any](r *Response, e *core.StatusError[T], err error) error {
 	if _, err = checked(r, &e.Body, err); err != nil {
+		if r.checked {
+			r.wrong = err
+		}
 		return r.APIError()
 	}
 	return e

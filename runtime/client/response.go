@@ -20,6 +20,8 @@ type Response struct {
 	Header    http.Header
 	Body      []byte
 	tries     string // see core.NewAPIError
+	checked   bool   // see Check
+	wrong     error
 }
 
 // DecodeResult reads the body of a success.
@@ -65,6 +67,9 @@ func checked[T any](r *Response, v *T, err error) (*T, error) {
 
 // unusable returns the error of a response that cannot be read.
 func (r *Response) unusable(err error) error {
+	if r.checked {
+		r.wrong = err
+	}
 	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
@@ -121,3 +126,9 @@ func NewResponse(op *core.Endpoint, status int, contentType, body string) *Respo
 	}
 	return r
 }
+
+// Check makes the response one that is read in a mode, which Wrong reports about.
+func (r *Response) Check(mode json.Mode) { r.mode, r.checked = mode, true }
+
+// Wrong returns the error of reading the body, also that of a declared error, or nil.
+func (r *Response) Wrong() error { return r.wrong }

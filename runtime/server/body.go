@@ -3,16 +3,20 @@ package server
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 
 	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// writeBody sends a response.
-func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+// writeBody sends a response, unless it is checked and not as declared.
+func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) error {
+	if replyOf(w).config.checks != nil {
+		if err := replyOf(w).check(status, contentType, body); err != nil {
+			return err
+		}
+	}
+	addHeaders(w.Header(), header)
 	ownLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -20,6 +24,7 @@ func writeBody(w http.ResponseWriter, status int, header http.Header, contentTyp
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+	return nil
 }
 
 // ownLength removes the length that an operation has set for a body that the
@@ -43,8 +48,7 @@ func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentTyp
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, out.Left())
-	writeBody(w, status, nil, contentType, body)
-	return nil
+	return writeBody(w, status, nil, contentType, body)
 }
 
 // NoResult is the error of an operation that returns neither a result nor an

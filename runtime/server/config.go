@@ -38,6 +38,9 @@ type Config struct {
 	errors    func(context.Context, *core.Operation, error) error // see WithErrors
 	wraps     []func(*core.Operation, http.Handler) http.Handler  // see WithMiddleware
 	signature SignatureVerifier                                   // see WithSignatureVerifier
+	limits    func(*core.Operation) Limits                        // see WithLimits
+	cors      *CORS                                               // see WithCORS
+	checks    map[*core.Endpoint]Check                            // see WithResponseChecks
 	FromAPI   bool                                                // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
@@ -53,6 +56,11 @@ func (s *Config) Apply(options []Option) error {
 	}
 	if s.signature != nil {
 		if err := s.checkVerifier(); err != nil {
+			return err
+		}
+	}
+	if s.cors != nil {
+		if err := s.cors.check(); err != nil {
 			return err
 		}
 	}
@@ -124,6 +132,8 @@ type Route struct {
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*core.APIError) error                          // turns an error of the server itself into a declared one, or returns nil; may be nil
 	Invalid   int                                                 // the declared status of invalid requests; 0 is 400
+	Check     Check                                               // reads a response; see WithResponseChecks; nil for none
+	limits    Limits                                              // see WithLimits
 	pattern   string                                              // of the request, as in http.ServeMux
 	inner     bool                                                // called by handler
 	handler   http.Handler                                        // see WithMiddleware; nil without

@@ -21,8 +21,7 @@ func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentT
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	writeBody(w, status, nil, contentType, body)
-	return nil
+	return writeBody(w, status, nil, contentType, body)
 }
 
 // ReadBodyText reads a text into p. An invalid text is a violation.
@@ -39,8 +38,7 @@ func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string, 
 
 // WriteText sends a success as text.
 func WriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	writeBody(w, status, nil, media.WithCharset(contentType), []byte(text))
-	return nil
+	return writeBody(w, status, nil, media.WithCharset(contentType), []byte(text))
 }
 
 // WriteXML sends a success as XML.
@@ -54,6 +52,5 @@ func WriteXML[T any](s *Config, w http.ResponseWriter, status int, contentType s
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	writeBody(w, status, nil, contentType, body)
-	return nil
+	return writeBody(w, status, nil, contentType, body)
 }

@@ -42,6 +42,10 @@ func (s *Config) ReadText(w http.ResponseWriter, r *http.Request, required bool,
 // does not read it, so that a caller that waits for 100 Continue does not send a
 // body that is rejected.
 func (s *Config) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
+	limit := s.MaxBody
+	if s.limits != nil {
+		limit = bytesWithin(r, limit)
+	}
 	switch {
 	case required && s.lacksBody(r):
 		return nil, missingBody()
@@ -49,10 +53,10 @@ func (s *Config) openBody(w http.ResponseWriter, r *http.Request, required bool,
 		return nil, nil
 	case !accepts(declared, r.Header.Get("Content-Type")):
 		return nil, wrongMediaType(r, declared)
-	case r.ContentLength > s.MaxBody:
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	case r.ContentLength > limit:
+		return nil, &http.MaxBytesError{Limit: limit}
 	}
-	return &requestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
+	return &requestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
 }
 
 // accepts reports whether a body may have a declared content type. A body without a

@@ -60,8 +60,7 @@ func (p *Reply) Settle(err error, least, body int) error {
 	if isResult {
 		copyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
-	return nil
+	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 }
 
 // ChoseEmpty reports whether the operation has set a status that is declared
@@ -140,8 +139,9 @@ func (s *Config) logMissing(w http.ResponseWriter, names []string) {
 // membersOf is the key of an operation whose missing members are logged.
 type membersOf struct{ *core.Endpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *Config) checkHeaders(r *http.Request, op *core.Endpoint, status int, declared core.Response, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *Config) checkHeaders(r *http.Request, op *core.Endpoint, status int, declared core.Response, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -149,9 +149,13 @@ func (s *Config) checkHeaders(r *http.Request, op *core.Endpoint, status int, de
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
+	}
+	if s.checks != nil {
+		return fmt.Errorf("the document forbids the response with status %d: it lacks the headers %q", status, missing)
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }

@@ -92,6 +92,14 @@ func (s *Handler) Prepare(found *Route) error {
 			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
+	if s.checks != nil {
+		s.checks[found.Endpoint] = found.Check
+	}
+	if s.limits != nil {
+		if err := s.limit(found); err != nil {
+			return err
+		}
+	}
 	if s.wraps != nil {
 		return s.wrap(found)
 	}

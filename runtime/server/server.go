@@ -37,6 +37,9 @@ func New(config *Config, options []Option, routes []Route) (http.Handler, error)
 
 // ServeHTTP finds the route of a request and serves it.
 func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.cors != nil && s.allowOrigin(w, r) {
+		return
+	}
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &core.APIError{StatusCode: http.StatusNotFound})
@@ -66,6 +69,13 @@ func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, path
 		seen, observed, end := s.observe(w, r, found)
 		defer end()
 		w, r = seen, observed
+	}
+	if s.cors != nil {
+		expose(w, found.Endpoint)
+	}
+	if s.limits != nil && !found.inner {
+		s.runLimited(w, r, found, path)
+		return
 	}
 	defer s.Recover(w, r, found)
 	if found.handler != nil {
@@ -124,15 +134,18 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
+		if s.checks != nil && encodeErr == nil {
+			encodeErr = s.checkResponse(found.Endpoint, status, header, found.ErrorType(r, status, declared), body)
+		}
 		if err = encodeErr; err == nil {
 			if core.IsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			writeBody(w, status, header, found.ErrorType(r, status, declared), body)
+			_ = writeBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -152,16 +165,16 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 	if core.IsReceived(e) {
 		header = nil
 	}
-	writeBody(w, e.StatusCode, header, contentType, body)
+	_ = writeBody(w, e.StatusCode, header, contentType, body)
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Route, err error, e *core.APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Route, err error, e *core.APIError) error {
 	var failed *operationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := core.ResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
@@ -174,7 +187,10 @@ func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Rou
 		copyHeaders(header, e.Header, declared.Headers)
 	}
 	addHeaders(w.Header(), header)
-	s.checkHeaders(r, found.Endpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.Endpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -585,14 +585,14 @@ func checkCanonicalText(data []byte) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.shortPrefix"},
-				Imports:  []string{"bytes", "strings"},
+				Imports:  []string{"bytes"},
 				Text: `// checkIsShort reports whether a text has only arrays, which have one spelling.
 func checkIsShort(data []byte) bool {
 	for len(data) > 0 {
 		switch rest, isArray := bytes.CutPrefix(data, []byte(checkShortPrefix)); {
 		case isArray:
 			data = bytes.TrimLeft(rest, "0123456789")[len(` + "`" + `"` + "`" + `):]
-		case strings.IndexByte("[],", data[0]) >= 0:
+		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
 			data = data[1:]
 		default:
 			return false
@@ -3163,12 +3163,24 @@ func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 		Keys: []string{"client.declared"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.checked", "core.StatusError", "core.StatusError.Body"},
+				Mentions: []string{"client.Response", "client.checked", "core.StatusError", "core.StatusError.Body"},
 				Text: `// clientDeclared returns an error whose body was read, or an *APIError if the body is not
 // as declared.
 func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) error {
 	if _, err = clientChecked(r, &e.Body, err); err != nil {
-		return r.APIError()
+`,
+			},
+			{
+				Mentions: []string{"client.Response.wrong"},
+				Guard:    "client.Response.checked",
+				Text: `		if r.checked {
+			r.wrong = err
+		}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.APIError"},
+				Text: `		return r.APIError()
 	}
 	return e
 }`,
@@ -4543,6 +4555,16 @@ type clientResponse struct {
 `,
 			},
 			{
+				Fields: []string{"client.Response.checked"},
+				Text: `	checked   bool   // see Check
+`,
+			},
+			{
+				Fields: []string{"client.Response.wrong"},
+				Text: `	wrong     error
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -4621,10 +4643,22 @@ func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 		Keys: []string{"client.Response.unusable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
+				Mentions: []string{"client.Response"},
 				Text: `// unusable returns the error of a response that cannot be read.
 func (r *clientResponse) unusable(err error) error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
+`,
+			},
+			{
+				Mentions: []string{"client.Response.wrong"},
+				Guard:    "client.Response.checked",
+				Text: `	if r.checked {
+		r.wrong = err
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
+				Text: `	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
 }`,
@@ -4725,6 +4759,26 @@ func clientNewResponse(op *coreEndpoint, status int, contentType, body string) *
 	}
 	return r
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.Check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.checked", "client.Response.mode", "json.Mode"},
+				Text: `// Check makes the response one that is read in a mode, which Wrong reports about.
+func (r *clientResponse) Check(mode jsonMode) { r.mode, r.checked = mode, true }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.Wrong"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.wrong"},
+				Text: `// Wrong returns the error of reading the body, also that of a declared error, or nil.
+func (r *clientResponse) Wrong() error { return r.wrong }`,
 			},
 		},
 	},
@@ -4889,7 +4943,7 @@ func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
 	if status != http.StatusTooManyRequests {
 		return 0, false
 	}
-	return clientDuration(h.Get("Ratelimit-Reset"), time.Second)
+	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
 }`,
 			},
 		},
@@ -7198,13 +7252,17 @@ type coreResponse struct {
 func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
 	best := 0
 	for _, r := range responses {
-		rank := 2
+		var rank int
 		switch {
 		case r.Code == status:
 			rank = 6
-		case r.Code == 0 && r.Class == status/100:
+		case r.Code != 0:
+			continue
+		case r.Class == status/100:
 			rank = 4
-		case r.Code != 0 || r.Class != 0:
+		case r.Class == 0:
+			rank = 2
+		default:
 			continue
 		}
 		if r.Body == body {
@@ -10959,50 +11017,25 @@ func (h *hookHandler) allowed() string {
 		Keys: []string{"json.ReadArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.Reader.unexpectedNull", "json.Reader.untyped", "json.maxScratch", "json.scratch"},
 				Text: `// jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' {
-`,
-			},
-			{
-				Guard: "json.Reader.untyped",
-				Text: `		if r.untyped != nil && r.untyped.Retype(r, i, '[') {
-			return jsonReadArray(r, i, p, read)
-		}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.unexpectedNull"},
-				Text: `		if r.unexpectedNull(i) {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+		if r.unexpectedNull(i) {
 			return i + len("null")
 		}
-`,
-			},
-			{
-				Guard: "json.Reader.untyped",
-				Text: `		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
+		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
 			*p = make(S, 1)
 			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.maxSpare"},
-				Text: `		return r.Mismatch(i, "an array")
+		return r.Mismatch(i, "an array")
 	}
 	i, ok := r.array(i)
 	if !ok {
 		*p = S{}
 		return i
 	}
-	// An array is allocated once, when its length is known. Until then its elements are
-	// in a spare slice, which nested arrays of this type must not use.
-	list, _ := r.spare[(*T)(nil)].(*[]T)
-	if list == nil {
-		list = new([]T)
-	}
-	delete(r.spare, (*T)(nil))
+	list := jsonScratch[T](r)
 	s := (*list)[:0]
 	var zero T
 	for ; ok; i, ok = r.more(i) {
@@ -11010,11 +11043,9 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		i = read(r, i, &s[len(s)-1])
 	}
 	*p = append(make(S, 0, len(s)), s...)
-	if clear(s); cap(s) <= jsonMaxSpare {
+	clear(s)
+	if cap(s) <= jsonMaxScratch {
 		*list = s
-		if r.spare == nil {
-			r.spare = map[any]any{}
-		}
 		r.spare[(*T)(nil)] = list
 	}
 	return i
@@ -11023,11 +11054,32 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		},
 	},
 	{
-		Keys: []string{"json.maxSpare"},
+		Keys: []string{"json.maxScratch"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMaxSpare is the capacity up to which a slice is kept for other arrays.
-const jsonMaxSpare = 4096`,
+				Text: `// jsonMaxScratch is the number of elements from which room for elements is not kept.
+const jsonMaxScratch = 4096`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.scratch"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.spare"},
+				Text: `// jsonScratch returns room for elements, which belongs to the caller until it is put back:
+// an array is allocated once, when its length is known.
+func jsonScratch[T any](r *jsonReader) *[]T {
+	key := any((*T)(nil))
+	if list, ok := r.spare[key].(*[]T); ok && list != nil {
+		r.spare[key] = nil
+		return list
+	}
+	if r.spare == nil {
+		r.spare = map[any]any{}
+	}
+	return new([]T)
+}`,
 			},
 		},
 	},
@@ -11080,33 +11132,17 @@ type jsonTuple struct {
 		Keys: []string{"json.Reader.Tuple"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Tuple", "json.Tuple.reader", "json.Tuple.start"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Reader.untyped", "json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.single", "json.Tuple.start"},
 				Text: `// Tuple begins the array at i. It returns the offset of the first item.
 func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 	t = jsonTuple{reader: r, start: i}
-	if r.Kind(i) != '[' {
-`,
-			},
-			{
-				Guard: "json.Reader.untyped",
-				Text: `		if r.untyped != nil && r.untyped.Retype(r, i, '[') {
-			return r.Tuple(i)
-		}
-`,
-			},
-			{
-				Mentions: []string{"json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.single", "json.Tuple.start"},
-				Guard:    "json.Reader.untyped",
-				Text: `		if r.untyped != nil {
+	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+		if r.untyped != nil {
 			if start := r.untyped.Wrap(r, i); start >= 0 {
 				return jsonTuple{reader: r, start: start, more: true, read: true, single: true}, i
 			}
 		}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Tuple.more", "json.Tuple.read"},
-				Text: `		return t, r.Mismatch(i, "an array")
+		return t, r.Mismatch(i, "an array")
 	}
 	i, t.more = r.array(i)
 	t.read = r.err == nil
@@ -11119,23 +11155,14 @@ func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 		Keys: []string{"json.Tuple.next"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Tuple"},
+				Mentions: []string{"json.Reader.more", "json.Reader.untyped", "json.Tuple", "json.Tuple.more", "json.Tuple.reader", "json.Tuple.single"},
 				Text: `// next reads what follows the item that ends at i.
 func (t *jsonTuple) next(i int) int {
-`,
-			},
-			{
-				Mentions: []string{"json.Tuple.more", "json.Tuple.reader", "json.Tuple.single"},
-				Guard:    "json.Reader.untyped",
-				Text: `	if t.reader.untyped != nil && t.single {
+	if t.single {
 		t.more = false
 		return t.reader.untyped.Unwrap(t.reader, i)
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.more", "json.Tuple.more", "json.Tuple.reader"},
-				Text: `	i, t.more = t.reader.more(i)
+	i, t.more = t.reader.more(i)
 	return i
 }`,
 			},
@@ -11270,11 +11297,11 @@ func (t *jsonTuple) End(i int, closed bool) int {
 		Keys: []string{"json.Object.Fills"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Defaults", "json.Object", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Reader.err", "json.Reader.mode", "json.has"},
+				Mentions: []string{"json.Defaults", "json.Object", "json.Object.closed", "json.Object.isSeen", "json.Object.reader", "json.Reader.err", "json.Reader.mode"},
 				Text: `// Fills reports whether to fill in the default of a member: the member is absent, and
 // the mode has Defaults.
 func (o *jsonObject) Fills(k int) bool {
-	return o.reader.mode&jsonDefaults != 0 && o.table != nil && o.reader.err == nil && !jsonHas(o.seen, k)
+	return o.reader.mode&jsonDefaults != 0 && o.closed && o.reader.err == nil && !o.isSeen(k)
 }`,
 			},
 		},
@@ -11319,23 +11346,6 @@ func jsonReadDate(r *jsonReader, i int, p *CivilDate) int {
 		},
 	},
 	{
-		Keys: []string{"json.ReadNullableTime"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Opt", "json.ReadFunc", "json.ReadNullable", "json.Reader", "json.Reader.Strict", "json.Reader.literal"},
-				Text: `// jsonReadNullableTime is jsonReadNullable for dates and date-times. To a lenient reader, an empty
-// text is absent.
-func jsonReadNullableTime[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
-	if !r.Strict && r.literal(i, ` + "`" + `""` + "`" + `) {
-		*p = Opt[T]{}
-		return i + len(` + "`" + `""` + "`" + `)
-	}
-	return jsonReadNullable(r, i, p, read)
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.ReadBytes"},
 		Pieces: []Piece{
 			{
@@ -11351,23 +11361,14 @@ func jsonReadBytes[B ~[]byte](r *jsonReader, i int, p *B) int {
 		Keys: []string{"json.readFormat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader"},
+				Mentions: []string{"json.Reader", "json.Reader.IsUntyped", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Strict", "json.Reader.err", "json.Reader.string", "json.Reader.tentative", "json.Reader.unreadable"},
 				Text: `// jsonReadFormat reads a string and parses it.
 func jsonReadFormat[T any](r *jsonReader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.checkpoints"},
-				Guard:    "json.Reader.untyped",
-				Text: `	if r.untyped != nil && r.checkpoints > 0 && r.Kind(i) != '"' {
+	if r.Kind(i) != '"' && (r.tentative > 0 || !r.IsUntyped(i)) {
 		return r.Mismatch(i, "a string")
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Strict", "json.Reader.err", "json.Reader.string", "json.Reader.unreadable"},
-				Text: `	text, end, ok := r.string(i)
-	if !ok || r.err != nil {
+	text, end, _ := r.string(i)
+	if r.err != nil {
 		return end
 	}
 	v, err := parse(text, r.Strict)
@@ -11438,28 +11439,58 @@ func jsonReadForeign[T any](r *jsonReader, i int, p *T) int {
 		},
 	},
 	{
+		Keys:   []string{"json.index"},
+		Fields: []string{"json.index.table"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.index.table", "json.nameTable"},
+				Imports:  []string{"sync/atomic"},
+				Text: `// jsonIndex finds members by name. It is made when it is first needed.
+type jsonIndex struct{ table atomic.Pointer[jsonNameTable] }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameTable"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonNameTable is a hash table of indices plus one. At least half of the slots are empty.
+type jsonNameTable struct {
+`,
+			},
+			{
+				Fields:  []string{"json.nameTable.seed"},
+				Imports: []string{"hash/maphash"},
+				Text: `	seed  maphash.Seed
+`,
+			},
+			{
+				Fields: []string{"json.nameTable.names"},
+				Text: `	names []string
+`,
+			},
+			{
+				Fields: []string{"json.nameTable.slots"},
+				Text: `	slots []uint32
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Members.name"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members", "json.Members.Keys"},
+				Mentions: []string{"json.Members", "json.Members.Escapes", "json.Members.Keys", "json.Members.names", "json.nameTable.names"},
 				Text: `// name is the name of a key.
 func (t *jsonMembers) name(k int) string {
-	key := t.Keys[k]
-`,
-			},
-			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.word"},
-				Imports:  []string{"strings"},
-				Guard:    "json.Members.Escapes",
-				Text: `	if t.Escapes && strings.Contains(key, ` + "`" + `\` + "`" + `) {
-		r := jsonReader{Src: []byte(key[len(",") : len(key)-len(":")])}
-		name, _ := r.word(0)
-		return string(name)
+	if t.Escapes {
+		return t.names().names[k]
 	}
-`,
-			},
-			{
-				Text: `	return key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
+	key := t.Keys[k]
+	return key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
 }`,
 			},
 		},
@@ -11468,39 +11499,94 @@ func (t *jsonMembers) name(k int) string {
 		Keys: []string{"json.Members.find"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members"},
+				Mentions: []string{"json.Members", "json.Members.Escapes", "json.Members.Keys", "json.Members.names", "json.nameTable.find"},
 				Text: `// find returns the index of a name, or a negative number. It looks first at and behind
 // k, where the name is in declared order if members are left out.
 func (t *jsonMembers) find(name []byte, k int) int {
-`,
-			},
-			{
-				Mentions: []string{"json.Members.Keys"},
-				Guard:    "json.Members.Escapes",
-				Text: `	if t.Escapes {
-		k = len(t.Keys) // a key is not the name
+	if len(t.Keys) == 0 {
+		return -1
 	}
-`,
+	if !t.Escapes {
+		for end := min(k+2, len(t.Keys)); k < end; k++ {
+			if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
+				return k
+			}
+		}
+	}
+	return t.names().find(name)
+}`,
 			},
+		},
+	},
+	{
+		Keys: []string{"json.Members.names"},
+		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Keys", "json.Members.index", "json.Members.name"},
-				Text: `	for end := min(k+2, len(t.Keys)); k < end; k++ {
-		if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
+				Mentions: []string{"json.Members", "json.Members.Keys", "json.Members.index", "json.index.table", "json.nameTable", "json.newNameTable"},
+				Text: `func (t *jsonMembers) names() *jsonNameTable {
+	table := t.index.table.Load()
+	if table == nil {
+		table = jsonNewNameTable(t.Keys)
+		t.index.table.Store(table)
+	}
+	return table
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.newNameTable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.word", "json.nameTable", "json.nameTable.names", "json.nameTable.seed", "json.nameTable.slot", "json.nameTable.slots"},
+				Imports:  []string{"hash/maphash", "math/bits", "strings"},
+				Text: `func jsonNewNameTable(keys []string) *jsonNameTable {
+	t := &jsonNameTable{maphash.MakeSeed(), make([]string, len(keys)), make([]uint32, 1<<bits.Len(uint(2*len(keys))))}
+	for k, key := range keys {
+		name := key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
+		if strings.Contains(name, ` + "`" + `\` + "`" + `) {
+			r := jsonReader{Src: []byte(key[1 : len(key)-1])}
+			decoded, _ := r.word(0)
+			name = string(decoded)
+		}
+		t.names[k] = name
+		slot := t.slot([]byte(name))
+		for t.slots[slot] != 0 {
+			slot = (slot + 1) % len(t.slots)
+		}
+		t.slots[slot] = uint32(k + 1)
+	}
+	return t
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameTable.slot"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.nameTable", "json.nameTable.seed", "json.nameTable.slots"},
+				Imports:  []string{"hash/maphash"},
+				Text: `// slot is where the index of a name is, or in one of the next slots.
+func (t *jsonNameTable) slot(name []byte) int {
+	return int(maphash.Bytes(t.seed, name) & uint64(len(t.slots)-1))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameTable.find"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.nameTable", "json.nameTable.names", "json.nameTable.slot", "json.nameTable.slots"},
+				Text: `// find returns the index of a name, or a negative number.
+func (t *jsonNameTable) find(name []byte) int {
+	for slot := t.slot(name); ; slot = (slot + 1) & (len(t.slots) - 1) {
+		k := int(t.slots[slot]) - 1
+		if k < 0 || t.names[k] == string(name) {
 			return k
 		}
 	}
-	index := t.index.Load()
-	if index == nil {
-		index = &map[string]int{}
-		for k := range t.Keys {
-			(*index)[t.name(k)] = k
-		}
-		t.index.Store(index)
-	}
-	if k, ok := (*index)[string(name)]; ok {
-		return k
-	}
-	return -1
 }`,
 			},
 		},
@@ -11519,33 +11605,25 @@ type jsonKept string`,
 		Keys: []string{"json.Object.Keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.discards", "json.Reader.err", "json.Reader.kept", "json.Reader.unknown"},
+				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.kept", "json.Reader.trying", "json.Reader.unknown", "json.Reader.untyped"},
 				Imports:  []string{"slices"},
 				Text: `// Keep keeps a member that is not declared if it has one of these names, or any name if
 // there are none, because another alternative of an anyOf declares it. It counts as
 // unknown.
 func (o *jsonObject) Keep(i int, names ...string) int {
 	r := o.reader
-	if len(names) > 0 && !slices.Contains(names, string(o.name())) {
+	if len(names) > 0 && !slices.Contains(names, string(o.name)) {
 		return o.Unknown(i)
 	}
 	r.unknown++
 	end := r.Skip(i)
-	if !r.discards && r.err == nil {
-		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name())), ':')
+	if !r.trying && r.err == nil {
+		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name)), ':')
 		text := r.Src[i:end]
-`,
-			},
-			{
-				Guard: "json.Reader.untyped",
-				Text: `		if r.untyped != nil {
+		if r.untyped != nil {
 			text = r.untyped.Compact(text)
 		}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.kept"},
-				Text: `		r.kept = append(r.kept, text...)
+		r.kept = append(r.kept, text...)
 	}
 	return end
 }`,
@@ -11559,7 +11637,7 @@ func (o *jsonObject) Keep(i int, names ...string) int {
 				Mentions: []string{"json.Object", "json.Object.name"},
 				Imports:  []string{"slices"},
 				Text: `// Keeps reports whether the last member has one of these names.
-func (o *jsonObject) Keeps(names ...string) bool { return slices.Contains(names, string(o.name())) }`,
+func (o *jsonObject) Keeps(names ...string) bool { return slices.Contains(names, string(o.name)) }`,
 			},
 		},
 	},
@@ -11654,15 +11732,15 @@ func jsonUnevaluated(r *jsonReader, i int, alternatives ...jsonAlternative) {
 		Keys: []string{"json.Reader.eachMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.checkpoint", "json.Reader.err", "json.Reader.looksAhead", "json.Reader.rollback", "json.Reader.space", "json.Reader.word"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.ahead", "json.Reader.err", "json.Reader.mark", "json.Reader.reset", "json.Reader.space", "json.Reader.word"},
 				Text: `// eachMember looks ahead at the members of the value at i, if it is an object, until
 // visit returns false. What is wrong with its syntax is found when it is read.
 func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
-	at, ahead := r.checkpoint(), r.looksAhead
-	r.looksAhead = true
+	at, ahead := r.mark(), r.ahead
+	r.ahead = true
 	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
 		name, end := r.word(i)
 		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
@@ -11676,8 +11754,8 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 			break
 		}
 	}
-	r.looksAhead = ahead
-	r.rollback(at)
+	r.ahead = ahead
+	r.reset(at)
 }`,
 			},
 		},
@@ -11717,15 +11795,15 @@ func jsonReadMap[M ~map[string]T, T any](r *jsonReader, i int, p *M, read jsonRe
 		Keys: []string{"json.ReadAdditional"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.ReadFunc", "json.Reader.omits", "json.Reader.text"},
+				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.ReadFunc", "json.Reader.leftOut", "json.Reader.text"},
 				Text: `// jsonReadAdditional reads a member that is not declared into a map, and creates the map if
 // it is nil.
 func jsonReadAdditional[M ~map[string]T, T any](o *jsonObject, i int, p *M, read jsonReadFunc[T]) int {
 	var v T
-	r, name := o.reader, o.name()
+	r, name := o.reader, o.name
 	i = read(r, i, &v)
-	if r.omits {
-		r.omits = false
+	if r.leftOut {
+		r.leftOut = false
 		return i
 	}
 	if *p == nil {
@@ -11751,7 +11829,7 @@ var jsonNamePatterns sync.Map`,
 		Keys: []string{"json.Matching"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.checkpoint", "json.Reader.commit", "json.Reader.err", "json.Reader.names", "json.Reader.omits", "json.Reader.rollback", "json.Reader.unknown", "json.namePatterns"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.keep", "json.Reader.leftOut", "json.Reader.mark", "json.Reader.names", "json.Reader.reset", "json.Reader.unknown", "json.namePatterns"},
 				Imports:  []string{"regexp"},
 				Text: `// jsonMatching returns a function for the members of a map whose names match a pattern.
 // jsonMembers with other names can have any value; they are left out if read cannot read
@@ -11768,14 +11846,14 @@ func jsonMatching[T any](pattern string, read jsonReadFunc[T]) jsonReadFunc[T] {
 		if names.(*regexp.Regexp).Match(r.names[len(r.names)-1]) {
 			return read(r, i, p)
 		}
-		at := r.checkpoint()
+		at := r.mark()
 		end := read(r, i, p)
-		if r.commit(at) {
+		if r.keep(at) {
 			return end
 		}
-		r.rollback(at)
+		r.reset(at)
 		r.unknown++
-		r.omits = true
+		r.leftOut = true
 		return r.Skip(i)
 	}
 }`,
@@ -11786,8 +11864,8 @@ func jsonMatching[T any](pattern string, read jsonReadFunc[T]) jsonReadFunc[T] {
 		Keys: []string{"json.Mode"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMode is a set of flags: how strictly a text is read, and its direction, for read-only and
-// write-only members. The zero Mode is lenient, and has all members.
+				Text: `// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
+// goes neither way: it has all members.
 type jsonMode uint8`,
 			},
 		},
@@ -11798,11 +11876,112 @@ type jsonMode uint8`,
 			{
 				Mentions: []string{"json.Mode"},
 				Text: `const (
-	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
-	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members
-	jsonFromAPI                       // of responses, and of requests of webhooks: without write-only members
-	jsonDefaults                      // absent members get their defaults
+	// Strict reports all that the schema does not allow. A lenient reader takes what
+	// it can use, see the package comment.
+	jsonStrict jsonMode = 1 << iota
+	// jsonToAPI is for requests. They have no read-only members: these are not written,
+	// and skipped while reading. The responses of webhooks and callbacks go to the
+	// API, too.
+	jsonToAPI
+	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
+	// Write-only members are not written.
+	jsonFromAPI
+	// Defaults fills in the defaults of members that are absent while reading.
+	jsonDefaults
 )`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.manyNames"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonManyNames is the number of names from which comparing with each would take too long.
+const jsonManyNames = 64`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.hasName"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"bytes"},
+				Text: `// jsonHasName reports whether names contains a name.
+func jsonHasName(names [][]byte, name []byte) bool {
+	for _, known := range names {
+		if bytes.Equal(known, name) {
+			return true
+		}
+	}
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameSet"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonNameSet is a hash table of the indices of names, plus one. At least half of the slots
+// are empty.
+type jsonNameSet struct {
+`,
+			},
+			{
+				Fields:  []string{"json.nameSet.seed"},
+				Imports: []string{"hash/maphash"},
+				Text: `	seed  maphash.Seed
+`,
+			},
+			{
+				Fields: []string{"json.nameSet.slots"},
+				Text: `	slots []uint32
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameSet.has"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.manyNames", "json.nameSet", "json.nameSet.seed", "json.nameSet.slot", "json.nameSet.slots"},
+				Imports:  []string{"hash/maphash"},
+				Text: `// has reports whether names contains a name that follows them.
+func (s *jsonNameSet) has(names [][]byte, name []byte) bool {
+	if 2*len(names) >= len(s.slots) {
+		*s = jsonNameSet{maphash.MakeSeed(), make([]uint32, 4*max(len(s.slots), jsonManyNames))}
+		for n, known := range names {
+			s.slots[s.slot(names, known)] = uint32(n + 1)
+		}
+	}
+	slot := s.slot(names, name)
+	if s.slots[slot] > 0 {
+		return true
+	}
+	s.slots[slot] = uint32(len(names) + 1)
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.nameSet.slot"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.nameSet", "json.nameSet.seed", "json.nameSet.slots"},
+				Imports:  []string{"bytes", "hash/maphash"},
+				Text: `// slot is the slot of a name, or where it is to be added.
+func (s *jsonNameSet) slot(names [][]byte, name []byte) int {
+	mask := len(s.slots) - 1
+	slot := int(maphash.Bytes(s.seed, name)) & mask
+	for s.slots[slot] > 0 && !bytes.Equal(names[s.slots[slot]-1], name) {
+		slot = (slot + 1) & mask
+	}
+	return slot
+}`,
 			},
 		},
 	},
@@ -11972,11 +12151,42 @@ func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
 		},
 	},
 	{
-		Keys: []string{"json.maxDigits"},
+		Keys: []string{"json.shortDigits"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMaxDigits is the number of digits of which int64 has all integers.
-const jsonMaxDigits = 18`,
+				Text: `// jsonShortDigits is the number of digits of which any int64 has all.
+const jsonShortDigits = 18`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.short"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.shortDigits"},
+				Text: `// short reads the integer at i if it has few digits, and no fraction or exponent. Most
+// integers are short; end is 0 for others.
+func (r *jsonReader) short(i int) (v int64, end int) {
+	src := r.Src
+	start := i
+	if i < len(src) && src[i] == '-' {
+		start++
+	}
+	end = start
+	for ; end < len(src) && src[end]-'0' <= 9; end++ {
+		v = v*10 + int64(src[end]-'0')
+	}
+	switch n := end - start; {
+	case n == 0 || n > jsonShortDigits || n > 1 && src[start] == '0':
+		return 0, 0
+	case end < len(src) && (src[end] == '.' || src[end]|' ' == 'e'):
+		return 0, 0
+	}
+	if start > i {
+		v = -v
+	}
+	return v, end
+}`,
 			},
 		},
 	},
@@ -11984,31 +12194,22 @@ const jsonMaxDigits = 18`,
 		Keys: []string{"json.Reader.int"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.integer", "json.Reader.unreadable", "json.maxDigits", "json.number.digits", "json.number.end"},
+				Mentions: []string{"json.Reader", "json.Reader.integer", "json.Reader.short", "json.Reader.unreadable", "json.number.digits", "json.number.end", "json.number.negative"},
 				Text: `// int reads the integer at i, if int64 has it.
 func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
-	src, start := r.Src, i
-	if i < len(src) && src[i] == '-' {
-		start++
+	if v, end = r.short(i); end > 0 {
+		return v, end, true
 	}
-	for end = start; end < len(src) && src[end]-'0' <= 9; end++ {
-		v = v*10 + int64(src[end]-'0')
-	}
-	if n := end - start; n == 0 || n > jsonMaxDigits || n > 1 && src[start] == '0' || end < len(src) && (src[end] == '.' || src[end]|' ' == 'e') {
-		number, isInteger := r.integer(i)
-		v, end, ok = int64(number.digits), number.end, isInteger
-	} else {
-		ok = true
-	}
-	if start > i {
+	n, ok := r.integer(i)
+	if v = int64(n.digits); n.negative {
 		v = -v
 	}
 	// A magnitude that int64 does not have flips the sign.
-	if ok && v != 0 && (v < 0) != (start > i) {
+	if ok && v != 0 && (v < 0) != n.negative {
 		r.unreadable(i, "format", "is out of range")
 		ok = false
 	}
-	return v, end, ok
+	return v, n.end, ok
 }`,
 			},
 		},
@@ -12085,48 +12286,48 @@ type jsonMembers struct {
 			},
 			{
 				Fields: []string{"json.Members.Keys"},
-				Text: `	Keys     []string                       // as they follow another member: ` + "`" + `,"id":` + "`" + `
+				Text: `	Keys     []string // as they follow another member: ` + "`" + `,"id":` + "`" + `
 `,
 			},
 			{
 				Fields: []string{"json.Members.Required"},
-				Text: `	Required []uint64                       // required members
+				Text: `	Required []uint64 // required members
 `,
 			},
 			{
 				Fields: []string{"json.Members.Due"},
-				Text: `	Due      []uint64                       // the same in responses, if others are required there; Required is set, too
+				Text: `	Due      []uint64 // members that are required in responses
 `,
 			},
 			{
 				Fields: []string{"json.Members.ReadOnly"},
-				Text: `	ReadOnly []uint64                       // members that requests do not have
+				Text: `	ReadOnly []uint64 // members that requests do not have
 `,
 			},
 			{
 				Fields: []string{"json.Members.NotNull"},
-				Text: `	NotNull  []uint64                       // members that must not be null, although they may be absent
+				Text: `	NotNull  []uint64 // members that must not be null, although they may be absent
 `,
 			},
 			{
 				Fields: []string{"json.Members.Closed"},
-				Text: `	Closed   bool                           // there must be no other members
+				Text: `	Closed   bool     // there must be no other members
 `,
 			},
 			{
 				Fields: []string{"json.Members.Others"},
-				Text: `	Others   bool                           // the body of the object reads other members
+				Text: `	Others   bool     // the body of the object reads other members
 `,
 			},
 			{
 				Fields: []string{"json.Members.Escapes"},
-				Text: `	Escapes  bool                           // a name has characters that JSON escapes
+				Text: `	Escapes  bool     // a name has characters that JSON escapes
 `,
 			},
 			{
-				Fields:  []string{"json.Members.index"},
-				Imports: []string{"sync/atomic"},
-				Text: `	index    atomic.Pointer[map[string]int] // see find
+				Fields:   []string{"json.Members.index"},
+				Mentions: []string{"json.index"},
+				Text: `	index    jsonIndex
 `,
 			},
 			{
@@ -12153,37 +12354,53 @@ type jsonObject struct {
 			{
 				Fields:   []string{"json.Object.table"},
 				Mentions: []string{"json.Members"},
-				Text: `	table  *jsonMembers    // nil if the value is not an object
+				Text: `	table  *jsonMembers
 `,
 			},
 			{
 				Fields: []string{"json.Object.start"},
-				Text: `	start  int             // offset of the brace
+				Text: `	start  int    // offset of the brace
 `,
 			},
 			{
 				Fields: []string{"json.Object.last"},
-				Text: `	last   int             // index of the member that was read last
+				Text: `	last   int    // index of the member that was read last
 `,
 			},
 			{
 				Fields: []string{"json.Object.names"},
-				Text: `	names  int             // where the names of its unknown members begin
+				Text: `	names  int    // where the names of its unknown members begin
 `,
 			},
 			{
 				Fields: []string{"json.Object.kept"},
-				Text: `	kept   int             // where its kept members begin
+				Text: `	kept   int    // where its kept members begin
+`,
+			},
+			{
+				Fields: []string{"json.Object.name"},
+				Text: `	name   []byte // of the last member without an index
 `,
 			},
 			{
 				Fields: []string{"json.Object.seen"},
-				Text: `	seen   []uint64        // a bit for each declared member that was read
+				Text: `	seen   [2]uint64
 `,
 			},
 			{
-				Fields: []string{"json.Object.others"},
-				Text: `	others map[string]bool // the names of its unknown members, once there are many
+				Fields: []string{"json.Object.more"},
+				Text: `	more   []uint64    // seen, of members from 128 on
+`,
+			},
+			{
+				Fields:   []string{"json.Object.others"},
+				Mentions: []string{"json.nameSet"},
+				Text: `	others jsonNameSet // of unknown members, once there are many
+`,
+			},
+			{
+				Fields: []string{"json.Object.closed"},
+				Text: `	closed bool        // the object was read to its end
 `,
 			},
 			{
@@ -12192,60 +12409,43 @@ type jsonObject struct {
 		},
 	},
 	{
+		Keys: []string{"json.Reader.object"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members", "json.Object", "json.Object.closed", "json.Object.kept", "json.Object.last", "json.Object.more", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.depth", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.nameSet", "json.nameSet.slots"},
+				Text: `// object returns an object with declared members at the current depth.
+func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
+	for r.depth >= len(r.objects) {
+		r.objects = append(r.objects, &jsonObject{reader: r})
+	}
+	o := r.objects[r.depth]
+	o.table, o.start, o.last, o.names, o.kept, o.closed, o.seen = table, i, -1, len(r.names), len(r.kept), false, [2]uint64{}
+	if len(o.more) > 0 || len(o.others.slots) > 0 {
+		o.more, o.others = nil, jsonNameSet{}
+	}
+	return o
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Reader.Open"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members", "json.Object", "json.Object.last", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.depth", "json.Reader.names", "json.Reader.objects"},
+				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.kept", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.kept", "json.Reader.names", "json.Reader.object", "json.Reader.untyped"},
 				Text: `// Open reads the brace of an object and the name of its first member. It returns the
 // index of the member and the offset of its value; the index is negative if there is none.
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	for r.depth >= len(r.objects) {
-		r.objects = append(r.objects, &jsonObject{reader: r})
-	}
-	o = r.objects[r.depth]
-	o.table, o.start, o.last, o.names = table, i, -1, len(r.names)
-`,
-			},
-			{
-				Mentions: []string{"json.Object.kept"},
-				Guard:    "json.Reader.kept",
-				Text: `	if r.kept != nil || o.kept > 0 {
-		o.kept = len(r.kept)
-	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Src"},
-				Text: `	if i >= len(r.Src) || r.Src[i] != '{' {
-`,
-			},
-			{
-				Guard: "json.Reader.untyped",
-				Text: `		if r.untyped != nil && r.untyped.Retype(r, i, '{') {
-			return r.Open(i, table)
-		}
-`,
-			},
-			{
-				Mentions: []string{"json.MaxDepth", "json.Members.Keys", "json.Object.first", "json.Object.others", "json.Object.seen", "json.Object.table", "json.Reader.Mismatch", "json.Reader.depth", "json.Reader.fail"},
-				Text: `		o.table = nil
-		return o, -1, r.Mismatch(i, "an object")
+	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
+		return r.object(i, table), -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
+		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
 		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
-	words := (len(table.Keys) + 63) / 64
-	if cap(o.seen) < words {
-		o.seen = make([]uint64, words)
-	}
-	o.seen = o.seen[:words]
-	clear(o.seen)
-	if o.others != nil {
-		o.others = nil
-	}
-	r.depth++
+	o = r.object(i, table)
 	member, value = o.first(i + 1)
 	return o, member, value
 }`,
@@ -12256,10 +12456,11 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 		Keys: []string{"json.Object.first"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.space"},
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.depth", "json.Reader.space"},
 				Text: `// first reads the name of the first member.
 func (o *jsonObject) first(i int) (member, value int) {
 	r := o.reader
+	r.depth++
 	if len(o.table.Keys) > 0 {
 		if key := o.table.Keys[0][1:]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
 			o.last, o.seen[0] = 0, 1
@@ -12278,15 +12479,32 @@ func (o *jsonObject) first(i int) (member, value int) {
 		Keys: []string{"json.Object.Next"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.after", "json.Object.last", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src"},
 				Text: `// Next reads what follows the value of a member. Its results are those of [Reader.Open].
 func (o *jsonObject) Next(i int) (member, value int) {
 	r := o.reader
-	if k := o.last + 1; k < len(o.table.Keys) {
-		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key && o.see(k) {
-			return o.value(k, i+len(key))
+	if k := o.last + 1; k < min(len(o.table.Keys), 128) {
+		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
+			if bit := uint64(1) << (k & 63); o.seen[k>>6]&bit == 0 {
+				o.last = k
+				o.seen[k>>6] |= bit
+				return o.value(k, i+len(key))
+			}
 		}
 	}
+	return o.after(i)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.after"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.close", "json.Object.readName", "json.Object.reader", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
+				Text: `// after is Next for input in another order or with white space.
+func (o *jsonObject) after(i int) (member, value int) {
+	r := o.reader
 	i = r.space(i)
 	switch {
 	case r.err != nil:
@@ -12306,33 +12524,20 @@ func (o *jsonObject) Next(i int) (member, value int) {
 		Keys: []string{"json.Object.value"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader.Src", "json.Reader.space"},
+				Mentions: []string{"json.Members.NotNull", "json.Members.ReadOnly", "json.Object", "json.Object.Next", "json.Object.reader", "json.Object.table", "json.Reader.Skip", "json.Reader.Src", "json.Reader.mode", "json.Reader.space", "json.Reader.unexpectedNull", "json.ToAPI", "json.has"},
 				Text: `// value returns a member with an index, unless its value is skipped.
 func (o *jsonObject) value(k, i int) (member, value int) {
 	r := o.reader
 	if i < len(r.Src) && r.Src[i] <= ' ' {
 		i = r.space(i)
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Object.Next", "json.Object.table", "json.Reader.Skip", "json.Reader.mode", "json.ToAPI", "json.has"},
-				Guard:    "json.Members.ReadOnly",
-				Text: `	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
+	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
 		return o.Next(r.Skip(i))
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Object.Next", "json.Object.table", "json.Reader.Src", "json.Reader.unexpectedNull", "json.has"},
-				Guard:    "json.Members.NotNull",
-				Text: `	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
+	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
 		return o.Next(i + len("null"))
 	}
-`,
-			},
-			{
-				Text: `	return k, i
+	return k, i
 }`,
 			},
 		},
@@ -12341,7 +12546,7 @@ func (o *jsonObject) value(k, i int) (member, value int) {
 		Keys: []string{"json.Object.readName"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.find", "json.Object", "json.Object.addName", "json.Object.last", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.space", "json.Reader.unexpected", "json.Reader.word"},
+				Mentions: []string{"json.Members.Keys", "json.Members.Others", "json.Members.find", "json.Object", "json.Object.Unknown", "json.Object.addName", "json.Object.close", "json.Object.isSeen", "json.Object.last", "json.Object.name", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.space", "json.Reader.unexpected", "json.Reader.word"},
 				Text: `// readName reads the name of a member and its colon.
 func (o *jsonObject) readName(i int) (member, value int) {
 	r := o.reader
@@ -12350,33 +12555,30 @@ func (o *jsonObject) readName(i int) (member, value int) {
 			return -1, r.unexpected(i, "a member name in double quotes")
 		}
 		name, end := r.word(i)
-		if end = r.space(end); r.err != nil {
+		end = r.space(end)
+		if r.err != nil {
 			return -1, len(r.Src)
 		}
 		if end >= len(r.Src) || r.Src[end] != ':' {
 			return -1, r.unexpected(end, "':'")
 		}
 		i = r.space(end + 1)
-		k := o.table.find(name, o.last+1)
-		if k >= 0 && !o.see(k) || k < 0 && !o.addName(name) {
-			return -1, r.fail(i, "duplicate member name")
-		}
-		if k >= 0 {
+		if k := o.table.find(name, o.last+1); k >= 0 {
+			if o.isSeen(k) {
+				return -1, r.fail(i, "duplicate member name")
+			}
+			o.see(k)
+			o.last = k
 			return o.value(k, i)
 		}
-`,
-			},
-			{
-				Mentions: []string{"json.Members.Keys", "json.Object.table"},
-				Guard:    "json.Members.Others",
-				Text: `		if o.table.Others {
+		if name = o.addName(name); name == nil {
+			return -1, r.fail(i, "duplicate member name")
+		}
+		if o.table.Others {
+			o.name = name
 			return len(o.table.Keys), i
 		}
-`,
-			},
-			{
-				Mentions: []string{"json.Object.Unknown", "json.Object.close", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
-				Text: `		i = r.space(o.Unknown(i))
+		i = r.space(o.Unknown(i))
 		switch {
 		case r.err != nil:
 			return -1, len(r.Src)
@@ -12392,40 +12594,12 @@ func (o *jsonObject) readName(i int) (member, value int) {
 		},
 	},
 	{
-		Keys: []string{"json.Object.see"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.last", "json.Object.seen"},
-				Text: `// see records that a declared member is read. It returns false if it was read before.
-func (o *jsonObject) see(k int) bool {
-	word, bit := &o.seen[k/64], uint64(1)<<(k%64)
-	if *word&bit != 0 {
-		return false
-	}
-	*word |= bit
-	o.last = k
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.name"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader.names"},
-				Text: `// name returns the name of the last member, which is not declared.
-func (o *jsonObject) name() []byte { return o.reader.names[len(o.reader.names)-1] }`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Object.Name"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.Reader.text"},
 				Text: `// Name returns the name of the last member, if it is not declared.
-func (o *jsonObject) Name() string { return o.reader.text(o.name()) }`,
+func (o *jsonObject) Name() string { return o.reader.text(o.name) }`,
 			},
 		},
 	},
@@ -12433,35 +12607,17 @@ func (o *jsonObject) Name() string { return o.reader.text(o.name()) }`,
 		Keys: []string{"json.Object.Unknown"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.reader"},
+				Mentions: []string{"json.Members.Closed", "json.Object", "json.Object.reader", "json.Object.table", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.Violate", "json.Reader.unknown"},
 				Text: `// Unknown skips the value of a member that is not declared. A strict reader reports it
 // if there must be none.
 func (o *jsonObject) Unknown(i int) int {
 	r := o.reader
-`,
-			},
-			{
-				Mentions: []string{"json.Object.table", "json.Reader.Strict", "json.Reader.Violate"},
-				Guard:    "json.Members.Closed",
-				Text: `	if o.table.Closed && r.Strict {
+	if o.table.Closed && r.Strict {
 		r.Violate(i, "additionalProperties", "is not a known member")
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Skip", "json.Reader.unknown"},
-				Text: `	r.unknown++
+	r.unknown++
 	return r.Skip(i)
 }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.manyNames"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonManyNames is the number of names from which comparing with each would take too long.
-const jsonManyNames = 64`,
 			},
 		},
 	},
@@ -12469,36 +12625,23 @@ const jsonManyNames = 64`,
 		Keys: []string{"json.Object.addName"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Reader.decoded", "json.Reader.names", "json.Reader.text", "json.manyNames"},
-				Imports:  []string{"bytes"},
-				Text: `// addName records the name of an unknown member. It returns false if the object has one
-// with this name.
-func (o *jsonObject) addName(name []byte) bool {
+				Mentions: []string{"json.Object", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Reader.decoded", "json.Reader.names", "json.hasName", "json.manyNames", "json.nameSet.has"},
+				Text: `// addName notes the name of an unknown member. It returns nil if the object has one with
+// this name.
+func (o *jsonObject) addName(name []byte) []byte {
 	r := o.reader
 	names := r.names[o.names:]
-	if len(names) < jsonManyNames {
-		for _, known := range names {
-			if bytes.Equal(known, name) {
-				return false
-			}
-		}
-	} else {
-		if o.others == nil {
-			o.others = make(map[string]bool, 2*jsonManyNames)
-			for _, known := range names {
-				o.others[string(known)] = true
-			}
-		}
-		if o.others[string(name)] {
-			return false
-		}
-		o.others[r.text(name)] = true
+	if len(names) < jsonManyNames && jsonHasName(names, name) || len(names) >= jsonManyNames && o.others.has(names, name) {
+		return nil
 	}
 	if len(r.decoded) > 0 && len(name) > 0 && &name[0] == &r.decoded[0] {
-		name = bytes.Clone(name) // the next string with escapes replaces it
+		name = append([]byte(nil), name...) // the next string with escapes replaces it
+	}
+	if name == nil {
+		name = []byte{}
 	}
 	r.names = append(r.names, name)
-	return true
+	return name
 }`,
 			},
 		},
@@ -12507,62 +12650,28 @@ func (o *jsonObject) addName(name []byte) bool {
 		Keys: []string{"json.Object.close"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.reader"},
+				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Object.value", "json.Object.word", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names", "json.Reader.untyped", "json.wordOf"},
 				Text: `// close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
-`,
-			},
-			{
-				Mentions: []string{"json.Object.value"},
-				Guard:    "json.Reader.untyped",
-				Text: `	if r.untyped != nil {
+	if r.untyped != nil {
 		if member, i = r.untyped.Supply(o, i); member >= 0 {
 			return o.value(member, i)
 		}
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Object.names", "json.Reader.depth", "json.Reader.names"},
-				Text: `	r.depth--
+	r.depth--
 	r.names = r.names[:o.names]
-`,
-			},
-			{
-				Mentions: []string{"json.Object.reportMissing", "json.Object.table", "json.Reader.Strict"},
-				Guard:    "json.Members.Required",
-				Text: `	if o.table.Required != nil && r.Strict {
-		o.reportMissing()
+	o.closed = true
+	if r.Strict {
+		for w := range max(len(o.table.Required), len(o.table.Due)) {
+			need := jsonWordOf(o.table.Required, w)
+			if r.mode&jsonFromAPI != 0 {
+				need |= jsonWordOf(o.table.Due, w)
+			}
+			o.reportMissing(w, need&^o.word(w))
+		}
 	}
-`,
-			},
-			{
-				Text: `	return -1, i + 1
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.required"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object"},
-				Text: `// required are the members that are required in the direction of the text.
-func (o *jsonObject) required() []uint64 {
-`,
-			},
-			{
-				Mentions: []string{"json.FromAPI", "json.Object.reader", "json.Object.table", "json.Reader.mode"},
-				Guard:    "json.Members.Due",
-				Text: `	if o.table.Due != nil && o.reader.mode&jsonFromAPI != 0 {
-		return o.table.Due
-	}
-`,
-			},
-			{
-				Mentions: []string{"json.Members.Required", "json.Object.table"},
-				Text: `	return o.table.Required
+	return -1, i + 1
 }`,
 			},
 		},
@@ -12571,16 +12680,74 @@ func (o *jsonObject) required() []uint64 {
 		Keys: []string{"json.Object.reportMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.required", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader.violateBelow"},
+				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader.violateBelow"},
 				Imports:  []string{"math/bits"},
-				Text: `// reportMissing reports members that are required and missing, in declared order.
-func (o *jsonObject) reportMissing() {
-	for w, need := range o.required() {
-		for missing := need &^ o.seen[w]; missing != 0; missing &= missing - 1 {
-			name := o.table.name(w*64 + bits.TrailingZeros64(missing))
-			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
-		}
+				Text: `// reportMissing reports members that are required and missing, the bits of word w, in
+// declared order.
+func (o *jsonObject) reportMissing(w int, missing uint64) {
+	for ; missing != 0; missing &= missing - 1 {
+		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+		o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.wordOf"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonWordOf returns a word of a list of bits, which is 0 behind the end.
+func jsonWordOf(list []uint64, w int) uint64 {
+	if w < len(list) {
+		return list[w]
+	}
+	return 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.word"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.more", "json.Object.seen"},
+				Text: `// word is the word w of the bits of members that were read.
+func (o *jsonObject) word(w int) uint64 {
+	switch {
+	case w < len(o.seen):
+		return o.seen[w]
+	case w-len(o.seen) < len(o.more):
+		return o.more[w-len(o.seen)]
+	}
+	return 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.isSeen"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.word"},
+				Text:     `func (o *jsonObject) isSeen(k int) bool { return o.word(k/64)&(1<<(k&63)) != 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.see"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.more", "json.Object.seen", "json.Object.table"},
+				Text: `func (o *jsonObject) see(k int) {
+	if k < 128 {
+		o.seen[k>>6] |= 1 << (k & 63)
+		return
+	}
+	if o.more == nil {
+		o.more = make([]uint64, (len(o.table.Keys)-128+63)/64)
+	}
+	o.more[k/64-2] |= 1 << (k & 63)
 }`,
 			},
 		},
@@ -12589,8 +12756,7 @@ func (o *jsonObject) reportMissing() {
 		Keys: []string{"json.has"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonHas reports whether a list of bits has one.
-func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k%64)) != 0 }`,
+				Text: `func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k&63)) != 0 }`,
 			},
 		},
 	},
@@ -12625,67 +12791,52 @@ func jsonLimited(text string) string {
 		},
 	},
 	{
-		Keys: []string{"json.Reader.locate"},
+		Keys: []string{"json.Reader.pointers"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation.Name", "json.Limited", "json.Reader", "json.Reader.Src", "json.Reader.pointer", "json.container", "json.container.at", "json.container.isArray", "json.finding", "json.finding.offset", "json.finding.violation"},
+				Mentions: []string{"json.Reader", "json.path", "json.path.pointer", "json.path.walk"},
 				Imports:  []string{"slices"},
-				Text: `// locate puts the JSON pointers of values before the names of their violations, in one
-// pass over the text, which must be valid before each of the values.
-func (r *jsonReader) locate(found []jsonFinding) {
-	order := make([]*jsonFinding, len(found))
-	for n := range found {
-		order[n] = &found[n]
+				Text: `// pointers returns the JSON pointers of values by their offsets, in one pass over the
+// text, which must be valid before each of the offsets.
+func (r *jsonReader) pointers(offsets []int) []string {
+	order := make([]int, len(offsets))
+	for n := range order {
+		order[n] = n
 	}
-	slices.SortStableFunc(order, func(a, b *jsonFinding) int { return a.offset - b.offset })
-	var open []jsonContainer
-	i, name := 0, 0
-	for _, f := range order {
-		for ; i < min(f.offset, len(r.Src)); i++ {
-			last := max(len(open)-1, 0)
-			switch b := r.Src[i]; {
-			case b == '{' || b == '[':
-				open = append(open, jsonContainer{isArray: b == '['})
-			case b == '"':
-				name = i
-				for i++; i < len(r.Src) && r.Src[i] != '"'; i++ {
-					if r.Src[i] == '\\' {
-						i++
-					}
-				}
-			case len(open) == 0:
-			case b == '}' || b == ']':
-				open = open[:last]
-			case b == ',' && open[last].isArray:
-				open[last].at++
-			case b == ':':
-				open[last].at = name
-			}
-		}
-		if f.offset >= 0 {
-			f.violation.Name = r.pointer(open) + jsonLimited(f.violation.Name)
-		}
+	slices.SortStableFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
+	out := make([]string, len(offsets))
+	var p jsonPath
+	for _, n := range order {
+		p.walk(r, offsets[n])
+		out[n] = p.pointer(r)
 	}
+	return out
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.container"},
+		Keys: []string{"json.path"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonContainer is an open array or object.
-type jsonContainer struct {
+				Text: `// jsonPath is the open arrays and objects at an offset of a text.
+type jsonPath struct {
 `,
 			},
 			{
-				Fields: []string{"json.container.isArray"},
-				Text: `	isArray bool
+				Fields: []string{"json.path.i"},
+				Text: `	i     int
 `,
 			},
 			{
-				Fields: []string{"json.container.at"},
-				Text: `	at      int // the index of an element, or the offset of the name of a member; 0 before the first name
+				Fields:   []string{"json.path.steps"},
+				Mentions: []string{"json.step"},
+				Text: `	steps []jsonStep
+`,
+			},
+			{
+				Fields: []string{"json.path.name"},
+				Text: `	name  [2]int // the last string, which may be a name
 `,
 			},
 			{
@@ -12694,22 +12845,87 @@ type jsonContainer struct {
 		},
 	},
 	{
-		Keys: []string{"json.Reader.pointer"},
+		Keys: []string{"json.step"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Limited", "json.MaxPointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.container", "json.container.at", "json.container.isArray"},
+				Text: `// jsonStep is an open array or object.
+type jsonStep struct {
+`,
+			},
+			{
+				Fields: []string{"json.step.isArray", "json.step.hasName"},
+				Text: `	isArray, hasName bool
+`,
+			},
+			{
+				Fields: []string{"json.step.index"},
+				Text: `	index            int
+`,
+			},
+			{
+				Fields: []string{"json.step.name"},
+				Text: `	name             [2]int // offsets of the string that is the name of the last member
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.path.walk"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.space", "json.path", "json.path.i", "json.path.name", "json.path.steps", "json.step", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
+				Text: `// walk reads up to the token at an offset.
+func (p *jsonPath) walk(r *jsonReader, offset int) {
+	for p.i = r.space(p.i); p.i < min(offset, len(r.Src)); p.i = r.space(p.i) {
+		last := len(p.steps) - 1
+		switch b := r.Src[p.i]; b {
+		case '{', '[':
+			p.steps = append(p.steps, jsonStep{isArray: b == '['})
+		case '}', ']':
+			p.steps = p.steps[:max(last, 0)]
+		case ',':
+			if last >= 0 {
+				p.steps[last].index++
+			}
+		case ':':
+			if last >= 0 {
+				p.steps[last].hasName, p.steps[last].name = true, p.name
+			}
+		case '"':
+			start := p.i
+			for p.i++; p.i < len(r.Src) && r.Src[p.i] != '"'; p.i++ {
+				if r.Src[p.i] == '\\' {
+					p.i++
+				}
+			}
+			p.name = [2]int{start, min(p.i+1, len(r.Src))}
+		}
+		p.i++
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.path.pointer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Limited", "json.MaxPointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.path", "json.path.steps", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
 				Imports:  []string{"strconv", "strings"},
-				Text: `// pointer returns the JSON pointer of the value that is read in open containers.
-func (r *jsonReader) pointer(open []jsonContainer) string {
+				Text: `// pointer returns the JSON pointer of the value at the offset.
+func (p *jsonPath) pointer(r *jsonReader) string {
 	var b strings.Builder
 	names := jsonReader{Src: r.Src}
-	for _, c := range open {
+	for _, s := range p.steps {
 		switch {
 		case b.Len() > jsonMaxPointer:
-		case c.isArray:
-			b.WriteString("/" + strconv.Itoa(c.at))
-		case c.at > 0:
-			name, _ := names.word(c.at)
+		case s.isArray:
+			b.WriteString("/" + strconv.Itoa(s.index))
+		case s.hasName:
+			name, _ := names.word(s.name[0])
 			b.WriteString("/" + coreEscapePointer(jsonLimited(string(name))))
 		}
 	}
@@ -12740,164 +12956,144 @@ type jsonReader struct {
 			},
 			{
 				Fields: []string{"json.Reader.Src"},
-				Text: `	Src    []byte
+				Text: `	Src       []byte
 `,
 			},
 			{
 				Fields: []string{"json.Reader.Strict"},
-				Text: `	Strict bool // reports what the schema does not allow
+				Text: `	Strict    bool // reports what the schema does not allow
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.mode"},
 				Mentions: []string{"json.Mode"},
-				Text: `	mode   jsonMode
+				Text: `	mode      jsonMode
+`,
+			},
+			{
+				Fields: []string{"json.Reader.trying"},
+				Text: `	trying    bool // only the misfit of the value is used, not the value
+`,
+			},
+			{
+				Fields: []string{"json.Reader.leftOut"},
+				Text: `	leftOut   bool // the member just read is not kept
+`,
+			},
+			{
+				Fields: []string{"json.Reader.ahead"},
+				Text: `	ahead     bool // values are skipped that will be read
 `,
 			},
 			{
 				Fields: []string{"json.Reader.depth"},
-				Text: `	depth  int // number of open arrays and objects
+				Text: `	depth     int
 `,
 			},
 			{
-				Text: `
+				Fields: []string{"json.Reader.unknown"},
+				Text: `	unknown   int             // number of unknown members and items skipped so far
+`,
+			},
+			{
+				Fields: []string{"json.Reader.variants"},
+				Text: `	variants  int             // number of open variants of unions
 `,
 			},
 			{
 				Fields: []string{"json.Reader.err"},
-				Text: `	// What is wrong with the text.
-	err        error         // the first syntax error, without its JSON pointer, or another error
+				Text: `	err       error           // the first syntax error, without its JSON pointer, or another error
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.findings"},
 				Mentions: []string{"json.finding"},
-				Text: `	findings   []jsonFinding // violations
+				Text: `	findings  []jsonFinding   // violations
 `,
 			},
 			{
 				Fields: []string{"json.Reader.limit"},
-				Text: `	limit      int           // number of findings at which reading stops, if larger than MaxViolations
+				Text: `	limit     int             // number of findings at which reading stops, if larger than MaxViolations
 `,
 			},
 			{
-				Fields: []string{"json.Reader.rejectedAt"},
-				Text: `	rejectedAt int           // offset plus one of the last value that could not be stored
-`,
-			},
-			{
-				Text: `
-`,
-			},
-			{
-				Fields:   []string{"json.Reader.objects"},
-				Mentions: []string{"json.Object"},
-				Text: `	// Buffers, and what belongs to open objects.
-	objects []*jsonObject   // by depth
+				Fields: []string{"json.Reader.unread"},
+				Text: `	unread    int             // offset plus one of the last value that could not be stored
 `,
 			},
 			{
 				Fields: []string{"json.Reader.names"},
-				Text: `	names   [][]byte        // of unknown members of the open objects
-`,
-			},
-			{
-				Fields: []string{"json.Reader.kept"},
-				Text: `	kept    []byte          // see Object.Keep
+				Text: `	names     [][]byte        // of unknown members of the open objects
 `,
 			},
 			{
 				Fields:  []string{"json.Reader.texts"},
 				Imports: []string{"strings"},
-				Text: `	texts   strings.Builder // has room for strings
+				Text: `	texts     strings.Builder // has room for strings
 `,
 			},
 			{
 				Fields: []string{"json.Reader.decoded"},
-				Text: `	decoded []byte          // the last string that has escapes
+				Text: `	decoded   []byte          // the last string that has escapes
 `,
 			},
 			{
 				Fields: []string{"json.Reader.raw"},
-				Text: `	raw     []byte          // has room for raw JSON
+				Text: `	raw       []byte          // has room for raw JSON
+`,
+			},
+			{
+				Fields: []string{"json.Reader.kept"},
+				Text: `	kept      []byte          // see Object.Keep
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.objects"},
+				Mentions: []string{"json.Object"},
+				Text: `	objects   []*jsonObject   // by depth
 `,
 			},
 			{
 				Fields: []string{"json.Reader.spare"},
-				Text: `	spare   map[any]any     // see scratch
+				Text: `	spare     map[any]any     // see scratch
 `,
 			},
 			{
-				Text: `
+				Fields: []string{"json.Reader.ends"},
+				Text: `	ends      map[int]int     // of values that were skipped; see Skip
+`,
+			},
+			{
+				Fields: []string{"json.Reader.Counts"},
+				Text: `	Counts    map[any]int     // of violations of the values of trials; see package check
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.trials"},
+				Mentions: []string{"json.trials"},
+				Text: `	trials    jsonTrials      // see Misfit
+`,
+			},
+			{
+				Fields: []string{"json.Reader.tries"},
+				Text: `	tries     int             // number of open trials
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.rejected"},
+				Mentions: []string{"json.rejection"},
+				Text: `	rejected  jsonRejection   // by jsonTryVariant
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.untyped"},
 				Mentions: []string{"json.Untyped"},
-				Text: `	untyped jsonUntyped // makes typed values of the text, if it has none; may be nil
+				Text: `	untyped   jsonUntyped     // may be nil
 `,
 			},
 			{
-				Fields: []string{"json.Reader.unknown"},
-				Text: `	unknown int         // number of unknown members and items skipped so far
-`,
-			},
-			{
-				Text: `
-`,
-			},
-			{
-				Fields: []string{"json.Reader.checkpoints"},
-				Text: `	// Unions are read with backtracking: to choose a variant, values are read that are
-	// discarded, and looked ahead at. A checkpoint is a state to return to.
-	checkpoints     int           // number of open checkpoints; what is read may be discarded if there are any
-`,
-			},
-			{
-				Fields: []string{"json.Reader.looksAhead"},
-				Text: `	looksAhead      bool          // values are skipped that will be read
-`,
-			},
-			{
-				Fields: []string{"json.Reader.ends"},
-				Text: `	ends            map[int]int   // of values that were skipped; see Skip
-`,
-			},
-			{
-				Fields: []string{"json.Reader.discards"},
-				Text: `	discards        bool          // values are read for their misfit only
-`,
-			},
-			{
-				Fields: []string{"json.Reader.omits"},
-				Text: `	omits           bool          // the member that was read is not stored; see Matching
-`,
-			},
-			{
-				Fields: []string{"json.Reader.inVariants"},
-				Text: `	inVariants      int           // number of open variants
-`,
-			},
-			{
-				Fields: []string{"json.Reader.scoring"},
-				Text: `	scoring         int           // number of open values of which the misfit is computed
-`,
-			},
-			{
-				Fields:   []string{"json.Reader.memo"},
-				Mentions: []string{"json.memo"},
-				Text: `	memo            jsonMemo      // misfits that are known; see Misfit
-`,
-			},
-			{
-				Fields: []string{"json.Reader.Counts"},
-				Text: `	Counts          map[any]int   // of violations of the values of trials; see package check
-`,
-			},
-			{
-				Fields:   []string{"json.Reader.rejectedVariant"},
-				Mentions: []string{"json.rejection"},
-				Text: `	rejectedVariant jsonRejection // by jsonTryVariant
+				Fields: []string{"json.Reader.tentative"},
+				Text: `	tentative int             // number of open marks
 `,
 			},
 			{
@@ -12974,13 +13170,16 @@ func jsonUnmarshal[T any](data []byte, p *T, read jsonReadFunc[T]) error {
 		Keys: []string{"json.Reader.finish"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.fail", "json.Reader.release", "json.Reader.result", "json.Reader.space"},
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.findings", "json.Reader.release", "json.Reader.result", "json.Reader.space"},
 				Text: `// finish checks that nothing follows the value, which ends at i, and releases r.
 func (r *jsonReader) finish(i int) error {
 	if i = r.space(i); i < len(r.Src) {
 		r.fail(i, "unexpected data after the value")
 	}
-	err := r.result()
+	var err error
+	if r.err != nil || len(r.findings) > 0 {
+		err = r.result()
+	}
 	r.release()
 	return err
 }`,
@@ -12991,90 +13190,78 @@ func (r *jsonReader) finish(i int) error {
 		Keys: []string{"json.Reader.release"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.reader", "json.Object.seen", "json.Reader", "json.Reader.decoded", "json.Reader.names", "json.Reader.objects", "json.Reader.spare"},
+				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader", "json.Reader.decoded", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.Reader.spare", "json.readers"},
 				Text: `// release returns r to the pool, unless its buffers are too large to keep.
 func (r *jsonReader) release() {
-	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
+	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || cap(r.kept) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
 		return
 	}
 	clear(r.names[:cap(r.names)])
 	for _, o := range r.objects {
-		*o = jsonObject{reader: o.reader, seen: o.seen}
+		*o = jsonObject{reader: o.reader}
 	}
-	fresh := jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], spare: r.spare}
-`,
-			},
-			{
-				Guard: "json.Reader.kept",
-				Text: `	if r.kept != nil && cap(r.kept) <= 1<<16 {
-		fresh.kept = r.kept[:0]
-	}
-`,
-			},
-			{
-				Mentions: []string{"json.readers"},
-				Text: `	*r = fresh
+	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
 	jsonReaders.Put(r)
 }`,
 			},
 		},
 	},
 	{
-		Keys:   []string{"json.checkpoint"},
-		Fields: []string{"json.checkpoint.depth", "json.checkpoint.names", "json.checkpoint.findings", "json.checkpoint.limit", "json.checkpoint.unknown", "json.checkpoint.kept", "json.checkpoint.open"},
+		Keys:   []string{"json.mark"},
+		Fields: []string{"json.mark.depth", "json.mark.names", "json.mark.findings", "json.mark.limit", "json.mark.unknown", "json.mark.kept", "json.mark.tentative"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.checkpoint.depth", "json.checkpoint.findings", "json.checkpoint.kept", "json.checkpoint.limit", "json.checkpoint.names", "json.checkpoint.open", "json.checkpoint.unknown"},
-				Text: `// jsonCheckpoint is a state that reading can return to.
-type jsonCheckpoint struct{ depth, names, findings, limit, unknown, kept, open int }`,
+				Mentions: []string{"json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
+				Text: `// jsonMark is a state that reading can return to.
+type jsonMark struct{ depth, names, findings, limit, unknown, kept, tentative int }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Reader.checkpoint"},
+		Keys: []string{"json.Reader.mark"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.checkpoints", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.unknown", "json.checkpoint", "json.checkpoint.depth", "json.checkpoint.findings", "json.checkpoint.kept", "json.checkpoint.limit", "json.checkpoint.names", "json.checkpoint.open", "json.checkpoint.unknown"},
-				Text: `// checkpoint returns the state before a value. Until rollback or commit, a separate limit
-// of violations applies.
-func (r *jsonReader) checkpoint() jsonCheckpoint {
-	c := jsonCheckpoint{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.checkpoints}
-	r.limit = c.findings + coreMaxViolations
-	r.checkpoints++
-	return c
+				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.tentative", "json.Reader.unknown", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
+				Text: `// mark returns the state before a value. Until reset or keep, a separate limit of
+// violations applies.
+func (r *jsonReader) mark() jsonMark {
+	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.tentative}
+	r.limit = m.findings + coreMaxViolations
+	r.tentative++
+	return m
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Reader.rollback"},
+		Keys: []string{"json.Reader.reset"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.checkpoints", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.rejectedAt", "json.Reader.unknown", "json.checkpoint", "json.checkpoint.depth", "json.checkpoint.findings", "json.checkpoint.kept", "json.checkpoint.limit", "json.checkpoint.names", "json.checkpoint.open", "json.checkpoint.unknown"},
-				Text: `// rollback returns to c and removes violations recorded since. A syntax error remains.
-func (r *jsonReader) rollback(c jsonCheckpoint) {
+				Mentions: []string{"json.Reader", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.tentative", "json.Reader.unknown", "json.Reader.unread", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
+				Text: `// reset returns to m and removes violations recorded since. A syntax error remains.
+func (r *jsonReader) reset(m jsonMark) {
 	if len(r.findings) == r.limit {
 		r.err = nil // too many violations
 	}
-	if r.limit, r.checkpoints = c.limit, c.open; r.err == nil {
-		r.depth, r.names, r.findings = c.depth, r.names[:c.names], r.findings[:c.findings]
-		r.rejectedAt, r.unknown, r.kept = 0, c.unknown, r.kept[:c.kept]
+	if r.limit, r.tentative = m.limit, m.tentative; r.err == nil {
+		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
+		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Reader.commit"},
+		Keys: []string{"json.Reader.keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.checkpoints", "json.Reader.findings", "json.Reader.limit", "json.checkpoint", "json.checkpoint.findings", "json.checkpoint.limit", "json.checkpoint.open"},
-				Text: `// commit continues without returning to c, unless there were violations since.
-func (r *jsonReader) commit(c jsonCheckpoint) bool {
-	if len(r.findings) > c.findings {
+				Mentions: []string{"json.Reader", "json.Reader.findings", "json.Reader.limit", "json.Reader.tentative", "json.mark", "json.mark.findings", "json.mark.limit", "json.mark.tentative"},
+				Text: `// keep continues, unless there were violations since m.
+func (r *jsonReader) keep(m jsonMark) bool {
+	if len(r.findings) > m.findings {
 		return false
 	}
-	r.limit, r.checkpoints = c.limit, c.open
+	r.limit, r.tentative = m.limit, m.tentative
 	return true
 }`,
 			},
@@ -13159,15 +13346,43 @@ func (r *jsonReader) unexpectedNull(i int) bool {
 		},
 	},
 	{
+		Keys: []string{"json.largeValue"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonLargeValue is the length from which arrays and objects are skipped only once.
+const jsonLargeValue = 256`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Reader.Skip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.literal", "json.Reader.number", "json.Reader.skipNested", "json.Reader.unexpected", "json.Reader.word", "json.number.end"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Src", "json.Reader.ahead", "json.Reader.array", "json.Reader.ends", "json.Reader.err", "json.Reader.literal", "json.Reader.more", "json.Reader.number", "json.Reader.skipObject", "json.Reader.unexpected", "json.Reader.word", "json.largeValue", "json.number.end"},
 				Text: `// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (r *jsonReader) Skip(i int) int {
 	switch r.Kind(i) {
 	case '{', '[':
-		return r.skipNested(i)
+		if end := r.ends[i]; end > 0 {
+			return end
+		}
+		start := i
+		if r.Src[i] == '{' {
+			i = r.skipObject(i)
+		} else {
+			var ok bool
+			for i, ok = r.array(i); ok; i, ok = r.more(i) {
+				i = r.Skip(i)
+			}
+		}
+		// Looking for a discriminator skips a value at each level of nesting.
+		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
+			if r.ends == nil {
+				r.ends = map[int]int{}
+			}
+			r.ends[start] = i
+		}
+		return i
 	case '"':
 		_, i = r.word(i)
 		return i
@@ -13185,67 +13400,24 @@ func (r *jsonReader) Skip(i int) int {
 		},
 	},
 	{
-		Keys: []string{"json.largeValue"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonLargeValue is the length from which arrays and objects are skipped only once.
-const jsonLargeValue = 256`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Reader.skipNested"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader"},
-				Text: `// skipNested skips an array or object.
-func (r *jsonReader) skipNested(start int) (i int) {
-`,
-			},
-			{
-				Guard: "json.Reader.ends",
-				Text: `	if r.ends != nil && r.ends[start] > 0 {
-		return r.ends[start]
-	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Open", "json.Reader.Skip", "json.Reader.Src", "json.Reader.array", "json.Reader.more", "json.nothing"},
-				Text: `	if i = start; r.Src[i] == '{' {
-		_, _, i = r.Open(i, &jsonNothing)
-	} else {
-		var ok bool
-		for i, ok = r.array(i); ok; i, ok = r.more(i) {
-			i = r.Skip(i)
-		}
-	}
-	// Looking for a discriminator skips a value at each level of nesting.
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.ends", "json.Reader.err", "json.largeValue"},
-				Guard:    "json.Reader.looksAhead",
-				Text: `	if r.looksAhead && i-start >= jsonLargeValue && r.err == nil {
-		if r.ends == nil {
-			r.ends = map[int]int{}
-		}
-		r.ends[start] = i
-	}
-`,
-			},
-			{
-				Text: `	return i
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.nothing"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Members"},
 				Text: `// jsonNothing is the table of an object without declared members.
 var jsonNothing jsonMembers`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.skipObject"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Open", "json.nothing"},
+				Text: `func (r *jsonReader) skipObject(i int) int {
+	_, _, i = r.Open(i, &jsonNothing)
+	return i
+}`,
 			},
 		},
 	},
@@ -13595,8 +13767,8 @@ type jsonSupply struct {
 			},
 			{
 				Fields:   []string{"json.supply.at"},
-				Mentions: []string{"json.checkpoint"},
-				Text: `	at         jsonCheckpoint
+				Mentions: []string{"json.mark"},
+				Text: `	at         jsonMark
 `,
 			},
 			{
@@ -13617,10 +13789,10 @@ var jsonCandidates = [...]string{"null}", "[]}", "{ }}"}`,
 		Keys: []string{"json.Supplier.Supply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.name", "json.Object", "json.Object.reader", "json.Object.see", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader.Src", "json.Reader.Strict", "json.Reader.checkpoint", "json.Reader.checkpoints", "json.Supplier", "json.Supplier.Allows", "json.Supplier.open", "json.candidates", "json.checkpoint.open", "json.maxSupplied", "json.supply", "json.supply.accepts", "json.supply.at", "json.supply.end", "json.supply.exact", "json.supply.member", "json.supply.missing", "json.supply.next", "json.supply.o", "json.supply.start", "json.supply.value"},
+				Mentions: []string{"json.Members.name", "json.Object", "json.Object.reader", "json.Object.see", "json.Object.start", "json.Object.table", "json.Object.unsee", "json.Reader.Src", "json.Reader.Strict", "json.Reader.mark", "json.Reader.tentative", "json.Supplier", "json.Supplier.Allows", "json.Supplier.open", "json.candidates", "json.mark.tentative", "json.maxSupplied", "json.supply", "json.supply.accepts", "json.supply.at", "json.supply.end", "json.supply.exact", "json.supply.member", "json.supply.missing", "json.supply.next", "json.supply.o", "json.supply.start", "json.supply.value"},
 				Text: `// Supply implements [Untyped].
 func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
-	if r := o.reader; !r.Strict || r.checkpoints > 0 {
+	if r := o.reader; !r.Strict || r.tentative > 0 {
 		return -1, i
 	}
 	last := len(s.open) - 1
@@ -13636,7 +13808,7 @@ func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
 	if top.member >= 0 && top.accepts() {
 		top.next = len(jsonCandidates)
 	} else if top.member >= 0 {
-		o.seen[top.member/64] &^= 1 << (top.member % 64)
+		o.unsee(top.member)
 	}
 	for top.next == len(jsonCandidates) || top.next == len(jsonCandidates)-1 && top.exact {
 		if top.member = top.missing(); top.member < 0 {
@@ -13650,8 +13822,8 @@ func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
 		}
 	}
 	o.see(top.member)
-	top.at = r.checkpoint()
-	r.checkpoints = top.at.open
+	top.at = r.mark()
+	r.tentative = top.at.tentative
 	top.value = len(r.Src)
 	r.Src = append(r.Src, jsonCandidates[top.next]...)
 	top.next++
@@ -13664,14 +13836,21 @@ func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
 		Keys: []string{"json.supply.missing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object.required", "json.Object.seen", "json.supply", "json.supply.member", "json.supply.o"},
+				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object.reader", "json.Object.table", "json.Object.word", "json.Reader.mode", "json.supply", "json.supply.member", "json.supply.o", "json.wordOf"},
+				Imports:  []string{"math/bits"},
 				Text: `// missing is the next required member that is missing, or a negative number.
 func (s *jsonSupply) missing() int {
-	need := s.o.required()
-	for k := s.member + 1; k < 64*len(need); k++ {
-		if (need[k/64]&^s.o.seen[k/64])&(1<<(k%64)) != 0 {
-			return k
+	t := s.o.table
+	for k := s.member + 1; k < 64*max(len(t.Required), len(t.Due)); k++ {
+		need := jsonWordOf(t.Required, k/64)
+		if s.o.reader.mode&jsonFromAPI != 0 {
+			need |= jsonWordOf(t.Due, k/64)
 		}
+		if need &^= s.o.word(k / 64); need>>(k&63) == 0 {
+			k |= 63
+			continue
+		}
+		return k + bits.TrailingZeros64(need>>(k&63))
 	}
 	return -1
 }`,
@@ -13682,7 +13861,7 @@ func (s *jsonSupply) missing() int {
 		Keys: []string{"json.supply.accepts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "core.Violation.Name", "json.Members.name", "json.Object.reader", "json.Object.table", "json.Reader.Src", "json.Reader.findings", "json.Reader.limit", "json.Reader.rollback", "json.checkpoint.findings", "json.checkpoint.limit", "json.finding.offset", "json.finding.violation", "json.supply", "json.supply.at", "json.supply.member", "json.supply.o", "json.supply.start", "json.supply.value"},
+				Mentions: []string{"core.EscapePointer", "core.Violation.Name", "json.Members.name", "json.Object.reader", "json.Object.table", "json.Reader.Src", "json.Reader.findings", "json.Reader.limit", "json.Reader.reset", "json.finding.offset", "json.finding.violation", "json.mark.findings", "json.mark.limit", "json.supply", "json.supply.at", "json.supply.member", "json.supply.o", "json.supply.start", "json.supply.value"},
 				Text: `// accepts reports whether the member can have the value that was tried. An empty object
 // can lack members: its violations are then those of the outer object.
 func (s *jsonSupply) accepts() bool {
@@ -13693,7 +13872,7 @@ func (s *jsonSupply) accepts() bool {
 		itself = itself || f.offset != s.value || f.violation.Name == ""
 	}
 	if itself || len(found) > 0 && r.Src[s.value] != '{' {
-		r.rollback(s.at)
+		r.reset(s.at)
 		return false
 	}
 	r.limit = s.at.limit
@@ -13707,32 +13886,48 @@ func (s *jsonSupply) accepts() bool {
 		},
 	},
 	{
-		Keys: []string{"json.memo"},
+		Keys: []string{"json.Object.unsee"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMemo has the results of trials in the value of an outermost union. They are found by
+				Mentions: []string{"json.Object", "json.Object.more", "json.Object.seen"},
+				Text: `// unsee forgets a member.
+func (o *jsonObject) unsee(k int) {
+	if k < 128 {
+		o.seen[k>>6] &^= 1 << (k & 63)
+		return
+	}
+	o.more[k/64-2] &^= 1 << (k & 63)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.trials"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonTrials are the results of trials in the value of an outermost union. They are found by
 // their offsets, one behind the other, because both are read in order.
-type jsonMemo struct {
+type jsonTrials struct {
 `,
 			},
 			{
-				Fields: []string{"json.memo.base"},
+				Fields: []string{"json.trials.base"},
 				Text: `	base  int         // offset of the outermost union
 `,
 			},
 			{
-				Fields: []string{"json.memo.first"},
+				Fields: []string{"json.trials.first"},
 				Text: `	first []int32     // by offset less base: the number of the last trial there
 `,
 			},
 			{
-				Fields:   []string{"json.memo.list"},
+				Fields:   []string{"json.trials.list"},
 				Mentions: []string{"json.trial"},
 				Text: `	list  []jsonTrial // by number less one
 `,
 			},
 			{
-				Fields: []string{"json.memo.spare"},
+				Fields: []string{"json.trials.spare"},
 				Text: `	spare int32       // number of a trial that is no longer used; next is another one
 `,
 			},
@@ -13793,10 +13988,10 @@ type jsonTrial struct {
 		Keys: []string{"json.findTrial"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.memo", "json.memo.base", "json.memo.first", "json.memo.list", "json.trial.next", "json.trial.value"},
+				Mentions: []string{"json.Reader", "json.Reader.trials", "json.trial.next", "json.trial.value", "json.trials.base", "json.trials.first", "json.trials.list"},
 				Text: `// jsonFindTrial returns the number of the trial of a type, or 0.
 func jsonFindTrial[T any](r *jsonReader, i int) int32 {
-	t := &r.memo
+	t := &r.trials
 	if i -= t.base; i < 0 || i >= len(t.first) {
 		return 0
 	}
@@ -13814,23 +14009,23 @@ func jsonFindTrial[T any](r *jsonReader, i int) int32 {
 		Keys: []string{"json.Reader.begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.memo.base", "json.memo.list"},
+				Mentions: []string{"json.Reader", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.trials.base", "json.trials.list"},
 				Text: `// begin begins the value of a union, unless it is in that of another one.
 func (r *jsonReader) begin(i int) {
-	if r.inVariants == 0 && r.scoring == 0 && len(r.memo.list) == 0 {
-		r.memo.base = i
+	if r.variants == 0 && r.tries == 0 && len(r.trials.list) == 0 {
+		r.trials.base = i
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.memo.at"},
+		Keys: []string{"json.trials.at"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.memo", "json.memo.base", "json.memo.first"},
+				Mentions: []string{"json.trials", "json.trials.base", "json.trials.first"},
 				Text: `// at returns the number of the last trial at an offset, or 0.
-func (t *jsonMemo) at(i int) int32 {
+func (t *jsonTrials) at(i int) int32 {
 	if i -= t.base; i < 0 || i >= len(t.first) {
 		return 0
 	}
@@ -13840,13 +14035,13 @@ func (t *jsonMemo) at(i int) int32 {
 		},
 	},
 	{
-		Keys: []string{"json.memo.learn"},
+		Keys: []string{"json.trials.learn"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.memo", "json.memo.base", "json.memo.first", "json.memo.list", "json.memo.spare", "json.trial", "json.trial.end", "json.trial.i", "json.trial.next"},
+				Mentions: []string{"json.trial", "json.trial.end", "json.trial.i", "json.trial.next", "json.trials", "json.trials.base", "json.trials.first", "json.trials.list", "json.trials.spare"},
 				Imports:  []string{"math"},
 				Text: `// learn records a trial of the value at i.
-func (t *jsonMemo) learn(i, end int, n jsonTrial) {
+func (t *jsonTrials) learn(i, end int, n jsonTrial) {
 	if i < t.base || end-t.base > math.MaxInt32 {
 		return // it is tried again
 	}
@@ -13867,13 +14062,13 @@ func (t *jsonMemo) learn(i, end int, n jsonTrial) {
 		},
 	},
 	{
-		Keys: []string{"json.memo.keepBest"},
+		Keys: []string{"json.trials.keepBest"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.memo", "json.memo.at", "json.memo.base", "json.memo.first", "json.memo.list", "json.memo.spare", "json.trial", "json.trial.i", "json.trial.isTrial", "json.trial.misfit", "json.trial.next"},
+				Mentions: []string{"json.trial", "json.trial.i", "json.trial.isTrial", "json.trial.misfit", "json.trial.next", "json.trials", "json.trials.at", "json.trials.base", "json.trials.first", "json.trials.list", "json.trials.spare"},
 				Text: `// keepBest forgets the trials at i since one, except for the first of the best. It keeps
 // choices.
-func (t *jsonMemo) keepBest(i int, since int32) {
+func (t *jsonTrials) keepBest(i int, since int32) {
 	best := int32(0)
 	for n := t.at(i); n != since; n = t.list[n-1].next {
 		if k := &t.list[n-1]; k.isTrial() && (best == 0 || k.misfit <= t.list[best-1].misfit) {
@@ -13910,22 +14105,22 @@ func (t *jsonTrial) isTrial() bool { return t.unknown >= 0 && t.misfit >= 0 }`,
 		},
 	},
 	{
-		Keys: []string{"json.memo.forget"},
+		Keys: []string{"json.trials.forget"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.memo", "json.memo.first", "json.memo.list"},
+				Mentions: []string{"json.trials", "json.trials.first", "json.trials.list"},
 				Text: `// forget drops all trials.
-func (t *jsonMemo) forget() {
+func (t *jsonTrials) forget() {
 	if len(t.list) == 0 {
 		return
 	}
 	if len(t.list) > 1024 || len(t.first) > 1<<16 {
-		*t = jsonMemo{}
+		*t = jsonTrials{}
 		return
 	}
 	clear(t.list)
 	clear(t.first)
-	*t = jsonMemo{first: t.first[:0], list: t.list[:0]}
+	*t = jsonTrials{first: t.first[:0], list: t.list[:0]}
 }`,
 			},
 		},
@@ -13934,21 +14129,21 @@ func (t *jsonMemo) forget() {
 		Keys: []string{"json.Choose"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.err", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.findTrial", "json.memo.at", "json.memo.keepBest", "json.memo.learn", "json.memo.list", "json.trial", "json.trial.misfit", "json.trial.unknown", "json.trial.value"},
+				Mentions: []string{"json.Reader", "json.Reader.err", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.findTrial", "json.trial", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trials.at", "json.trials.keepBest", "json.trials.learn", "json.trials.list"},
 				Text: `// jsonChoose returns the index of the variant of a union that is at i. fit finds it, once,
 // although each variant of an outer union is tried.
 func jsonChoose[U any](r *jsonReader, i int, _ *U, fit func() int) int {
-	if r.inVariants == 0 && r.scoring == 0 {
+	if r.variants == 0 && r.tries == 0 {
 		return fit()
 	}
 	if n := jsonFindTrial[U](r, i); n > 0 {
-		return int(r.memo.list[n-1].misfit)
+		return int(r.trials.list[n-1].misfit)
 	}
-	since := r.memo.at(i)
+	since := r.trials.at(i)
 	k := fit()
 	if r.err == nil {
-		r.memo.keepBest(i, since)
-		r.memo.learn(i, i, jsonTrial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
+		r.trials.keepBest(i, since)
+		r.trials.learn(i, i, jsonTrial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
 	}
 	return k
 }`,
@@ -14088,7 +14283,7 @@ func jsonMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T]) int {
 		Keys: []string{"json.CheckedMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.begin", "json.Reader.checkpoint", "json.Reader.discards", "json.Reader.err", "json.Reader.findings", "json.Reader.memo", "json.Reader.rollback", "json.Reader.scoring", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.checkpoint.findings", "json.checkpoint.unknown", "json.findTrial", "json.memo.learn", "json.memo.list", "json.trial", "json.trial.end", "json.trial.i", "json.trial.misfit", "json.trial.next", "json.trial.unknown", "json.trial.value"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.begin", "json.Reader.err", "json.Reader.findings", "json.Reader.mark", "json.Reader.reset", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.findTrial", "json.mark.findings", "json.mark.unknown", "json.trial", "json.trial.end", "json.trial.i", "json.trial.misfit", "json.trial.next", "json.trial.unknown", "json.trial.value", "json.trials.learn", "json.trials.list"},
 				Text: `// jsonCheckedMisfit is Misfit for a type with constraints. violations returns how many a
 // value violates. They decide only between types that can represent the value.
 func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violations func(*T) int) int {
@@ -14097,16 +14292,16 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 	}
 	r.begin(i)
 	n := jsonFindTrial[T](r, i)
-	if n > 0 && r.memo.list[n-1].misfit >= 0 {
-		return int(r.memo.list[n-1].misfit)
+	if n > 0 && r.trials.list[n-1].misfit >= 0 {
+		return int(r.trials.list[n-1].misfit)
 	}
-	at, strict, discards := r.checkpoint(), r.Strict, r.discards
-	r.Strict, r.discards = true, violations == nil
-	r.scoring++
+	at, strict, trying := r.mark(), r.Strict, r.trying
+	r.Strict, r.trying = true, violations == nil
+	r.tries++
 	v := new(T)
 	end := read(r, i, v)
-	r.scoring--
-	r.Strict, r.discards = strict, discards
+	r.tries--
+	r.Strict, r.trying = strict, trying
 	found := len(r.findings) - at.findings
 	t := jsonTrial{value: (*T)(nil), unknown: int32(r.unknown - at.unknown)}
 	misfit := jsonUnfit*found + min(r.unknown-at.unknown, jsonViolated-1)
@@ -14114,14 +14309,14 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		t.value = v
 		misfit += jsonViolated * min(violations(v), 900)
 	}
-	if r.rollback(at); r.err != nil {
+	if r.reset(at); r.err != nil {
 		return misfit
 	}
 	if t.misfit = int32(misfit); n > 0 {
-		t.i, t.next, t.end = r.memo.list[n-1].i, r.memo.list[n-1].next, r.memo.list[n-1].end
-		r.memo.list[n-1] = t
+		t.i, t.next, t.end = r.trials.list[n-1].i, r.trials.list[n-1].next, r.trials.list[n-1].end
+		r.trials.list[n-1] = t
 	} else {
-		r.memo.learn(i, end, t)
+		r.trials.learn(i, end, t)
 	}
 	return misfit
 }`,
@@ -14132,7 +14327,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		Keys: []string{"json.ReadVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Counts", "json.Reader.Src", "json.Reader.begin", "json.Reader.discards", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.findTrial", "json.memo.base", "json.memo.learn", "json.memo.list", "json.trial", "json.trial.counted", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Counts", "json.Reader.Src", "json.Reader.begin", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.Violated", "json.findTrial", "json.trial", "json.trial.counted", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trials.base", "json.trials.learn", "json.trials.list"},
 				Text: `// jsonReadVariant reads the variant of a union at i. It skips a value that was already
 // tried if it is only tried, or if its value is known.
 func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int) {
@@ -14144,8 +14339,8 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 	var known jsonTrial
 	n := jsonFindTrial[T](r, i)
 	if n > 0 {
-		known = r.memo.list[n-1]
-		end = r.memo.base + int(known.end)
+		known = r.trials.list[n-1]
+		end = r.trials.base + int(known.end)
 	}
 	value, _ := known.value.(*T)
 	switch {
@@ -14153,21 +14348,21 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		r.unknown += int(known.unknown)
 		if v = value; known.misfit >= 0 && r.Counts != nil && !known.counted {
 			r.Counts[v] = int(known.misfit) / jsonViolated
-			r.memo.list[n-1].counted = true
+			r.trials.list[n-1].counted = true
 		}
-	case n > 0 && r.discards && known.misfit < jsonUnfit:
+	case n > 0 && r.trying && known.misfit < jsonUnfit:
 		r.unknown += int(known.unknown)
 		return v, end
 	default:
 		found, unknown := len(r.findings), r.unknown
-		r.inVariants++
+		r.variants++
 		end = read(r, i, v)
-		r.inVariants--
-		if r.scoring > 0 && !r.discards && len(r.findings) == found && r.err == nil {
+		r.variants--
+		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
 			if n > 0 {
-				r.memo.list[n-1].value = v
+				r.trials.list[n-1].value = v
 			} else { // constraints are not checked yet
-				r.memo.learn(i, end, jsonTrial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
+				r.trials.learn(i, end, jsonTrial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
 			}
 		}
 	}
@@ -14181,11 +14376,11 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		Keys: []string{"json.Reader.forget"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Counts", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.memo.forget"},
+				Mentions: []string{"json.Reader", "json.Reader.Counts", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.trials.forget"},
 				Text: `// forget drops the results of trials behind the value of the outermost union.
 func (r *jsonReader) forget() {
-	if r.inVariants == 0 && r.scoring == 0 {
-		r.memo.forget()
+	if r.variants == 0 && r.tries == 0 {
+		r.trials.forget()
 		r.Counts = nil
 	}
 }`,
@@ -14220,32 +14415,23 @@ type jsonRejection struct {
 		Keys: []string{"json.TryVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.checkpoint"},
+				Mentions: []string{"json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.findings", "json.Reader.keep", "json.Reader.mark", "json.Reader.rejected", "json.Reader.reset", "json.Reader.tentative", "json.Reader.trying", "json.Reader.untyped", "json.mark.findings", "json.mark.tentative", "json.rejection", "json.rejection.findings", "json.rejection.i"},
+				Imports:  []string{"slices"},
 				Text: `// jsonTryVariant reads a variant that a member of the value at i suggests, although others
 // are possible. If the value does not fit, nothing is read and fits is false. The
 // violations are reported if no other variant fits.
 func jsonTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int, fits bool) {
-	at := r.checkpoint()
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.checkpoints", "json.checkpoint.open"},
-				Guard:    "json.Reader.untyped",
-				Text: `	if r.untyped != nil && r.untyped.Insists(i) {
-		r.checkpoints = at.open
+	at := r.mark()
+	if r.untyped != nil && r.untyped.Insists(i) {
+		r.tentative = at.tentative
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.ReadVariant", "json.Reader.commit", "json.Reader.discards", "json.Reader.findings", "json.Reader.rejectedVariant", "json.Reader.rollback", "json.checkpoint.findings", "json.rejection", "json.rejection.findings", "json.rejection.i"},
-				Imports:  []string{"slices"},
-				Text: `	if v, end = jsonReadVariant(r, i, read); r.commit(at) {
+	if v, end = jsonReadVariant(r, i, read); r.keep(at) {
 		return v, end, true
 	}
 	found := slices.Clone(r.findings[at.findings:])
-	r.rollback(at)
-	if !r.discards {
-		r.rejectedVariant = jsonRejection{i, found}
+	r.reset(at)
+	if !r.trying {
+		r.rejected = jsonRejection{i, found}
 	}
 	return nil, i, false
 }`,
@@ -14274,7 +14460,7 @@ func jsonTryCheckedVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], vi
 		Keys: []string{"json.CanonicalMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Encode", "json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.Src", "json.Reader.checkpoint", "json.Reader.discards", "json.Reader.rollback", "json.Reader.scoring", "json.Unfit"},
+				Mentions: []string{"json.Appender", "json.Encode", "json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.Src", "json.Reader.mark", "json.Reader.reset", "json.Reader.tries", "json.Reader.trying", "json.Unfit"},
 				Text: `// jsonCanonicalMisfit returns the misfit of the value at i for a type, or Unfit if the
 // type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
 // a float is written.
@@ -14282,13 +14468,13 @@ func jsonCanonicalMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], elem
 	if misfit >= jsonUnfit {
 		return misfit
 	}
-	at, discards := r.checkpoint(), r.discards
-	r.discards = false
-	r.scoring++
+	at, trying := r.mark(), r.trying
+	r.trying = false
+	r.tries++
 	v, end := jsonReadVariant(r, i, read)
-	r.scoring--
-	r.discards = discards
-	r.rollback(at)
+	r.tries--
+	r.trying = trying
+	r.reset(at)
 	if data, err := jsonEncode(v, elem); err != nil || string(data) != string(r.Src[i:end]) {
 		return jsonUnfit
 	}
@@ -14368,30 +14554,17 @@ func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw
 		Keys: []string{"json.Reader.rejectVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.rejectedVariant", "json.rejection.findings", "json.rejection.i"},
+				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejected", "json.Reader.untyped", "json.Reader.violateBelow", "json.rejection.findings", "json.rejection.i"},
 				Imports:  []string{"encoding/json"},
 				Text: `// rejectVariant reads a value. A strict reader reports the violations of the
 // variant that was tried first, or one of what the JSON pointer suffix selects.
 func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
 	end = jsonReadRaw(r, i, &raw)
-	rejected := len(r.rejectedVariant.findings) > 0 && r.rejectedVariant.i == i
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Strict", "json.Reader.err", "json.Reader.forget"},
-				Guard:    "json.Reader.untyped",
-				Text: `	if r.untyped != nil && r.Strict && r.err == nil && r.untyped.Again(r, i, rejected) {
-		r.forget()
-		return raw, end
-	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejectedVariant", "json.Reader.violateBelow", "json.rejection.findings"},
-				Text: `	switch {
-	case !r.Strict || r.err != nil:
+	rejected := len(r.rejected.findings) > 0 && r.rejected.i == i
+	switch {
+	case !r.Strict || r.err != nil || r.untyped != nil && r.untyped.Again(r, i, rejected):
 	case rejected:
-		for _, f := range r.rejectedVariant.findings {
+		for _, f := range r.rejected.findings {
 			r.record(f)
 		}
 	default:
@@ -14444,9 +14617,9 @@ func jsonDecodeUntyped[T any](data []byte, mode jsonMode, p *T, read jsonReadFun
 		Keys: []string{"json.Reader.Settled"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.checkpoints"},
+				Mentions: []string{"json.Reader", "json.Reader.tentative"},
 				Text: `// Settled reports whether what is read is not only tried.
-func (r *jsonReader) Settled() bool { return r.checkpoints == 0 }`,
+func (r *jsonReader) Settled() bool { return r.tentative == 0 }`,
 			},
 		},
 	},
@@ -14454,9 +14627,9 @@ func (r *jsonReader) Settled() bool { return r.checkpoints == 0 }`,
 		Keys: []string{"json.Reader.Tries"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.scoring"},
+				Mentions: []string{"json.Reader", "json.Reader.tries"},
 				Text: `// Tries reports whether the fit of a value is measured.
-func (r *jsonReader) Tries() bool { return r.scoring > 0 }`,
+func (r *jsonReader) Tries() bool { return r.tries > 0 }`,
 			},
 		},
 	},
@@ -14464,11 +14637,12 @@ func (r *jsonReader) Tries() bool { return r.scoring > 0 }`,
 		Keys: []string{"json.Reader.IsUntyped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.untyped"},
 				Imports:  []string{"strings"},
-				Text: `// IsUntyped reports whether a number or boolean is at i. In a text without types, it can be
-// a string, too.
-func (r *jsonReader) IsUntyped(i int) bool { return strings.IndexByte("0tf", r.Kind(i)) >= 0 }`,
+				Text: `// IsUntyped reports whether a number or boolean is at i that can be a string, too.
+func (r *jsonReader) IsUntyped(i int) bool {
+	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
+}`,
 			},
 		},
 	},
@@ -14492,27 +14666,20 @@ func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 		Keys: []string{"json.Reader.string"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.Text"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src", "json.Reader.Text", "json.Reader.text", "json.Reader.untyped"},
+				Imports:  []string{"strings"},
 				Text: `// string reads the string at i.
 func (r *jsonReader) string(i int) (text string, end int, ok bool) {
-	if i < len(r.Src) && r.Src[i] == '"' {
+	switch {
+	case i < len(r.Src) && r.Src[i] == '"':
 		text, end = r.Text(i)
-		return text, end, true
-	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.IsUntyped", "json.Reader.Skip", "json.Reader.Src", "json.Reader.text"},
-				Guard:    "json.Reader.untyped",
-				Text: `	if r.untyped != nil && r.IsUntyped(i) {
+	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
 		end = r.Skip(i)
-		return r.text(r.Src[i:end]), end, true
+		text = r.text(r.Src[i:end])
+	default:
+		return "", r.Mismatch(i, "a string"), false
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Mismatch"},
-				Text: `	return "", r.Mismatch(i, "a string"), false
+	return text, end, true
 }`,
 			},
 		},
@@ -14596,8 +14763,8 @@ func jsonReadFloat[F ~float32 | ~float64](r *jsonReader, i int, p *F) int {
 		Keys: []string{"json.ReadRaw"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err"},
-				Imports:  []string{"encoding/json"},
+				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.raw", "json.Reader.untyped", "json.maxShared", "json.maxTexts"},
+				Imports:  []string{"encoding/json", "slices"},
 				Text: `// jsonReadRaw copies the text of any value.
 func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 	end := r.Skip(i)
@@ -14605,19 +14772,10 @@ func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 		return end
 	}
 	text := r.Src[i:end]
-`,
-			},
-			{
-				Guard: "json.Reader.untyped",
-				Text: `	if r.untyped != nil {
+	if r.untyped != nil {
 		text = r.untyped.Compact(text)
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Src", "json.Reader.raw", "json.maxShared", "json.maxTexts"},
-				Imports:  []string{"slices"},
-				Text: `	if len(text) > jsonMaxShared {
+	if len(text) > jsonMaxShared {
 		*p = slices.Clone(text)
 		return end
 	}
@@ -14696,14 +14854,21 @@ func jsonReadOptBool(r *jsonReader, i int, p *Opt[bool]) int {
 		Keys: []string{"json.ReadNullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "json.ReadFunc", "json.Reader", "json.Reader.isNull"},
-				Text: `// jsonReadNullable reads a value or null.
+				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.OptValue", "json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.Strict", "json.Reader.isNull"},
+				Text: `// jsonReadNullable reads a value or null. An empty date that a lenient reader reads is
+// absent.
 func jsonReadNullable[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
 	if r.isNull(i) {
 		*p = Null[T]()
 		return i + len("null")
 	}
-	return read(r, i, coreFillOpt(p))
+	end := read(r, i, coreFillOpt(p))
+	if !r.Strict && end == i+2 && r.Src[i] == '"' {
+		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+			*p = Opt[T]{}
+		}
+	}
+	return end
 }`,
 			},
 		},
@@ -14813,11 +14978,11 @@ func (r *jsonReader) unexpected(i int, want string) int {
 		Keys: []string{"json.Reader.Violate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.rejectedAt", "json.Reader.violateBelow"},
+				Mentions: []string{"json.Reader", "json.Reader.unread", "json.Reader.violateBelow"},
 				Text: `// Violate records a violation of the value at i. A value that has a violation because
 // it could not be stored gets no further one.
 func (r *jsonReader) Violate(i int, keyword, message string) {
-	if r.rejectedAt != i+1 {
+	if r.unread != i+1 {
 		r.violateBelow(i, "", keyword, message)
 	}
 }`,
@@ -14858,11 +15023,11 @@ func (r *jsonReader) record(f jsonFinding) {
 		Keys: []string{"json.Reader.unreadable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Violate", "json.Reader.rejectedAt"},
+				Mentions: []string{"json.Reader", "json.Reader.Violate", "json.Reader.unread"},
 				Text: `// unreadable records a violation of a value that cannot be stored.
 func (r *jsonReader) unreadable(i int, keyword, message string) {
 	r.Violate(i, keyword, message)
-	r.rejectedAt = i + 1
+	r.unread = i + 1
 }`,
 			},
 		},
@@ -14871,7 +15036,7 @@ func (r *jsonReader) unreadable(i int, keyword, message string) {
 		Keys: []string{"json.Reader.Mismatch"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Strict", "json.Reader.isNull", "json.kindWords"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.isNull", "json.Reader.unreadable", "json.Reader.untyped", "json.kindWords"},
 				Text: `// Mismatch skips a value of the wrong type and records a violation. A lenient
 // reader takes null for the zero value of any type.
 func (r *jsonReader) Mismatch(i int, want string) int {
@@ -14879,20 +15044,10 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 		return i + len("null")
 	}
 	if is := jsonKindWords[r.Kind(i)]; is != "" {
-		message := "must be " + want + ", not " + is
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Kind"},
-				Guard:    "json.Reader.untyped",
-				Text: `		if r.untyped != nil && r.Kind(i) == '"' {
-			message = "must be " + want // all values are texts
+		if is = ", not " + is; r.untyped != nil && r.Kind(i) == '"' {
+			is = "" // all values are texts
 		}
-`,
-			},
-			{
-				Mentions: []string{"json.Reader.Skip", "json.Reader.unreadable"},
-				Text: `		r.unreadable(i, "type", message)
+		r.unreadable(i, "type", "must be "+want+is)
 	}
 	return r.Skip(i)
 }`,
@@ -14939,23 +15094,42 @@ func (r *jsonReader) Validate(check func(toAPI bool) error) {
 		Keys: []string{"json.Reader.result"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Offset", "core.DecodeError.Pointer", "core.MaxViolations", "core.Violation", "core.Violation.Name", "json.Reader", "json.Reader.err", "json.Reader.findings", "json.Reader.locate", "json.finding", "json.finding.offset", "json.finding.violation"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Offset", "core.DecodeError.Pointer", "core.MaxViolations", "json.Reader", "json.Reader.err", "json.Reader.findings", "json.Reader.located", "json.Reader.pointers"},
+				Imports:  []string{"errors"},
 				Text: `// result is the error of the whole text.
 func (r *jsonReader) result() error {
 	if n := len(r.findings); n >= coreMaxViolations || n > 0 && r.err == nil {
-		r.locate(r.findings)
-		violations := make([]Violation, n)
-		for k, f := range r.findings {
-			violations[k] = f.violation
-		}
-		return &ConstraintError{Violations: violations}
+		return &ConstraintError{Violations: r.located()}
 	}
-	if syntax, ok := r.err.(*DecodeError); ok {
-		at := []jsonFinding{{offset: syntax.Offset}}
-		r.locate(at)
-		syntax.Pointer = at[0].violation.Name
+	var syntax *DecodeError
+	if errors.As(r.err, &syntax) {
+		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
 	}
 	return r.err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.located"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Violation", "core.Violation.Name", "json.Limited", "json.Reader", "json.Reader.findings", "json.Reader.pointers", "json.finding.offset", "json.finding.violation"},
+				Text: `// located returns the violations with their JSON pointers, in the order in which they
+// were found.
+func (r *jsonReader) located() []Violation {
+	offsets := make([]int, len(r.findings))
+	for n, f := range r.findings {
+		offsets[n] = f.offset
+	}
+	pointers := r.pointers(offsets)
+	violations := make([]Violation, len(r.findings))
+	for n, f := range r.findings {
+		if violations[n] = f.violation; f.offset >= 0 {
+			violations[n].Name = pointers[n] + jsonLimited(f.violation.Name)
+		}
+	}
+	return violations
 }`,
 			},
 		},
@@ -14999,16 +15173,12 @@ func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAp
 		Keys: []string{"json.AppendArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Writer"},
+				Mentions: []string{"json.Appender", "json.Begin", "json.EndArray", "json.Writer", "json.Writer.shorten"},
 				Text: `// jsonAppendArray appends an array. Nil is [].
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
-`,
-			},
-			{
-				Guard: "json.Writer.shorten",
-				Text: `	if w.shorten != nil && len(s) > 0 {
+	if w.shorten != nil && len(s) > 0 {
 		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
 			for i := range s {
 				b = elem(b, w, ",", &s[i])
@@ -15016,11 +15186,7 @@ func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jso
 			return b
 		})
 	}
-`,
-			},
-			{
-				Mentions: []string{"json.Begin", "json.EndArray"},
-				Text: `	b, n := jsonBegin(b, key)
+	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
 	}
@@ -15492,24 +15658,40 @@ func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }`
 		Keys: []string{"json.quoteEscaped"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"strings", "unicode/utf8"},
+				Imports: []string{"unicode/utf8"},
 				Text: `// jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
+	const hexDigits = "0123456789abcdef"
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
-	for i, c := range s {
-		if c >= ' ' && c != '"' && c != '\\' && (c != utf8.RuneError || strings.HasPrefix(s[i:], "\ufffd")) {
+	for i, r := range s {
+		var escape string
+		switch {
+		case r == '"':
+			escape = ` + "`" + `\"` + "`" + `
+		case r == '\\':
+			escape = ` + "`" + `\\` + "`" + `
+		case r == '\b':
+			escape = ` + "`" + `\b` + "`" + `
+		case r == '\f':
+			escape = ` + "`" + `\f` + "`" + `
+		case r == '\n':
+			escape = ` + "`" + `\n` + "`" + `
+		case r == '\r':
+			escape = ` + "`" + `\r` + "`" + `
+		case r == '\t':
+			escape = ` + "`" + `\t` + "`" + `
+		case r < ' ':
+			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
+			copied = i + 1
+			continue
+		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
+			escape = ` + "`" + `\ufffd` + "`" + `
+		default:
 			continue
 		}
-		b = append(append(b, s[copied:i]...), '\\')
+		b = append(append(b, s[copied:i]...), escape...)
 		copied = i + 1
-		if n := strings.IndexByte("\"\\\b\f\n\r\t", s[i]); n >= 0 {
-			b = append(b, ` + "`" + `"\bfnrt` + "`" + `[n])
-		} else if c < ' ' {
-			b = append(b, 'u', '0', '0', "01"[c>>4], "0123456789abcdef"[c&15])
-		} else {
-			b = append(b, "ufffd"...)
-		}
 	}
 	return append(append(b, s[copied:]...), '"')
 }`,
@@ -15524,21 +15706,6 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 //
 //go:noinline
 func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.addNoValue"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.AppendNull"},
-				Text: `// jsonAddNoValue appends a member that has no value, unless it is absent.
-func jsonAddNoValue(b []byte, key string, isNull bool) []byte {
-	if isNull {
-		return jsonAppendNull(b, key)
-	}
-	return b
-}`,
 			},
 		},
 	},
@@ -15558,15 +15725,18 @@ func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte
 		Keys: []string{"json.AddOptString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendString", "json.addNoValue"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.AppendString"},
 				Text: `// jsonAddOptString is jsonAddOpt for strings.
 //
 //go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
-	if v, ok := p.Get(); ok {
-		return jsonAppendString(b, key, string(v))
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return jsonAppendNull(b, key)
 	}
-	return jsonAddNoValue(b, key, p.IsNull())
+	return jsonAppendString(b, key, string(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -15601,15 +15771,18 @@ func jsonBoolElem[B ~bool](b []byte, _ *jsonWriter, key string, p *B) []byte {
 		Keys: []string{"json.AddOptBool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendBool", "json.addNoValue"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendBool", "json.AppendNull"},
 				Text: `// jsonAddOptBool is jsonAddOpt for booleans.
 //
 //go:noinline
 func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
-	if v, ok := p.Get(); ok {
-		return jsonAppendBool(b, key, bool(v))
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return jsonAppendNull(b, key)
 	}
-	return jsonAddNoValue(b, key, p.IsNull())
+	return jsonAppendBool(b, key, bool(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -15644,15 +15817,18 @@ func jsonIntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *jsonWri
 		Keys: []string{"json.AddOptInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendInt", "json.addNoValue"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendInt", "json.AppendNull"},
 				Text: `// jsonAddOptInt is jsonAddOpt for integers.
 //
 //go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
-	if v, ok := p.Get(); ok {
-		return jsonAppendInt(b, key, int64(v))
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return jsonAppendNull(b, key)
 	}
-	return jsonAddNoValue(b, key, p.IsNull())
+	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -15687,15 +15863,18 @@ func jsonUintElem[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, _ *j
 		Keys: []string{"json.AddOptUint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendUint", "json.addNoValue"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.AppendUint"},
 				Text: `// jsonAddOptUint is jsonAddOpt for unsigned integers.
 //
 //go:noinline
 func jsonAddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *Opt[U]) []byte {
-	if v, ok := p.Get(); ok {
-		return jsonAppendUint(b, key, uint64(v))
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return jsonAppendNull(b, key)
 	}
-	return jsonAddNoValue(b, key, p.IsNull())
+	return jsonAppendUint(b, key, uint64(*coreOptValue(p)))
 }`,
 			},
 		},
@@ -15735,15 +15914,18 @@ func jsonFloatElem[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p
 		Keys: []string{"json.AddOptFloat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.FloatElem", "json.Writer", "json.addNoValue"},
+				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.FloatElem", "json.Writer"},
 				Text: `// jsonAddOptFloat is jsonAddOpt for floats.
 //
 //go:noinline
 func jsonAddOptFloat[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *Opt[F]) []byte {
-	if v, ok := p.Get(); ok {
-		return jsonFloatElem(b, w, key, &v)
+	switch {
+	case p.IsZero():
+		return b
+	case p.IsNull():
+		return jsonAppendNull(b, key)
 	}
-	return jsonAddNoValue(b, key, p.IsNull())
+	return jsonFloatElem(b, w, key, coreOptValue(p))
 }`,
 			},
 		},
@@ -21215,11 +21397,24 @@ func serverPathShape(r *serverRoute) string {
 		Keys: []string{"server.writeBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.ownLength"},
-				Imports:  []string{"maps", "net/http"},
-				Text: `// serverWriteBody sends a response.
-func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+				Imports: []string{"net/http"},
+				Text: `// serverWriteBody sends a response, unless it is checked and not as declared.
+func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) error {
+`,
+			},
+			{
+				Mentions: []string{"server.Reply.check", "server.Reply.config", "server.replyOf"},
+				Guard:    "server.Config.checks",
+				Text: `	if serverReplyOf(w).config.checks != nil {
+		if err := serverReplyOf(w).check(status, contentType, body); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.addHeaders", "server.ownLength"},
+				Text: `	serverAddHeaders(w.Header(), header)
 	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -21227,6 +21422,7 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+	return nil
 }`,
 			},
 		},
@@ -21266,8 +21462,7 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, out.Left())
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }`,
 			},
 		},
@@ -21409,9 +21604,21 @@ type serverConfig struct {
 `,
 			},
 			{
-				Fields:   []string{"server.Config.signature"},
-				Mentions: []string{"server.SignatureVerifier"},
-				Text: `	signature SignatureVerifier                              // see WithSignatureVerifier
+				Fields:   []string{"server.Config.limits"},
+				Mentions: []string{"core.Operation", "server.Limits"},
+				Text: `	limits    func(*Operation) Limits                        // see WithLimits
+`,
+			},
+			{
+				Fields:   []string{"server.Config.cors"},
+				Mentions: []string{"server.CORS"},
+				Text: `	cors      *CORS                                          // see WithCORS
+`,
+			},
+			{
+				Fields:   []string{"server.Config.checks"},
+				Mentions: []string{"core.Endpoint", "server.Check"},
+				Text: `	checks    map[*coreEndpoint]serverCheck                  // see WithResponseChecks
 `,
 			},
 			{
@@ -21450,10 +21657,10 @@ func (s *serverConfig) Apply(options []ServerOption) error {
 `,
 			},
 			{
-				Mentions: []string{"server.Config.checkVerifier"},
-				Guard:    "server.Config.signature",
-				Text: `	if s.signature != nil {
-		if err := s.checkVerifier(); err != nil {
+				Mentions: []string{"server.CORS.check"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil {
+		if err := s.cors.check(); err != nil {
 			return err
 		}
 	}
@@ -21650,6 +21857,18 @@ type serverRoute struct {
 `,
 			},
 			{
+				Fields:   []string{"server.Route.Check"},
+				Mentions: []string{"server.Check"},
+				Text: `	Check     serverCheck                                         // reads a response; see WithResponseChecks; nil for none
+`,
+			},
+			{
+				Fields:   []string{"server.Route.limits"},
+				Mentions: []string{"server.Limits"},
+				Text: `	limits    Limits                                              // see WithLimits
+`,
+			},
+			{
 				Fields: []string{"server.Route.pattern"},
 				Text: `	pattern   string                                              // of the request, as in http.ServeMux
 `,
@@ -21673,6 +21892,180 @@ type serverRoute struct {
 			},
 			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.CORS"},
+		Fields: []string{"server.CORS.Origins", "server.CORS.Credentials", "server.CORS.MaxAge"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// CORS is what scripts of other origins may do.
+type CORS = server.CORS`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS.Credentials", "server.CORS.MaxAge", "server.CORS.Origins"},
+				Imports:  []string{"time"},
+				Text: `// CORS is what scripts of other origins may do.
+type CORS struct {
+	Origins     []string      // such as https://app.example.com; "*" is every origin
+	Credentials bool          // allow cookies and HTTP authentication; not with "*"
+	MaxAge      time.Duration // how long browsers keep what a preflight has returned; 0 is their default
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithCORS"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithCORS lets scripts of other origins call the operations, with any header. The
+// server responds to preflights with the methods of the path, before credentials are
+// checked. Scripts see the declared headers of responses.
+func WithCORS(cors CORS) ServerOption { return server.WithCORS(cors) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.Config", "server.Config.cors", "server.Option", "server.optionFunc"},
+				Text: `// WithCORS lets scripts of other origins call the operations, with any header. The
+// server responds to preflights with the methods of the path, before credentials are
+// checked. Scripts see the declared headers of responses.
+func WithCORS(cors CORS) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.cors = &cors })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CORS.check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.CORS.Credentials", "server.CORS.Origins"},
+				Imports:  []string{"errors", "fmt", "net/url"},
+				Text: `// check returns an error if the origins are not origins, or contradict Credentials.
+func (c *CORS) check() error {
+	if len(c.Origins) == 0 {
+		return errors.New("WithCORS: no origins")
+	}
+	for _, origin := range c.Origins {
+		switch u, err := url.Parse(origin); {
+		case origin == "*" && c.Credentials:
+			return errors.New(` + "`" + `WithCORS: credentials are not possible with the origin "*": list the origins` + "`" + `)
+		case origin == "*":
+		case err != nil || u.Scheme == "" || u.Host == "" || origin != u.Scheme+"://"+u.Host:
+			return fmt.Errorf("WithCORS: %q is not an origin such as https://app.example.com", origin)
+		}
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CORS.allows"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.CORS.Origins"},
+				Imports:  []string{"slices", "strings"},
+				Text: `// allows returns the value of Access-Control-Allow-Origin, or "".
+func (c *CORS) allows(origin string) string {
+	if slices.Contains(c.Origins, "*") {
+		return "*"
+	}
+	if slices.ContainsFunc(c.Origins, func(o string) bool { return strings.EqualFold(o, origin) }) {
+		return origin
+	}
+	return ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.allowOrigin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS.allows", "server.Config.cors", "server.Handler", "server.Handler.Config"},
+				Imports:  []string{"net/http"},
+				Text: `// allowOrigin sets the headers of CORS. It reports whether the request is a preflight,
+// which it has responded to.
+func (s *serverHandler) allowOrigin(w http.ResponseWriter, r *http.Request) (done bool) {
+	header := w.Header()
+	header.Add("Vary", "Origin")
+	origin := s.cors.allows(r.Header.Get("Origin"))
+	if origin != "" && r.Header.Get("Origin") != "" {
+		header.Set("Access-Control-Allow-Origin", origin)
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.Credentials", "server.Handler.Config"},
+				Guard:    "server.Config.cors",
+				Text: `		if s.cors.Credentials {
+			header.Set("Access-Control-Allow-Credentials", "true")
+		}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.BasePath", "server.Handler.Config", "server.Handler.router", "server.router.allowed"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `	}
+	if r.Method != http.MethodOptions || r.Header.Get("Origin") == "" || r.Header.Get("Access-Control-Request-Method") == "" {
+		return false
+	}
+	header.Add("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers")
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	if !below || !strings.HasPrefix(path, "/") {
+		return false
+	}
+	allowed := s.router.allowed(path)
+	if allowed == "" {
+		return false
+	}
+	if origin != "" {
+		header.Set("Access-Control-Allow-Methods", allowed)
+		if names := r.Header.Values("Access-Control-Request-Headers"); len(names) > 0 {
+			header.Set("Access-Control-Allow-Headers", strings.Join(names, ", "))
+		}
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.MaxAge", "server.Handler.Config"},
+				Imports:  []string{"strconv", "time"},
+				Guard:    "server.Config.cors",
+				Text: `		if s.cors.MaxAge > 0 {
+			header.Set("Access-Control-Max-Age", strconv.FormatInt(int64(s.cors.MaxAge/time.Second), 10))
+		}
+`,
+			},
+			{
+				Imports: []string{"net/http"},
+				Text: `	}
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.expose"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Errors", "core.Endpoint.Results", "core.Response.Headers"},
+				Imports:  []string{"net/http", "slices", "strings"},
+				Text: `// serverExpose lists the declared headers of an operation in Access-Control-Expose-Headers.
+func serverExpose(w http.ResponseWriter, op *coreEndpoint) {
+	if w.Header().Get("Access-Control-Allow-Origin") == "" {
+		return
+	}
+	var names []string
+	for _, r := range slices.Concat(op.Results, op.Errors) {
+		names = append(names, r.Headers...)
+	}
+	slices.Sort(names)
+	if names = slices.Compact(names); len(names) > 0 {
+		w.Header().Set("Access-Control-Expose-Headers", strings.Join(names, ", "))
+	}
+}`,
 			},
 		},
 	},
@@ -22362,6 +22755,208 @@ func serverInOneSentence(e *APIError) string {
 		},
 	},
 	{
+		Keys:   []string{"server.Limits"},
+		Fields: []string{"server.Limits.Bytes", "server.Limits.Time"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Limits are the limits of the requests of an operation.
+type Limits = server.Limits`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Limits.Bytes", "server.Limits.Time"},
+				Imports:  []string{"time"},
+				Text: `// Limits are the limits of the requests of an operation.
+type Limits struct {
+	Bytes int64         // of the body; 0 is the limit of WithMaxRequestBytes
+	Time  time.Duration // of the operation; 0 is no limit
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithLimits"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithLimits limits the requests of each operation. limits is called once for each
+// operation, when the server is made. If the response has not begun after Limits.Time,
+// the server responds with 503, and the context of the operation is canceled with the
+// cause context.DeadlineExceeded. What the operation sends later is dropped.
+func WithLimits(limits func(op *Operation) Limits) ServerOption { return server.WithLimits(limits) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "server.Config", "server.Config.limits", "server.Limits", "server.Option", "server.optionFunc"},
+				Text: `// WithLimits limits the requests of each operation. limits is called once for each
+// operation, when the server is made. If the response has not begun after Limits.Time,
+// the server responds with 503, and the context of the operation is canceled with the
+// cause context.DeadlineExceeded. What the operation sends later is dropped.
+func WithLimits(limits func(op *Operation) Limits) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.limits = limits })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.NewTooManyRequests"},
+		Alias: Piece{
+			Imports: []string{"time"},
+			Text: `// NewTooManyRequests returns an error with status 429, which clients may send again
+// after a while. The header Retry-After has whole seconds, rounded up.
+func NewTooManyRequests(retryAfter time.Duration) *APIError { return server.NewTooManyRequests(retryAfter) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http", "strconv", "time"},
+				Text: `// NewTooManyRequests returns an error with status 429, which clients may send again
+// after a while. The header Retry-After has whole seconds, rounded up.
+func NewTooManyRequests(retryAfter time.Duration) *APIError {
+	seconds := max(0, (retryAfter+time.Second-1)/time.Second)
+	return &APIError{
+		StatusCode: http.StatusTooManyRequests,
+		Header:     http.Header{"Retry-After": {strconv.Itoa(int(seconds))}},
+		Detail:     "too many requests",
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.limitsKey"},
+		Pieces: []Piece{
+			{
+				Text: `// serverLimitsKey is the context key of the Limits of a request.
+type serverLimitsKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.limit"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation", "core.Operation.ID", "server.Config.limits", "server.Handler", "server.Handler.Config", "server.Limits.Bytes", "server.Limits.Time", "server.Route", "server.Route.Endpoint", "server.Route.limits"},
+				Imports:  []string{"fmt"},
+				Text: `// limit sets the limits of a route. It returns an error if one of them is negative.
+func (s *serverHandler) limit(found *serverRoute) error {
+	found.limits = s.limits(&found.Operation)
+	if found.limits.Bytes < 0 || found.limits.Time < 0 {
+		return fmt.Errorf("WithLimits: a limit of %s is negative", found.ID)
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.bytesWithin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Limits", "server.Limits.Bytes", "server.limitsKey"},
+				Imports:  []string{"net/http"},
+				Text: `// serverBytesWithin returns the limit of an operation, or n if it has none.
+func serverBytesWithin(r *http.Request, n int64) int64 {
+	if limits, ok := r.Context().Value(serverLimitsKey{}).(Limits); ok && limits.Bytes > 0 {
+		return limits.Bytes
+	}
+	return n
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.tooLate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// serverTooLate is the error of an operation that has run out of time.
+func serverTooLate() *APIError {
+	return &APIError{StatusCode: http.StatusServiceUnavailable, Detail: "the operation took too long"}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.runLimited"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Handler", "server.Handler.Run", "server.Limits.Time", "server.Route", "server.Route.inner", "server.Route.limits", "server.limitsKey", "server.observedResponse", "server.timedResponse", "server.timedResponse.header", "server.timedResponse.to"},
+				Imports:  []string{"context", "net/http", "time"},
+				Text: `// runLimited serves a request of a route within its limits.
+func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+	limited := *found
+	limited.inner = true
+	r = r.WithContext(context.WithValue(r.Context(), serverLimitsKey{}, found.limits))
+	if found.limits.Time == 0 {
+		s.Run(w, r, &limited, path)
+		return
+	}
+	timer := time.NewTimer(found.limits.Time)
+	defer timer.Stop()
+	ctx, cancel := context.WithCancelCause(r.Context())
+	defer cancel(nil)
+	timed := &serverTimedResponse{to: w, header: w.Header().Clone()}
+	seen := &serverObservedResponse{}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.observedKey"},
+				Imports:  []string{"context"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		ctx = context.WithValue(ctx, serverObservedKey{}, seen) // so that a late error is not observed
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Fail", "server.Handler.Run", "server.timedResponse.end", "server.timedResponse.expire", "server.tooLate"},
+				Imports:  []string{"context", "net/http", "time"},
+				Text: `	var aborted any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { aborted = recover() }()
+		s.Run(timed, r.WithContext(ctx), &limited, path)
+		timed.end()
+	}()
+	late := false
+	select {
+	case <-done:
+	case <-timer.C:
+		late = timed.expire()
+	}
+	if late {
+		cancel(context.DeadlineExceeded)
+		if r.ContentLength == 0 {
+			s.Fail(w, r, found, serverTooLate())
+			return
+		}
+		w.Header().Set("Connection", "close") // the operation may still read the body
+		s.Fail(w, r, found, serverTooLate())
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now())
+		return
+	}
+	<-done
+	if aborted != nil {
+		panic(aborted)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.observeError", "server.observedResponse.err"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		serverObserveError(r, seen.err)
+	}
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
@@ -22378,8 +22973,7 @@ func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status i
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }`,
 			},
 		},
@@ -22412,8 +23006,7 @@ func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse f
 				Imports:  []string{"net/http"},
 				Text: `// serverWriteText sends a success as text.
 func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
-	return nil
+	return serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 }`,
 			},
 		},
@@ -22435,8 +23028,7 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }`,
 			},
 		},
@@ -24554,23 +25146,37 @@ func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required
 		Keys: []string{"server.Config.openBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.accepts", "server.missingBody", "server.requestBody", "server.requestBody.Reader", "server.wrongMediaType"},
+				Mentions: []string{"server.Config", "server.Config.MaxBody"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// openBody returns the request body, or nil for an optional one that is empty. It
 // does not read it, so that a caller that waits for 100 Continue does not send a
 // body that is rejected.
 func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
-	switch {
+	limit := s.MaxBody
+`,
+			},
+			{
+				Mentions: []string{"server.bytesWithin"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil {
+		limit = serverBytesWithin(r, limit)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.lacksBody", "server.accepts", "server.missingBody", "server.requestBody", "server.requestBody.Reader", "server.wrongMediaType"},
+				Imports:  []string{"net/http"},
+				Text: `	switch {
 	case required && s.lacksBody(r):
 		return nil, serverMissingBody()
 	case r.ContentLength == 0 && !required:
 		return nil, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
 		return nil, serverWrongMediaType(r, declared)
-	case r.ContentLength > s.MaxBody:
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	case r.ContentLength > limit:
+		return nil, &http.MaxBytesError{Limit: limit}
 	}
-	return &serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
+	return &serverRequestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
 }`,
 			},
 		},
@@ -24808,8 +25414,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
-	return nil
+	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 }`,
 			},
 		},
@@ -24989,10 +25594,11 @@ type serverMembersOf struct{ *coreEndpoint }`,
 		Keys: []string{"server.Config.checkHeaders"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Response", "core.Response.Required", "server.Config", "server.Config.Log", "server.Config.reported"},
+				Mentions: []string{"core.Endpoint", "core.Response", "core.Response.Required", "server.Config", "server.Config.reported"},
 				Imports:  []string{"net/http", "slices"},
-				Text: `// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+				Text: `// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -25000,12 +25606,155 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
-	if _, known := s.reported.LoadOrStore(op, true); !known {
+`,
+			},
+			{
+				Imports: []string{"fmt"},
+				Guard:   "server.Config.checks",
+				Text: `	if s.checks != nil {
+		return fmt.Errorf("the document forbids the response with status %d: it lacks the headers %q", status, missing)
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.ID", "server.Config.Log", "server.Config.reported"},
+				Text: `	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithResponseChecks"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithResponseChecks reads each response before it is sent, as a client with strict
+// responses does. If the document forbids it, because it violates a constraint or lacks a
+// required member or header, the server logs the reason and responds with 500. Streams
+// and multipart bodies are not read. It is for tests and staging: each response is
+// read and written.
+func WithResponseChecks() ServerOption { return server.WithResponseChecks() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "server.Check", "server.Config", "server.Config.checks", "server.Option", "server.optionFunc"},
+				Text: `// WithResponseChecks reads each response before it is sent, as a client with strict
+// responses does. If the document forbids it, because it violates a constraint or lacks a
+// required member or header, the server logs the reason and responds with 500. Streams
+// and multipart bodies are not read. It is for tests and staging: each response is
+// read and written.
+func WithResponseChecks() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.checks = map[*coreEndpoint]serverCheck{} })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response"},
+				Text: `// serverCheck reads a response as a client does.
+type serverCheck func(resp *clientResponse) error`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CheckBy"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "server.Check"},
+				Text: `// serverCheckBy returns the Check of a function that reads responses.
+func serverCheckBy[R any](read func(resp *clientResponse) (R, error)) serverCheck {
+	return func(resp *clientResponse) error {
+		_, err := read(resp)
+		return err
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.replyOf"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Reply", "server.Reply.config"},
+				Imports:  []string{"net/http"},
+				Text: `// serverReplyOf returns the Reply that w is, else one of a server without options.
+func serverReplyOf(w http.ResponseWriter) *serverReply {
+	if reply, ok := w.(*serverReply); ok {
+		return reply
+	}
+	return &serverReply{config: &serverConfig{}}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "core.ServerCall.Endpoint", "server.Config.checkResponse", "server.Reply", "server.Reply.call", "server.Reply.config"},
+				Text: `// check returns an error if the document forbids the response.
+func (p *serverReply) check(status int, contentType string, body []byte) error {
+	return p.config.checkResponse(p.call.Endpoint, status, p.call.Header, contentType, body)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.NewResponse", "client.Response.Check", "client.Response.Header", "client.Response.Wrong", "core.Endpoint", "json.Strict", "server.Config", "server.Config.checks", "server.Config.responseMode", "server.errorResponse", "server.forbidden", "server.forbidden.reason"},
+				Imports:  []string{"errors", "fmt", "net/http"},
+				Text: `// checkResponse returns an error if the document forbids a response.
+func (s *serverConfig) checkResponse(op *coreEndpoint, status int, header http.Header, contentType string, body []byte) error {
+	check := s.checks[op]
+	if check == nil {
+		return nil
+	}
+	resp := clientNewResponse(op, status, contentType, string(body))
+	if header.Get("Content-Type") != "" {
+		resp.Header.Set("Content-Type", header.Get("Content-Type"))
+	}
+	resp.Check(s.responseMode() | jsonStrict)
+	err := check(resp)
+	var failure serverErrorResponse
+	switch {
+	case resp.Wrong() != nil:
+		err = resp.Wrong()
+	case err == nil, status/100 != 2 && errors.As(err, &failure):
+		return nil
+	}
+	return fmt.Errorf("the document forbids the response with status %d: %w", status, serverForbidden{err})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.forbidden"},
+		Fields: []string{"server.forbidden.reason"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.forbidden.reason"},
+				Text: `// serverForbidden is the reason why the document forbids a response. It has no status.
+type serverForbidden struct{ reason error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.forbidden.Error"},
+		With: []string{"server.forbidden"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.forbidden", "server.forbidden.reason"},
+				Text: `// Error returns the reason.
+func (f serverForbidden) Error() string { return f.reason.Error() }`,
 			},
 		},
 	},
@@ -25516,6 +26265,24 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 `,
 			},
 			{
+				Mentions: []string{"core.Endpoint", "server.Handler.Config", "server.Route.Check"},
+				Guard:    "server.Config.checks",
+				Text: `	if s.checks != nil {
+		s.checks[found.coreEndpoint] = found.Check
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.limit"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil {
+		if err := s.limit(found); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Config", "server.Handler.wrap"},
 				Guard:    "server.Config.wraps",
 				Text: `	if s.wraps != nil {
@@ -25707,11 +26474,24 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		With: []string{"server.Handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.router.allowed", "server.router.match"},
-				Imports:  []string{"net/http", "strings"},
+				Mentions: []string{"server.Handler"},
+				Imports:  []string{"net/http"},
 				Text: `// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.allowOrigin"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil && s.allowOrigin(w, r) {
+		return
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.router.allowed", "server.router.match"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
@@ -25757,6 +26537,23 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 `,
 			},
 			{
+				Mentions: []string{"core.Endpoint", "server.Handler.Config", "server.expose"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil {
+		serverExpose(w, found.coreEndpoint)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.runLimited", "server.Route.inner"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil && !found.inner {
+		s.runLimited(w, r, found, path)
+		return
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Recover"},
 				Text: `	defer s.Recover(w, r, found)
 `,
@@ -25767,19 +26564,6 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 				Text: `	if found.handler != nil {
 		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
 		return
-	}
-`,
-			},
-			{
-				Mentions: []string{"core.Endpoint", "server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
-				Guard:    "server.Config.signature",
-				Text: `	if s.signature != nil {
-		signed, err := s.verified(w, r, found.coreEndpoint)
-		if err != nil {
-			s.Fail(w, r, found, err)
-			return
-		}
-		r = signed
 	}
 `,
 			},
@@ -25862,8 +26646,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 `,
 			},
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.asAPIError", "server.Handler.errorHeader", "server.Route.ErrorType", "server.errorResponse", "server.writeBody"},
-				Imports:  []string{"errors", "fmt", "net/http"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.errorHeader", "server.errorResponse"},
+				Imports:  []string{"errors", "fmt"},
 				Text: `	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
@@ -25871,15 +26655,28 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
-		if err = encodeErr; err == nil {
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint", "server.Config.checkResponse", "server.Handler.Config", "server.Route.ErrorType"},
+				Guard:    "server.Config.checks",
+				Text: `		if s.checks != nil && encodeErr == nil {
+			encodeErr = s.checkResponse(found.coreEndpoint, status, header, found.ErrorType(r, status, declared), body)
+		}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError.Body", "core.APIError.Header", "core.IsReceived", "server.Handler.asAPIError", "server.Route.ErrorType", "server.writeBody"},
+				Imports:  []string{"net/http"},
+				Text: `		if err = encodeErr; err == nil {
 			if coreIsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
+			_ = serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -25910,7 +26707,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	if coreIsReceived(e) {
 		header = nil
 	}
-	serverWriteBody(w, e.StatusCode, header, contentType, body)
+	_ = serverWriteBody(w, e.StatusCode, header, contentType, body)
 }`,
 			},
 		},
@@ -25923,11 +26720,11 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 				Imports:  []string{"errors", "net/http"},
 				Text: `// errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
@@ -25940,7 +26737,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }`,
 			},
 		},
@@ -25996,222 +26796,43 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 		},
 	},
 	{
-		Keys: []string{"server.SignatureVerifier"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
-// body as it was received. It must not change the body. [StandardWebhooks] returns one,
-// and [SignatureFunc] makes one of a function.
-type SignatureVerifier = server.SignatureVerifier`,
-		},
+		Keys: []string{"server.timedResponse"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"net/http"},
-				Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
-// body as it was received. It must not change the body. [StandardWebhooks] returns one,
-// and [SignatureFunc] makes one of a function.
-type SignatureVerifier interface {
-	VerifySignature(r *http.Request, body []byte) error
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.SignatureFunc"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// SignatureFunc is a SignatureVerifier that is a function.
-type SignatureFunc = server.SignatureFunc`,
-		},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http"},
-				Text: `// SignatureFunc is a SignatureVerifier that is a function.
-type SignatureFunc func(r *http.Request, body []byte) error`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.SignatureFunc.VerifySignature"},
-		With: []string{"server.SignatureFunc"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.SignatureFunc"},
-				Imports:  []string{"net/http"},
-				Text: `// VerifySignature calls the function.
-func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { return f(r, body) }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.WithSignatureVerifier"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
-// parameters and the body are decoded. The status is 401, and the response has no
-// reason. If the verifier returns an *APIError, the response is that instead. The whole body
-// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
-func WithSignatureVerifier(verifier SignatureVerifier) ServerOption { return server.WithSignatureVerifier(verifier) }`,
-		},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.noVerifier", "server.optionFunc"},
-				Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
-// parameters and the body are decoded. The status is 401, and the response has no
-// reason. If the verifier returns an *APIError, the response is that instead. The whole body
-// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
-func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
-	if verifier == nil {
-		verifier = serverNoVerifier{}
-	}
-	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noVerifier"},
-		Pieces: []Piece{
-			{
-				Text: `// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
-// one by mistake.
-type serverNoVerifier struct{}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noVerifier.check"},
-		With: []string{"server.noVerifier"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.noVerifier"},
-				Imports:  []string{"errors"},
-				Text: `func (serverNoVerifier) check() error {
-	return errors.New("WithSignatureVerifier: the verifier is nil")
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noVerifier.VerifySignature"},
-		With: []string{"server.noVerifier"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.noVerifier", "server.noVerifier.check"},
-				Imports:  []string{"net/http"},
-				Text: `// VerifySignature is not called.
-func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.checkedVerifier"},
-		Pieces: []Piece{
-			{
-				Text: `// serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
-type serverCheckedVerifier interface{ check() error }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.checkVerifier"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Config", "server.Config.signature", "server.checkedVerifier"},
-				Text: `// checkVerifier returns an error if the verifier cannot verify anything.
-func (s *serverConfig) checkVerifier() error {
-	if v, ok := s.signature.(serverCheckedVerifier); ok {
-		return v.check()
-	}
-	return nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.verified"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.HasStatus", "core.Operation.ID", "server.Config", "server.Config.MaxBody", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
-				Imports:  []string{"bytes", "fmt", "io", "net/http"},
-				Text: `// verified returns a request with the same body, if its signature is valid.
-func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
-	if r.ContentLength > s.MaxBody {
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
-	}
-	body, err := io.ReadAll(&serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.signature.VerifySignature(r, body); err != nil {
-		if coreHasStatus(err) {
-			return nil, err
-		}
-		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
-	}
-	signed := *r
-	signed.Body = io.NopCloser(bytes.NewReader(body))
-	return &signed, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.StandardWebhooks"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
-// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
-// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
-// are for the time in which the sender replaces one. The time of the request may
-// differ by five minutes from that of the server. It does not remember requests: if an
-// operation must not run twice, compare the header Webhook-Id.
-func StandardWebhooks(secrets ...string) SignatureVerifier { return server.StandardWebhooks(secrets...) }`,
-		},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.SignatureVerifier", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys"},
-				Imports:  []string{"encoding/base64", "errors", "strings"},
-				Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
-// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
-// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
-// are for the time in which the sender replaces one. The time of the request may
-// differ by five minutes from that of the server. It does not remember requests: if an
-// operation must not run twice, compare the header Webhook-Id.
-func StandardWebhooks(secrets ...string) SignatureVerifier {
-	v := &serverStandardWebhooks{}
-	for _, secret := range secrets {
-		text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
-		key, err := base64.RawStdEncoding.DecodeString(text)
-		if err != nil || len(key) == 0 {
-			v.err = errors.New("StandardWebhooks: a secret is empty or not base64") // without the secret
-		}
-		v.keys = append(v.keys, key)
-	}
-	if len(secrets) == 0 {
-		v.err = errors.New("StandardWebhooks: there is no secret")
-	}
-	return v
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.standardWebhooks"},
-		Pieces: []Piece{
-			{
-				Text: `// serverStandardWebhooks is the verifier of [StandardWebhooks].
-type serverStandardWebhooks struct {
+				Text: `// serverTimedResponse is a response that drops what is written if it expires before it begins.
+type serverTimedResponse struct {
 `,
 			},
 			{
-				Fields: []string{"server.standardWebhooks.keys"},
-				Text: `	keys [][]byte
+				Fields:  []string{"server.timedResponse.to"},
+				Imports: []string{"net/http"},
+				Text: `	to http.ResponseWriter
 `,
 			},
 			{
-				Fields: []string{"server.standardWebhooks.err"},
-				Text: `	err  error
+				Text: `
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.mu"},
+				Imports: []string{"sync"},
+				Text: `	mu      sync.Mutex
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.header"},
+				Imports: []string{"net/http"},
+				Text: `	header  http.Header // until the response begins
+`,
+			},
+			{
+				Fields: []string{"server.timedResponse.begun"},
+				Text: `	begun   bool
+`,
+			},
+			{
+				Fields: []string{"server.timedResponse.expired"},
+				Text: `	expired bool
 `,
 			},
 			{
@@ -26220,73 +26841,184 @@ type serverStandardWebhooks struct {
 		},
 	},
 	{
-		Keys: []string{"server.webhookTolerance"},
+		Keys: []string{"server.timedResponse.Header"},
+		With: []string{"server.timedResponse"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"time"},
-				Text: `// serverWebhookTolerance is how much the clocks of sender and receiver may differ, with the
-// time on the way.
-const serverWebhookTolerance = 5 * time.Minute`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.standardWebhooks.check"},
-		With: []string{"server.standardWebhooks"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.standardWebhooks", "server.standardWebhooks.err"},
-				Text: `// check returns the error of the secrets.
-func (v *serverStandardWebhooks) check() error { return v.err }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.standardWebhooks.VerifySignature"},
-		With: []string{"server.standardWebhooks"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.hasSignature", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys", "server.webhookTolerance"},
-				Imports:  []string{"crypto/hmac", "crypto/sha256", "errors", "net/http", "strconv", "strings", "time"},
-				Text: `// VerifySignature returns an error unless one of the signatures is that of one of the
-// keys.
-func (v *serverStandardWebhooks) VerifySignature(r *http.Request, body []byte) error {
-	id, timestamp := r.Header["Webhook-Id"], r.Header["Webhook-Timestamp"]
-	if v.err != nil || len(id) != 1 || len(timestamp) != 1 || id[0] == "" || strings.Contains(id[0], ".") {
-		return errors.New("Webhook-Id or Webhook-Timestamp is missing or invalid")
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.header", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// Header returns the header of the response, or one that is unused if it is too late.
+func (w *serverTimedResponse) Header() http.Header {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.begun {
+		return w.to.Header()
 	}
-	seconds, err := strconv.ParseInt(timestamp[0], 10, 64)
-	if now := time.Now(); err != nil || seconds < now.Add(-serverWebhookTolerance).Unix() || seconds > now.Add(serverWebhookTolerance).Unix() {
-		return errors.New("Webhook-Timestamp is not within five minutes")
-	}
-	signatures := strings.Fields(strings.Join(r.Header["Webhook-Signature"], " "))
-	for _, key := range v.keys {
-		mac := hmac.New(sha256.New, key)
-		mac.Write([]byte(id[0] + "." + timestamp[0] + "."))
-		mac.Write(body)
-		if want := mac.Sum(nil); serverHasSignature(signatures, want) {
-			return nil
-		}
-	}
-	return errors.New("Webhook-Signature has no valid signature")
+	return w.header
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.hasSignature"},
+		Keys: []string{"server.timedResponse.WriteHeader"},
+		With: []string{"server.timedResponse"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"crypto/hmac", "encoding/base64", "strings"},
-				Text: `// serverHasSignature reports whether one of the signatures of version v1 is the one wanted.
-func serverHasSignature(signatures []string, want []byte) bool {
-	for _, signature := range signatures {
-		text, ok := strings.CutPrefix(signature, "v1,")
-		if got, err := base64.StdEncoding.DecodeString(text); ok && err == nil && hmac.Equal(got, want) {
-			return true
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.expired", "server.timedResponse.header", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// WriteHeader begins the response, unless the status is informational.
+func (w *serverTimedResponse) WriteHeader(status int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.expired {
+		return
+	}
+	if !w.begun {
+		to := w.to.Header()
+		clear(to)
+		for name, values := range w.header {
+			to[name] = values
 		}
 	}
-	return false
+	w.begun = w.begun || status >= 200 || status == http.StatusSwitchingProtocols
+	w.to.WriteHeader(status)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.Write"},
+		With: []string{"server.timedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.isBegun", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// Write begins the response with the status 200 if it has not begun.
+func (w *serverTimedResponse) Write(p []byte) (int, error) {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+	if !w.isBegun() {
+		return 0, http.ErrHandlerTimeout
+	}
+	return w.to.Write(p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.FlushError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.control", "server.timedResponse.isBegun"},
+				Imports:  []string{"net/http"},
+				Text: `// FlushError implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) FlushError() error {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.control(func(c *http.ResponseController) error { return c.Flush() })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.EnableFullDuplex"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http"},
+				Text: `// EnableFullDuplex implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) EnableFullDuplex() error {
+	return w.control(func(c *http.ResponseController) error { return c.EnableFullDuplex() })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.SetReadDeadline"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// SetReadDeadline implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) SetReadDeadline(deadline time.Time) error {
+	return w.control(func(c *http.ResponseController) error { return c.SetReadDeadline(deadline) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.SetWriteDeadline"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// SetWriteDeadline implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) SetWriteDeadline(deadline time.Time) error {
+	return w.control(func(c *http.ResponseController) error { return c.SetWriteDeadline(deadline) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.control"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.expired", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// control calls f, unless it is too late.
+func (w *serverTimedResponse) control(f func(*http.ResponseController) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.expired {
+		return http.ErrHandlerTimeout
+	}
+	return f(http.NewResponseController(w.to))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.end"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.isBegun"},
+				Imports:  []string{"net/http"},
+				Text: `// end begins a response without a body.
+func (w *serverTimedResponse) end() {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.isBegun"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.mu"},
+				Text: `// isBegun reports whether the response has begun.
+func (w *serverTimedResponse) isBegun() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.begun
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.expire"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.expired", "server.timedResponse.mu"},
+				Text: `// expire expires the response, unless it has begun. It reports whether it is expired.
+func (w *serverTimedResponse) expire() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.expired = !w.begun
+	return w.expired
 }`,
 			},
 		},

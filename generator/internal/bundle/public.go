@@ -55,17 +55,23 @@ var public = map[string]string{
 	"oauth.TokenSource":   "TokenSource",
 
 	"server.Credential":          "Credential",
+	"server.CORS":                "CORS",
+	"server.Limits":              "Limits",
 	"server.NegotiatedType":      "NegotiatedType",
+	"server.NewTooManyRequests":  "NewTooManyRequests",
 	"server.Option":              "ServerOption",
 	"server.Verifier":            "Verifier",
 	"server.WithAuthenticated":   "WithAuthenticated",
 	"server.WithBasePath":        "WithBasePath",
+	"server.WithCORS":            "WithCORS",
 	"server.WithDefaults":        "WithDefaults",
 	"server.WithErrors":          "WithErrors",
 	"server.WithMiddleware":      "WithMiddleware",
 	"server.WithLogger":          "WithLogger",
 	"server.WithLenientRequests": "WithLenientRequests",
+	"server.WithLimits":          "WithLimits",
 	"server.WithMaxRequestBytes": "WithMaxRequestBytes",
+	"server.WithResponseChecks":  "WithResponseChecks",
 
 	"server.SignatureFunc":         "SignatureFunc",
 	"server.SignatureVerifier":     "SignatureVerifier",
@@ -83,15 +89,25 @@ const (
 	Observer     Feature = "observer"
 	Signatures   Feature = "signatures" // with the server only
 	Fake         Feature = "fake"       // with the client only
+
+	// With the server only.
+	CORS           Feature = "cors"
+	Limits         Feature = "limits"
+	ResponseChecks Feature = "response-checks"
 )
 
 // features has the public declarations that belong to a feature.
 var features = map[string]Feature{
-	"core.Interceptor":      Interceptors,
-	"client.WithTransport":  Middleware,
-	"server.WithErrors":     Middleware,
-	"server.WithMiddleware": Middleware,
-
+	"core.Interceptor":             Interceptors,
+	"client.WithTransport":         Middleware,
+	"server.CORS":                  CORS,
+	"server.Limits":                Limits,
+	"server.NewTooManyRequests":    Limits,
+	"server.WithCORS":              CORS,
+	"server.WithErrors":            Middleware,
+	"server.WithLimits":            Limits,
+	"server.WithMiddleware":        Middleware,
+	"server.WithResponseChecks":    ResponseChecks,
 	"server.SignatureFunc":         Signatures,
 	"server.SignatureVerifier":     Signatures,
 	"server.StandardWebhooks":      Signatures,
@@ -121,9 +137,9 @@ func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 var optional = []string{
 	"json.Members.Closed", "json.Members.Due", "json.Members.Escapes", "json.Members.NotNull", "json.Members.Others", "json.Members.ReadOnly", "json.Members.Required",
 	"json.Reader.ends", "json.Reader.kept", "json.Reader.looksAhead", "json.Reader.untyped", "json.Writer.shorten",
-	"client.Config.observers", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies",
+	"client.Config.observers", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.checked",
 	"server.Route.Fault", "server.Route.Invalid",
-	"server.Config.errors", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
+	"server.Config.checks", "server.Config.cors", "server.Config.errors", "server.Config.limits", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
 }
 
 // IsOptional reports whether a field guards statements.
@@ -132,7 +148,7 @@ func IsOptional(field string) bool { return slices.Contains(optional, field) }
 // planned are public names of runtime declarations that later versions have. No
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
-	"CORS", "DocsHandler", "DocumentHandler", "Invoke", "Limits",
+	"DocsHandler", "DocumentHandler", "Invoke",
 }
 
 // companions have the private declarations that a public function travels with if

@@ -67,6 +67,9 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 		if status, ok := invalidStatus(op); ok {
 			row[e.RTKey("server.Route.Invalid")] = jen.Lit(status)
 		}
+		if check := e.responseCheck(op); check != nil {
+			row[e.RTKey("server.Route.Check")] = check
+		}
 		if faults := e.faultRows(op); len(faults) > 0 {
 			row[e.RTKey("server.Route.Fault")] = e.RT("server.Faults").Values(faults...).Dot(e.RTMember("server.Faults.Choose"))
 		}

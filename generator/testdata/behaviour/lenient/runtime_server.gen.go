@@ -10,7 +10,6 @@ import (
 	"io"
 	"iter"
 	"log/slog"
-	"maps"
 	"math"
 	"mime"
 	"net/http"
@@ -24,9 +23,9 @@ import (
 	"sync/atomic"
 )
 
-// serverWriteBody sends a response.
-func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+// serverWriteBody sends a response, unless it is checked and not as declared.
+func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) error {
+	serverAddHeaders(w.Header(), header)
 	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -34,6 +33,7 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+	return nil
 }
 
 // serverOwnLength removes the length that an operation has set for a body that the
@@ -57,8 +57,7 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, out.Left())
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -302,14 +301,12 @@ func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status i
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }
 
 // serverWriteText sends a success as text.
 func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
-	return nil
+	return serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 }
 
 // serverWriteXML sends a success as XML.
@@ -323,8 +320,7 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }
 
 // serverWriteEvents sends a success event by event.
@@ -729,6 +725,7 @@ func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required
 // does not read it, so that a caller that waits for 100 Continue does not send a
 // body that is rejected.
 func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
+	limit := s.MaxBody
 	switch {
 	case required && s.lacksBody(r):
 		return nil, serverMissingBody()
@@ -736,10 +733,10 @@ func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required
 		return nil, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
 		return nil, serverWrongMediaType(r, declared)
-	case r.ContentLength > s.MaxBody:
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	case r.ContentLength > limit:
+		return nil, &http.MaxBytesError{Limit: limit}
 	}
-	return &serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
+	return &serverRequestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
 }
 
 // serverAccepts reports whether a body may have a declared content type. A body without a
@@ -850,8 +847,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
-	return nil
+	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 }
 
 // WriteHeader adds the header of the Call and writes the status.
@@ -910,8 +906,9 @@ func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
 // serverMembersOf is the key of an operation whose missing members are logged.
 type serverMembersOf struct{ *coreEndpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -919,11 +916,12 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -1346,7 +1344,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -1354,7 +1352,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			if coreIsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
+			_ = serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -1374,16 +1372,16 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	if coreIsReceived(e) {
 		header = nil
 	}
-	serverWriteBody(w, e.StatusCode, header, contentType, body)
+	_ = serverWriteBody(w, e.StatusCode, header, contentType, body)
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
@@ -1396,7 +1394,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden
