@@ -24,6 +24,7 @@ import (
 //	    interceptors: true              # default: false; Intercept
 //	    middleware: true                # default: false; WithMiddleware, WithErrors and WithTransport
 //	    observer: true                  # default: false; WithObserver and WithRequestLog
+//	    reconnect: true                 # default: false; WithReconnect
 //	    signatures: true                # default: false; WithSignatureVerifier
 //	    cors: true                      # default: false; WithCORS, which needs the server
 //	    limits: true                    # default: false; WithLimits and NewTooManyRequests, which need the server

@@ -19,7 +19,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "signatures", "cors", "limits", "response-checks", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "reconnect", "signatures", "cors", "limits", "response-checks", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // configReader reads the targets of one gen.yaml.
@@ -156,18 +156,15 @@ func (r *configReader) target(node *yaml.Node) Target {
 func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
 	t.Out = r.File(m["out"])
 	t.Options.Client, t.Options.Server = r.Boolean(m["client"]), r.Boolean(m["server"])
-	if t.Options.Fake = r.Requested(m["fake"]); t.Options.Fake && !t.Options.Client {
-		r.Report(m["fake"], "a fake needs the client", "remove `client: false`, or `fake: true`")
-	}
-	for key, option := range map[string]*bool{"cors": &t.Options.CORS, "limits": &t.Options.Limits, "response-checks": &t.Options.ResponseChecks} {
-		if *option = r.Requested(m[key]); *option && !t.Options.Server {
-			r.Report(m[key], key+" needs the server", "remove `server: false`, or `"+key+": true`")
+	for _, f := range featureOptions {
+		key := string(f.feature)
+		on := r.Requested(m[key])
+		if *f.option(&t.Options) = on; on && !f.needs.isOn(&t.Options) {
+			r.Report(m[key], key+" needs the "+f.needs.String(), "remove `"+f.needs.String()+": false`, or `"+key+": true`")
 		}
 	}
 	t.Input.Overlays = r.Files(m["overlays"], t.places)
 	t.Options.Filter = r.Filter(m["include"], m["exclude"])
-	t.Options.Interceptors, t.Options.Middleware, t.Options.Observer = r.Requested(m["interceptors"]), r.Requested(m["middleware"]), r.Requested(m["observer"])
-	t.Options.Signatures = r.Requested(m["signatures"])
 	t.Options.TypeMapping = r.TypeMapping(m["type-mapping"])
 	t.Options.Operations = r.Operations(m["operations"])
 	t.Options.Env = r.Env(m["env"])

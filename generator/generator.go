@@ -77,6 +77,9 @@ type Options struct {
 	// WithResponseChecks. They need the server.
 	CORS, Limits, ResponseChecks bool
 
+	// Reconnect generates WithReconnect, for streams of events.
+	Reconnect bool
+
 	// Operations has, by operationId or "METHOD /path", what the document does not have of operations.
 	Operations map[string]OperationOptions
 

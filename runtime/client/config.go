@@ -41,6 +41,7 @@ type Config struct {
 	tokens      *tokens        // shared with copies
 	observers   core.Observers // see AddObserver
 	transport   *transport     // see WithTransport
+	reconnects  bool           // see WithReconnect
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including

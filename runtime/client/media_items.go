@@ -24,6 +24,9 @@ func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isT
 	if stream == nil {
 		return nil, r.APIError()
 	}
+	if r.Reconnect != nil {
+		return resumed(limit, r, stream, isText, read), nil
+	}
 	return usable(r, media.ReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 

@@ -68,6 +68,9 @@ func (c *Config) SendStream(ctx context.Context, op *core.Endpoint, r *Request, 
 		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
 		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
 			in, err = r.tries.result(in, err)
+			if c.reconnects && stream != nil && out == nil && op.Method == http.MethodGet {
+				in.Reconnect = c.reconnect(ctx, op, r, keep)
+			}
 			return in, stream, err
 		}
 	}

@@ -22,6 +22,7 @@ type Response struct {
 	tries     string // see core.NewAPIError
 	checked   bool   // see Check
 	wrong     error
+	Reconnect *Reconnect // see WithReconnect; may be nil
 }
 
 // DecodeResult reads the body of a success.

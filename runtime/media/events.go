@@ -39,12 +39,11 @@ func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText b
 	lastID := ""
 	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return readItems(body, r, func(r *ItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		e.ID = lastID
-		data, err := nextEvent(r, &e.ID, &e.Event, &e.Retry)
+		data, err := nextEvent(r, &lastID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		lastID = e.ID
+		e.ID = lastID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -52,18 +51,22 @@ func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText b
 	})
 }
 
+// errLargeEvent is the error of an event above the limit.
+var errLargeEvent = errors.New("an event is too large")
+
 // nextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored.
-func nextEvent(r *ItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored. lastID becomes the id of the last complete event, also of one without data.
+func nextEvent(r *ItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData := false
+	hasData, id := false, *lastID
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
+			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -79,13 +82,13 @@ func nextEvent(r *ItemReader, id, event *string, retry *time.Duration) ([]byte, 
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, errors.New("an event is too large")
+				return nil, errLargeEvent
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				*id = value
+				id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -110,7 +113,7 @@ func (r *ItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, errors.New("an event is too large")
+			return nil, errLargeEvent
 		default:
 			line = append(line, b)
 		}

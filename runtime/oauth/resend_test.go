@@ -14,6 +14,7 @@ import (
 
 	"github.com/peergen/peergen/runtime/client"
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/media"
 )
 
 // hasty refuses the first token without having read the body, of which the client
@@ -102,5 +103,46 @@ func TestRenewalIsNoTry(t *testing.T) {
 	}
 	if slices.Sort(keys); len(slices.Compact(keys)) != 1 || len(keys[0]) != len("text")+36 {
 		t.Errorf("the keys and bodies are %q", keys)
+	}
+}
+
+// A stream of events goes on with another token if the server refuses the one that is kept.
+func TestReconnectRenewsTokens(t *testing.T) {
+	var got []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = append(got, strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")+" "+r.Header.Get("Last-Event-ID"))
+		switch len(got) {
+		case 1:
+			w.Header().Set("Content-Type", "text/event-stream")
+			_, _ = io.WriteString(w, "retry: 1\nid: 7\ndata: a\n\n")
+		case 2:
+			w.WriteHeader(http.StatusUnauthorized)
+		default:
+			w.WriteHeader(http.StatusNoContent)
+		}
+	}))
+	defer server.Close()
+	tokens := 0
+	source := func(context.Context) (string, time.Time, error) {
+		tokens++
+		return fmt.Sprintf("t%d", tokens), time.Time{}, nil
+	}
+	config := client.Config{BaseURL: server.URL, MaxBody: 1 << 20}.With([]client.Option{Source("o", source), client.WithReconnect()})
+	op := &core.Endpoint{Operation: core.Operation{ID: "op", Method: http.MethodGet, Idempotent: true}, Security: []core.Requirement{{{Scheme: "o"}}}}
+	in, stream, err := SendStream(t.Context(), config.SendStream, op, &client.Request{}, nil, func(in *client.Response) bool { return in.Status == http.StatusOK })
+	if err != nil {
+		t.Fatal(err)
+	}
+	loop, err := client.EventResult(config.MaxBody, in, stream, true, media.EventText[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e, err := range loop {
+		if err != nil || e.Data != "a" {
+			t.Errorf("%+v, %v", e, err)
+		}
+	}
+	if want := []string{"t1 ", "t1 7", "t2 7"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -183,12 +183,25 @@ func bodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 func SendStream(ctx context.Context, send StreamSender, op *core.Endpoint, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
 	sent, body := &sentToken{}, unreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, sentTokenKey{}, sent), op, r, out, keep)
-	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {
-		return resp, stream, err
-	}
-	if sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
+	if err == nil && stream == nil && resp.Status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
 		r.Body = body
-		return send(ctx, op, r, out, keep)
+		resp, stream, err = send(ctx, op, r, out, keep)
 	}
-	return resp, nil, nil
+	if stream != nil && resp.Reconnect != nil {
+		resp.Reconnect.Open = renewing(resp.Reconnect.Open)
+	}
+	return resp, stream, err
+}
+
+// renewing returns an Opener that makes its request once more after 401, as SendStream
+// does.
+func renewing(open client.Opener) client.Opener {
+	return func(ctx context.Context, lastID string) (*client.Response, *media.MediaStream, error) {
+		sent := &sentToken{}
+		resp, stream, err := open(context.WithValue(ctx, sentTokenKey{}, sent), lastID)
+		if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+			return resp, stream, err
+		}
+		return open(ctx, lastID)
+	}
 }

@@ -40,6 +40,7 @@ var public = map[string]string{
 	"client.WithHeader":            "WithHeader",
 	"client.WithMaxResponseBytes":  "WithMaxResponseBytes",
 	"client.WithQuery":             "WithQuery",
+	"client.WithReconnect":         "WithReconnect",
 	"client.WithRetries":           "WithRetries",
 	"client.WithTimeout":           "WithTimeout",
 	"client.WithTransport":         "WithTransport",
@@ -87,6 +88,7 @@ const (
 	Interceptors Feature = "interceptors"
 	Middleware   Feature = "middleware"
 	Observer     Feature = "observer"
+	Reconnect    Feature = "reconnect"  // with the client only
 	Signatures   Feature = "signatures" // with the server only
 	Fake         Feature = "fake"       // with the client only
 
@@ -108,6 +110,7 @@ var features = map[string]Feature{
 	"server.WithLimits":            Limits,
 	"server.WithMiddleware":        Middleware,
 	"server.WithResponseChecks":    ResponseChecks,
+	"client.WithReconnect":         Reconnect,
 	"server.SignatureFunc":         Signatures,
 	"server.SignatureVerifier":     Signatures,
 	"server.StandardWebhooks":      Signatures,
@@ -137,7 +140,7 @@ func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 var optional = []string{
 	"json.Members.Closed", "json.Members.Due", "json.Members.Escapes", "json.Members.NotNull", "json.Members.Others", "json.Members.ReadOnly", "json.Members.Required",
 	"json.Reader.ends", "json.Reader.kept", "json.Reader.looksAhead", "json.Reader.untyped", "json.Writer.shorten",
-	"client.Config.observers", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.checked",
+	"client.Config.observers", "client.Config.reconnects", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.Reconnect", "client.Response.checked",
 	"server.Route.Fault", "server.Route.Invalid",
 	"server.Config.checks", "server.Config.cors", "server.Config.errors", "server.Config.limits", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
 }

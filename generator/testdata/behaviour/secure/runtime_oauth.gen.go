@@ -616,12 +616,9 @@ func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
-	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {
-		return resp, stream, err
-	}
-	if sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
+	if err == nil && stream == nil && resp.Status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
 		r.Body = body
-		return send(ctx, op, r, out, keep)
+		resp, stream, err = send(ctx, op, r, out, keep)
 	}
-	return resp, nil, nil
+	return resp, stream, err
 }

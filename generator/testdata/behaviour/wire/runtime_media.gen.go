@@ -55,12 +55,11 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		e.ID = lastID
-		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
+		data, err := mediaNextEvent(r, &lastID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		lastID = e.ID
+		e.ID = lastID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -68,18 +67,22 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	})
 }
 
+// mediaErrLargeEvent is the error of an event above the limit.
+var mediaErrLargeEvent = errors.New("an event is too large")
+
 // mediaNextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored.
-func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored. lastID becomes the id of the last complete event, also of one without data.
+func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData := false
+	hasData, id := false, *lastID
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
+			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -95,13 +98,13 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, errors.New("an event is too large")
+				return nil, mediaErrLargeEvent
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				*id = value
+				id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -126,7 +129,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, errors.New("an event is too large")
+			return nil, mediaErrLargeEvent
 		default:
 			line = append(line, b)
 		}
@@ -159,6 +162,59 @@ func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem 
 		field("data", string(line))
 	}
 	return append(dst, '\n'), nil
+}
+
+// mediaEventPosition is how far a stream of events has been read.
+type mediaEventPosition struct {
+	LastID string        // of the last complete event with an id
+	Retry  time.Duration // the last delay before reconnecting that the stream has requested; 0 for none
+	Events int           // that have been read
+}
+
+// mediaResumeEvents is mediaReadEvents for a stream that another one continues when it ends, with
+// or without an error. next returns that one, or io.EOF if there is none. A stream that
+// ends by "[DONE]" or with an event above the limit is not continued.
+func mediaResumeEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T], next func(at mediaEventPosition, cause error) (io.ReadCloser, error)) iter.Seq2[ServerEvent[T], error] {
+	var at mediaEventPosition
+	current := &mediaEventBody{body}
+	r := &mediaItemReader{Reader: bufio.NewReader(current), limit: limit}
+	return mediaReadItems(current, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
+		for {
+			*e = ServerEvent[T]{}
+			data, err := mediaNextEvent(r, &at.LastID, &e.Event, &e.Retry)
+			if e.Retry > 0 {
+				at.Retry = e.Retry
+			}
+			if err == nil {
+				at.Events++
+				e.ID = at.LastID
+				if !isText && string(data) == "[DONE]" {
+					return nil, io.EOF
+				}
+				return mediaDecodeItem(data, mode, &e.Data, read), nil
+			}
+			if errors.Is(err, mediaErrLargeEvent) {
+				return nil, err
+			}
+			_ = current.Close()
+			if current.ReadCloser, err = next(at, err); err != nil {
+				return nil, err
+			}
+			r.Reset(current)
+			r.afterR = false
+		}
+	})
+}
+
+// mediaEventBody is the stream that is read now.
+type mediaEventBody struct{ io.ReadCloser }
+
+// Close closes the stream, if there is one.
+func (b *mediaEventBody) Close() error {
+	if b.ReadCloser == nil {
+		return nil
+	}
+	return b.ReadCloser.Close()
 }
 
 // mediaFormMember describes the encoding of a form member. Members without a
