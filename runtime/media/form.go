@@ -37,19 +37,21 @@ func (m *FormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
 }
 
-// pairs returns the names and texts of a member.
-func (m *FormMember) pairs(t *form.Tree, escape func(string) string) ([]form.Pair, error) {
-	if t.Kind == 0 {
-		return nil, nil
-	}
-	if m.Style == "" {
-		text, err := t.JSON()
-		return []form.Pair{{Name: escape(m.Name), Text: escape(text)}}, err
+// escaped returns the style of a member whose texts are escaped as in a URL.
+func (m *FormMember) escaped() form.Style {
+	escape := url.QueryEscape
+	if m.Style == "spaceDelimited" {
+		escape = form.EscapeQuery // a plus would be a delimiter
 	}
 	if m.Raw {
 		escape = keepReserved(escape)
 	}
-	return form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+	return form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}
+}
+
+// plain returns the style of a member whose texts are not escaped.
+func (m *FormMember) plain() form.Style {
+	return form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode}
 }
 
 // keepReserved does not escape reserved characters of RFC 3986 without a
@@ -60,7 +62,8 @@ func keepReserved(escape func(string) string) func(string) string {
 	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
-// formTree returns the object that the pairs of a form describe.
+// formTree returns the object that the pairs of a form describe. unescape is nil if texts are
+// not escaped.
 func formTree(pairs []form.Pair, members []FormMember, unescape func(string) (string, error)) (*form.Tree, error) {
 	var rest []form.Pair
 	for _, p := range pairs {
@@ -91,21 +94,24 @@ func formTree(pairs []form.Pair, members []FormMember, unescape func(string) (st
 
 // fromPairs returns the tree of a member, or nil.
 func (m *FormMember) fromPairs(pairs []form.Pair, unescape func(string) (string, error)) (*form.Tree, error) {
+	reader := form.Reader{Style: m.plain(), Shape: m.Shape, Unescape: unescape}
+	if unescape != nil {
+		reader.Style = m.escaped()
+	}
 	if m.Style != "" {
-		return form.Reader{Style: form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+		return reader.FromPairs(pairs)
 	}
 	t := &form.Tree{}
 	for _, p := range pairs {
 		if p.Name != m.Name {
 			continue
 		}
-		text, err := unescape(p.Text)
+		item, err := reader.Leaf(p.Text)
 		if err != nil {
-			return nil, &core.TextError{Keyword: "format", Message: "must be escaped as in a URL"}
+			return nil, err
 		}
-		item := form.Text(text)
 		if m.isJSON() {
-			if item, err = form.ParseTree(text); err != nil {
+			if item, err = form.ParseTree(item.Text); err != nil {
 				return nil, &core.TextError{Keyword: "format", Message: "must be JSON"}
 			}
 		}
@@ -147,7 +153,7 @@ func EncodeForm[T any](mode json.Mode, p *T, elem json.Appender[T], members []Fo
 	}
 	var texts []string
 	for i, item := range t.Items {
-		pairs, err := memberPairs(members, t.Names[i], item, url.QueryEscape)
+		pairs, err := memberPairs(members, t.Names[i], item)
 		if err != nil {
 			return nil, err
 		}
@@ -170,10 +176,17 @@ func membersOf[T any](mode json.Mode, p *T, elem json.Appender[T]) (*form.Tree, 
 
 // memberPairs returns the names and texts of a member of a form, with or
 // without a description.
-func memberPairs(members []FormMember, name string, item *form.Tree, escape func(string) string) ([]form.Pair, error) {
-	if m := memberOf(members, name); m != nil {
-		return m.pairs(item, escape)
+func memberPairs(members []FormMember, name string, item *form.Tree) ([]form.Pair, error) {
+	m := memberOf(members, name)
+	switch {
+	case m == nil:
+		alone := &form.Tree{Kind: '{', Names: []string{name}, Items: []*form.Tree{item}}
+		return form.Style{Name: name, Kind: "form", Explode: true, Escape: url.QueryEscape}.Pairs(alone)
+	case item.Kind == 0:
+		return nil, nil
+	case m.Style == "":
+		text, err := item.JSON()
+		return []form.Pair{{Name: url.QueryEscape(m.Name), Text: url.QueryEscape(text)}}, err
 	}
-	alone := &form.Tree{Kind: '{', Names: []string{name}, Items: []*form.Tree{item}}
-	return form.Style{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+	return m.escaped().Pairs(item)
 }

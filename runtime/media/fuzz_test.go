@@ -2,14 +2,17 @@ package media
 
 import (
 	"bytes"
+	stdjson "encoding/json"
 	"io"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/peergen/peergen/runtime/check"
+	"github.com/peergen/peergen/runtime/form"
 	"github.com/peergen/peergen/runtime/json"
 )
 
@@ -56,6 +59,44 @@ func FuzzParts(f *testing.F) {
 	})
 }
 
+// FuzzItems: texts survive the trip as items of a stream, and whatever comes instead of
+// them has an end.
+func FuzzItems(f *testing.F) {
+	f.Add("a", "b\r\n\x1e", []byte("\x1e\"a\"\n\x1e{\n}\n\x1e\x1e\n"))
+	f.Add("", "\u2028", []byte("\r\n\"a\"\n\n\xef\xbb\xbf1\n{"))
+	streams := map[string]struct {
+		next func(*ItemReader) ([]byte, error)
+		put  func(dst, item []byte) []byte
+	}{"lines": {NextLine, AppendLine}, "records": {NextRecord, AppendRecord}}
+	f.Fuzz(func(t *testing.T, a, b string, hostile []byte) {
+		for name, s := range streams {
+			for _, err := range Items(io.NopCloser(bytes.NewReader(hostile)), 1<<10, json.Strict, s.next, json.ReadRaw) {
+				_ = err // the test is only that the loop ends
+			}
+			if !utf8.ValidString(a) || !utf8.ValidString(b) {
+				continue // JSON has no such texts
+			}
+			var body []byte
+			for _, text := range []string{a, b} {
+				var err error
+				if body, err = Item(0, s.put, json.StringElem[string])(body, &text); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var got []string
+			for v, err := range Items(io.NopCloser(bytes.NewReader(body)), 1<<20, json.Strict, s.next, json.ReadString[string]) {
+				if err != nil {
+					t.Fatalf("%s: %q and %q: %v", name, a, b, err)
+				}
+				got = append(got, v)
+			}
+			if !slices.Equal(got, []string{a, b}) {
+				t.Errorf("%s: %q and %q came as %q", name, a, b, got)
+			}
+		}
+	})
+}
+
 // FuzzEvents: texts survive the trip as events, and whatever comes instead of them
 // has an end.
 func FuzzEvents(f *testing.F) {
@@ -86,6 +127,52 @@ func FuzzEvents(f *testing.F) {
 		if !slices.Equal(got, []string{lines.Replace(a), lines.Replace(b)}) {
 			t.Errorf("%q and %q came as %q", a, b, got)
 		}
+	})
+}
+
+// FuzzBodies: a value survives the trip as a form of each kind, and whatever comes instead
+// of it is a value that survives, or an error.
+func FuzzBodies(f *testing.F) {
+	f.Add("a", "b\r\n--x", []byte(`code=a&count=1&paid=true&notes[x]=y&lines={"R":1,"G":2,"B":3}&extra=[1]`))
+	f.Add("", "%2B+ü", []byte("--x\r\nContent-Disposition: form-data; name=\"notes[\"\r\n\r\n{\r\n--x\r\nContent-Disposition: form-data; name=\"extra\"; filename=\"\"\r\n\r\n1\r\n--x--"))
+	members := []FormMember{{Name: "notes", Style: "deepObject", Explode: true, Shape: form.Objects}, {Name: "sizes", Style: "pipeDelimited", Shape: form.Lists}}
+	asParts := func(body []byte, boundary string, v *order) error {
+		b := &MultipartBody{Memory: 1 << 20, Texts: 1 << 20}
+		if err := b.Read(bytes.NewReader(body), boundary); err != nil {
+			return err
+		}
+		return DecodeMultipart(b, json.Strict, v, readOrder, members, nil, nil)
+	}
+	trip := func(t *testing.T, want *order) {
+		var got order
+		body, err := EncodeForm(0, want, appendOrder, members)
+		if err == nil {
+			err = DecodeForm(body, json.Strict, &got, readOrder, members)
+		}
+		if err != nil || !reflect.DeepEqual(&got, want) {
+			t.Errorf("%s reads as %+v, %v; want %+v", body, got, err, want)
+		}
+		sent := EncodeMultipart(0, want, appendOrder, members, nil)
+		if sent.Err != nil {
+			return // a name of a part cannot be every text
+		}
+		reader, _ := sent.Outgoing().Open()
+		body, _ = io.ReadAll(reader)
+		got = order{}
+		if err := asParts(body, sent.Writer.Boundary(), &got); err != nil || !reflect.DeepEqual(&got, want) {
+			t.Errorf("%s reads as %+v, %v; want %+v", body, got, err, want)
+		}
+	}
+	f.Fuzz(func(t *testing.T, a, b string, hostile []byte) {
+		var v order
+		if asParts(hostile, "x", &v) == nil && v.Extra != nil && !stdjson.Valid(v.Extra) {
+			t.Errorf("%q has the value %s", hostile, v.Extra)
+		}
+		v = order{}
+		if DecodeForm(hostile, json.Strict, &v, readOrder, members) == nil && v.Extra != nil && !stdjson.Valid(v.Extra) {
+			t.Errorf("%q has the value %s", hostile, v.Extra)
+		}
+		trip(t, &order{Code: strings.ToValidUTF8(a, "?"), Sizes: []float64{0.5, 2}, Notes: map[string]string{"x": strings.ToValidUTF8(b, "?")}})
 	})
 }
 

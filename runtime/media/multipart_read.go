@@ -177,7 +177,7 @@ func DecodeMultipart[T any](b *MultipartBody, mode json.Mode, p *T, read json.Re
 	if err != nil {
 		return err
 	}
-	t, err := formTree(pairs, members, func(s string) (string, error) { return s, nil })
+	t, err := formTree(pairs, members, nil)
 	if err == nil {
 		err = form.ReadTree(t, mode, p, read)
 	}

@@ -74,7 +74,7 @@ func (b *parts) member(name string, item *form.Tree) {
 		}
 		return
 	}
-	pairs, err := m.pairs(item, func(s string) string { return s })
+	pairs, err := m.plain().Pairs(item)
 	b.fail(err)
 	for _, p := range pairs {
 		b.part(p.Name, "", p.Text)

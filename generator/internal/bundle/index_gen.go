@@ -17138,23 +17138,33 @@ func (m *mediaFormMember) claims(name string) bool {
 		},
 	},
 	{
-		Keys: []string{"media.FormMember.pairs"},
+		Keys: []string{"media.FormMember.escaped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.JSON", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
-				Text: `// pairs returns the names and texts of a member.
-func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
-	if t.Kind == 0 {
-		return nil, nil
-	}
-	if m.Style == "" {
-		text, err := t.JSON()
-		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+				Mentions: []string{"form.EscapeQuery", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
+				Imports:  []string{"net/url"},
+				Text: `// escaped returns the style of a member whose texts are escaped as in a URL.
+func (m *mediaFormMember) escaped() formStyle {
+	escape := url.QueryEscape
+	if m.Style == "spaceDelimited" {
+		escape = formEscapeQuery // a plus would be a delimiter
 	}
 	if m.Raw {
 		escape = mediaKeepReserved(escape)
 	}
-	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.FormMember.plain"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Style"},
+				Text: `// plain returns the style of a member whose texts are not escaped.
+func (m *mediaFormMember) plain() formStyle {
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}
 }`,
 			},
 		},
@@ -17180,7 +17190,8 @@ func mediaKeepReserved(escape func(string) string) func(string) string {
 			{
 				Mentions: []string{"form.Objects", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Tree", "form.Tree.IsJSON", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.claims", "media.FormMember.fromPairs", "media.inMember", "media.memberOf"},
 				Imports:  []string{"slices"},
-				Text: `// mediaFormTree returns the object that the pairs of a form describe.
+				Text: `// mediaFormTree returns the object that the pairs of a form describe. unescape is nil if texts are
+// not escaped.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -17215,24 +17226,27 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 		Keys: []string{"media.FormMember.fromPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Text", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.isJSON"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Text", "media.FormMember", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.escaped", "media.FormMember.isJSON", "media.FormMember.plain"},
 				Text: `// fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
+	reader := formReader{formStyle: m.plain(), Shape: m.Shape, Unescape: unescape}
+	if unescape != nil {
+		reader.formStyle = m.escaped()
+	}
 	if m.Style != "" {
-		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+		return reader.FromPairs(pairs)
 	}
 	t := &formTree{}
 	for _, p := range pairs {
 		if p.Name != m.Name {
 			continue
 		}
-		text, err := unescape(p.Text)
+		item, err := reader.Leaf(p.Text)
 		if err != nil {
-			return nil, &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
+			return nil, err
 		}
-		item := formText(text)
 		if m.isJSON() {
-			if item, err = formParseTree(text); err != nil {
+			if item, err = formParseTree(item.Text); err != nil {
 				return nil, &coreTextError{Keyword: "format", Message: "must be JSON"}
 			}
 		}
@@ -17297,7 +17311,7 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "json.Appender", "json.Mode", "media.FormMember", "media.memberPairs", "media.membersOf"},
-				Imports:  []string{"net/url", "strings"},
+				Imports:  []string{"strings"},
 				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
 	t, err := mediaMembersOf(mode, p, elem)
@@ -17306,7 +17320,7 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 	}
 	var texts []string
 	for i, item := range t.Items {
-		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
+		pairs, err := mediaMemberPairs(members, t.Names[i], item)
 		if err != nil {
 			return nil, err
 		}
@@ -17341,15 +17355,23 @@ func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree
 		Keys: []string{"media.memberPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.pairs", "media.memberOf"},
+				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.JSON", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.escaped", "media.memberOf"},
+				Imports:  []string{"net/url"},
 				Text: `// mediaMemberPairs returns the names and texts of a member of a form, with or
 // without a description.
-func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
-	if m := mediaMemberOf(members, name); m != nil {
-		return m.pairs(item, escape)
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree) ([]formPair, error) {
+	m := mediaMemberOf(members, name)
+	switch {
+	case m == nil:
+		alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+		return formStyle{Name: name, Kind: "form", Explode: true, Escape: url.QueryEscape}.Pairs(alone)
+	case item.Kind == 0:
+		return nil, nil
+	case m.Style == "":
+		text, err := item.JSON()
+		return []formPair{{Name: url.QueryEscape(m.Name), Text: url.QueryEscape(text)}}, err
 	}
-	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
-	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+	return m.escaped().Pairs(item)
 }`,
 			},
 		},
@@ -18379,7 +18401,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, rea
 	if err != nil {
 		return err
 	}
-	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
+	t, err := mediaFormTree(pairs, members, nil)
 	if err == nil {
 		err = formReadTree(t, mode, p, read)
 	}
@@ -18533,7 +18555,7 @@ func (b *mediaParts) cut(file *mediaOutgoing) {
 		Keys: []string{"media.parts.member"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.pairs", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
+				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.plain", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
 				Text: `// member writes the parts of a member, one for each element of a list.
 func (b *mediaParts) member(name string, item *formTree) {
 	m := mediaMemberOf(b.members, name)
@@ -18547,7 +18569,7 @@ func (b *mediaParts) member(name string, item *formTree) {
 		}
 		return
 	}
-	pairs, err := m.pairs(item, func(s string) string { return s })
+	pairs, err := m.plain().Pairs(item)
 	b.fail(err)
 	for _, p := range pairs {
 		b.part(p.Name, "", p.Text)

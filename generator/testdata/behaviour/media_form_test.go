@@ -29,6 +29,33 @@ func (s *store) SendParts(_ context.Context, params media.SendPartsParams) (*med
 	return s.SendForm(context.Background(), media.SendFormParams(params))
 }
 
+func (s *store) SendDelimited(_ context.Context, params media.SendDelimitedParams) (*media.Delimited, error) {
+	return &params.Body, nil
+}
+
+// Lists with delimiters other than the comma survive the trip in both kinds of forms.
+func TestMediaFormDelimited(t *testing.T) {
+	_, client, _ := newStore(t)
+	all := media.Delimited{Pipes: []string{"a", "b c", "%7C+"}, Spaces: []string{"a+", "b|c"}, Commas: []string{"a;b", "c d", "/"}}
+	escaped := media.Delimited{Commas: []string{"a,b", "c"}}
+	spaces, pipes := media.Delimited{Spaces: []string{"a b"}}, media.Delimited{Pipes: []string{"a|b"}}
+	for _, c := range []struct {
+		contentType string
+		body        media.Delimited
+		ok          bool
+	}{
+		{"application/x-www-form-urlencoded", all, true}, {"multipart/form-data", all, true},
+		{"application/x-www-form-urlencoded", escaped, true}, {"multipart/form-data", escaped, false}, // its texts are not escaped
+		{"application/x-www-form-urlencoded", spaces, false}, {"multipart/form-data", spaces, false},
+		{"application/x-www-form-urlencoded", pipes, false}, {"multipart/form-data", pipes, false},
+	} {
+		got, err := client.With(media.WithContentType(c.contentType)).SendDelimited(t.Context(), media.SendDelimitedParams{Body: c.body})
+		if c.ok != (err == nil) || c.ok && !reflect.DeepEqual(*got, c.body) {
+			t.Errorf("%s: sent %+v, got %+v, %v", c.contentType, c.body, got, err)
+		}
+	}
+}
+
 // describe returns a multipart body as text.
 func describe(p media.SendParams) (string, error) {
 	var out strings.Builder

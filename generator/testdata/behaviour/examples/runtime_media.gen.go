@@ -12,6 +12,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -55,19 +56,21 @@ func (m *mediaFormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
 }
 
-// pairs returns the names and texts of a member.
-func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
-	if t.Kind == 0 {
-		return nil, nil
-	}
-	if m.Style == "" {
-		text, err := t.JSON()
-		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+// escaped returns the style of a member whose texts are escaped as in a URL.
+func (m *mediaFormMember) escaped() formStyle {
+	escape := url.QueryEscape
+	if m.Style == "spaceDelimited" {
+		escape = formEscapeQuery // a plus would be a delimiter
 	}
 	if m.Raw {
 		escape = mediaKeepReserved(escape)
 	}
-	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}
+}
+
+// plain returns the style of a member whose texts are not escaped.
+func (m *mediaFormMember) plain() formStyle {
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}
 }
 
 // mediaKeepReserved does not escape reserved characters of RFC 3986 without a
@@ -78,7 +81,8 @@ func mediaKeepReserved(escape func(string) string) func(string) string {
 	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
-// mediaFormTree returns the object that the pairs of a form describe.
+// mediaFormTree returns the object that the pairs of a form describe. unescape is nil if texts are
+// not escaped.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -109,21 +113,24 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 
 // fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
+	reader := formReader{formStyle: m.plain(), Shape: m.Shape, Unescape: unescape}
+	if unescape != nil {
+		reader.formStyle = m.escaped()
+	}
 	if m.Style != "" {
-		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+		return reader.FromPairs(pairs)
 	}
 	t := &formTree{}
 	for _, p := range pairs {
 		if p.Name != m.Name {
 			continue
 		}
-		text, err := unescape(p.Text)
+		item, err := reader.Leaf(p.Text)
 		if err != nil {
-			return nil, &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
+			return nil, err
 		}
-		item := formText(text)
 		if m.isJSON() {
-			if item, err = formParseTree(text); err != nil {
+			if item, err = formParseTree(item.Text); err != nil {
 				return nil, &coreTextError{Keyword: "format", Message: "must be JSON"}
 			}
 		}
@@ -474,7 +481,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, rea
 	if err != nil {
 		return err
 	}
-	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
+	t, err := mediaFormTree(pairs, members, nil)
 	if err == nil {
 		err = formReadTree(t, mode, p, read)
 	}
@@ -556,7 +563,7 @@ func (b *mediaParts) member(name string, item *formTree) {
 		}
 		return
 	}
-	pairs, err := m.pairs(item, func(s string) string { return s })
+	pairs, err := m.plain().Pairs(item)
 	b.fail(err)
 	for _, p := range pairs {
 		b.part(p.Name, "", p.Text)

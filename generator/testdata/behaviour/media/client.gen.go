@@ -246,6 +246,38 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	return nil, resp.APIError()
 }
 
+// SendDelimited calls POST /form/delimited.
+//
+//	POST /form/delimited
+func (c *Client) SendDelimited(ctx context.Context, params SendDelimitedParams) (*Delimited, error) {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	r := &clientRequest{
+		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &sendDelimitedOperation),
+		Path:   "/form/delimited",
+	}
+	var out *mediaOutgoing
+	switch contentType := c.config.PickType("application/x-www-form-urlencoded", "multipart/form-data"); contentType {
+	case "multipart/form-data":
+		out = clientSetMultipart(r, contentType, &params.Body, appendDelimited, sendDelimitedMultipartMembers, nil)
+	default:
+		clientSetForm(r, contentType, &params.Body, appendDelimited, sendDelimitedFormMembers)
+	}
+	resp, _, err := c.config.SendStream(ctx, &sendDelimitedOperation, r, out, nil)
+	if err != nil {
+		return nil, err
+	}
+	switch resp.Status {
+	case 200:
+		return clientDecodeResult[Delimited](resp, readDelimited)
+	}
+	return nil, resp.APIError()
+}
+
 // SendParts calls POST /parts.
 //
 //	POST /parts

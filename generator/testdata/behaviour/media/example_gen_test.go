@@ -142,6 +142,21 @@ func ExampleClient_SendForm() {
 	// Output: <nil>
 }
 
+func (exampleAPI) SendDelimited(context.Context, media.SendDelimitedParams) (*media.Delimited, error) {
+	return &media.Delimited{}, nil
+}
+
+func ExampleClient_SendDelimited() {
+	client, stop := exampleClient()
+	defer stop()
+
+	_, err := client.SendDelimited(context.Background(), media.SendDelimitedParams{
+		Body: media.Delimited{},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) SendParts(context.Context, media.SendPartsParams) (*media.Order, error) {
 	return &media.Order{
 		Name: "name",

@@ -4,6 +4,40 @@ package media
 
 import "encoding/json"
 
+var delimitedKeys = jsonMembers{NotNull: []uint64{0x7}, Keys: []string{`,"pipes":`, `,"spaces":`, `,"commas":`}}
+
+func readDelimited(r *jsonReader, i int, v *Delimited) int {
+	o, k, i := r.Open(i, &delimitedKeys)
+	for ; k >= 0; k, i = o.Next(i) {
+		switch k {
+		case 0:
+			i = jsonReadArray(r, i, &v.Pipes, jsonReadString)
+		case 1:
+			i = jsonReadArray(r, i, &v.Spaces, jsonReadString)
+		case 2:
+			i = jsonReadArray(r, i, &v.Commas, jsonReadString)
+		}
+	}
+	return i
+}
+
+func appendDelimited(b []byte, w *jsonWriter, key string, v *Delimited) []byte {
+	if v == nil {
+		return b
+	}
+	b, n := jsonBegin(b, key)
+	b = jsonAddStrings(b, `,"pipes":`, v.Pipes)
+	b = jsonAddStrings(b, `,"spaces":`, v.Spaces)
+	b = jsonAddStrings(b, `,"commas":`, v.Commas)
+	return jsonEndObject(b, n)
+}
+
+func (v Delimited) MarshalJSON() ([]byte, error) {
+	w := jsonNewWriter(0)
+	return w.Finish(appendDelimited(w.Buf, w, "", &v))
+}
+func (v *Delimited) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, readDelimited) }
+
 var payloadKeys = jsonMembers{Keys: []string{`,"payload":`}}
 
 func readPayload(r *jsonReader, i int, v *Payload) int {

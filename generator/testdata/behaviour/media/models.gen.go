@@ -4,6 +4,13 @@ package media
 
 import "encoding/json"
 
+// Delimited is the Delimited schema.
+type Delimited struct {
+	Pipes  []string `json:"pipes,omitzero"`
+	Spaces []string `json:"spaces,omitzero"`
+	Commas []string `json:"commas,omitzero"`
+}
+
 // Payload is the Payload schema.
 type Payload struct {
 	Payload json.RawMessage `json:"payload,omitzero"`

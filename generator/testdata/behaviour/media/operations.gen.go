@@ -58,6 +58,11 @@ type API interface {
 	//	POST /form
 	SendForm(ctx context.Context, params SendFormParams) (*Order, error)
 
+	// SendDelimited serves POST /form/delimited.
+	//
+	//	POST /form/delimited
+	SendDelimited(ctx context.Context, params SendDelimitedParams) (*Delimited, error)
+
 	// SendParts serves POST /parts.
 	//
 	//	POST /parts
@@ -278,6 +283,16 @@ type SendFormParams struct {
 // nil.
 func (p *SendFormParams) Validate() error { return nil }
 
+// SendDelimitedParams are the parameters of SendDelimited.
+type SendDelimitedParams struct {
+	// The request body: application/x-www-form-urlencoded (or multipart/form-data).
+	Body Delimited
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *SendDelimitedParams) Validate() error { return nil }
+
 // SendPartsParams are the parameters of SendParts.
 type SendPartsParams struct {
 	// The request body: multipart/form-data; nil if absent.
@@ -469,6 +484,7 @@ func Operations() iter.Seq[*Operation] {
 		&colourNoteOperation.Operation,
 		&sendOperation.Operation,
 		&sendFormOperation.Operation,
+		&sendDelimitedOperation.Operation,
 		&sendPartsOperation.Operation,
 		&listLinesOperation.Operation,
 		&sendLinesOperation.Operation,
@@ -568,6 +584,28 @@ var sendFormFormMembers = []mediaFormMember{
 	{Name: "ids", Style: "form", Shape: formLists},
 	{Name: "meta", Style: "deepObject", Explode: true, Shape: formObjects},
 	{Name: "raw", Types: "application/json"},
+}
+
+var sendDelimitedOperation = coreEndpoint{
+	Operation: Operation{
+		ID:     "sendDelimited",
+		Name:   "SendDelimited",
+		Method: http.MethodPost,
+		Path:   "/form/delimited",
+	},
+	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var sendDelimitedFormMembers = []mediaFormMember{
+	{Name: "pipes", Style: "pipeDelimited", Shape: formLists},
+	{Name: "spaces", Style: "spaceDelimited", Shape: formLists},
+	{Name: "commas", Style: "form", Shape: formLists, Raw: true},
+}
+
+var sendDelimitedMultipartMembers = []mediaFormMember{
+	{Name: "pipes", Style: "pipeDelimited", Shape: formLists},
+	{Name: "spaces", Style: "spaceDelimited", Shape: formLists},
+	{Name: "commas", Style: "form", Shape: formLists, Raw: true},
 }
 
 var sendPartsOperation = coreEndpoint{

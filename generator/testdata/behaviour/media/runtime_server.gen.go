@@ -598,6 +598,22 @@ func NegotiatedType(ctx context.Context) string {
 	return chosen
 }
 
+// serverContentOf returns the declared content type that a request body has, or ""
+// for an optional body that is missing.
+func serverContentOf(r *http.Request, required bool, types []string) (string, error) {
+	if r.ContentLength == 0 && !required {
+		return "", nil
+	}
+	contentType := r.Header.Get("Content-Type")
+	if r.ContentLength == 0 && contentType == "" {
+		return "", serverMissingBody()
+	}
+	if chosen := mediaDeclared(contentType, types); chosen != "" {
+		return chosen, nil
+	}
+	return "", serverWrongMediaType(r, types...)
+}
+
 // serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request

@@ -68,6 +68,7 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &colourNoteOperation, Serve: h.serveColourNote},
 		{coreEndpoint: &sendOperation, Serve: h.serveSend},
 		{coreEndpoint: &sendFormOperation, Serve: h.serveSendForm},
+		{coreEndpoint: &sendDelimitedOperation, Serve: h.serveSendDelimited},
 		{coreEndpoint: &sendPartsOperation, Serve: h.serveSendParts},
 		{coreEndpoint: &listLinesOperation, Serve: h.serveListLines},
 		{coreEndpoint: &sendLinesOperation, Serve: h.serveSendLines},
@@ -268,6 +269,44 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
+}
+
+func (h *handlers) serveSendDelimited(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &sendDelimitedOperation)
+	if err != nil {
+		return err
+	}
+	var params SendDelimitedParams
+	in := h.Params(r, path)
+	contentType, err := serverContentOf(r, true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
+	if err != nil {
+		return in.Finish(params.Validate, err)
+	}
+	var bodyErr error
+	switch contentType {
+	case "application/x-www-form-urlencoded":
+		body, err := h.ReadText(w, r, true, contentType)
+		if err != nil {
+			return in.Finish(params.Validate, err)
+		}
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readDelimited, sendDelimitedFormMembers)
+	case "multipart/form-data":
+		body, err := h.ReadMultipart(w, r, true, contentType)
+		if err != nil {
+			return in.Finish(params.Validate, err)
+		}
+		defer body.Remove()
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readDelimited, sendDelimitedMultipartMembers, []string{"pipes", "spaces", "commas"}, nil)
+	}
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &sendDelimitedOperation)
+	result, err := h.api.SendDelimited(ctx, params)
+	if err := reply.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendDelimited)
 }
 
 func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -654,6 +693,10 @@ func (UnimplementedAPI) Send(context.Context, SendParams) (result string, err er
 
 func (UnimplementedAPI) SendForm(context.Context, SendFormParams) (*Order, error) {
 	return nil, serverUnimplemented(&sendFormOperation)
+}
+
+func (UnimplementedAPI) SendDelimited(context.Context, SendDelimitedParams) (*Delimited, error) {
+	return nil, serverUnimplemented(&sendDelimitedOperation)
 }
 
 func (UnimplementedAPI) SendParts(context.Context, SendPartsParams) (*Order, error) {

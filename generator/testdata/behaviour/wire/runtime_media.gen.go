@@ -243,19 +243,21 @@ func (m *mediaFormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
 }
 
-// pairs returns the names and texts of a member.
-func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
-	if t.Kind == 0 {
-		return nil, nil
-	}
-	if m.Style == "" {
-		text, err := t.JSON()
-		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+// escaped returns the style of a member whose texts are escaped as in a URL.
+func (m *mediaFormMember) escaped() formStyle {
+	escape := url.QueryEscape
+	if m.Style == "spaceDelimited" {
+		escape = formEscapeQuery // a plus would be a delimiter
 	}
 	if m.Raw {
 		escape = mediaKeepReserved(escape)
 	}
-	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}
+}
+
+// plain returns the style of a member whose texts are not escaped.
+func (m *mediaFormMember) plain() formStyle {
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}
 }
 
 // mediaKeepReserved does not escape reserved characters of RFC 3986 without a
@@ -266,7 +268,8 @@ func mediaKeepReserved(escape func(string) string) func(string) string {
 	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
-// mediaFormTree returns the object that the pairs of a form describe.
+// mediaFormTree returns the object that the pairs of a form describe. unescape is nil if texts are
+// not escaped.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -297,21 +300,24 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 
 // fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
+	reader := formReader{formStyle: m.plain(), Shape: m.Shape, Unescape: unescape}
+	if unescape != nil {
+		reader.formStyle = m.escaped()
+	}
 	if m.Style != "" {
-		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+		return reader.FromPairs(pairs)
 	}
 	t := &formTree{}
 	for _, p := range pairs {
 		if p.Name != m.Name {
 			continue
 		}
-		text, err := unescape(p.Text)
+		item, err := reader.Leaf(p.Text)
 		if err != nil {
-			return nil, &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
+			return nil, err
 		}
-		item := formText(text)
 		if m.isJSON() {
-			if item, err = formParseTree(text); err != nil {
+			if item, err = formParseTree(item.Text); err != nil {
 				return nil, &coreTextError{Keyword: "format", Message: "must be JSON"}
 			}
 		}
@@ -353,7 +359,7 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 	}
 	var texts []string
 	for i, item := range t.Items {
-		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
+		pairs, err := mediaMemberPairs(members, t.Names[i], item)
 		if err != nil {
 			return nil, err
 		}
@@ -376,12 +382,19 @@ func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree
 
 // mediaMemberPairs returns the names and texts of a member of a form, with or
 // without a description.
-func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
-	if m := mediaMemberOf(members, name); m != nil {
-		return m.pairs(item, escape)
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree) ([]formPair, error) {
+	m := mediaMemberOf(members, name)
+	switch {
+	case m == nil:
+		alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+		return formStyle{Name: name, Kind: "form", Explode: true, Escape: url.QueryEscape}.Pairs(alone)
+	case item.Kind == 0:
+		return nil, nil
+	case m.Style == "":
+		text, err := item.JSON()
+		return []formPair{{Name: url.QueryEscape(m.Name), Text: url.QueryEscape(text)}}, err
 	}
-	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
-	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+	return m.escaped().Pairs(item)
 }
 
 // mediaAppendLine appends an item of a stream of lines. Raw JSON can have line breaks, but
@@ -829,7 +842,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, rea
 	if err != nil {
 		return err
 	}
-	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
+	t, err := mediaFormTree(pairs, members, nil)
 	if err == nil {
 		err = formReadTree(t, mode, p, read)
 	}
@@ -911,7 +924,7 @@ func (b *mediaParts) member(name string, item *formTree) {
 		}
 		return
 	}
-	pairs, err := m.pairs(item, func(s string) string { return s })
+	pairs, err := m.plain().Pairs(item)
 	b.fail(err)
 	for _, p := range pairs {
 		b.part(p.Name, "", p.Text)
