@@ -5378,16 +5378,18 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Imports: []string{"strings"},
+				Imports: []string{"slices", "strings"},
 				Guard:   "client.Request.cookies",
 				Text: `	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
+		req.Header.Set("Cookie", strings.Join(slices.Concat(req.Header.Values("Cookie"), r.cookies), "; "))
 	}
 `,
 			},
 			{
 				Mentions: []string{"client.Config.authenticate"},
-				Text: `	if err = c.authenticate(req, op); err != nil {
+				Imports:  []string{"cmp"},
+				Text: `	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
+	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
 `,

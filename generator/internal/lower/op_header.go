@@ -22,9 +22,12 @@ func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 		if headerCur.Node == nil || headerCur.Node.Kind != source.Object || known || !isToken(name) || strings.EqualFold(name, "Content-Type") {
 			continue
 		}
-		if isSetByHTTP(name) {
+		switch transportOf(name) {
+		case ofMessage, ofLength:
 			l.Report(diag.UnsupportedResponseHeaders, headerCur, "the header "+name+" is ignored: HTTP sets it for the message that is sent", "remove it")
 			continue
+		case ofConnection:
+			l.Report(diag.UnsupportedResponseHeaders, headerCur, "the header "+name+" is about one connection: it is sent over HTTP/1.1 only", "remove it")
 		}
 		out = append(out, l.header(name, headerCur))
 	}
@@ -49,19 +52,9 @@ func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 	return h
 }
 
-// isSetByHTTP reports whether a header describes how a message is transported: net/http sets it, and
-// does not send the value that callers set.
-func isSetByHTTP(name string) bool {
-	switch strings.ToLower(name) {
-	case "content-length", "trailer", "transfer-encoding":
-		return true
-	}
-	return false
-}
-
 // isPartHeader reports whether a header of a part is not set otherwise.
 func isPartHeader(name string) bool {
-	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Disposition") && !isSetByHTTP(name)
+	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Disposition") && transportOf(name) == ofNone
 }
 
 // setCookie makes the type of a Set-Cookie header: a list with a header line for each value,

@@ -27,7 +27,7 @@ func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
 	listed := map[string]bool{}
 	for _, cur := range append(shared, own...) {
 		key := parameterKey(cur)
-		if !listed[key] && canBeNamed(cur) && !l.isDescribedElsewhere(cur, secured) {
+		if !listed[key] && canBeNamed(cur) && !l.isIgnoredHeader(cur, secured) {
 			out = append(out, l.parameter(cur))
 		}
 		listed[key] = true
@@ -55,29 +55,6 @@ func parameterKey(cur spec.Cursor) string {
 		return cur.Text("in") + " " + strings.ToLower(cur.Text("name"))
 	}
 	return cur.Text("in") + " " + cur.Text("name")
-}
-
-// isDescribedElsewhere reports whether OpenAPI ignores a header parameter, because content or
-// security schemes describe the header. Authorization is a parameter if the operation has no
-// security, because its caller could not send the header otherwise.
-func (l *lowering) isDescribedElsewhere(cur spec.Cursor, secured bool) bool {
-	if ir.Location(cur.Text("in")) != ir.InHeader {
-		return false
-	}
-	where, hint := "content", "remove it: content types are negotiated"
-	switch strings.ToLower(cur.Text("name")) {
-	case "accept", "content-type":
-	case "authorization":
-		where, hint = "security", "remove it: the security schemes send it"
-		if !secured {
-			l.Report(diag.InvalidDocument, cur, "OpenAPI ignores a header parameter Authorization: here it is a parameter, because the operation has no security", "declare a security scheme")
-			return false
-		}
-	default:
-		return false
-	}
-	l.Report(diag.InvalidDocument, cur, "the header "+cur.Text("name")+" is not a parameter in OpenAPI, which describes it by "+where+": it is ignored", hint)
-	return true
 }
 
 func (l *lowering) parameter(cur spec.Cursor) *ir.Param {

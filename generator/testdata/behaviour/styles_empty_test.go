@@ -74,15 +74,33 @@ func TestArraysInSegments(t *testing.T) {
 	}
 }
 
-// Two headers are controlled by the transport: a server receives its values,
-// not those of the parameters.
+// The length of the body is that of HTTP; Host is sent as any other header, and a client without
+// one sends the host of its base URL.
 func TestHeadersOfTheTransport(t *testing.T) {
-	p, client, server, _ := newPalette(t)
-	host := strings.TrimPrefix(server.URL, "http://")
+	p, client, _, _ := newPalette(t)
 	for length, body := range map[int64]styles.Opt[string]{0: {}, 4: styles.Some("four")} {
-		err := client.Own(context.Background(), styles.OwnParams{Length: length, ContentLength: 99, Host: "nowhere", Body: body})
-		if want := (styles.OwnParams{Length: length, ContentLength: length, Host: host, Body: body}); err != nil || p.seen != want {
+		err := client.Own(context.Background(), styles.OwnParams{Length: length, ContentLength: 99, Host: "other.example:81", Body: body})
+		if want := (styles.OwnParams{Length: length, ContentLength: length, Host: "other.example:81", Body: body}); err != nil || p.seen != want {
 			t.Errorf("seen as %+v, %v, want %+v", p.seen, err, want)
 		}
+	}
+}
+
+// Cookies of a header parameter and cookie parameters are sent in one header.
+func TestCookieHeader(t *testing.T) {
+	p, client, _, _ := newPalette(t)
+	params := styles.OwnCookiesParams{Cookie: styles.Some("a=b; c=d"), Upgrade: styles.Some("h2c")}
+	if err := client.OwnCookies(t.Context(), params); err != nil || p.seen != params {
+		t.Errorf("seen as %+v, %v", p.seen, err)
+	}
+	params.Color = styles.Some("red")
+	want := params
+	want.Cookie = styles.Some("a=b; c=d; color=red")
+	if err := client.OwnCookies(t.Context(), params); err != nil || p.seen != want {
+		t.Errorf("seen as %+v, %v", p.seen, err)
+	}
+	err := client.With(styles.WithHeader("Cookie", "e=f"), styles.WithHeader("Host", "other.example")).OwnCookies(t.Context(), styles.OwnCookiesParams{Color: styles.Some("red")})
+	if want := (styles.OwnCookiesParams{Cookie: styles.Some("e=f; color=red"), Color: styles.Some("red")}); err != nil || p.seen != want {
+		t.Errorf("seen as %+v, %v", p.seen, err)
 	}
 }

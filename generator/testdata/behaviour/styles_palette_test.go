@@ -58,6 +58,10 @@ func (s *palette) Empties(_ context.Context, params styles.EmptiesParams) error 
 
 func (s *palette) Own(_ context.Context, params styles.OwnParams) error { return s.see(params) }
 
+func (s *palette) OwnCookies(_ context.Context, params styles.OwnCookiesParams) error {
+	return s.see(params)
+}
+
 func (s *palette) Listed(_ context.Context, params styles.ListedParams) error { return s.see(params) }
 
 func (s *palette) Twice(_ context.Context, params styles.TwiceParams) error { return s.see(params) }

@@ -875,8 +875,9 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 		req.Header.Set("Content-Type", r.ContentType)
 	}
 	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
+		req.Header.Set("Cookie", strings.Join(slices.Concat(req.Header.Values("Cookie"), r.cookies), "; "))
 	}
+	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}

@@ -1509,6 +1509,40 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	return resp.APIError()
 }
 
+// OwnCookies calls GET /own/cookies.
+//
+//	GET /own/cookies
+func (c *Client) OwnCookies(ctx context.Context, params OwnCookiesParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &ownCookiesOperation),
+		IgnoreBody: true,
+		Path:       "/own/cookies",
+	}
+	if v, ok := params.Cookie.Get(); ok {
+		r.AddHeader("Cookie", v)
+	}
+	if v, ok := params.Upgrade.Get(); ok {
+		r.AddHeader("Upgrade", v)
+	}
+	if v, ok := params.Color.Get(); ok {
+		r.AddCookie("color", v)
+	}
+	resp, err := c.config.Send(ctx, &ownCookiesOperation, r)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // Empties calls GET /empties.
 //
 //	GET /empties

@@ -765,6 +765,19 @@ func ExampleClient_Own() {
 	// Output: <nil>
 }
 
+func (exampleAPI) OwnCookies(context.Context, styles.OwnCookiesParams) error {
+	return nil
+}
+
+func ExampleClient_OwnCookies() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.OwnCookies(context.Background(), styles.OwnCookiesParams{})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
 func (exampleAPI) Empties(context.Context, styles.EmptiesParams) error {
 	return nil
 }

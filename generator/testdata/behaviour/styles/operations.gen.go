@@ -275,6 +275,11 @@ type API interface {
 	//	PUT /own/{length}
 	Own(ctx context.Context, params OwnParams) error
 
+	// OwnCookies serves GET /own/cookies.
+	//
+	//	GET /own/cookies
+	OwnCookies(ctx context.Context, params OwnCookiesParams) error
+
 	// Empties serves GET /empties.
 	//
 	//	GET /empties
@@ -1033,6 +1038,20 @@ type OwnParams struct {
 // nil.
 func (p *OwnParams) Validate() error { return nil }
 
+// OwnCookiesParams are the parameters of OwnCookies.
+type OwnCookiesParams struct {
+	// In the header.
+	Cookie Opt[string]
+	// In the header.
+	Upgrade Opt[string]
+	// In the cookie.
+	Color Opt[string]
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *OwnCookiesParams) Validate() error { return nil }
+
 // EmptiesParams are the parameters of Empties.
 type EmptiesParams struct {
 	// In the query. An empty array is sent as an empty value.
@@ -1184,6 +1203,7 @@ func Operations() iter.Seq[*Operation] {
 		&getFilesOperation.Operation,
 		&formatsOperation.Operation,
 		&ownOperation.Operation,
+		&ownCookiesOperation.Operation,
 		&emptiesOperation.Operation,
 		&listedOperation.Operation,
 		&twiceOperation.Operation,
@@ -1748,6 +1768,17 @@ var ownOperation = coreEndpoint{
 		Name:       "Own",
 		Method:     http.MethodPut,
 		Path:       "/own/{length}",
+		Idempotent: true,
+	},
+	Results: []coreResponse{{Code: 204}},
+}
+
+var ownCookiesOperation = coreEndpoint{
+	Operation: Operation{
+		ID:         "ownCookies",
+		Name:       "OwnCookies",
+		Method:     http.MethodGet,
+		Path:       "/own/cookies",
 		Idempotent: true,
 	},
 	Results: []coreResponse{{Code: 204}},

@@ -96,6 +96,7 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &getFilesOperation, Serve: h.serveGetFiles},
 		{coreEndpoint: &formatsOperation, Serve: h.serveFormats},
 		{coreEndpoint: &ownOperation, Serve: h.serveOwn},
+		{coreEndpoint: &ownCookiesOperation, Serve: h.serveOwnCookies},
 		{coreEndpoint: &emptiesOperation, Serve: h.serveEmpties},
 		{coreEndpoint: &listedOperation, Serve: h.serveListed},
 		{coreEndpoint: &twiceOperation, Serve: h.serveTwice},
@@ -953,6 +954,23 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 	return reply.Empty(h.api.Own(ctx, params), 204)
 }
 
+func (h *handlers) serveOwnCookies(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &ownCookiesOperation)
+	if err != nil {
+		return err
+	}
+	var params OwnCookiesParams
+	in := h.Params(r, path)
+	serverReadOptional(in.HeaderParam("Cookie"), &params.Cookie, coreParseString)
+	serverReadOptional(in.HeaderParam("Upgrade"), &params.Upgrade, coreParseString)
+	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate, nil); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &ownCookiesOperation)
+	return reply.Empty(h.api.OwnCookies(ctx, params), 204)
+}
+
 func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &emptiesOperation)
 	if err != nil {
@@ -1247,6 +1265,10 @@ func (UnimplementedAPI) Formats(context.Context, FormatsParams) error {
 
 func (UnimplementedAPI) Own(context.Context, OwnParams) error {
 	return serverUnimplemented(&ownOperation)
+}
+
+func (UnimplementedAPI) OwnCookies(context.Context, OwnCookiesParams) error {
+	return serverUnimplemented(&ownCookiesOperation)
 }
 
 func (UnimplementedAPI) Empties(context.Context, EmptiesParams) error {
