@@ -10,6 +10,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // Satisfies reports whether a value of the document, as JSON, satisfies checks of
@@ -83,12 +84,37 @@ func (c *Checker) Enum(v schema.Intersection, u ir.Value) {
 		}
 		lists = append(lists, list)
 	}
+	var places map[string]spec.Cursor
 	for _, value := range body.Values {
 		isMissing := func(list map[string]bool) bool { return !list[value.Literal] }
 		if slices.ContainsFunc(lists, isMissing) || !Satisfies(checks, value.Literal) {
-			c.Report(diag.InvalidDocument, v[0], "the value "+value.Literal+" violates another constraint of the schema; it is accepted", "remove it")
+			if places == nil {
+				places = placesOfValues(v)
+			}
+			at := v[0]
+			if place, ok := places[value.Literal]; ok {
+				at = place
+			}
+			c.Report(diag.InvalidDocument, at, "the value "+value.Literal+" violates another constraint of the schema; it is accepted", "remove it, or correct the constraint")
 		}
 	}
+}
+
+// placesOfValues returns where each value of an enumeration is listed first.
+func placesOfValues(v schema.Intersection) map[string]spec.Cursor {
+	places := map[string]spec.Cursor{}
+	for _, cur := range v {
+		for _, item := range append(cur.Child("enum").Elements(), cur.Child("const")) {
+			if item.Node == nil {
+				continue
+			}
+			literal := string(item.Node.JSON())
+			if _, known := places[literal]; !known {
+				places[literal] = item
+			}
+		}
+	}
+	return places
 }
 
 // Unquote is the text of a JSON string, "" for other JSON.

@@ -37,6 +37,7 @@ type checker struct {
 	enums       *enums
 	expressions expressions
 	allSteps    int // of all validators
+	allParts    int // that are compared
 }
 
 // violation reports the violation of a rule at a place, unless an earlier stage has reported
@@ -59,8 +60,8 @@ func (c *checker) object(cur spec.Cursor, o *object) {
 	if o.referable {
 		if to, ok := c.doc.Target(cur); ok {
 			c.object(to, o)
-			if o != c.objects.pathItem {
-				return
+			if o != c.objects.pathItem && (o != c.objects.schema || c.minor == 0) {
+				return // what is next to $ref is ignored
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/schema"
@@ -14,6 +15,8 @@ import (
 func (c *checker) schema(cur spec.Cursor) {
 	c.types(cur)
 	c.ranges(cur)
+	c.memberCounts(cur)
+	c.contradictions(cur)
 	c.divisor(cur)
 	c.repeatedValues(cur)
 	c.patterns(cur)
@@ -81,6 +84,32 @@ func (c *checker) ranges(cur spec.Cursor) {
 	if order := least.Cmp(most); order > 0 || order == 0 && (low != "minimum" || high != "maximum") {
 		c.violation(cur.Child(low), "no number satisfies both "+low+" and "+high, "exchange the two, or correct one of them")
 	}
+}
+
+// memberCounts reports numbers of members that no object has.
+func (c *checker) memberCounts(cur spec.Cursor) {
+	least, most := number(cur.Child("minProperties")), number(cur.Child("maxProperties"))
+	required := map[string]bool{}
+	for _, item := range cur.Child("required").Elements() {
+		if name, ok := item.Node.Str(); ok {
+			required[name] = true
+		}
+	}
+	if n := len(required); most != nil && most.Cmp(big.NewRat(int64(n), 1)) < 0 {
+		c.violation(cur.Child("maxProperties"), "maxProperties is "+decimal(most)+", but required lists "+members(n), "require fewer members, or correct maxProperties")
+	}
+	isClosed := cur.Child("additionalProperties").IsFalse() && !cur.Has("patternProperties")
+	if n := len(cur.Child("properties").Node.Keys()); isClosed && least != nil && least.Cmp(big.NewRat(int64(n), 1)) > 0 {
+		c.violation(cur.Child("minProperties"), "minProperties is "+decimal(least)+", but an object has no more than "+members(n), "allow more members, or correct minProperties")
+	}
+}
+
+// members is a number of members in words.
+func members(n int) string {
+	if n == 1 {
+		return "1 member"
+	}
+	return strconv.Itoa(n) + " members"
 }
 
 // bound returns the tighter of an inclusive and an exclusive bound, and its keyword; nil without
