@@ -121,7 +121,7 @@ func (r *rawSchema) members(cur spec.Cursor, write func(spec.Cursor) *source.Nod
 // not regular expressions are violations, which package rules reports.
 func ReportPattern(r *spec.Reporter, expr string, at spec.Cursor) {
 	if schema.PatternProblem(expr) == "" {
-		r.ReportFirst(diag.UnsupportedKeyword, at, "the pattern needs lookaround, back-references or more repetitions than RE2 supports; names are not matched", "")
+		r.ReportFirst(diag.UnsupportedKeyword, at, "the pattern has "+schema.PatternNeeds(expr)+", which regular expressions of Go do not support; names are not matched", "")
 	}
 }
 

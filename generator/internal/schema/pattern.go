@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -13,12 +14,9 @@ import (
 // RE2 translates a pattern from the syntax of ECMA-262 to that of RE2. ok is false
 // for patterns that RE2 does not support, those with lookaround and back-references.
 func RE2(expr string) (pattern ir.Pattern, ok bool) {
-	t := &translation{in: expr}
-	for len(t.in) > 0 {
-		t.step()
-	}
+	t := translate(expr)
 	_, err := regexp.Compile(t.out.String())
-	return ir.Pattern{Expr: expr, RE2: t.out.String()}, err == nil
+	return ir.Pattern{Expr: expr, RE2: t.out.String()}, err == nil && t.problem == "" && t.needs == ""
 }
 
 // translation is a pattern that is being translated.
@@ -27,21 +25,49 @@ type translation struct {
 	out   strings.Builder
 	class bool // inside [...]
 
-	lenient bool // replace what RE2 does not support by an empty group
+	problem string // why it is not a regular expression of ECMA-262
+	needs   string // what RE2 does not support; an empty group, or a class, is in its place
+}
+
+func translate(expr string) *translation {
+	t := &translation{in: expr}
+	for len(t.in) > 0 {
+		t.step()
+	}
+	return t
+}
+
+// wrong records the first problem.
+func (t *translation) wrong(problem string) {
+	if t.problem == "" {
+		t.problem = problem
+	}
+}
+
+// need records the first thing that RE2 does not support.
+func (t *translation) need(what string) {
+	if t.needs == "" {
+		t.needs = what
+	}
 }
 
 // spaces are what \s of ECMA-262 matches beyond \s of RE2, as a part of a class.
 const spaces = `\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`
 
 func (t *translation) step() {
-	if t.lenient && !t.class {
+	if !t.class {
 		if n := lookaround(t.in); n > 0 {
+			t.need("lookaround")
 			t.copy(n, "(?:")
 			return
 		}
 		if n := backReference(t.in); n > 0 {
+			t.need("back-references")
 			t.copy(n, "(?:)")
 			return
+		}
+		if t.in[0] == '{' {
+			t.repetition()
 		}
 	}
 	switch {
@@ -104,6 +130,11 @@ func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 // unicode rewrites \uXXXX, a surrogate pair of these, and \u{X}.
 func (t *translation) unicode() {
 	if end := strings.IndexByte(t.in, '}'); strings.HasPrefix(t.in, `\u{`) && end > 0 {
+		if r, err := strconv.ParseUint(t.in[3:end], 16, 32); err != nil || r > unicode.MaxRune {
+			t.wrong(t.in[:end+1] + " is no code point")
+			t.copy(end+1, "")
+			return
+		}
 		t.copy(end+1, `\x`+t.in[2:end+1])
 		return
 	}
@@ -126,19 +157,4 @@ func hexUnit(text string) (rune, bool) {
 	}
 	unit, err := strconv.ParseUint(text[2:6], 16, 16)
 	return rune(unit), err == nil
-}
-
-// property drops the name of a property before its value, which RE2 does not
-// accept: \p{Script=Greek}.
-func (t *translation) property() {
-	end := strings.IndexByte(t.in, '}')
-	if !strings.HasPrefix(t.in[2:], "{") || end < 0 {
-		t.copy(2, t.in[:2])
-		return
-	}
-	name, value, found := strings.Cut(t.in[3:end], "=")
-	if !found {
-		value = name
-	}
-	t.copy(end+1, t.in[:3]+value+"}")
 }

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"cmp"
 	"errors"
+	"regexp"
 	"regexp/syntax"
 	"strings"
 )
@@ -9,16 +11,31 @@ import (
 // PatternProblem returns why a text is not a regular expression of ECMA-262; "" if it is one,
 // also one that RE2 does not support.
 func PatternProblem(expr string) string {
-	t := &translation{in: expr, lenient: true}
-	for len(t.in) > 0 {
-		t.step()
+	t := translate(expr)
+	if t.problem != "" {
+		return t.problem
 	}
+	return patternProblems[errorOf(t)]
+}
+
+// PatternNeeds returns what a regular expression of ECMA-262 has that RE2 does not support; "" if
+// there is nothing.
+func PatternNeeds(expr string) string {
+	t := translate(expr)
+	if code := errorOf(t); t.needs == "" && code != "" {
+		return limitsOfRE2[code]
+	}
+	return t.needs
+}
+
+// errorOf returns the error of RE2 for a translation, or "".
+func errorOf(t *translation) syntax.ErrorCode {
 	_, err := syntax.Parse(t.out.String(), syntax.Perl)
 	var problem *syntax.Error
 	if !errors.As(err, &problem) {
 		return ""
 	}
-	return patternProblems[problem.Code]
+	return problem.Code
 }
 
 // patternProblems are the errors of RE2 that are errors of ECMA-262, too, in words. RE2 limits
@@ -33,7 +50,31 @@ var patternProblems = map[syntax.ErrorCode]string{
 	syntax.ErrTrailingBackslash:     "a backslash is the last character",
 	syntax.ErrInvalidNamedCapture:   "the name of a group is invalid",
 	syntax.ErrInvalidPerlOp:         "a question mark follows a parenthesis without a known letter",
+	syntax.ErrInvalidEscape:         "a backslash precedes a letter or digit without a meaning",
+	syntax.ErrInvalidUTF8:           "it is not UTF-8",
 }
+
+// limitsOfRE2 are the other errors, in words.
+var limitsOfRE2 = map[syntax.ErrorCode]string{
+	syntax.ErrInvalidRepeatSize: "more than 1,000 repetitions",
+	syntax.ErrLarge:             "more states than RE2 allows",
+	syntax.ErrNestingDepth:      "more nested groups than RE2 allows",
+}
+
+// repetition reports a quantifier whose minimum is above its maximum, which is an error of size to
+// RE2.
+func (t *translation) repetition() {
+	match := quantifier.FindStringSubmatch(t.in)
+	if match == nil {
+		return
+	}
+	least, most := strings.TrimLeft(match[1], "0"), strings.TrimLeft(match[2], "0")
+	if cmp.Or(cmp.Compare(len(least), len(most)), cmp.Compare(least, most)) > 0 {
+		t.wrong("the minimum of the quantifier " + match[0] + " is above its maximum")
+	}
+}
+
+var quantifier = regexp.MustCompile(`^\{([0-9]+),([0-9]+)\}`)
 
 // lookaround returns the length of the beginning of a group of lookaround; 0 without one.
 func lookaround(text string) int {

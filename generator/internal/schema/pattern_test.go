@@ -20,6 +20,10 @@ func TestPatternsOfECMA262(t *testing.T) {
 		{`^[[]$`, "[", "]"},
 		{`^[\b]\0$`, "\b\x00", "b0"},
 		{`^\p{Script=Greek}$`, "λ", "l"},
+		{`^\p{Greek}$`, "λ", "l"},
+		{`^\p{Uppercase_Letter}\P{gc=Letter}$`, "A1", "aa"},
+		{`^\p{ASCII}\P{ASCII}[\P{ASCII}_]$`, "aλ_", "aλa"},
+		{`^\p{LC}[\p{Cased_Letter}]$`, "aB", "a1"},
 	} {
 		pattern, ok := RE2(test.expr)
 		if !ok || pattern.Expr != test.expr {

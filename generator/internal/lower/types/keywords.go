@@ -26,7 +26,7 @@ func (b *Builder) ReportKeywords() {
 		}
 		if expr, ok := cur.Child("pattern").Node.Str(); ok {
 			if _, ok := schema.RE2(expr); !ok && schema.PatternProblem(expr) == "" {
-				b.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern needs lookaround, back-references or more repetitions than RE2 supports; it is not checked", "")
+				b.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern has "+schema.PatternNeeds(expr)+", which regular expressions of Go do not support; it is not checked", "")
 			}
 		}
 		if ignored, ok := b.Schemas.IgnoresAdditional(cur); ok {
