@@ -39,11 +39,7 @@ func (r *Reader) hierarchy(cur spec.Cursor) *Hierarchy {
 		return nil
 	}
 	h := &Hierarchy{Base: cur, Discriminators: v.discriminators()}
-	subtypes := r.descendants(cur)
-	for _, mapping := range h.mappings() {
-		subtypes = append(subtypes, r.mappedSubtypes(mapping, cur)...)
-	}
-	for _, s := range subtypes {
+	for _, s := range r.descendants(cur) {
 		at := r.doc.Follow(s.Schema)
 		if s.isBare && len(h.mappings()) > 0 && !r.isMapped(h, at, s.Name) {
 			continue // another name of the base

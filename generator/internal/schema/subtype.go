@@ -46,7 +46,7 @@ func (r *Reader) findSubtypes() {
 	}
 }
 
-// namedSchemas are the components of all files, and what references refer to
+// namedSchemas are the components of all files, and what references and mappings refer to
 // elsewhere; each schema once.
 func (r *Reader) namedSchemas() (out []Subtype) {
 	seen := map[spec.Place]bool{}
@@ -67,6 +67,14 @@ func (r *Reader) namedSchemas() (out []Subtype) {
 	}
 	for _, cur := range r.doc.Targets() {
 		add(cur, r.ImpliedName(cur))
+	}
+	for _, mapping := range r.doc.Mappings() {
+		for _, entry := range mapping.AllMembers() {
+			text, _ := entry.Node.Str()
+			if to, ok := r.mappingTarget(entry, text); ok {
+				add(to, r.ImpliedName(to))
+			}
+		}
 	}
 	return out
 }
@@ -100,18 +108,5 @@ func (r *Reader) descendants(cur spec.Cursor) []Subtype {
 		}
 	}
 	walk(cur)
-	return out
-}
-
-// mappedSubtypes are the schemas that are found by the mapping only.
-func (r *Reader) mappedSubtypes(mapping, base spec.Cursor) []Subtype {
-	var out []Subtype
-	for _, target := range mapping.AllMembers() {
-		text, _ := target.Node.Str()
-		to, ok := r.mappingTarget(target, text)
-		if ok && to.Place() != base.Place() && r.Intersection(to).Contains(base) {
-			out = append(out, Subtype{Schema: to, Name: r.ImpliedName(to)})
-		}
-	}
 	return out
 }

@@ -49,3 +49,23 @@ func (d *Document) collectTargets(cur Cursor, found map[Place]Cursor) {
 		d.collectTargets(Cursor{File: cur.File, Node: item}, found)
 	}
 }
+
+// Mappings returns the mappings of the discriminators of all files, in their order.
+func (d *Document) Mappings() (out []Cursor) {
+	var visit func(Cursor)
+	visit = func(cur Cursor) {
+		if mapping := cur.Child("discriminator").Child("mapping"); mapping.Node != nil {
+			out = append(out, mapping)
+		}
+		for _, member := range cur.Node.Members {
+			visit(Cursor{File: cur.File, Node: member.Value})
+		}
+		for _, item := range cur.Node.Items {
+			visit(Cursor{File: cur.File, Node: item})
+		}
+	}
+	for _, root := range d.Files() {
+		visit(root)
+	}
+	return out
+}
