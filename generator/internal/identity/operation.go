@@ -1,6 +1,8 @@
 package identity
 
 import (
+	"regexp"
+
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
 )
@@ -38,7 +40,7 @@ func (t *Table) findKeys(api *ir.API) {
 	for key, ops := range byKey {
 		first := ops[0]
 		for _, op := range ops {
-			if b := t.earlier.Block(key); b.Get(OperationID(op)) != nil {
+			if b := t.earlier.Block(key); b.Get(OperationID(op.ID)) != nil {
 				first = op
 				break
 			}
@@ -67,8 +69,15 @@ func operationKey(op *ir.Operation) lock.Key {
 	return key
 }
 
+// Path is the identity of an operation of a path, by its template: /pets/{id}.
+func Path(method, template string) lock.Key {
+	return lock.Key{Kind: lock.Operation, ID: method, Sub: parameter.ReplaceAllString(template, "{}")}
+}
+
+var parameter = regexp.MustCompile(`\{[^{}]*\}`)
+
 // OperationID is the entry for the operationId of an operation.
-func OperationID(op *ir.Operation) lock.Key { return lock.Key{Kind: lock.OperationID, ID: op.ID} }
+func OperationID(id string) lock.Key { return lock.Key{Kind: lock.OperationID, ID: id} }
 
 // findMoved finds the operations that the lock has with another method or path: the
 // operationId is the same, and neither the document nor the lock has it twice.

@@ -6,15 +6,22 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/identity"
 )
 
 // operationIDs decides the id of every operation before anything is named after one: its
-// operationId, or else the one of [endpoint.derivedID].
+// operationId, or else the one of [endpoint.derivedID]. Of equal operationIds, the one that the
+// lock has is kept, else the first in the document.
 func (l *lowering) operationIDs() {
+	rank := func(s *endpoint) int {
+		if l.isLocked(s) {
+			return 0
+		}
+		return 1
+	}
 	sorted := slices.Clone(l.endpoints)
 	slices.SortStableFunc(sorted, func(a, b *endpoint) int {
-		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.operationID(), b.operationID()), cmp.Compare(a.key, b.key),
-			cmp.Compare(a.method, b.method), cmp.Compare(a.cur.Pointer(), b.cur.Pointer()))
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(rank(a), rank(b)))
 	})
 	taken := map[string]*endpoint{}
 	for _, s := range sorted {
@@ -43,6 +50,13 @@ func (l *lowering) operationIDs() {
 		taken[id], s.out.ID, l.OperationIDs[s.cur.Pointer()] = s, id, id
 		s.out.Anonymous = id != s.operationID() && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
+}
+
+// isLocked reports whether the lock has an operation of a path with its operationId.
+func (l *lowering) isLocked(s *endpoint) bool {
+	b := l.earlier.Block(identity.Path(s.method, s.out.Path))
+	e := b.Get(identity.OperationID(s.operationID()))
+	return s.out.Hook == nil && e != nil && !e.Gone
 }
 
 // operationID returns the operationId of the document; "" without one.

@@ -49,7 +49,7 @@ func (a *assignment) operations() {
 		}, earlier, func(string) lock.Key { return key })
 		a.reportMoved(op, earlier)
 		if !op.Anonymous {
-			record(a.names.blocks[op], "", identity.OperationID(op))
+			record(a.names.blocks[op], "", identity.OperationID(op.ID))
 		}
 		a.derived(op, params, "Params", "Struct", "the parameters", lock.Key{Kind: lock.Params})
 		a.body(op, a.params(op))
@@ -80,7 +80,7 @@ func (a *assignment) reportMoved(op *ir.Operation, earlier *lock.Block) {
 		a.report(diag.Moved, op.Doc, "operation "+op.ID+" is still "+name+" in Go: it was "+from.ID+" "+from.Sub, hintNone)
 		return
 	}
-	if earlier == nil || op.Anonymous || earlier.Get(identity.OperationID(op)) != nil {
+	if earlier == nil || op.Anonymous || earlier.Get(identity.OperationID(op.ID)) != nil {
 		return
 	}
 	for _, e := range earlier.Entries() {
