@@ -2,6 +2,7 @@ package hold
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -118,6 +119,9 @@ func (h *holder) defaultStatuses(op *ir.Operation, b *lock.Block) {
 		case slices.ContainsFunc(op.Results, func(r *ir.Response) bool { return identity.Status(r.Status) == e.ID }): // it has a body now
 		default:
 			i := max(0, slices.IndexFunc(groups, func(g []*ir.Response) bool { return len(g[0].Contents) > 0 == (e.Kind == lock.Success) }))
+			if becomes := groups[i][0].Status; becomes.Code != 0 && becomes.Code == codeOf(parseStatus(status)) {
+				continue // the same status
+			}
 			c.becomes, c.outcome = identity.Status(groups[i][0].Status), fail(notInDocument)
 			h.report(c)
 		}
@@ -165,19 +169,35 @@ func hasContent(r *ir.Response, e *lock.Entry) bool {
 // explicit is the response of a group with the status that services respond with by default
 // for a range, or the given one.
 func explicit(r *ir.Response, group []*ir.Response) *ir.Response {
-	code := 200
-	switch r.Status.Class {
-	case 0, 2:
-	case 3:
-		code = 302
-	default:
-		code = 100 * r.Status.Class
-	}
+	code := codeOf(r.Status)
 	i := slices.IndexFunc(group, func(other *ir.Response) bool { return other.Status.Code == code })
 	if r.Status.Code != 0 || i < 0 {
 		return r
 	}
 	return group[i]
+}
+
+// codeOf is the status that services respond with for a declared one, which can be a range.
+func codeOf(s ir.Status) int {
+	switch {
+	case s.Code != 0:
+		return s.Code
+	case s.Class == 0:
+		return 200
+	case s.Class == 3:
+		return 302
+	}
+	return 100 * s.Class
+}
+
+// parseStatus is the status that [identity.Status] returns the text of.
+func parseStatus(text string) (s ir.Status) {
+	if class, isRange := strings.CutSuffix(text, "XX"); isRange {
+		s.Class, _ = strconv.Atoi(class)
+		return s
+	}
+	s.Code, _ = strconv.Atoi(text) // 0 of default
+	return s
 }
 
 // isDefaultStatus reports whether a line of the lock has a status that services respond

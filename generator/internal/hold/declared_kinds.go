@@ -6,8 +6,8 @@ import (
 )
 
 // kinds holds the kinds of declared types: a schema that is another kind of type now, or
-// a list, map or alias of another type, stays what it was.
-func (h *holder) kinds() {
+// a list, map or alias of another type, stays what it was. It returns whether one does.
+func (h *holder) kinds() (changed bool) {
 	for _, d := range h.api.Decls {
 		b := h.blocks[d]
 		if b == nil || b.Form == "" {
@@ -16,8 +16,10 @@ func (h *holder) kinds() {
 		word, of := h.blockForm(b)
 		if !h.isKind(d, word, of) {
 			h.kind(d, b, word, of)
+			changed = true
 		}
 	}
+	return changed
 }
 
 // isKind reports whether a declaration is of a kind, of the Go type behind it.
@@ -45,6 +47,9 @@ func (h *holder) kind(d *ir.Decl, b *lock.Block, word string, of lock.Form) {
 	c := change{block: b, doc: d.Doc, what: "the type " + b.Name, was: b.Form, becomes: h.kindText(d), outcome: o}
 	if h.report(c) {
 		d.Body = body
+		if d.Retired { // it was another name of a type that the document has
+			d.Doc = h.made(b).Doc
+		}
 	}
 }
 

@@ -33,8 +33,9 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	}
 	h.rankVariants()
 	h.shapes = shape.New(api)
-	h.kinds()
-	h.shapes = shape.New(api)
+	if h.kinds() {
+		h.shapes = shape.New(api)
+	}
 	h.members()
 	h.requests()
 	h.operations()

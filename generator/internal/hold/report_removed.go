@@ -42,7 +42,7 @@ func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 			switch now := b.Get(e.Key); {
 			case now != nil && !now.Gone:
 				reportChanged(record, old, e, now, file, ds)
-			case isRemovable(old, e) && !hasName(b, e):
+			case isRemovable(old, e) && !hasName(b, e) && !hasMethod(b, e):
 				reportRemoved(old, e, file, ds)
 			}
 		}
@@ -67,6 +67,12 @@ func hasName(b *lock.Block, e *lock.Entry) bool {
 	return e.Name != "" && slices.ContainsFunc(b.Entries(), func(other *lock.Entry) bool {
 		return !other.Gone && other.Kind == e.Kind && other.Name == e.Name
 	})
+}
+
+// hasMethod reports whether an entry is a method that a block has without a line for it: an
+// inline schema that has become a component.
+func hasMethod(b *lock.Block, e *lock.Entry) bool {
+	return e.Key == identity.Method(identity.MarshalJSON) && b.Kind == lock.Schema && b.Form == wordStruct
 }
 
 func reportRemoved(b *lock.Block, e *lock.Entry, file string, ds *diag.List) {
