@@ -202,13 +202,16 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if ds.HasErrors() {
 		return nil
 	}
+	pkg := emit.New(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath, Features: opt.features()})
+	pkg.RecordMethods()
+	record := newLock(names, earlier, in, opt, ds)
 	begin(ctx, "rendering Go")
-	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath, Features: opt.features()})
+	files, err := pkg.Files()
 	if err != nil {
 		panic(err) // the output is not valid Go
 	}
 	out := newOutput(api, names, files)
-	out.Lock, out.lockFile, out.earlier = newLock(names, earlier, in, opt, ds), opt.LockFile, opt.Lock
+	out.Lock, out.lockFile, out.earlier = record, opt.LockFile, opt.Lock
 	out.inputs = inputs
 	return out
 }

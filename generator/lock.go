@@ -84,8 +84,9 @@ func (t Target) Decide() (out *Output, diagnostics []Diagnostic) {
 	return out, diagnostics
 }
 
-// newLock returns the text of the lock for the next run. It reports edits of parts that do
-// not exist, and what importers use and the document does not have any more.
+// newLock returns the text of the lock for the next run, and drops the record that it is made
+// from. It reports edits of parts that do not exist, and what importers use and the document
+// does not have any more.
 func newLock(names *naming.Names, earlier *lock.Lock, in Input, opt Options, ds *diag.List) string {
 	record := names.Record()
 	for _, identity := range earlier.Unconfirmed(record) {
@@ -93,5 +94,6 @@ func newLock(names *naming.Names, earlier *lock.Lock, in Input, opt Options, ds 
 	}
 	hold.ReportRemoved(earlier, record, in.Path, ds)
 	record.Retire(earlier)
+	names.DropRecord()
 	return string(record.Format())
 }

@@ -27,7 +27,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	b := &binder{
 		api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds,
 		components: map[lock.Key]*ir.Decl{}, walked: map[visit]bool{}, forms: map[string]lock.Form{}, types: forms.New(api, kind),
-		aliases: map[*lock.Block]bool{}, keys: map[*ir.Decl]map[lock.Key]bool{}, sorted: map[*lock.Block][]*lock.Entry{},
+		aliases: map[*lock.Block]bool{}, keys: map[*ir.Decl]map[lock.Key]bool{},
 	}
 	b.revive()
 	for _, d := range api.Decls {
@@ -61,7 +61,6 @@ type binder struct {
 	second     []second
 	aliases    map[*lock.Block]bool // named types and aliases that are being resolved
 	keys       map[*ir.Decl]map[lock.Key]bool
-	sorted     map[*lock.Block][]*lock.Entry
 	unions     []*lock.Block   // see inlineUnions
 	mentioned  map[string]bool // see isMentioned
 }

@@ -82,7 +82,7 @@ func (b *binder) pairEqual(variants []*ir.Variant, types []*lock.Block, same fun
 // types, values or items.
 func (b *binder) areIdentical(x, y *lock.Block) bool {
 	parts := func(t *lock.Block) (out []lock.Entry) {
-		for _, e := range b.entries(t) {
+		for _, e := range t.Entries() {
 			if !e.Gone && (isMember(e) || e.Kind == lock.Additional || e.Kind == lock.Rest) {
 				part := lock.Entry{Key: e.Key, Form: e.Form}
 				if e.Kind == lock.Member || e.Kind == lock.Additional {

@@ -113,13 +113,13 @@ func (b *binder) isLike(d *ir.Decl, t *lock.Block) bool {
 	if kind(d) == "named" {
 		return b.isEqual(d, t)
 	}
-	return b.covers(d, t) && slices.ContainsFunc(b.entries(t), isMember)
+	return b.covers(d, t) && slices.ContainsFunc(t.Entries(), isMember)
 }
 
 // isEqual reports whether a variant has the members of a type in the lock and no others.
 func (b *binder) isEqual(d *ir.Decl, t *lock.Block) bool {
 	n := 0
-	for _, e := range b.entries(t) {
+	for _, e := range t.Entries() {
 		if isMember(e) && !e.Gone {
 			n++
 		}

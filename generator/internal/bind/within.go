@@ -8,21 +8,11 @@ import (
 	"github.com/peergen/peergen/generator/internal/lock"
 )
 
-// entries are the entries of a block.
-func (b *binder) entries(t *lock.Block) []*lock.Entry {
-	list, ok := b.sorted[t]
-	if !ok {
-		list = t.Entries()
-		b.sorted[t] = list
-	}
-	return list
-}
-
 // covers reports whether a declaration has all members, values or items that a type of
 // the lock has.
 func (b *binder) covers(d *ir.Decl, t *lock.Block) bool {
 	has := b.keysOf(d)
-	return !slices.ContainsFunc(b.entries(t), func(e *lock.Entry) bool {
+	return !slices.ContainsFunc(t.Entries(), func(e *lock.Entry) bool {
 		switch e.Kind {
 		case lock.Member, lock.Additional, lock.Item, lock.Rest, lock.Value:
 			return !e.Gone && !has[e.Key]

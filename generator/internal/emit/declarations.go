@@ -12,7 +12,7 @@ import (
 
 // codecs writes how types are read and written: the methods of users, and the
 // codecs that are mentioned.
-func (e *emitter) codecs(f *gocode.File) {
+func (e *Package) codecs(f *gocode.File) {
 	marshalers := map[*ir.Decl]jen.Code{}
 	for _, d := range e.API.Decls {
 		if e.HasMarshalers(d) {
@@ -34,7 +34,7 @@ func (e *emitter) codecs(f *gocode.File) {
 }
 
 // codec is one function or method that names each member once.
-func (e *emitter) codec(c model.Codec) jen.Code {
+func (e *Package) codec(c model.Codec) jen.Code {
 	switch c.Kind {
 	case model.JSONReader:
 		return e.ReaderFunc(c.Decl)
@@ -49,7 +49,7 @@ func (e *emitter) codec(c model.Codec) jen.Code {
 }
 
 // models declares the types of all schemas.
-func (e *emitter) models(f *gocode.File) {
+func (e *Package) models(f *gocode.File) {
 	for _, d := range e.API.Decls {
 		doc := e.DeclDoc(d)
 		switch body := d.Body.(type) {

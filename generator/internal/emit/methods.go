@@ -6,8 +6,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/lock"
 )
 
-// recordMethods adds the methods that not all types have to the lock.
-func (e *emitter) recordMethods() {
+// RecordMethods adds the methods that not all types have to the record of the names.
+func (e *Package) RecordMethods() {
 	for _, d := range e.API.Decls {
 		b := e.Names.Block(d)
 		if b == nil {

@@ -36,6 +36,7 @@ import (
 type Lock struct {
 	blocks map[Key]*Block
 	types  map[string]*Block // by Go name: schema and type blocks, those in use first
+	sorted []*Block          // see Blocks; of another length if it is out of date
 
 	replaced map[Key]bool       // see Replaces
 	rivals   map[*Entry][]Entry // lines that contradict an entry; see Clashes
@@ -97,12 +98,16 @@ func (l *Lock) Type(name string) *Block {
 	return l.types[name]
 }
 
-// Blocks returns all blocks, sorted.
+// Blocks returns all blocks, sorted. Callers do not change the slice; blocks that are added
+// meanwhile are not in it.
 func (l *Lock) Blocks() []*Block {
 	if l == nil {
 		return nil
 	}
-	return slices.SortedFunc(maps.Values(l.blocks), func(a, b *Block) int { return compare(&a.Entry, &b.Entry) })
+	if len(l.sorted) != len(l.blocks) {
+		l.sorted = slices.SortedFunc(maps.Values(l.blocks), func(a, b *Block) int { return compare(&a.Entry, &b.Entry) })
+	}
+	return l.sorted
 }
 
 // Add returns the block with the identity of e. If there is none, it adds one; else e
@@ -111,7 +116,7 @@ func (l *Lock) Add(e Entry) *Block {
 	b := l.blocks[e.Key]
 	if b == nil {
 		b = &Block{entries: map[Key]*Entry{}}
-		l.blocks[e.Key] = b
+		l.blocks[e.Key], l.sorted = b, nil
 	}
 	b.Entry = e
 	l.indexType(b)
@@ -140,7 +145,8 @@ func (b *Block) Get(key Key) *Entry {
 // Find returns the entry of a kind that has one entry in a block, or nil.
 func (b *Block) Find(kind Kind) *Entry { return b.Get(Key{Kind: kind}) }
 
-// Entries returns all entries, sorted.
+// Entries returns all entries, sorted. Callers do not change the slice; entries that are added
+// meanwhile are not in it.
 func (b *Block) Entries() []*Entry {
 	if b == nil {
 		return nil
@@ -148,7 +154,7 @@ func (b *Block) Entries() []*Entry {
 	if len(b.sorted) != len(b.entries) {
 		b.sorted = slices.SortedFunc(maps.Values(b.entries), compare)
 	}
-	return slices.Clone(b.sorted)
+	return b.sorted
 }
 
 // Add adds an entry, or replaces the one with its identity.

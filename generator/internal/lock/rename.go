@@ -37,7 +37,7 @@ func (l *Lock) Rename(p Part, name string) {
 	if p.Entry == nil && p.Block.Kind == Type {
 		delete(l.blocks, p.Block.Key)
 		p.Block.ID = name
-		l.blocks[p.Block.Key] = p.Block
+		l.blocks[p.Block.Key], l.sorted = p.Block, nil
 	}
 	l.indexTypes()
 }

@@ -134,6 +134,10 @@ func (n *Names) Consent(c *ir.Consent) string { return n.get(c, itself) }
 // Record is the lock with the exported names of the API.
 func (n *Names) Record() *lock.Lock { return n.record }
 
+// DropRecord frees the memory of the record and of the lock of an earlier output, which the
+// longest part of a run, rendering, does not need.
+func (n *Names) DropRecord() { n.record, n.blocks = nil, nil }
+
 // Block is the block of a declaration, operation, security scheme or hook in the
 // record.
 func (n *Names) Block(part any) *lock.Block { return n.blocks[part].record }

@@ -48,34 +48,39 @@ func isPointer(f *ir.Field) bool {
 
 // findComponents takes the members that count as edges (Tarjan's algorithm).
 func findComponents(api *ir.API, counts func(*ir.Decl, *ir.Field, ir.Value) bool) components {
-	component, index, low := components{}, map[*ir.Decl]int{}, map[*ir.Decl]int{}
-	var stack []*ir.Decl
-	var visit func(d *ir.Decl)
-	visit = func(d *ir.Decl) {
-		index[d] = len(index) + 1
-		low[d] = index[d]
-		stack = append(stack, d)
+	type node struct {
+		decl       *ir.Decl
+		index, low int
+		done       bool
+	}
+	component, nodes := make(components, len(api.Decls)), make(map[*ir.Decl]*node, len(api.Decls))
+	var stack []*node
+	var visit func(d *ir.Decl) *node
+	visit = func(d *ir.Decl) *node {
+		n := &node{decl: d, index: len(nodes) + 1, low: len(nodes) + 1}
+		nodes[d] = n
+		stack = append(stack, n)
 		for _, next := range edges(d, counts) {
-			if index[next] == 0 {
-				visit(next)
-				low[d] = min(low[d], low[next])
-			} else if component[next] == 0 {
-				low[d] = min(low[d], index[next])
+			if known := nodes[next]; known == nil {
+				n.low = min(n.low, visit(next).low)
+			} else if !known.done {
+				n.low = min(n.low, known.index)
 			}
 		}
-		if low[d] == index[d] {
+		if n.low == n.index {
 			for {
 				top := stack[len(stack)-1]
 				stack = stack[:len(stack)-1]
-				component[top] = index[d]
-				if top == d {
+				component[top.decl], top.done = n.index, true
+				if top == n {
 					break
 				}
 			}
 		}
+		return n
 	}
 	for _, d := range api.Decls {
-		if index[d] == 0 {
+		if nodes[d] == nil {
 			visit(d)
 		}
 	}
