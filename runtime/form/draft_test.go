@@ -106,7 +106,7 @@ func TestReadUnions(t *testing.T) {
 			if strings.IndexByte(kinds, r.Kind(i)) >= 0 {
 				return json.ReadRaw(r, i, p)
 			}
-			*p, end = json.UnknownVariant(r, i, "must match")
+			*p, end = json.UnknownVariant(r, i, "oneOf", "must match")
 			return end
 		}
 	}

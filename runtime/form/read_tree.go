@@ -115,7 +115,9 @@ func (t *Tree) satisfy(v core.Violation) bool {
 	switch {
 	case t.supplied:
 		return t.supplyNext()
-	case v.Keyword == "oneOf" && t.Kind == '"':
+	case t.Kind != '"':
+		return false
+	case v.Keyword == "oneOf", v.Keyword == "anyOf", v.Keyword == "type" && t.json != nil: // a list of types
 		return t.another()
 	}
 	return false

@@ -244,27 +244,27 @@ func BestFit(misfits ...int) int {
 }
 
 // UnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message.
-func UnknownVariant(r *Reader, i int, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", "oneOf", message)
+// reader reports it with the message, as a violation of the keyword.
+func UnknownVariant(r *Reader, i int, keyword, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", keyword, message)
 }
 
 // UnknownTag is UnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func UnknownTag(r *Reader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func UnknownTag(r *Reader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+core.EscapePointer(property), "enum", "must be "+values)
 	}
-	return UnknownVariant(r, i, message)
+	return UnknownVariant(r, i, keyword, message)
 }
 
 // RequireTag is UnknownTag for a union whose objects all require the member.
-func RequireTag(r *Reader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func RequireTag(r *Reader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+core.EscapePointer(property), "required", "is required: "+values)
 	}
-	return UnknownTag(r, i, property, values, message)
+	return UnknownTag(r, i, property, values, keyword, message)
 }
 
 // rejectVariant reads a value. A strict reader reports the violations of the

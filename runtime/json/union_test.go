@@ -11,15 +11,15 @@ import (
 func TestNoVariantMatches(t *testing.T) {
 	const values, message = `one of "cat", "dog"`, "must be an object or a string"
 	plain := func(r *Reader, i int, p *json.RawMessage) (end int) {
-		*p, end = UnknownVariant(r, i, message)
+		*p, end = UnknownVariant(r, i, "oneOf", message)
 		return end
 	}
 	optional := func(r *Reader, i int, p *json.RawMessage) (end int) {
-		*p, end = UnknownTag(r, i, "a/b", values, message)
+		*p, end = UnknownTag(r, i, "a/b", values, "oneOf", message)
 		return end
 	}
 	required := func(r *Reader, i int, p *json.RawMessage) (end int) {
-		*p, end = RequireTag(r, i, "a/b", values, message)
+		*p, end = RequireTag(r, i, "a/b", values, "oneOf", message)
 		return end
 	}
 	for _, test := range []struct {
@@ -71,7 +71,7 @@ func TestTryVariant(t *testing.T) {
 		if r.Src[1] == ' ' { // another variant
 			return ReadRaw(r, i, p)
 		}
-		*p, end = UnknownVariant(r, i, "must be an object")
+		*p, end = UnknownVariant(r, i, "oneOf", "must be an object")
 		return end
 	}
 	for _, test := range []struct {

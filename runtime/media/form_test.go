@@ -321,7 +321,7 @@ func TestFormScalarUnions(t *testing.T) {
 			case '"', '0':
 				return json.ReadRaw(r, i, p)
 			}
-			*p, end = json.UnknownVariant(r, i, "must be a string or an integer")
+			*p, end = json.UnknownVariant(r, i, "oneOf", "must be a string or an integer")
 			return end
 		}
 		var got stdjson.RawMessage

@@ -10201,7 +10201,7 @@ func (t *formTree) hasSupplied() bool {
 		Keys: []string{"form.Tree.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "json.MaxPointer"},
+				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "form.unionKeywords", "json.MaxPointer"},
 				Imports:  []string{"strings"},
 				Text: `// satisfy changes the place of a violation to what may satisfy it. A member that is
 // missing may have been null, or an empty array or object. A pointer that is as long as
@@ -10225,11 +10225,20 @@ func (t *formTree) satisfy(v Violation) bool {
 	switch {
 	case t.supplied:
 		return t.supplyNext()
-	case v.Keyword == "oneOf" && t.Kind == '"':
+	case formUnionKeywords[v.Keyword] && t.Kind == '"':
 		return t.another()
 	}
 	return false
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.unionKeywords"},
+		Pieces: []Piece{
+			{
+				Text: `// formUnionKeywords are the keywords that a value of no variant of a union violates.
+var formUnionKeywords = map[string]bool{"oneOf": true, "anyOf": true, "type": true}`,
 			},
 		},
 	},
@@ -14730,9 +14739,9 @@ func jsonBestFit(misfits ...int) int {
 				Mentions: []string{"json.Reader", "json.Reader.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message.
-func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", "oneOf", message)
+// reader reports it with the message, as a violation of the keyword.
+func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", keyword, message)
 }`,
 			},
 		},
@@ -14746,11 +14755,11 @@ func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessa
 				Text: `// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonUnknownTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
-	return jsonUnknownVariant(r, i, message)
+	return jsonUnknownVariant(r, i, keyword, message)
 }`,
 			},
 		},
@@ -14762,11 +14771,11 @@ func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw
 				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Kind", "json.Reader.Strict", "json.Reader.hasMember", "json.Reader.rejectVariant", "json.UnknownTag"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
-func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonRequireTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
-	return jsonUnknownTag(r, i, property, values, message)
+	return jsonUnknownTag(r, i, property, values, keyword, message)
 }`,
 			},
 		},

@@ -227,7 +227,8 @@ type Union struct {
 	Property    string // the name of the discriminator, or ""
 	Variants    []*Variant
 	Inner       []*InnerUnion
-	Unevaluated bool // members that no alternative that is satisfied declares are forbidden
+	Keyword     string // that a value of no variant violates: oneOf, anyOf or type
+	Unevaluated bool   // members that no alternative that is satisfied declares are forbidden
 }
 
 // Variant is one type of a union.

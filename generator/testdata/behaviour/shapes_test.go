@@ -108,6 +108,9 @@ func TestVariantThatDoesNotFit(t *testing.T) {
 	if got := post(t, strings.ReplaceAll(text, `"x"`, `1`)); !strings.Contains(got, `"errors":[{"in":"body","name":"/batch","keyword":"oneOf",`) {
 		t.Errorf("the server sent %.200s", got)
 	}
+	if got := post(t, `{"mixed":true}`); !strings.Contains(got, `"errors":[{"in":"body","name":"/mixed","keyword":"anyOf",`) {
+		t.Errorf("the server sent %.200s", got)
+	}
 }
 
 // Nested unions are decoded in linear time: trying each alternative for each

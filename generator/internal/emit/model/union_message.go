@@ -21,11 +21,11 @@ func (e *Emitter) rejectVariant(body *ir.Union) jen.Code {
 	case len(tags) > 0 && e.allTagged(body):
 		return e.rejectTag("json.UnknownTag", body, tags, false)
 	}
-	return e.readWith("json.UnknownVariant", jen.Lit("must be "+e.variantWords(body, false)))
+	return e.readWith("json.UnknownVariant", jen.Lit(body.Keyword), jen.Lit("must be "+e.variantWords(body, false)))
 }
 
 func (e *Emitter) rejectTag(function string, body *ir.Union, tags []string, tagDecides bool) jen.Code {
-	return e.readWith(function, jen.Lit(body.Property), jen.Lit(valueWords(tags)), jen.Lit("must be "+e.variantWords(body, tagDecides)))
+	return e.readWith(function, jen.Lit(body.Property), jen.Lit(valueWords(tags)), jen.Lit(body.Keyword), jen.Lit("must be "+e.variantWords(body, tagDecides)))
 }
 
 // tagLiterals are the values of the discriminator, as JSON.

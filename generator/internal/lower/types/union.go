@@ -66,7 +66,7 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: nullable}
 	}
-	u := &union{decl: d, cur: s.cur, body: &ir.Union{}, isAnyOf: keyword == "anyOf"}
+	u := &union{decl: d, cur: s.cur, body: &ir.Union{Keyword: keyword}, isAnyOf: keyword == "anyOf"}
 	if discriminator := b.discriminatorOf(v, part); discriminator.Node != nil {
 		u.discriminators = []spec.Cursor{discriminator}
 	}
@@ -170,7 +170,7 @@ func (b *Builder) unionOfTypes(v schema.Intersection, kinds []string, s Site) ir
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
-	u := &union{decl: d, cur: s.cur, body: &ir.Union{}}
+	u := &union{decl: d, cur: s.cur, body: &ir.Union{Keyword: "type"}}
 	d.Body = u.body
 	for _, kind := range kinds {
 		inner := s.deeper(kind, label.Name(kind))

@@ -15,7 +15,7 @@ func (b *Builder) hierarchy(h *schema.Hierarchy, s Site) ir.Value {
 	if !isNew {
 		return out
 	}
-	u := &union{decl: d, body: &ir.Union{}, discriminators: h.Discriminators, base: h.Base}
+	u := &union{decl: d, body: &ir.Union{Keyword: "oneOf"}, discriminators: h.Discriminators, base: h.Base}
 	d.Body = u.body
 	b.unions = append(b.unions, u)
 	if h.HasOwn {

@@ -167,7 +167,7 @@ func readSingle(r *jsonReader, i int, p *Single) int {
 			}
 		}
 	}
-	raw, i := jsonUnknownTag(r, i, "kind", "\"Named\"", "must be an object with the kind \"Named\"")
+	raw, i := jsonUnknownTag(r, i, "kind", "\"Named\"", "oneOf", "must be an object with the kind \"Named\"")
 	*p = UnknownSingle(raw)
 	return i
 }
@@ -324,7 +324,7 @@ func readItems(r *jsonReader, i int, p *Items) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member meta or an object with the member count")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object with the member meta or an object with the member count")
 	*p = UnknownItems(raw)
 	return i
 }
@@ -485,7 +485,7 @@ func readNamedOrAged(r *jsonReader, i int, p *NamedOrAged) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object with the member age")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member name or an object with the member age")
 	*p = UnknownNamedOrAged(raw)
 	return i
 }
@@ -918,7 +918,7 @@ func readOpenUnion(r *jsonReader, i int, p *OpenUnion) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member a or an object with the member b")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object with the member a or an object with the member b")
 	*p = UnknownOpenUnion(raw)
 	return i
 }
@@ -1028,7 +1028,7 @@ func readThingCoded(r *jsonReader, i int, p *ThingCoded) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member code or an object like Loose")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member code or an object like Loose")
 	*p = UnknownThingCoded(raw)
 	return i
 }
@@ -1072,7 +1072,7 @@ func readThingTagged(r *jsonReader, i int, p *ThingTagged) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the kind \"t\" or an object like Loose")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the kind \"t\" or an object like Loose")
 	*p = UnknownThingTagged(raw)
 	return i
 }
@@ -1112,7 +1112,7 @@ func readLists(r *jsonReader, i int, p *Lists) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an array of strings or an array of numbers")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an array of strings or an array of numbers")
 	*p = UnknownLists(raw)
 	return i
 }
@@ -1191,7 +1191,7 @@ func readWithProperties(r *jsonReader, i int, p *WithProperties) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object with the member age")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member name or an object with the member age")
 	*p = UnknownWithProperties(raw)
 	return i
 }
@@ -1330,7 +1330,7 @@ func readUnevaluated(r *jsonReader, i int, p *Unevaluated) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name, an object with the member age or an object like UnevaluatedSized")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member name, an object with the member age or an object like UnevaluatedSized")
 	*p = UnknownUnevaluated(raw)
 	return i
 }
@@ -1496,7 +1496,7 @@ func readUnions(r *jsonReader, i int, p *Unions) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name, an object with the member age or an object like Sized")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member name, an object with the member age or an object like Sized")
 	*p = UnknownUnions(raw)
 	return i
 }
@@ -1543,7 +1543,7 @@ func readAllOf(r *jsonReader, i int, p *AllOf) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object like NamedSized, an object like NamedWithZ, an object like AgedSized or an object like AgedWithZ")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object like NamedSized, an object like NamedWithZ, an object like AgedSized or an object like AgedWithZ")
 	*p = UnknownAllOf(raw)
 	return i
 }
@@ -1731,7 +1731,7 @@ func readMap(r *jsonReader, i int, p *Map) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object like MapMap")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member name or an object like MapMap")
 	*p = UnknownMap(raw)
 	return i
 }
@@ -1789,7 +1789,7 @@ func readAnyMembers(r *jsonReader, i int, p *AnyMembers) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member name or an object like AnyMembersWithQ")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member name or an object like AnyMembersWithQ")
 	*p = UnknownAnyMembers(raw)
 	return i
 }
@@ -1859,7 +1859,7 @@ func readThingInner(r *jsonReader, i int, p *ThingInner) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object like InnerX or an object like InnerY")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object like InnerX or an object like InnerY")
 	*p = UnknownThingInner(raw)
 	return i
 }
@@ -1896,7 +1896,7 @@ func readArrays(r *jsonReader, i int, p *Arrays) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an array of objects")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an array of objects")
 	*p = UnknownArrays(raw)
 	return i
 }
@@ -1975,7 +1975,7 @@ func readInline(r *jsonReader, i int, p *Inline) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member bar or an object with the member foo")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member bar or an object with the member foo")
 	*p = UnknownInline(raw)
 	return i
 }

@@ -1435,19 +1435,19 @@ func jsonBestFit(misfits ...int) int {
 }
 
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message.
-func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", "oneOf", message)
+// reader reports it with the message, as a violation of the keyword.
+func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", keyword, message)
 }
 
 // jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonUnknownTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
-	return jsonUnknownVariant(r, i, message)
+	return jsonUnknownVariant(r, i, keyword, message)
 }
 
 // rejectVariant reads a value. A strict reader reports the violations of the

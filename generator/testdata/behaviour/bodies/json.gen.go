@@ -46,7 +46,7 @@ func readMixture(r *jsonReader, i int, p *Mixture) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object or an array")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object or an array")
 	*p = UnknownMixture(raw)
 	return i
 }
@@ -181,7 +181,7 @@ func readEither(r *jsonReader, i int, p *Either) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an integer")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string or an integer")
 	*p = UnknownEither(raw)
 	return i
 }

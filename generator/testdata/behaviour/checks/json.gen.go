@@ -95,7 +95,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object or a string")
 	*p = UnknownPet(raw)
 	return i
 }
@@ -164,7 +164,7 @@ func readTree(r *jsonReader, i int, p *Tree) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object, a string or an array")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object, a string or an array")
 	*p = UnknownTree(raw)
 	return i
 }

@@ -27,7 +27,7 @@ func readID(r *jsonReader, i int, p *ID) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an integer or a string")
 	*p = UnknownID(raw)
 	return i
 }
@@ -105,7 +105,7 @@ func readNumber(r *jsonReader, i int, p *Number) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a number or a string")
+	raw, i := jsonUnknownVariant(r, i, "type", "must be a number or a string")
 	*p = UnknownNumber(raw)
 	return i
 }
@@ -171,7 +171,7 @@ func readFlag(r *jsonReader, i int, p *Flag) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a boolean or a string")
+	raw, i := jsonUnknownVariant(r, i, "type", "must be a boolean or a string")
 	*p = UnknownFlag(raw)
 	return i
 }
@@ -235,7 +235,7 @@ func readSmall(r *jsonReader, i int, p *Small) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an integer or a string")
 	*p = UnknownSmall(raw)
 	return i
 }
@@ -299,7 +299,7 @@ func readPage(r *jsonReader, i int, p *Page) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an integer")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be a string or an integer")
 	*p = UnknownPage(raw)
 	return i
 }
@@ -349,7 +349,7 @@ func readList(r *jsonReader, i int, p *List) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an array")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string or an array")
 	*p = UnknownList(raw)
 	return i
 }

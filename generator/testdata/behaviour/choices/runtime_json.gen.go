@@ -1302,9 +1302,9 @@ func jsonBestFit(misfits ...int) int {
 }
 
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message.
-func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", "oneOf", message)
+// reader reports it with the message, as a violation of the keyword.
+func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", keyword, message)
 }
 
 // rejectVariant reads a value. A strict reader reports the violations of the

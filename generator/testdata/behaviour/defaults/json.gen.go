@@ -288,7 +288,7 @@ func readStuff(r *jsonReader, i int, p *Stuff) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"wood\", \"iron\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"wood\", \"iron\"", "oneOf", "must be an object")
 	*p = UnknownStuff(raw)
 	return i
 }
@@ -342,7 +342,7 @@ func readEither(r *jsonReader, i int, p *Either) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an integer or a string")
 	*p = UnknownEither(raw)
 	return i
 }
@@ -408,7 +408,7 @@ func readWord(r *jsonReader, i int, p *Word) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an integer or a string")
 	*p = UnknownWord(raw)
 	return i
 }

@@ -317,7 +317,7 @@ func readPay(r *jsonReader, i int, p *Pay) int {
 			}
 		}
 	}
-	raw, i := jsonUnknownTag(r, i, "kind", "one of \"card\", \"cash\"", "must be an object with the kind \"card\" or an object with the kind \"cash\"")
+	raw, i := jsonUnknownTag(r, i, "kind", "one of \"card\", \"cash\"", "oneOf", "must be an object with the kind \"card\" or an object with the kind \"cash\"")
 	*p = UnknownPay(raw)
 	return i
 }
@@ -391,7 +391,7 @@ func readEither(r *jsonReader, i int, p *Either) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an object")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be a string or an object")
 	*p = UnknownEither(raw)
 	return i
 }

@@ -174,7 +174,7 @@ func readEvent(r *jsonReader, i int, p *Event) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"order\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"order\"", "oneOf", "must be an object")
 	*p = UnknownEvent(raw)
 	return i
 }
@@ -238,7 +238,7 @@ func readUserEvent(r *jsonReader, i int, p *UserEvent) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member a or an object with the member b")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object with the member a or an object with the member b")
 	*p = UnknownUserEvent(raw)
 	return i
 }
@@ -370,7 +370,7 @@ func readAccount(r *jsonReader, i int, p *Account) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "sort", "one of \"Adult\", \"Person\", \"Child\", \"Company\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "sort", "one of \"Adult\", \"Person\", \"Child\", \"Company\"", "oneOf", "must be an object")
 	*p = UnknownAccount(raw)
 	return i
 }
@@ -429,7 +429,7 @@ func readPerson(r *jsonReader, i int, p *Person) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "age", "one of \"Adult\", \"Child\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "age", "one of \"Adult\", \"Child\"", "oneOf", "must be an object")
 	*p = UnknownPerson(raw)
 	return i
 }
@@ -554,7 +554,7 @@ func readMessage(r *jsonReader, i int, p *Message) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "via", "one of \"mail\", \"chat\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "via", "one of \"mail\", \"chat\"", "oneOf", "must be an object")
 	*p = UnknownMessage(raw)
 	return i
 }
@@ -630,7 +630,7 @@ func readMail(r *jsonReader, i int, p *Mail) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "what", "one of \"sent\", \"read\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "what", "one of \"sent\", \"read\"", "oneOf", "must be an object")
 	*p = UnknownMail(raw)
 	return i
 }
@@ -722,7 +722,7 @@ func readChat(r *jsonReader, i int, p *Chat) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "what", "one of \"sent\", \"read\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "what", "one of \"sent\", \"read\"", "oneOf", "must be an object")
 	*p = UnknownChat(raw)
 	return i
 }
@@ -845,7 +845,7 @@ func readEither(r *jsonReader, i int, p *Either) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the coffee \"mocha\", an object with the coffee \"latte\", an object with the tea \"green\" or an object with the tea \"black\"")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object with the coffee \"mocha\", an object with the coffee \"latte\", an object with the tea \"green\" or an object with the tea \"black\"")
 	*p = UnknownEither(raw)
 	return i
 }
@@ -901,7 +901,7 @@ func readCoffee(r *jsonReader, i int, p *Coffee) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "coffee", "one of \"mocha\", \"latte\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "coffee", "one of \"mocha\", \"latte\"", "oneOf", "must be an object")
 	*p = UnknownCoffee(raw)
 	return i
 }
@@ -979,7 +979,7 @@ func readTea(r *jsonReader, i int, p *Tea) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "tea", "one of \"green\", \"black\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "tea", "one of \"green\", \"black\"", "oneOf", "must be an object")
 	*p = UnknownTea(raw)
 	return i
 }
@@ -1062,7 +1062,7 @@ func readDeep(r *jsonReader, i int, p *Deep) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "one", "one of \"m\", \"n\", \"f\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "one", "one of \"m\", \"n\", \"f\"", "oneOf", "must be an object")
 	*p = UnknownDeep(raw)
 	return i
 }
@@ -1148,7 +1148,7 @@ func readMiddle(r *jsonReader, i int, p *Middle) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "two", "one of \"i\", \"h\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "two", "one of \"i\", \"h\"", "oneOf", "must be an object")
 	*p = UnknownMiddle(raw)
 	return i
 }
@@ -1164,7 +1164,7 @@ func readInmost(r *jsonReader, i int, p *Inmost) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "three", "one of \"l\", \"r\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "three", "one of \"l\", \"r\"", "oneOf", "must be an object")
 	*p = UnknownInmost(raw)
 	return i
 }
@@ -1308,7 +1308,7 @@ func readLeaf(r *jsonReader, i int, p *Leaf) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"user.created\", \"user.deleted\", \"order\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user.created\", \"user.deleted\", \"order\"", "oneOf", "must be an object")
 	*p = UnknownLeaf(raw)
 	return i
 }
@@ -1362,7 +1362,7 @@ func readChange(r *jsonReader, i int, p *Change) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"order\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"order\"", "oneOf", "must be an object")
 	*p = UnknownChange(raw)
 	return i
 }
@@ -1421,7 +1421,7 @@ func readUserChange(r *jsonReader, i int, p *UserChange) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "action", "one of \"created\", \"deleted\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "action", "one of \"created\", \"deleted\"", "oneOf", "must be an object")
 	*p = UnknownUserChange(raw)
 	return i
 }
@@ -1551,7 +1551,7 @@ func readTask(r *jsonReader, i int, p *Task) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"Task\", \"UserTask\", \"UserTaskDone\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"Task\", \"UserTask\", \"UserTaskDone\"", "oneOf", "must be an object")
 	*p = UnknownTask(raw)
 	return i
 }
@@ -1629,7 +1629,7 @@ func readUserTask(r *jsonReader, i int, p *UserTask) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "action", "one of \"UserTask\", \"UserTaskDone\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "action", "one of \"UserTask\", \"UserTaskDone\"", "oneOf", "must be an object")
 	*p = UnknownUserTask(raw)
 	return i
 }
@@ -1711,7 +1711,7 @@ func readShape(r *jsonReader, i int, p *Shape) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"round\", \"flat\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"round\", \"flat\"", "oneOf", "must be an object")
 	*p = UnknownShape(raw)
 	return i
 }
@@ -1770,7 +1770,7 @@ func readRound(r *jsonReader, i int, p *Round) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "form", "one of \"circle\", \"ellipse\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "form", "one of \"circle\", \"ellipse\"", "oneOf", "must be an object")
 	*p = UnknownRound(raw)
 	return i
 }
@@ -1873,7 +1873,7 @@ func readAnimal(r *jsonReader, i int, p *Animal) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"Dog\", \"Cat\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"Dog\", \"Cat\"", "oneOf", "must be an object")
 	*p = UnknownAnimal(raw)
 	return i
 }
@@ -2001,7 +2001,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"petMammal\", \"dog\", \"puppy\", \"newborn\", \"cat\", \"bird\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"petMammal\", \"dog\", \"puppy\", \"newborn\", \"cat\", \"bird\"", "oneOf", "must be an object")
 	*p = UnknownPet(raw)
 	return i
 }
@@ -2276,7 +2276,7 @@ func readPlant(r *jsonReader, i int, p *Plant) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\"", "oneOf", "must be an object")
 	*p = UnknownPlant(raw)
 	return i
 }
@@ -2457,7 +2457,7 @@ func readVehicle(r *jsonReader, i int, p *Vehicle) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "code", "one of 1, 2, 3", "must be an object")
+	raw, i := jsonRequireTag(r, i, "code", "one of 1, 2, 3", "oneOf", "must be an object")
 	*p = UnknownVehicle(raw)
 	return i
 }
@@ -2613,7 +2613,7 @@ func readNumber(r *jsonReader, i int, p *Number) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "n", "one of 1, 2", "must be an object")
+	raw, i := jsonRequireTag(r, i, "n", "one of 1, 2", "oneOf", "must be an object")
 	*p = UnknownNumber(raw)
 	return i
 }
@@ -2721,7 +2721,7 @@ func readVersion(r *jsonReader, i int, p *Version) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "version", "one of 0, 1, 2, 3", "must be an object")
+	raw, i := jsonRequireTag(r, i, "version", "one of 0, 1, 2, 3", "oneOf", "must be an object")
 	*p = UnknownVersion(raw)
 	return i
 }
@@ -2898,7 +2898,7 @@ func readLevel(r *jsonReader, i int, p *Level) int {
 			}
 		}
 	}
-	raw, i := jsonUnknownTag(r, i, "level", "one of 0, 10, 20", "must be an object with the level 0 or an object with the level 10 or 20")
+	raw, i := jsonUnknownTag(r, i, "level", "one of 0, 10, 20", "oneOf", "must be an object with the level 0 or an object with the level 10 or 20")
 	*p = UnknownLevel(raw)
 	return i
 }
@@ -3010,7 +3010,7 @@ func readFlag(r *jsonReader, i int, p *Flag) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "ok", "one of true, false", "must be an object")
+	raw, i := jsonRequireTag(r, i, "ok", "one of true, false", "oneOf", "must be an object")
 	*p = UnknownFlag(raw)
 	return i
 }
@@ -3109,7 +3109,7 @@ func readMaybe(r *jsonReader, i int, p *Maybe) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "is", "one of \"some\", \"none\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "is", "one of \"some\", \"none\"", "oneOf", "must be an object")
 	*p = UnknownMaybe(raw)
 	return i
 }
@@ -3226,7 +3226,7 @@ func readWrapped(r *jsonReader, i int, p *Wrapped) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "sort", "one of \"person\", \"company\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "sort", "one of \"person\", \"company\"", "oneOf", "must be an object")
 	*p = UnknownWrapped(raw)
 	return i
 }
@@ -3289,7 +3289,7 @@ func readInline(r *jsonReader, i int, p *Inline) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "sort", "one of \"Adult\", \"Child\", \"Company\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "sort", "one of \"Adult\", \"Child\", \"Company\"", "oneOf", "must be an object")
 	*p = UnknownInline(raw)
 	return i
 }
@@ -3357,7 +3357,7 @@ func readMixed(r *jsonReader, i int, p *Mixed) int {
 			return i
 		}
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\", \"Stone\"", "must be an object or a string")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"tree\", \"oak\", \"rose\", \"Moss\", \"Stone\"", "anyOf", "must be an object or a string")
 	*p = UnknownMixed(raw)
 	return i
 }
@@ -3465,7 +3465,7 @@ func readOpen(r *jsonReader, i int, p *Open) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "sort", "\"company\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "sort", "\"company\"", "oneOf", "must be an object")
 	*p = UnknownOpen(raw)
 	return i
 }
@@ -3527,7 +3527,7 @@ func readRest(r *jsonReader, i int, p *Rest) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"other\", \"leftover\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"other\", \"leftover\"", "oneOf", "must be an object")
 	*p = UnknownRest(raw)
 	return i
 }
@@ -3627,7 +3627,7 @@ func readRemote(r *jsonReader, i int, p *Remote) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"near\", \"far\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"near\", \"far\"", "oneOf", "must be an object")
 	*p = UnknownRemote(raw)
 	return i
 }
@@ -3745,7 +3745,7 @@ func readOther(r *jsonReader, i int, p *Other) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"first\", \"Later\", \"Third\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"first\", \"Later\", \"Third\"", "oneOf", "must be an object")
 	*p = UnknownOther(raw)
 	return i
 }

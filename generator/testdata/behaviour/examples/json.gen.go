@@ -84,7 +84,7 @@ func readKind(r *jsonReader, i int, p *Kind) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"cat\", \"dog\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"cat\", \"dog\"", "oneOf", "must be an object")
 	*p = UnknownKind(raw)
 	return i
 }
@@ -219,7 +219,7 @@ func readUser(r *jsonReader, i int, p *User) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "action", "one of \"created\", \"deleted\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "action", "one of \"created\", \"deleted\"", "oneOf", "must be an object")
 	*p = UnknownUser(raw)
 	return i
 }
@@ -350,7 +350,7 @@ func readGetAnyResponse(r *jsonReader, i int, p *GetAnyResponse) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an array")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string or an array")
 	*p = UnknownGetAnyResponse(raw)
 	return i
 }
@@ -497,7 +497,7 @@ func readGetEventsResponse(r *jsonReader, i int, p *GetEventsResponse) int {
 		}
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"ping\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "type", "one of \"user\", \"ping\"", "oneOf", "must be an object")
 	*p = UnknownGetEventsResponse(raw)
 	return i
 }

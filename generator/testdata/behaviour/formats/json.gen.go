@@ -107,7 +107,7 @@ func readWhen(r *jsonReader, i int, p *When) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an integer")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string or an integer")
 	*p = UnknownWhen(raw)
 	return i
 }

@@ -64,7 +64,7 @@ func readChoice(r *jsonReader, i int, p *Choice) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object or an array")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object or an array")
 	*p = UnknownChoice(raw)
 	return i
 }
@@ -112,7 +112,7 @@ func readNode(r *jsonReader, i int, p *Node) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"a\", \"b\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"a\", \"b\"", "oneOf", "must be an object")
 	*p = UnknownNode(raw)
 	return i
 }
@@ -239,7 +239,7 @@ func readShape(r *jsonReader, i int, p *Shape) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object like S1, an object like S2 or an object like S3")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object like S1, an object like S2 or an object like S3")
 	*p = UnknownShape(raw)
 	return i
 }
@@ -396,7 +396,7 @@ func readChecked(r *jsonReader, i int, p *Checked) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object like C1, an object like C2 or an object like C3")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object like C1, an object like C2 or an object like C3")
 	*p = UnknownChecked(raw)
 	return i
 }

@@ -19,7 +19,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"pet\", \"cat\", \"Lion\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"pet\", \"cat\", \"Lion\"", "oneOf", "must be an object")
 	*p = UnknownPet(raw)
 	return i
 }
@@ -101,7 +101,7 @@ func readCat(r *jsonReader, i int, p *Cat) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"Lion\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"Lion\"", "oneOf", "must be an object")
 	*p = UnknownCat(raw)
 	return i
 }
@@ -285,7 +285,7 @@ func readOutcome(r *jsonReader, i int, p *Outcome) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "ok", "one of true, false", "must be an object")
+	raw, i := jsonRequireTag(r, i, "ok", "one of true, false", "oneOf", "must be an object")
 	*p = UnknownOutcome(raw)
 	return i
 }
@@ -401,7 +401,7 @@ func readInput(r *jsonReader, i int, p *Input) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string, an array of strings, an array of numbers or an array like Position")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string, an array of strings, an array of numbers or an array like Position")
 	*p = UnknownInput(raw)
 	return i
 }
@@ -572,7 +572,7 @@ func readLimit(r *jsonReader, i int, p *Limit) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string, an integer or a boolean")
+	raw, i := jsonUnknownVariant(r, i, "type", "must be a string, an integer or a boolean")
 	*p = UnknownLimit(raw)
 	return i
 }

@@ -23,7 +23,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"dog\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"dog\"", "oneOf", "must be an object")
 	*p = UnknownPet(raw)
 	return i
 }
@@ -272,7 +272,7 @@ func readSize(r *jsonReader, i int, p *Size) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object or an integer")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an object or an integer")
 	*p = UnknownSize(raw)
 	return i
 }

@@ -248,7 +248,7 @@ func readEither(r *jsonReader, i int, p *Either) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an integer or a string")
 	*p = UnknownEither(raw)
 	return i
 }

@@ -204,7 +204,7 @@ func readXUntil(r *jsonReader, i int, p *XUntil) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an integer or a string")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an integer or a string")
 	*p = UnknownXUntil(raw)
 	return i
 }

@@ -93,7 +93,7 @@ func readPet(r *jsonReader, i int, p *Pet) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"dog\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "kind", "one of \"cat\", \"dog\"", "oneOf", "must be an object")
 	*p = UnknownPet(raw)
 	return i
 }
@@ -261,7 +261,7 @@ func readShape(r *jsonReader, i int, p *Shape) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object with the member radius, an object with the member height or an object like Square")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object with the member radius, an object with the member height or an object like Square")
 	*p = UnknownShape(raw)
 	return i
 }
@@ -299,7 +299,7 @@ func readScalar(r *jsonReader, i int, p *Scalar) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string, an integer or a boolean")
+	raw, i := jsonUnknownVariant(r, i, "type", "must be a string, an integer or a boolean")
 	*p = UnknownScalar(raw)
 	return i
 }
@@ -485,7 +485,7 @@ func readBranch(r *jsonReader, i int, p *Branch) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an object like BranchWithLeft or an object like BranchWithRight")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an object like BranchWithLeft or an object like BranchWithRight")
 	*p = UnknownBranch(raw)
 	return i
 }
@@ -677,7 +677,7 @@ func readMixed(r *jsonReader, i int, p *Mixed) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an array, an object or a number")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be an array, an object or a number")
 	*p = UnknownMixed(raw)
 	return i
 }
@@ -754,7 +754,7 @@ func readBatch(r *jsonReader, i int, p *Batch) int {
 			return i
 		}
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be an array of objects")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be an array of objects")
 	*p = UnknownBatch(raw)
 	return i
 }

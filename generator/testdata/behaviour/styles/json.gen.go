@@ -220,7 +220,7 @@ func readNear(r *jsonReader, i int, p *Near) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string, an integer or an array")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string, an integer or an array")
 	*p = UnknownNear(raw)
 	return i
 }
