@@ -74,9 +74,8 @@ func (s *Handler) runLimited(w http.ResponseWriter, r *http.Request, found *Rout
 	ctx, cancel := context.WithCancelCause(r.Context())
 	defer cancel(nil)
 	timed := &timedResponse{to: w, header: w.Header().Clone()}
-	seen := &observedResponse{}
 	if s.observers != nil {
-		ctx = context.WithValue(ctx, observedKey{}, seen) // so that a late error is not observed
+		ctx = context.WithValue(ctx, observedKey{}, &timed.seen) // so that a late error is not observed
 	}
 	var aborted any
 	done := make(chan struct{})
@@ -108,6 +107,6 @@ func (s *Handler) runLimited(w http.ResponseWriter, r *http.Request, found *Rout
 		panic(aborted)
 	}
 	if s.observers != nil {
-		observeError(r, seen.err)
+		observeError(r, timed.seen.err)
 	}
 }

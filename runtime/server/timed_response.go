@@ -8,7 +8,8 @@ import (
 
 // timedResponse is a response that drops what is written if it expires before it begins.
 type timedResponse struct {
-	to http.ResponseWriter
+	to   http.ResponseWriter
+	seen observedResponse // of the operation
 
 	mu      sync.Mutex
 	header  http.Header // until the response begins

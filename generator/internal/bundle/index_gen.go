@@ -2311,11 +2311,6 @@ type clientConfig struct {
 `,
 			},
 			{
-				Fields: []string{"client.Config.reconnects"},
-				Text: `	reconnects  bool             // see WithReconnect
-`,
-			},
-			{
 				Text: `}`,
 			},
 		},
@@ -3168,12 +3163,24 @@ func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 		Keys: []string{"client.declared"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.checked", "core.StatusError", "core.StatusError.Body"},
+				Mentions: []string{"client.Response", "client.checked", "core.StatusError", "core.StatusError.Body"},
 				Text: `// clientDeclared returns an error whose body was read, or an *APIError if the body is not
 // as declared.
 func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) error {
 	if _, err = clientChecked(r, &e.Body, err); err != nil {
-		return r.APIError()
+`,
+			},
+			{
+				Mentions: []string{"client.Response.wrong"},
+				Guard:    "client.Response.checked",
+				Text: `		if r.checked {
+			r.wrong = err
+		}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.APIError"},
+				Text: `		return r.APIError()
 	}
 	return e
 }`,
@@ -3333,7 +3340,7 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "json.ReadFunc", "media.MediaStream", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
 				Imports:  []string{"iter"},
 				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
@@ -3341,19 +3348,7 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-`,
-			},
-			{
-				Mentions: []string{"client.resumed"},
-				Guard:    "client.Response.Reconnect",
-				Text: `	if r.Reconnect != nil {
-		return clientResumed(limit, r, stream, isText, read), nil
-	}
-`,
-			},
-			{
-				Mentions: []string{"client.Response.mode", "client.usable", "media.ReadEvents"},
-				Text: `	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }`,
 			},
 		},
@@ -3729,19 +3724,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
 		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
 			in, err = r.tries.result(in, err)
-`,
-			},
-			{
-				Mentions: []string{"client.Config.reconnect", "client.Response.Reconnect", "core.Endpoint.Operation", "core.Operation.Method"},
-				Imports:  []string{"net/http"},
-				Guard:    "client.Config.reconnects",
-				Text: `			if c.reconnects && stream != nil && out == nil && op.Method == http.MethodGet {
-				in.Reconnect = c.reconnect(ctx, op, r, keep)
-			}
-`,
-			},
-			{
-				Text: `			return in, stream, err
+			return in, stream, err
 		}
 	}
 }`,
@@ -4315,244 +4298,6 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 		},
 	},
 	{
-		Keys: []string{"client.WithReconnect"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// WithReconnect continues streams of events that end, with or without an error, with a
-// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
-// the server goes on; a server that sends no ids begins anew. It is for GET requests
-// only, and for servers that end a stream by the status 204.
-//
-// The delay before a request is the field retry of an event, or one of [Retries]; it grows
-// while no event arrives. Requests that fail as those that are tried again are repeated until the
-// context is done. The loop ends with 204, with an error of any other kind, and with
-// the context, whose error it has.
-func WithReconnect() ClientOption { return client.WithReconnect() }`,
-		},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Config", "client.Config.reconnects", "client.Option", "client.OptionFunc"},
-				Text: `// WithReconnect continues streams of events that end, with or without an error, with a
-// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
-// the server goes on; a server that sends no ids begins anew. It is for GET requests
-// only, and for servers that end a stream by the status 204.
-//
-// The delay before a request is the field retry of an event, or one of [Retries]; it grows
-// while no event arrives. Requests that fail as those that are tried again are repeated until the
-// context is done. The loop ends with 204, with an error of any other kind, and with
-// the context, whose error it has.
-func WithReconnect() ClientOption {
-	return clientOptionFunc(func(c *clientConfig) { c.reconnects = true })
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.Opener"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Response", "media.MediaStream"},
-				Imports:  []string{"context"},
-				Text: `// clientOpener makes the request of a stream of events again. An error that may be gone the
-// next time is a *clientLostError.
-type clientOpener func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error)`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"client.lostError"},
-		Fields: []string{"client.lostError.error"},
-		Pieces: []Piece{
-			{
-				Text: `// clientLostError is the error of a request without a response.
-type clientLostError struct{ error }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.lostError.Unwrap"},
-		With: []string{"client.lostError"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.lostError", "client.lostError.error"},
-				Text: `// Unwrap returns the error.
-func (e *clientLostError) Unwrap() error { return e.error }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.Reconnect"},
-		Pieces: []Piece{
-			{
-				Text: `// clientReconnect is how a stream of events goes on.
-type clientReconnect struct {
-`,
-			},
-			{
-				Fields:   []string{"client.Reconnect.Open"},
-				Mentions: []string{"client.Opener"},
-				Text: `	Open    clientOpener
-`,
-			},
-			{
-				Fields:  []string{"client.Reconnect.ctx"},
-				Imports: []string{"context"},
-				Text: `	ctx     context.Context // of the call
-`,
-			},
-			{
-				Fields:   []string{"client.Reconnect.retries"},
-				Mentions: []string{"client.Retries"},
-				Text: `	retries Retries
-`,
-			},
-			{
-				Fields: []string{"client.Reconnect.events"},
-				Text: `	events  int   // that have been read when the last request was made
-`,
-			},
-			{
-				Fields: []string{"client.Reconnect.vain"},
-				Text: `	vain    int   // requests since the last event
-`,
-			},
-			{
-				Fields: []string{"client.Reconnect.err"},
-				Text: `	err     error // of the last request
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.Config.reconnect"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Config", "client.Config.SendStream", "client.Config.reconnects", "client.Config.retries", "client.Reconnect", "client.Reconnect.Open", "client.Reconnect.ctx", "client.Reconnect.retries", "client.Request", "client.Request.header", "client.Request.tries", "client.Response", "client.Retries.Tries", "client.lostError", "client.lostError.error", "client.tries", "client.tries.body", "client.tries.failed", "client.tries.size", "core.Endpoint", "media.MediaStream"},
-				Imports:  []string{"context", "net/http"},
-				Text: `// reconnect returns how to make a request again. The Opener makes one try.
-func (c *clientConfig) reconnect(ctx context.Context, op *coreEndpoint, sent *clientRequest, keep func(*clientResponse) bool) *clientReconnect {
-	once := *c
-	once.retries.Tries, once.reconnects = 1, false
-	open := func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
-		r := *sent
-		r.tries = clientTries{body: sent.tries.body, size: sent.tries.size}
-		if lastID != "" {
-			if r.header = sent.header.Clone(); r.header == nil {
-				r.header = http.Header{}
-			}
-			r.header.Set("Last-Event-ID", lastID)
-		}
-		in, stream, err := once.SendStream(ctx, op, &r, nil, keep)
-		if err != nil && r.tries.failed {
-			err = &clientLostError{err}
-		}
-		return in, stream, err
-	}
-	return &clientReconnect{Open: open, ctx: ctx, retries: c.retries}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.resumed"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Reconnect.err", "client.Reconnect.next", "client.Response", "client.Response.Reconnect", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ResumeEvents", "media.ServerEvent"},
-				Imports:  []string{"iter"},
-				Text: `// clientResumed is clientEventResult for a client with WithReconnect.
-func clientResumed[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
-	events := clientUsable(r, mediaResumeEvents(stream, limit, r.mode, isText, read, r.Reconnect.next))
-	return func(yield func(ServerEvent[T], error) bool) {
-		for e, err := range events {
-			if !yield(e, err) {
-				return
-			}
-		}
-		if err := r.Reconnect.err; err != nil {
-			yield(ServerEvent[T]{}, err)
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.Reconnect.next"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Reconnect", "client.Reconnect.Open", "client.Reconnect.ctx", "client.Reconnect.err", "client.Reconnect.events", "client.Reconnect.vain", "client.Reconnect.wait", "client.Response.APIError", "client.Response.Header", "client.Response.IsEvents", "client.Response.Status", "client.Response.unusable", "client.isTransient", "client.lostError", "client.requestedWait", "media.EventPosition", "media.EventPosition.Events", "media.EventPosition.LastID", "media.EventPosition.Retry", "media.MediaStream.Close"},
-				Imports:  []string{"errors", "io", "net/http"},
-				Text: `// next returns the next stream, or io.EOF if there is none. cause is why the last one
-// has ended.
-func (r *clientReconnect) next(at mediaEventPosition, cause error) (io.ReadCloser, error) {
-	if r.vain++; at.Events > r.events {
-		r.events, r.vain = at.Events, 1
-	}
-	for ; ; r.vain++ {
-		if r.err = r.wait(at.Retry, cause); r.err != nil {
-			return nil, io.EOF
-		}
-		in, stream, err := r.Open(r.ctx, at.LastID)
-		switch {
-		case stream != nil && in.IsEvents():
-			return stream, nil
-		case stream != nil:
-			_ = stream.Close()
-			r.err = in.unusable(errors.New("it is not a stream of events"))
-			return nil, io.EOF
-		case err == nil && in.Status == http.StatusNoContent:
-			return nil, io.EOF
-		case err == nil:
-			err = in.APIError()
-			requested, isRequested := clientRequestedWait(in.Status, in.Header)
-			if transient, _ := clientIsTransient(in.Status); !transient {
-				r.err = err
-				return nil, io.EOF
-			}
-			if isRequested {
-				at.Retry = max(at.Retry, requested)
-			}
-		case !errors.As(err, new(*clientLostError)):
-			r.err = err
-			return nil, io.EOF
-		}
-		cause = err
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.Reconnect.wait"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Reconnect", "client.Reconnect.ctx", "client.Reconnect.retries", "client.Reconnect.vain", "client.Retries.MaxWait", "client.Retries.delay"},
-				Imports:  []string{"cmp", "fmt", "time"},
-				Text: `// wait waits before the next request: at least as long as the server requests. It returns
-// an error if there shall be no further request.
-func (r *clientReconnect) wait(requested time.Duration, cause error) error {
-	if requested > cmp.Or(r.retries.MaxWait, time.Minute) {
-		return fmt.Errorf("the server requests a wait of %s before reconnecting: %w", requested, cause)
-	}
-	wait := requested
-	if requested == 0 || r.vain > 1 {
-		wait += r.retries.delay(r.vain)
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-r.ctx.Done():
-	}
-	return r.ctx.Err()
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"client.Request.replay"},
 		Pieces: []Piece{
 			{
@@ -4806,13 +4551,17 @@ type clientResponse struct {
 			},
 			{
 				Fields: []string{"client.Response.tries"},
-				Text: `	tries     string           // see coreNewAPIError
+				Text: `	tries     string // see coreNewAPIError
 `,
 			},
 			{
-				Fields:   []string{"client.Response.Reconnect"},
-				Mentions: []string{"client.Reconnect"},
-				Text: `	Reconnect *clientReconnect // see WithReconnect; may be nil
+				Fields: []string{"client.Response.checked"},
+				Text: `	checked   bool   // see Check
+`,
+			},
+			{
+				Fields: []string{"client.Response.wrong"},
+				Text: `	wrong     error
 `,
 			},
 			{
@@ -4894,10 +4643,22 @@ func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 		Keys: []string{"client.Response.unusable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
+				Mentions: []string{"client.Response"},
 				Text: `// unusable returns the error of a response that cannot be read.
 func (r *clientResponse) unusable(err error) error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
+`,
+			},
+			{
+				Mentions: []string{"client.Response.wrong"},
+				Guard:    "client.Response.checked",
+				Text: `	if r.checked {
+		r.wrong = err
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
+				Text: `	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
 }`,
@@ -4998,6 +4759,26 @@ func clientNewResponse(op *coreEndpoint, status int, contentType, body string) *
 	}
 	return r
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.Check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.checked", "client.Response.mode", "json.Mode"},
+				Text: `// Check makes the response one that is read in a mode, which Wrong reports about.
+func (r *clientResponse) Check(mode jsonMode) { r.mode, r.checked = mode, true }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.Wrong"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.wrong"},
+				Text: `// Wrong returns the error of reading the body, also that of a declared error, or nil.
+func (r *clientResponse) Wrong() error { return r.wrong }`,
 			},
 		},
 	},
@@ -5378,18 +5159,16 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Imports: []string{"slices", "strings"},
+				Imports: []string{"strings"},
 				Guard:   "client.Request.cookies",
 				Text: `	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(slices.Concat(req.Header.Values("Cookie"), r.cookies), "; "))
+		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
 `,
 			},
 			{
 				Mentions: []string{"client.Config.authenticate"},
-				Imports:  []string{"cmp"},
-				Text: `	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
-	if err = c.authenticate(req, op); err != nil {
+				Text: `	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
 `,
@@ -10201,7 +9980,7 @@ func (t *formTree) hasSupplied() bool {
 		Keys: []string{"form.Tree.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "form.unionKeywords", "json.MaxPointer"},
+				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "json.MaxPointer"},
 				Imports:  []string{"strings"},
 				Text: `// satisfy changes the place of a violation to what may satisfy it. A member that is
 // missing may have been null, or an empty array or object. A pointer that is as long as
@@ -10225,20 +10004,11 @@ func (t *formTree) satisfy(v Violation) bool {
 	switch {
 	case t.supplied:
 		return t.supplyNext()
-	case formUnionKeywords[v.Keyword] && t.Kind == '"':
+	case v.Keyword == "oneOf" && t.Kind == '"':
 		return t.another()
 	}
 	return false
 }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"form.unionKeywords"},
-		Pieces: []Piece{
-			{
-				Text: `// formUnionKeywords are the keywords that a value of no variant of a union violates.
-var formUnionKeywords = map[string]bool{"oneOf": true, "anyOf": true, "type": true}`,
 			},
 		},
 	},
@@ -14739,9 +14509,9 @@ func jsonBestFit(misfits ...int) int {
 				Mentions: []string{"json.Reader", "json.Reader.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message, as a violation of the keyword.
-func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", keyword, message)
+// reader reports it with the message.
+func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", "oneOf", message)
 }`,
 			},
 		},
@@ -14755,11 +14525,11 @@ func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json
 				Text: `// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func jsonUnknownTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
+func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
-	return jsonUnknownVariant(r, i, keyword, message)
+	return jsonUnknownVariant(r, i, message)
 }`,
 			},
 		},
@@ -14771,11 +14541,11 @@ func jsonUnknownTag(r *jsonReader, i int, property, values, keyword, message str
 				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Kind", "json.Reader.Strict", "json.Reader.hasMember", "json.Reader.rejectVariant", "json.UnknownTag"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
-func jsonRequireTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
+func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
-	return jsonUnknownTag(r, i, property, values, keyword, message)
+	return jsonUnknownTag(r, i, property, values, message)
 }`,
 			},
 		},
@@ -16831,11 +16601,12 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		data, err := mediaNextEvent(r, &lastID, &e.Event, &e.Retry)
+		e.ID = lastID
+		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		e.ID = lastID
+		lastID = e.ID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -16846,34 +16617,23 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		},
 	},
 	{
-		Keys: []string{"media.errLargeEvent"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"errors"},
-				Text: `// mediaErrLargeEvent is the error of an event above the limit.
-var mediaErrLargeEvent = errors.New("an event is too large")`,
-			},
-		},
-	},
-	{
 		Keys: []string{"media.nextEvent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit", "media.errLargeEvent"},
-				Imports:  []string{"strconv", "strings", "time"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit"},
+				Imports:  []string{"errors", "strconv", "strings", "time"},
 				Text: `// mediaNextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored. lastID becomes the id of the last complete event, also of one without data.
-func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored.
+func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData, id := false, *lastID
+	hasData := false
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
-			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -16889,13 +16649,13 @@ func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Durat
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, mediaErrLargeEvent
+				return nil, errors.New("an event is too large")
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				id = value
+				*id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -16911,8 +16671,8 @@ func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Durat
 		Keys: []string{"media.ItemReader.eventLine"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit", "media.errLargeEvent"},
-				Imports:  []string{"bytes"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit"},
+				Imports:  []string{"bytes", "errors"},
 				Text: `// eventLine returns the next line. Lines end in a line feed, a carriage return,
 // or both; an unterminated line is ignored.
 func (r *mediaItemReader) eventLine() ([]byte, error) {
@@ -16928,7 +16688,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, mediaErrLargeEvent
+			return nil, errors.New("an event is too large")
 		default:
 			line = append(line, b)
 		}
@@ -16969,105 +16729,6 @@ func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem 
 		field("data", string(line))
 	}
 	return append(dst, '\n'), nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"media.EventPosition"},
-		Pieces: []Piece{
-			{
-				Text: `// mediaEventPosition is how far a stream of events has been read.
-type mediaEventPosition struct {
-`,
-			},
-			{
-				Fields: []string{"media.EventPosition.LastID"},
-				Text: `	LastID string        // of the last complete event with an id
-`,
-			},
-			{
-				Fields:  []string{"media.EventPosition.Retry"},
-				Imports: []string{"time"},
-				Text: `	Retry  time.Duration // the last delay before reconnecting that the stream has requested; 0 for none
-`,
-			},
-			{
-				Fields: []string{"media.EventPosition.Events"},
-				Text: `	Events int           // that have been read
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"media.ResumeEvents"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Mode", "json.ReadFunc", "media.EventPosition", "media.EventPosition.Events", "media.EventPosition.LastID", "media.EventPosition.Retry", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.decodeItem", "media.errLargeEvent", "media.eventBody", "media.eventBody.Close", "media.eventBody.ReadCloser", "media.nextEvent", "media.readItems"},
-				Imports:  []string{"bufio", "errors", "io", "iter"},
-				Text: `// mediaResumeEvents is mediaReadEvents for a stream that another one continues when it ends, with
-// or without an error. next returns that one, or io.EOF if there is none. A stream that
-// ends by "[DONE]" or with an event above the limit is not continued.
-func mediaResumeEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T], next func(at mediaEventPosition, cause error) (io.ReadCloser, error)) iter.Seq2[ServerEvent[T], error] {
-	var at mediaEventPosition
-	current := &mediaEventBody{body}
-	r := &mediaItemReader{Reader: bufio.NewReader(current), limit: limit}
-	return mediaReadItems(current, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		for {
-			*e = ServerEvent[T]{}
-			data, err := mediaNextEvent(r, &at.LastID, &e.Event, &e.Retry)
-			if e.Retry > 0 {
-				at.Retry = e.Retry
-			}
-			if err == nil {
-				at.Events++
-				e.ID = at.LastID
-				if !isText && string(data) == "[DONE]" {
-					return nil, io.EOF
-				}
-				return mediaDecodeItem(data, mode, &e.Data, read), nil
-			}
-			if errors.Is(err, mediaErrLargeEvent) {
-				return nil, err
-			}
-			_ = current.Close()
-			if current.ReadCloser, err = next(at, err); err != nil {
-				return nil, err
-			}
-			r.Reset(current)
-			r.afterR = false
-		}
-	})
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"media.eventBody"},
-		Fields: []string{"media.eventBody.ReadCloser"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"io"},
-				Text: `// mediaEventBody is the stream that is read now.
-type mediaEventBody struct{ io.ReadCloser }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"media.eventBody.Close"},
-		With: []string{"media.eventBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"media.eventBody", "media.eventBody.ReadCloser"},
-				Text: `// Close closes the stream, if there is one.
-func (b *mediaEventBody) Close() error {
-	if b.ReadCloser == nil {
-		return nil
-	}
-	return b.ReadCloser.Close()
 }`,
 			},
 		},
@@ -17149,33 +16810,23 @@ func (m *mediaFormMember) claims(name string) bool {
 		},
 	},
 	{
-		Keys: []string{"media.FormMember.escaped"},
+		Keys: []string{"media.FormMember.pairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.EscapeQuery", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
-				Imports:  []string{"net/url"},
-				Text: `// escaped returns the style of a member whose texts are escaped as in a URL.
-func (m *mediaFormMember) escaped() formStyle {
-	escape := url.QueryEscape
-	if m.Style == "spaceDelimited" {
-		escape = formEscapeQuery // a plus would be a delimiter
+				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.JSON", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
+				Text: `// pairs returns the names and texts of a member.
+func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	if m.Style == "" {
+		text, err := t.JSON()
+		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
 	}
 	if m.Raw {
 		escape = mediaKeepReserved(escape)
 	}
-	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"media.FormMember.plain"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Style"},
-				Text: `// plain returns the style of a member whose texts are not escaped.
-func (m *mediaFormMember) plain() formStyle {
-	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
 }`,
 			},
 		},
@@ -17201,8 +16852,7 @@ func mediaKeepReserved(escape func(string) string) func(string) string {
 			{
 				Mentions: []string{"form.Objects", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Tree", "form.Tree.IsJSON", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.claims", "media.FormMember.fromPairs", "media.inMember", "media.memberOf"},
 				Imports:  []string{"slices"},
-				Text: `// mediaFormTree returns the object that the pairs of a form describe. unescape is nil if texts are
-// not escaped.
+				Text: `// mediaFormTree returns the object that the pairs of a form describe.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -17237,27 +16887,24 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 		Keys: []string{"media.FormMember.fromPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Text", "media.FormMember", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.escaped", "media.FormMember.isJSON", "media.FormMember.plain"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Text", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.isJSON"},
 				Text: `// fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
-	reader := formReader{formStyle: m.plain(), Shape: m.Shape, Unescape: unescape}
-	if unescape != nil {
-		reader.formStyle = m.escaped()
-	}
 	if m.Style != "" {
-		return reader.FromPairs(pairs)
+		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
 	}
 	t := &formTree{}
 	for _, p := range pairs {
 		if p.Name != m.Name {
 			continue
 		}
-		item, err := reader.Leaf(p.Text)
+		text, err := unescape(p.Text)
 		if err != nil {
-			return nil, err
+			return nil, &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
 		}
+		item := formText(text)
 		if m.isJSON() {
-			if item, err = formParseTree(item.Text); err != nil {
+			if item, err = formParseTree(text); err != nil {
 				return nil, &coreTextError{Keyword: "format", Message: "must be JSON"}
 			}
 		}
@@ -17322,7 +16969,7 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "json.Appender", "json.Mode", "media.FormMember", "media.memberPairs", "media.membersOf"},
-				Imports:  []string{"strings"},
+				Imports:  []string{"net/url", "strings"},
 				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
 	t, err := mediaMembersOf(mode, p, elem)
@@ -17331,7 +16978,7 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 	}
 	var texts []string
 	for i, item := range t.Items {
-		pairs, err := mediaMemberPairs(members, t.Names[i], item)
+		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
 		if err != nil {
 			return nil, err
 		}
@@ -17366,23 +17013,15 @@ func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree
 		Keys: []string{"media.memberPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.JSON", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.escaped", "media.memberOf"},
-				Imports:  []string{"net/url"},
+				Mentions: []string{"form.Pair", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.pairs", "media.memberOf"},
 				Text: `// mediaMemberPairs returns the names and texts of a member of a form, with or
 // without a description.
-func mediaMemberPairs(members []mediaFormMember, name string, item *formTree) ([]formPair, error) {
-	m := mediaMemberOf(members, name)
-	switch {
-	case m == nil:
-		alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
-		return formStyle{Name: name, Kind: "form", Explode: true, Escape: url.QueryEscape}.Pairs(alone)
-	case item.Kind == 0:
-		return nil, nil
-	case m.Style == "":
-		text, err := item.JSON()
-		return []formPair{{Name: url.QueryEscape(m.Name), Text: url.QueryEscape(text)}}, err
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
+	if m := mediaMemberOf(members, name); m != nil {
+		return m.pairs(item, escape)
 	}
-	return m.escaped().Pairs(item)
+	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
 }`,
 			},
 		},
@@ -18412,7 +18051,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, rea
 	if err != nil {
 		return err
 	}
-	t, err := mediaFormTree(pairs, members, nil)
+	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
 		err = formReadTree(t, mode, p, read)
 	}
@@ -18566,7 +18205,7 @@ func (b *mediaParts) cut(file *mediaOutgoing) {
 		Keys: []string{"media.parts.member"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.plain", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
+				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.pairs", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
 				Text: `// member writes the parts of a member, one for each element of a list.
 func (b *mediaParts) member(name string, item *formTree) {
 	m := mediaMemberOf(b.members, name)
@@ -18580,7 +18219,7 @@ func (b *mediaParts) member(name string, item *formTree) {
 		}
 		return
 	}
-	pairs, err := m.plain().Pairs(item)
+	pairs, err := m.pairs(item, func(s string) string { return s })
 	b.fail(err)
 	for _, p := range pairs {
 		b.part(p.Name, "", p.Text)
@@ -21246,43 +20885,14 @@ func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
-	if err == nil && stream == nil && resp.Status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
+	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {
+		return resp, stream, err
+	}
+	if sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
 		r.Body = body
-		resp, stream, err = send(ctx, op, r, out, keep)
+		return send(ctx, op, r, out, keep)
 	}
-`,
-			},
-			{
-				Mentions: []string{"client.Reconnect.Open", "oauth.renewing"},
-				Guard:    "client.Response.Reconnect",
-				Text: `	if stream != nil && resp.Reconnect != nil {
-		resp.Reconnect.Open = oauthRenewing(resp.Reconnect.Open)
-	}
-`,
-			},
-			{
-				Text: `	return resp, stream, err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"oauth.renewing"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Opener", "client.Response", "client.Response.Status", "media.MediaStream", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
-				Imports:  []string{"context", "net/http"},
-				Text: `// oauthRenewing returns an Opener that makes its request once more after 401, as oauthSendStream
-// does.
-func oauthRenewing(open clientOpener) clientOpener {
-	return func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
-		sent := &oauthSentToken{}
-		resp, stream, err := open(context.WithValue(ctx, oauthSentTokenKey{}, sent), lastID)
-		if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
-			return resp, stream, err
-		}
-		return open(ctx, lastID)
-	}
+	return resp, nil, nil
 }`,
 			},
 		},
@@ -21787,11 +21397,24 @@ func serverPathShape(r *serverRoute) string {
 		Keys: []string{"server.writeBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.ownLength"},
-				Imports:  []string{"maps", "net/http"},
-				Text: `// serverWriteBody sends a response.
-func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+				Imports: []string{"net/http"},
+				Text: `// serverWriteBody sends a response, unless it is checked and not as declared.
+func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) error {
+`,
+			},
+			{
+				Mentions: []string{"server.Reply.check", "server.Reply.config", "server.replyOf"},
+				Guard:    "server.Config.checks",
+				Text: `	if serverReplyOf(w).config.checks != nil {
+		if err := serverReplyOf(w).check(status, contentType, body); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.addHeaders", "server.ownLength"},
+				Text: `	serverAddHeaders(w.Header(), header)
 	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -21799,6 +21422,7 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+	return nil
 }`,
 			},
 		},
@@ -21838,8 +21462,7 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, out.Left())
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }`,
 			},
 		},
@@ -21981,9 +21604,21 @@ type serverConfig struct {
 `,
 			},
 			{
-				Fields:   []string{"server.Config.signature"},
-				Mentions: []string{"server.SignatureVerifier"},
-				Text: `	signature SignatureVerifier                              // see WithSignatureVerifier
+				Fields:   []string{"server.Config.limits"},
+				Mentions: []string{"core.Operation", "server.Limits"},
+				Text: `	limits    func(*Operation) Limits                        // see WithLimits
+`,
+			},
+			{
+				Fields:   []string{"server.Config.cors"},
+				Mentions: []string{"server.CORS"},
+				Text: `	cors      *CORS                                          // see WithCORS
+`,
+			},
+			{
+				Fields:   []string{"server.Config.checks"},
+				Mentions: []string{"core.Endpoint", "server.Check"},
+				Text: `	checks    map[*coreEndpoint]serverCheck                  // see WithResponseChecks
 `,
 			},
 			{
@@ -22022,10 +21657,10 @@ func (s *serverConfig) Apply(options []ServerOption) error {
 `,
 			},
 			{
-				Mentions: []string{"server.Config.checkVerifier"},
-				Guard:    "server.Config.signature",
-				Text: `	if s.signature != nil {
-		if err := s.checkVerifier(); err != nil {
+				Mentions: []string{"server.CORS.check"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil {
+		if err := s.cors.check(); err != nil {
 			return err
 		}
 	}
@@ -22222,6 +21857,18 @@ type serverRoute struct {
 `,
 			},
 			{
+				Fields:   []string{"server.Route.Check"},
+				Mentions: []string{"server.Check"},
+				Text: `	Check     serverCheck                                         // reads a response; see WithResponseChecks; nil for none
+`,
+			},
+			{
+				Fields:   []string{"server.Route.limits"},
+				Mentions: []string{"server.Limits"},
+				Text: `	limits    Limits                                              // see WithLimits
+`,
+			},
+			{
 				Fields: []string{"server.Route.pattern"},
 				Text: `	pattern   string                                              // of the request, as in http.ServeMux
 `,
@@ -22245,6 +21892,180 @@ type serverRoute struct {
 			},
 			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.CORS"},
+		Fields: []string{"server.CORS.Origins", "server.CORS.Credentials", "server.CORS.MaxAge"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// CORS is what scripts of other origins may do.
+type CORS = server.CORS`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS.Credentials", "server.CORS.MaxAge", "server.CORS.Origins"},
+				Imports:  []string{"time"},
+				Text: `// CORS is what scripts of other origins may do.
+type CORS struct {
+	Origins     []string      // such as https://app.example.com; "*" is every origin
+	Credentials bool          // allow cookies and HTTP authentication; not with "*"
+	MaxAge      time.Duration // how long browsers keep what a preflight has returned; 0 is their default
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithCORS"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithCORS lets scripts of other origins call the operations, with any header. The
+// server responds to preflights with the methods of the path, before credentials are
+// checked. Scripts see the declared headers of responses.
+func WithCORS(cors CORS) ServerOption { return server.WithCORS(cors) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.Config", "server.Config.cors", "server.Option", "server.optionFunc"},
+				Text: `// WithCORS lets scripts of other origins call the operations, with any header. The
+// server responds to preflights with the methods of the path, before credentials are
+// checked. Scripts see the declared headers of responses.
+func WithCORS(cors CORS) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.cors = &cors })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CORS.check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.CORS.Credentials", "server.CORS.Origins"},
+				Imports:  []string{"errors", "fmt", "net/url"},
+				Text: `// check returns an error if the origins are not origins, or contradict Credentials.
+func (c *CORS) check() error {
+	if len(c.Origins) == 0 {
+		return errors.New("WithCORS: no origins")
+	}
+	for _, origin := range c.Origins {
+		switch u, err := url.Parse(origin); {
+		case origin == "*" && c.Credentials:
+			return errors.New(` + "`" + `WithCORS: credentials are not possible with the origin "*": list the origins` + "`" + `)
+		case origin == "*":
+		case err != nil || u.Scheme == "" || u.Host == "" || origin != u.Scheme+"://"+u.Host:
+			return fmt.Errorf("WithCORS: %q is not an origin such as https://app.example.com", origin)
+		}
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CORS.allows"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.CORS.Origins"},
+				Imports:  []string{"slices", "strings"},
+				Text: `// allows returns the value of Access-Control-Allow-Origin, or "".
+func (c *CORS) allows(origin string) string {
+	if slices.Contains(c.Origins, "*") {
+		return "*"
+	}
+	if slices.ContainsFunc(c.Origins, func(o string) bool { return strings.EqualFold(o, origin) }) {
+		return origin
+	}
+	return ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.allowOrigin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS.allows", "server.Config.cors", "server.Handler", "server.Handler.Config"},
+				Imports:  []string{"net/http"},
+				Text: `// allowOrigin sets the headers of CORS. It reports whether the request is a preflight,
+// which it has responded to.
+func (s *serverHandler) allowOrigin(w http.ResponseWriter, r *http.Request) (done bool) {
+	header := w.Header()
+	header.Add("Vary", "Origin")
+	origin := s.cors.allows(r.Header.Get("Origin"))
+	if origin != "" && r.Header.Get("Origin") != "" {
+		header.Set("Access-Control-Allow-Origin", origin)
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.Credentials", "server.Handler.Config"},
+				Guard:    "server.Config.cors",
+				Text: `		if s.cors.Credentials {
+			header.Set("Access-Control-Allow-Credentials", "true")
+		}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.BasePath", "server.Handler.Config", "server.Handler.router", "server.router.allowed"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `	}
+	if r.Method != http.MethodOptions || r.Header.Get("Origin") == "" || r.Header.Get("Access-Control-Request-Method") == "" {
+		return false
+	}
+	header.Add("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers")
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	if !below || !strings.HasPrefix(path, "/") {
+		return false
+	}
+	allowed := s.router.allowed(path)
+	if allowed == "" {
+		return false
+	}
+	if origin != "" {
+		header.Set("Access-Control-Allow-Methods", allowed)
+		if names := r.Header.Values("Access-Control-Request-Headers"); len(names) > 0 {
+			header.Set("Access-Control-Allow-Headers", strings.Join(names, ", "))
+		}
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.MaxAge", "server.Handler.Config"},
+				Imports:  []string{"strconv", "time"},
+				Guard:    "server.Config.cors",
+				Text: `		if s.cors.MaxAge > 0 {
+			header.Set("Access-Control-Max-Age", strconv.FormatInt(int64(s.cors.MaxAge/time.Second), 10))
+		}
+`,
+			},
+			{
+				Imports: []string{"net/http"},
+				Text: `	}
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.expose"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Errors", "core.Endpoint.Results", "core.Response.Headers"},
+				Imports:  []string{"net/http", "slices", "strings"},
+				Text: `// serverExpose lists the declared headers of an operation in Access-Control-Expose-Headers.
+func serverExpose(w http.ResponseWriter, op *coreEndpoint) {
+	if w.Header().Get("Access-Control-Allow-Origin") == "" {
+		return
+	}
+	var names []string
+	for _, r := range slices.Concat(op.Results, op.Errors) {
+		names = append(names, r.Headers...)
+	}
+	slices.Sort(names)
+	if names = slices.Compact(names); len(names) > 0 {
+		w.Header().Set("Access-Control-Expose-Headers", strings.Join(names, ", "))
+	}
+}`,
 			},
 		},
 	},
@@ -22934,6 +22755,207 @@ func serverInOneSentence(e *APIError) string {
 		},
 	},
 	{
+		Keys:   []string{"server.Limits"},
+		Fields: []string{"server.Limits.Bytes", "server.Limits.Time"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Limits are the limits of the requests of an operation.
+type Limits = server.Limits`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Limits.Bytes", "server.Limits.Time"},
+				Imports:  []string{"time"},
+				Text: `// Limits are the limits of the requests of an operation.
+type Limits struct {
+	Bytes int64         // of the body; 0 is the limit of WithMaxRequestBytes
+	Time  time.Duration // of the operation; 0 is no limit
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithLimits"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithLimits limits the requests of each operation. limits is called once for each
+// operation, when the server is made. If the response has not begun after Limits.Time,
+// the server responds with 503, and the context of the operation is canceled with the
+// cause context.DeadlineExceeded. What the operation sends later is dropped.
+func WithLimits(limits func(op *Operation) Limits) ServerOption { return server.WithLimits(limits) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "server.Config", "server.Config.limits", "server.Limits", "server.Option", "server.optionFunc"},
+				Text: `// WithLimits limits the requests of each operation. limits is called once for each
+// operation, when the server is made. If the response has not begun after Limits.Time,
+// the server responds with 503, and the context of the operation is canceled with the
+// cause context.DeadlineExceeded. What the operation sends later is dropped.
+func WithLimits(limits func(op *Operation) Limits) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.limits = limits })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.NewTooManyRequests"},
+		Alias: Piece{
+			Imports: []string{"time"},
+			Text: `// NewTooManyRequests returns an error with status 429, which clients may send again
+// after a while. The header Retry-After has whole seconds, rounded up.
+func NewTooManyRequests(retryAfter time.Duration) *APIError { return server.NewTooManyRequests(retryAfter) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http", "strconv", "time"},
+				Text: `// NewTooManyRequests returns an error with status 429, which clients may send again
+// after a while. The header Retry-After has whole seconds, rounded up.
+func NewTooManyRequests(retryAfter time.Duration) *APIError {
+	seconds := max(0, (retryAfter+time.Second-1)/time.Second)
+	return &APIError{
+		StatusCode: http.StatusTooManyRequests,
+		Header:     http.Header{"Retry-After": {strconv.Itoa(int(seconds))}},
+		Detail:     "too many requests",
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.limitsKey"},
+		Pieces: []Piece{
+			{
+				Text: `// serverLimitsKey is the context key of the Limits of a request.
+type serverLimitsKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.limit"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation", "core.Operation.ID", "server.Config.limits", "server.Handler", "server.Handler.Config", "server.Limits.Bytes", "server.Limits.Time", "server.Route", "server.Route.Endpoint", "server.Route.limits"},
+				Imports:  []string{"fmt"},
+				Text: `// limit sets the limits of a route. It returns an error if one of them is negative.
+func (s *serverHandler) limit(found *serverRoute) error {
+	found.limits = s.limits(&found.Operation)
+	if found.limits.Bytes < 0 || found.limits.Time < 0 {
+		return fmt.Errorf("WithLimits: a limit of %s is negative", found.ID)
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.bytesWithin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Limits", "server.Limits.Bytes", "server.limitsKey"},
+				Imports:  []string{"net/http"},
+				Text: `// serverBytesWithin returns the limit of an operation, or n if it has none.
+func serverBytesWithin(r *http.Request, n int64) int64 {
+	if limits, ok := r.Context().Value(serverLimitsKey{}).(Limits); ok && limits.Bytes > 0 {
+		return limits.Bytes
+	}
+	return n
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.tooLate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// serverTooLate is the error of an operation that has run out of time.
+func serverTooLate() *APIError {
+	return &APIError{StatusCode: http.StatusServiceUnavailable, Detail: "the operation took too long"}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.runLimited"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Handler", "server.Handler.Run", "server.Limits.Time", "server.Route", "server.Route.inner", "server.Route.limits", "server.limitsKey", "server.timedResponse", "server.timedResponse.header", "server.timedResponse.to"},
+				Imports:  []string{"context", "net/http", "time"},
+				Text: `// runLimited serves a request of a route within its limits.
+func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+	limited := *found
+	limited.inner = true
+	r = r.WithContext(context.WithValue(r.Context(), serverLimitsKey{}, found.limits))
+	if found.limits.Time == 0 {
+		s.Run(w, r, &limited, path)
+		return
+	}
+	timer := time.NewTimer(found.limits.Time)
+	defer timer.Stop()
+	ctx, cancel := context.WithCancelCause(r.Context())
+	defer cancel(nil)
+	timed := &serverTimedResponse{to: w, header: w.Header().Clone()}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.observedKey", "server.timedResponse.seen"},
+				Imports:  []string{"context"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		ctx = context.WithValue(ctx, serverObservedKey{}, &timed.seen) // so that a late error is not observed
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Fail", "server.Handler.Run", "server.timedResponse.end", "server.timedResponse.expire", "server.tooLate"},
+				Imports:  []string{"context", "net/http", "time"},
+				Text: `	var aborted any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { aborted = recover() }()
+		s.Run(timed, r.WithContext(ctx), &limited, path)
+		timed.end()
+	}()
+	late := false
+	select {
+	case <-done:
+	case <-timer.C:
+		late = timed.expire()
+	}
+	if late {
+		cancel(context.DeadlineExceeded)
+		if r.ContentLength == 0 {
+			s.Fail(w, r, found, serverTooLate())
+			return
+		}
+		w.Header().Set("Connection", "close") // the operation may still read the body
+		s.Fail(w, r, found, serverTooLate())
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now())
+		return
+	}
+	<-done
+	if aborted != nil {
+		panic(aborted)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.observeError", "server.observedResponse.err", "server.timedResponse.seen"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		serverObserveError(r, timed.seen.err)
+	}
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
@@ -22950,8 +22972,7 @@ func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status i
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }`,
 			},
 		},
@@ -22984,8 +23005,7 @@ func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse f
 				Imports:  []string{"net/http"},
 				Text: `// serverWriteText sends a success as text.
 func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
-	return nil
+	return serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 }`,
 			},
 		},
@@ -23007,8 +23027,7 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	s.logMissing(w, left)
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	return serverWriteBody(w, status, nil, contentType, body)
 }`,
 			},
 		},
@@ -25126,23 +25145,37 @@ func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required
 		Keys: []string{"server.Config.openBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.accepts", "server.missingBody", "server.requestBody", "server.requestBody.Reader", "server.wrongMediaType"},
+				Mentions: []string{"server.Config", "server.Config.MaxBody"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// openBody returns the request body, or nil for an optional one that is empty. It
 // does not read it, so that a caller that waits for 100 Continue does not send a
 // body that is rejected.
 func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
-	switch {
+	limit := s.MaxBody
+`,
+			},
+			{
+				Mentions: []string{"server.bytesWithin"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil {
+		limit = serverBytesWithin(r, limit)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.lacksBody", "server.accepts", "server.missingBody", "server.requestBody", "server.requestBody.Reader", "server.wrongMediaType"},
+				Imports:  []string{"net/http"},
+				Text: `	switch {
 	case required && s.lacksBody(r):
 		return nil, serverMissingBody()
 	case r.ContentLength == 0 && !required:
 		return nil, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
 		return nil, serverWrongMediaType(r, declared)
-	case r.ContentLength > s.MaxBody:
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	case r.ContentLength > limit:
+		return nil, &http.MaxBytesError{Limit: limit}
 	}
-	return &serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
+	return &serverRequestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
 }`,
 			},
 		},
@@ -25380,8 +25413,7 @@ func (p *serverReply) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
-	return nil
+	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 }`,
 			},
 		},
@@ -25561,10 +25593,11 @@ type serverMembersOf struct{ *coreEndpoint }`,
 		Keys: []string{"server.Config.checkHeaders"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Response", "core.Response.Required", "server.Config", "server.Config.Log", "server.Config.reported"},
+				Mentions: []string{"core.Endpoint", "core.Response", "core.Response.Required", "server.Config", "server.Config.reported"},
 				Imports:  []string{"net/http", "slices"},
-				Text: `// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+				Text: `// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -25572,12 +25605,155 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
-	if _, known := s.reported.LoadOrStore(op, true); !known {
+`,
+			},
+			{
+				Imports: []string{"fmt"},
+				Guard:   "server.Config.checks",
+				Text: `	if s.checks != nil {
+		return fmt.Errorf("the document forbids the response with status %d: it lacks the headers %q", status, missing)
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.ID", "server.Config.Log", "server.Config.reported"},
+				Text: `	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithResponseChecks"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithResponseChecks reads each response before it is sent, as a client with strict
+// responses does. If the document forbids it, because it violates a constraint or lacks a
+// required member or header, the server logs the reason and responds with 500. Streams
+// and multipart bodies are not read. It is for tests and staging: each response is
+// read and written.
+func WithResponseChecks() ServerOption { return server.WithResponseChecks() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "server.Check", "server.Config", "server.Config.checks", "server.Option", "server.optionFunc"},
+				Text: `// WithResponseChecks reads each response before it is sent, as a client with strict
+// responses does. If the document forbids it, because it violates a constraint or lacks a
+// required member or header, the server logs the reason and responds with 500. Streams
+// and multipart bodies are not read. It is for tests and staging: each response is
+// read and written.
+func WithResponseChecks() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.checks = map[*coreEndpoint]serverCheck{} })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response"},
+				Text: `// serverCheck reads a response as a client does.
+type serverCheck func(resp *clientResponse) error`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CheckBy"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "server.Check"},
+				Text: `// serverCheckBy returns the Check of a function that reads responses.
+func serverCheckBy[R any](read func(resp *clientResponse) (R, error)) serverCheck {
+	return func(resp *clientResponse) error {
+		_, err := read(resp)
+		return err
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.replyOf"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Reply", "server.Reply.config"},
+				Imports:  []string{"net/http"},
+				Text: `// serverReplyOf returns the Reply that w is, else one of a server without options.
+func serverReplyOf(w http.ResponseWriter) *serverReply {
+	if reply, ok := w.(*serverReply); ok {
+		return reply
+	}
+	return &serverReply{config: &serverConfig{}}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "core.ServerCall.Endpoint", "server.Config.checkResponse", "server.Reply", "server.Reply.call", "server.Reply.config"},
+				Text: `// check returns an error if the document forbids the response.
+func (p *serverReply) check(status int, contentType string, body []byte) error {
+	return p.config.checkResponse(p.call.Endpoint, status, p.call.Header, contentType, body)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.NewResponse", "client.Response.Check", "client.Response.Header", "client.Response.Wrong", "core.Endpoint", "json.Strict", "server.Config", "server.Config.checks", "server.Config.responseMode", "server.errorResponse", "server.forbidden", "server.forbidden.reason"},
+				Imports:  []string{"errors", "fmt", "net/http"},
+				Text: `// checkResponse returns an error if the document forbids a response.
+func (s *serverConfig) checkResponse(op *coreEndpoint, status int, header http.Header, contentType string, body []byte) error {
+	check := s.checks[op]
+	if check == nil {
+		return nil
+	}
+	resp := clientNewResponse(op, status, contentType, string(body))
+	if header.Get("Content-Type") != "" {
+		resp.Header.Set("Content-Type", header.Get("Content-Type"))
+	}
+	resp.Check(s.responseMode() | jsonStrict)
+	err := check(resp)
+	var failure serverErrorResponse
+	switch {
+	case resp.Wrong() != nil:
+		err = resp.Wrong()
+	case err == nil, status/100 != 2 && errors.As(err, &failure):
+		return nil
+	}
+	return fmt.Errorf("the document forbids the response with status %d: %w", status, serverForbidden{err})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.forbidden"},
+		Fields: []string{"server.forbidden.reason"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.forbidden.reason"},
+				Text: `// serverForbidden is the reason why the document forbids a response. It has no status.
+type serverForbidden struct{ reason error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.forbidden.Error"},
+		With: []string{"server.forbidden"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.forbidden", "server.forbidden.reason"},
+				Text: `// Error returns the reason.
+func (f serverForbidden) Error() string { return f.reason.Error() }`,
 			},
 		},
 	},
@@ -26088,6 +26264,24 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 `,
 			},
 			{
+				Mentions: []string{"core.Endpoint", "server.Handler.Config", "server.Route.Check"},
+				Guard:    "server.Config.checks",
+				Text: `	if s.checks != nil {
+		s.checks[found.coreEndpoint] = found.Check
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.limit"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil {
+		if err := s.limit(found); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Config", "server.Handler.wrap"},
 				Guard:    "server.Config.wraps",
 				Text: `	if s.wraps != nil {
@@ -26279,11 +26473,24 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		With: []string{"server.Handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.router.allowed", "server.router.match"},
-				Imports:  []string{"net/http", "strings"},
+				Mentions: []string{"server.Handler"},
+				Imports:  []string{"net/http"},
 				Text: `// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.allowOrigin"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil && s.allowOrigin(w, r) {
+		return
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.router.allowed", "server.router.match"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
@@ -26329,6 +26536,23 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 `,
 			},
 			{
+				Mentions: []string{"core.Endpoint", "server.Handler.Config", "server.expose"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil {
+		serverExpose(w, found.coreEndpoint)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.runLimited", "server.Route.inner"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil && !found.inner {
+		s.runLimited(w, r, found, path)
+		return
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Recover"},
 				Text: `	defer s.Recover(w, r, found)
 `,
@@ -26339,19 +26563,6 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 				Text: `	if found.handler != nil {
 		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
 		return
-	}
-`,
-			},
-			{
-				Mentions: []string{"core.Endpoint", "server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
-				Guard:    "server.Config.signature",
-				Text: `	if s.signature != nil {
-		signed, err := s.verified(w, r, found.coreEndpoint)
-		if err != nil {
-			s.Fail(w, r, found, err)
-			return
-		}
-		r = signed
 	}
 `,
 			},
@@ -26434,8 +26645,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 `,
 			},
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.asAPIError", "server.Handler.errorHeader", "server.Route.ErrorType", "server.errorResponse", "server.writeBody"},
-				Imports:  []string{"errors", "fmt", "net/http"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.errorHeader", "server.errorResponse"},
+				Imports:  []string{"errors", "fmt"},
 				Text: `	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
@@ -26443,15 +26654,28 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
-		if err = encodeErr; err == nil {
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint", "server.Config.checkResponse", "server.Handler.Config", "server.Route.ErrorType"},
+				Guard:    "server.Config.checks",
+				Text: `		if s.checks != nil && encodeErr == nil {
+			encodeErr = s.checkResponse(found.coreEndpoint, status, header, found.ErrorType(r, status, declared), body)
+		}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError.Body", "core.APIError.Header", "core.IsReceived", "server.Handler.asAPIError", "server.Route.ErrorType", "server.writeBody"},
+				Imports:  []string{"net/http"},
+				Text: `		if err = encodeErr; err == nil {
 			if coreIsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
+			_ = serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -26482,7 +26706,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	if coreIsReceived(e) {
 		header = nil
 	}
-	serverWriteBody(w, e.StatusCode, header, contentType, body)
+	_ = serverWriteBody(w, e.StatusCode, header, contentType, body)
 }`,
 			},
 		},
@@ -26495,11 +26719,11 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 				Imports:  []string{"errors", "net/http"},
 				Text: `// errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
@@ -26512,7 +26736,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }`,
 			},
 		},
@@ -26568,222 +26795,49 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 		},
 	},
 	{
-		Keys: []string{"server.SignatureVerifier"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
-// body as it was received. It must not change the body. [StandardWebhooks] returns one,
-// and [SignatureFunc] makes one of a function.
-type SignatureVerifier = server.SignatureVerifier`,
-		},
+		Keys: []string{"server.timedResponse"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"net/http"},
-				Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
-// body as it was received. It must not change the body. [StandardWebhooks] returns one,
-// and [SignatureFunc] makes one of a function.
-type SignatureVerifier interface {
-	VerifySignature(r *http.Request, body []byte) error
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.SignatureFunc"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// SignatureFunc is a SignatureVerifier that is a function.
-type SignatureFunc = server.SignatureFunc`,
-		},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http"},
-				Text: `// SignatureFunc is a SignatureVerifier that is a function.
-type SignatureFunc func(r *http.Request, body []byte) error`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.SignatureFunc.VerifySignature"},
-		With: []string{"server.SignatureFunc"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.SignatureFunc"},
-				Imports:  []string{"net/http"},
-				Text: `// VerifySignature calls the function.
-func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { return f(r, body) }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.WithSignatureVerifier"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
-// parameters and the body are decoded. The status is 401, and the response has no
-// reason. If the verifier returns an *APIError, the response is that instead. The whole body
-// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
-func WithSignatureVerifier(verifier SignatureVerifier) ServerOption { return server.WithSignatureVerifier(verifier) }`,
-		},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.noVerifier", "server.optionFunc"},
-				Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
-// parameters and the body are decoded. The status is 401, and the response has no
-// reason. If the verifier returns an *APIError, the response is that instead. The whole body
-// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
-func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
-	if verifier == nil {
-		verifier = serverNoVerifier{}
-	}
-	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noVerifier"},
-		Pieces: []Piece{
-			{
-				Text: `// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
-// one by mistake.
-type serverNoVerifier struct{}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noVerifier.check"},
-		With: []string{"server.noVerifier"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.noVerifier"},
-				Imports:  []string{"errors"},
-				Text: `func (serverNoVerifier) check() error {
-	return errors.New("WithSignatureVerifier: the verifier is nil")
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noVerifier.VerifySignature"},
-		With: []string{"server.noVerifier"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.noVerifier", "server.noVerifier.check"},
-				Imports:  []string{"net/http"},
-				Text: `// VerifySignature is not called.
-func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.checkedVerifier"},
-		Pieces: []Piece{
-			{
-				Text: `// serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
-type serverCheckedVerifier interface{ check() error }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.checkVerifier"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Config", "server.Config.signature", "server.checkedVerifier"},
-				Text: `// checkVerifier returns an error if the verifier cannot verify anything.
-func (s *serverConfig) checkVerifier() error {
-	if v, ok := s.signature.(serverCheckedVerifier); ok {
-		return v.check()
-	}
-	return nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.verified"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.HasStatus", "core.Operation.ID", "server.Config", "server.Config.MaxBody", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
-				Imports:  []string{"bytes", "fmt", "io", "net/http"},
-				Text: `// verified returns a request with the same body, if its signature is valid.
-func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
-	if r.ContentLength > s.MaxBody {
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
-	}
-	body, err := io.ReadAll(&serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.signature.VerifySignature(r, body); err != nil {
-		if coreHasStatus(err) {
-			return nil, err
-		}
-		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
-	}
-	signed := *r
-	signed.Body = io.NopCloser(bytes.NewReader(body))
-	return &signed, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.StandardWebhooks"},
-		Alias: Piece{
-			Imports: []string{},
-			Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
-// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
-// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
-// are for the time in which the sender replaces one. The time of the request may
-// differ by five minutes from that of the server. It does not remember requests: if an
-// operation must not run twice, compare the header Webhook-Id.
-func StandardWebhooks(secrets ...string) SignatureVerifier { return server.StandardWebhooks(secrets...) }`,
-		},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.SignatureVerifier", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys"},
-				Imports:  []string{"encoding/base64", "errors", "strings"},
-				Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
-// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
-// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
-// are for the time in which the sender replaces one. The time of the request may
-// differ by five minutes from that of the server. It does not remember requests: if an
-// operation must not run twice, compare the header Webhook-Id.
-func StandardWebhooks(secrets ...string) SignatureVerifier {
-	v := &serverStandardWebhooks{}
-	for _, secret := range secrets {
-		text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
-		key, err := base64.RawStdEncoding.DecodeString(text)
-		if err != nil || len(key) == 0 {
-			v.err = errors.New("StandardWebhooks: a secret is empty or not base64") // without the secret
-		}
-		v.keys = append(v.keys, key)
-	}
-	if len(secrets) == 0 {
-		v.err = errors.New("StandardWebhooks: there is no secret")
-	}
-	return v
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.standardWebhooks"},
-		Pieces: []Piece{
-			{
-				Text: `// serverStandardWebhooks is the verifier of [StandardWebhooks].
-type serverStandardWebhooks struct {
+				Text: `// serverTimedResponse is a response that drops what is written if it expires before it begins.
+type serverTimedResponse struct {
 `,
 			},
 			{
-				Fields: []string{"server.standardWebhooks.keys"},
-				Text: `	keys [][]byte
+				Fields:  []string{"server.timedResponse.to"},
+				Imports: []string{"net/http"},
+				Text: `	to   http.ResponseWriter
 `,
 			},
 			{
-				Fields: []string{"server.standardWebhooks.err"},
-				Text: `	err  error
+				Fields:   []string{"server.timedResponse.seen"},
+				Mentions: []string{"server.observedResponse"},
+				Text: `	seen serverObservedResponse // of the operation
+`,
+			},
+			{
+				Text: `
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.mu"},
+				Imports: []string{"sync"},
+				Text: `	mu      sync.Mutex
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.header"},
+				Imports: []string{"net/http"},
+				Text: `	header  http.Header // until the response begins
+`,
+			},
+			{
+				Fields: []string{"server.timedResponse.begun"},
+				Text: `	begun   bool
+`,
+			},
+			{
+				Fields: []string{"server.timedResponse.expired"},
+				Text: `	expired bool
 `,
 			},
 			{
@@ -26792,73 +26846,184 @@ type serverStandardWebhooks struct {
 		},
 	},
 	{
-		Keys: []string{"server.webhookTolerance"},
+		Keys: []string{"server.timedResponse.Header"},
+		With: []string{"server.timedResponse"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"time"},
-				Text: `// serverWebhookTolerance is how much the clocks of sender and receiver may differ, with the
-// time on the way.
-const serverWebhookTolerance = 5 * time.Minute`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.standardWebhooks.check"},
-		With: []string{"server.standardWebhooks"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.standardWebhooks", "server.standardWebhooks.err"},
-				Text: `// check returns the error of the secrets.
-func (v *serverStandardWebhooks) check() error { return v.err }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.standardWebhooks.VerifySignature"},
-		With: []string{"server.standardWebhooks"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.hasSignature", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys", "server.webhookTolerance"},
-				Imports:  []string{"crypto/hmac", "crypto/sha256", "errors", "net/http", "strconv", "strings", "time"},
-				Text: `// VerifySignature returns an error unless one of the signatures is that of one of the
-// keys.
-func (v *serverStandardWebhooks) VerifySignature(r *http.Request, body []byte) error {
-	id, timestamp := r.Header["Webhook-Id"], r.Header["Webhook-Timestamp"]
-	if v.err != nil || len(id) != 1 || len(timestamp) != 1 || id[0] == "" || strings.Contains(id[0], ".") {
-		return errors.New("Webhook-Id or Webhook-Timestamp is missing or invalid")
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.header", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// Header returns the header of the response, or one that is unused if it is too late.
+func (w *serverTimedResponse) Header() http.Header {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.begun {
+		return w.to.Header()
 	}
-	seconds, err := strconv.ParseInt(timestamp[0], 10, 64)
-	if now := time.Now(); err != nil || seconds < now.Add(-serverWebhookTolerance).Unix() || seconds > now.Add(serverWebhookTolerance).Unix() {
-		return errors.New("Webhook-Timestamp is not within five minutes")
-	}
-	signatures := strings.Fields(strings.Join(r.Header["Webhook-Signature"], " "))
-	for _, key := range v.keys {
-		mac := hmac.New(sha256.New, key)
-		mac.Write([]byte(id[0] + "." + timestamp[0] + "."))
-		mac.Write(body)
-		if want := mac.Sum(nil); serverHasSignature(signatures, want) {
-			return nil
-		}
-	}
-	return errors.New("Webhook-Signature has no valid signature")
+	return w.header
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.hasSignature"},
+		Keys: []string{"server.timedResponse.WriteHeader"},
+		With: []string{"server.timedResponse"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"crypto/hmac", "encoding/base64", "strings"},
-				Text: `// serverHasSignature reports whether one of the signatures of version v1 is the one wanted.
-func serverHasSignature(signatures []string, want []byte) bool {
-	for _, signature := range signatures {
-		text, ok := strings.CutPrefix(signature, "v1,")
-		if got, err := base64.StdEncoding.DecodeString(text); ok && err == nil && hmac.Equal(got, want) {
-			return true
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.expired", "server.timedResponse.header", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// WriteHeader begins the response, unless the status is informational.
+func (w *serverTimedResponse) WriteHeader(status int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.expired {
+		return
+	}
+	if !w.begun {
+		to := w.to.Header()
+		clear(to)
+		for name, values := range w.header {
+			to[name] = values
 		}
 	}
-	return false
+	w.begun = w.begun || status >= 200 || status == http.StatusSwitchingProtocols
+	w.to.WriteHeader(status)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.Write"},
+		With: []string{"server.timedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.isBegun", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// Write begins the response with the status 200 if it has not begun.
+func (w *serverTimedResponse) Write(p []byte) (int, error) {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+	if !w.isBegun() {
+		return 0, http.ErrHandlerTimeout
+	}
+	return w.to.Write(p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.FlushError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.control", "server.timedResponse.isBegun"},
+				Imports:  []string{"net/http"},
+				Text: `// FlushError implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) FlushError() error {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.control(func(c *http.ResponseController) error { return c.Flush() })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.EnableFullDuplex"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http"},
+				Text: `// EnableFullDuplex implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) EnableFullDuplex() error {
+	return w.control(func(c *http.ResponseController) error { return c.EnableFullDuplex() })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.SetReadDeadline"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// SetReadDeadline implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) SetReadDeadline(deadline time.Time) error {
+	return w.control(func(c *http.ResponseController) error { return c.SetReadDeadline(deadline) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.SetWriteDeadline"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// SetWriteDeadline implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) SetWriteDeadline(deadline time.Time) error {
+	return w.control(func(c *http.ResponseController) error { return c.SetWriteDeadline(deadline) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.control"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.expired", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// control calls f, unless it is too late.
+func (w *serverTimedResponse) control(f func(*http.ResponseController) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.expired {
+		return http.ErrHandlerTimeout
+	}
+	return f(http.NewResponseController(w.to))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.end"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.isBegun"},
+				Imports:  []string{"net/http"},
+				Text: `// end begins a response without a body.
+func (w *serverTimedResponse) end() {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.isBegun"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.mu"},
+				Text: `// isBegun reports whether the response has begun.
+func (w *serverTimedResponse) isBegun() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.begun
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.expire"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.expired", "server.timedResponse.mu"},
+				Text: `// expire expires the response, unless it has begun. It reports whether it is expired.
+func (w *serverTimedResponse) expire() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.expired = !w.begun
+	return w.expired
 }`,
 			},
 		},

@@ -432,9 +432,8 @@ func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found
 	ctx, cancel := context.WithCancelCause(r.Context())
 	defer cancel(nil)
 	timed := &serverTimedResponse{to: w, header: w.Header().Clone()}
-	seen := &serverObservedResponse{}
 	if s.observers != nil {
-		ctx = context.WithValue(ctx, serverObservedKey{}, seen) // so that a late error is not observed
+		ctx = context.WithValue(ctx, serverObservedKey{}, &timed.seen) // so that a late error is not observed
 	}
 	var aborted any
 	done := make(chan struct{})
@@ -466,7 +465,7 @@ func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found
 		panic(aborted)
 	}
 	if s.observers != nil {
-		serverObserveError(r, seen.err)
+		serverObserveError(r, timed.seen.err)
 	}
 }
 
@@ -1793,7 +1792,8 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 
 // serverTimedResponse is a response that drops what is written if it expires before it begins.
 type serverTimedResponse struct {
-	to http.ResponseWriter
+	to   http.ResponseWriter
+	seen serverObservedResponse // of the operation
 
 	mu      sync.Mutex
 	header  http.Header // until the response begins
