@@ -55,58 +55,43 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveSearchIssues(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &searchIssuesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSearchIssues(in *serverExchange) error {
 	var params SearchIssuesParams
-	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("q"), &params.Q, coreParseString)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"comments\", \"reactions\", \"created\", \"updated\""))
 	serverReadOptional(in.QueryParam("per_page"), &params.PerPage, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &searchIssuesOperation)
+	ctx := in.Begin()
 	result, err := h.api.SearchIssues(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendIssuePage)
+	return serverWriteResult(in, "application/json", result, appendIssuePage)
 }
 
-func (h *handlers) serveGetIssue(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getIssueOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetIssue(in *serverExchange) error {
 	var params GetIssueParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("owner", 0), &params.Owner, coreParseString)
 	serverReadRequired(in.PathParam("repo", 1), &params.Repo, coreParseString)
 	serverReadRequired(in.PathParam("issue_number", 2), &params.IssueNumber, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getIssueOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetIssue(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendIssue)
+	return serverWriteResult(in, "application/json", result, appendIssue)
 }
 
-func (h *handlers) serveCreateIssue(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &createIssueOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCreateIssue(in *serverExchange) error {
 	var params CreateIssueParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("owner", 0), &params.Owner, coreParseString)
 	serverReadRequired(in.PathParam("repo", 1), &params.Repo, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -114,42 +99,32 @@ func (h *handlers) serveCreateIssue(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &createIssueOperation)
+	ctx := in.Begin()
 	result, err := h.api.CreateIssue(ctx, params)
-	if err := reply.Settle(err, 201, 1); err != nil {
+	if err := in.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendIssue)
+	return serverWriteResult(in, "application/json", result, appendIssue)
 }
 
-func (h *handlers) serveListPayments(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listPaymentsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListPayments(in *serverExchange) error {
 	var params ListPaymentsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("customer"), &params.Customer, coreParseString)
 	serverReadOptional(in.QueryParam("limit"), &params.Limit, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listPaymentsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListPayments(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPaymentList)
+	return serverWriteResult(in, "application/json", result, appendPaymentList)
 }
 
-func (h *handlers) serveStreamChat(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &streamChatOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveStreamChat(in *serverExchange) error {
 	var params StreamChatParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -157,40 +132,32 @@ func (h *handlers) serveStreamChat(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &streamChatOperation)
+	ctx := in.Begin()
 	result, err := h.api.StreamChat(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, appendChatChunk)
+	return serverWriteEvents(in, "text/event-stream", result, appendChatChunk)
 }
 
-func (h *handlers) serveListRecords(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listRecordsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListRecords(in *serverExchange) error {
 	var params ListRecordsParams
-	ctx, reply := h.Begin(ctx, w, r, &listRecordsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListRecords(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendRecordList)
+	return serverWriteResult(in, "application/json", result, appendRecordList)
 }
 
-func (h *handlers) serveGetGrowth(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getGrowthOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetGrowth(in *serverExchange) error {
 	var params GetGrowthParams
-	ctx, reply := h.Begin(ctx, w, r, &getGrowthOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetGrowth(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendGrowth)
+	return serverWriteResult(in, "application/json", result, appendGrowth)
 }
 
 func (UnimplementedAPI) SearchIssues(context.Context, SearchIssuesParams) (*IssuePage, error) {

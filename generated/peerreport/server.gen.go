@@ -55,13 +55,11 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getParticipantDataFromPeerIDOperation)
-	if err != nil {
+func (h *handlers) serveGetParticipantDataFromPeerID(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params GetParticipantDataFromPeerIDParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("account_id", 0), &params.AccountID, coreParseString)
 	serverReadRequired(in.PathParam("app_id", 1), &params.AppID, coreParseString)
 	serverReadRequired(in.PathParam("peer_id", 2), &params.PeerID, coreParseString)
@@ -69,12 +67,12 @@ func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getParticipantDataFromPeerIDOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetParticipantDataFromPeerID(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendGetParticipantDataFromPeerIDResponse)
+	return serverWriteResult(in, "application/json", result, appendGetParticipantDataFromPeerIDResponse)
 }
 
 func (UnimplementedAPI) GetParticipantDataFromPeerID(context.Context, GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {

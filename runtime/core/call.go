@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"net/http"
+	"sync"
 	"sync/atomic"
 )
 
@@ -55,7 +56,7 @@ func WithCall(ctx context.Context) (context.Context, *Call) {
 // already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(serverCallKey{}).(*ServerCall); ok {
-		return &served.Call
+		return served.Made()
 	}
 	call, ok := ctx.Value(clientCallKey{}).(*Call)
 	if !ok || !call.claimed.CompareAndSwap(0, byOperation) && call.claimed.Load() != byOperation {
@@ -71,8 +72,15 @@ type ServerCall struct {
 	Call
 	context.Context
 	Endpoint *Endpoint
+	made     sync.Once
 	taken    atomic.Bool
 	upstream atomic.Pointer[Upstream]
+}
+
+// Made returns the Call. Its header is made when it is needed for the first time.
+func (c *ServerCall) Made() *Call {
+	c.made.Do(func() { c.Header = http.Header{} })
+	return &c.Call
 }
 
 // Upstream is the response of another server to the same operation.

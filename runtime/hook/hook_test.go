@@ -65,11 +65,11 @@ func TestBaseURLMayEndInASlash(t *testing.T) {
 func TestHookHandlersAnswerAtAnyPath(t *testing.T) {
 	hooks := NewHandlers(&server.Config{BasePath: "/v1"}, nil)
 	handler := hooks.ForRoutes([]server.Route{
-		{Endpoint: &core.Endpoint{Operation: core.Operation{ID: "put", Method: "PUT"}}, Serve: func(w http.ResponseWriter, _ *http.Request, path []string) error {
-			w.WriteHeader(http.StatusAccepted)
+		{Endpoint: &core.Endpoint{Operation: core.Operation{ID: "put", Method: "PUT"}}, Serve: func(x *server.Exchange) error {
+			x.WriteHeader(http.StatusAccepted)
 			return nil
 		}},
-		{Endpoint: &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}, Serve: func(http.ResponseWriter, *http.Request, []string) error {
+		{Endpoint: &core.Endpoint{Operation: core.Operation{ID: "get", Method: "GET"}}, Serve: func(*server.Exchange) error {
 			return &core.APIError{StatusCode: http.StatusTeapot}
 		}},
 	})

@@ -51,7 +51,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Fail(w, r, nil, &core.APIError{StatusCode: http.StatusMethodNotAllowed})
 		return
 	}
-	h.Run(w, r, found, nil)
+	h.Run(w, r, found, new(server.Exchange))
 }
 
 // serving returns the route of a method, or nil. GET also serves HEAD.

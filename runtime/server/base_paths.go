@@ -61,7 +61,7 @@ func (s *groupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // takes reports whether a request belongs to the group. A query distinguishes
 // operations with one path; the path with more literal text has priority.
 func (g *Group) takes(r *http.Request, all *router) bool {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), g.server.BasePath)
+	path, below := strings.CutPrefix(escapedPath(r.URL), g.server.BasePath)
 	if !below || !strings.HasPrefix(path, "/") || !hasQuery(r, g.Query) {
 		return false
 	}

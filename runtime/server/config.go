@@ -124,11 +124,10 @@ func (s *Config) responseMode() json.Mode {
 	return json.FromAPI
 }
 
-// Route is an operation and the function that serves it. Path parameters are
-// passed escaped.
+// Route is an operation and the function that serves it.
 type Route struct {
 	*core.Endpoint
-	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
+	Serve     func(x *Exchange) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*core.APIError) error                          // turns an error of the server itself into a declared one, or returns nil; may be nil
 	Invalid   int                                                 // the declared status of invalid requests; 0 is 400

@@ -9,64 +9,62 @@ import (
 
 // FindBearer finds a bearer token. All functions Find... take a credential from
 // a request and report whether there is one; a [Verifier] checks it.
-func FindBearer(r *http.Request, c *Credential) bool {
-	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	c.Token = strings.TrimSpace(token)
-	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+func FindBearer(r *http.Request) (Credential, bool) { return authScheme(r, "Bearer") }
+
+// authScheme finds the credentials after the name of an authentication scheme.
+func authScheme(r *http.Request, name string) (Credential, bool) {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	c := Credential{Token: strings.TrimSpace(token)}
+	return c, strings.EqualFold(scheme, name) && c.Token != ""
 }
 
 // FindBasic finds a user name and password.
-func FindBasic(r *http.Request, c *Credential) (ok bool) {
+func FindBasic(r *http.Request) (c Credential, ok bool) {
 	c.Username, c.Password, ok = r.BasicAuth()
-	return ok
+	return c, ok
 }
 
 // FindHeaderKey finds an API key in a header.
-func FindHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
+func FindHeaderKey(name string) func(*http.Request) (Credential, bool) {
+	return func(r *http.Request) (Credential, bool) {
+		key := r.Header.Get(name)
+		return Credential{Token: key}, key != ""
 	}
 }
 
 // FindQueryKey finds an API key in the query.
-func FindQueryKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.URL.Query().Get(name)
-		return c.Token != ""
+func FindQueryKey(name string) func(*http.Request) (Credential, bool) {
+	return func(r *http.Request) (Credential, bool) {
+		key := r.URL.Query().Get(name)
+		return Credential{Token: key}, key != ""
 	}
 }
 
 // FindCookieKey finds an API key in a cookie.
-func FindCookieKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
+func FindCookieKey(name string) func(*http.Request) (Credential, bool) {
+	return func(r *http.Request) (Credential, bool) {
 		cookie, err := r.Cookie(name)
 		if err != nil {
-			return false
+			return Credential{}, false
 		}
-		c.Token = cookie.Value
-		return c.Token != ""
+		return Credential{Token: cookie.Value}, cookie.Value != ""
 	}
 }
 
 // FindAuthScheme finds the credentials after the name of an authentication
 // scheme.
-func FindAuthScheme(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		c.Token = strings.TrimSpace(rest)
-		return strings.EqualFold(scheme, name) && c.Token != ""
-	}
+func FindAuthScheme(name string) func(*http.Request) (Credential, bool) {
+	return func(r *http.Request) (Credential, bool) { return authScheme(r, name) }
 }
 
 // FindCertificate reports whether the caller has a certificate. Whether it is
 // verified depends on ClientAuth of the tls.Config.
-func FindCertificate(r *http.Request, _ *Credential) bool {
-	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
+func FindCertificate(r *http.Request) (c Credential, ok bool) {
+	return c, r.TLS != nil && len(r.TLS.PeerCertificates) > 0
 }
 
 // FindNothing is for an unsupported security scheme.
-func FindNothing(*http.Request, *Credential) bool { return false }
+func FindNothing(*http.Request) (c Credential, ok bool) { return c, false }
 
 // RejectAll is for an unsupported security scheme: requests that use it are
 // rejected.

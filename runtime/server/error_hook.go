@@ -31,11 +31,11 @@ func (s *Handler) hooked(w http.ResponseWriter, r *http.Request, found *Route, e
 	}()
 	var failed *operationError
 	if errors.As(err, &failed) {
-		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
+		changed = s.errors(&failed.x.call, &found.Operation, failed.err)
 		if changed == nil {
 			return err
 		}
-		return failed.reply.Failed(changed)
+		return failed.x.Failed(changed)
 	}
 	call := &core.ServerCall{Context: r.Context()}
 	call.Request, call.Header = r, http.Header{}

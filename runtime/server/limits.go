@@ -61,12 +61,12 @@ func tooLate() *core.APIError {
 }
 
 // runLimited serves a request of a route within its limits.
-func (s *Handler) runLimited(w http.ResponseWriter, r *http.Request, found *Route, path []string) {
+func (s *Handler) runLimited(w http.ResponseWriter, r *http.Request, found *Route, x *Exchange) {
 	limited := *found
 	limited.inner = true
 	r = r.WithContext(context.WithValue(r.Context(), limitsKey{}, found.limits))
 	if found.limits.Time == 0 {
-		s.Run(w, r, &limited, path)
+		s.Run(w, r, &limited, x)
 		return
 	}
 	timer := time.NewTimer(found.limits.Time)
@@ -82,7 +82,7 @@ func (s *Handler) runLimited(w http.ResponseWriter, r *http.Request, found *Rout
 	go func() {
 		defer close(done)
 		defer func() { aborted = recover() }()
-		s.Run(timed, r.WithContext(ctx), &limited, path)
+		s.Run(timed, r.WithContext(ctx), &limited, x)
 		timed.end()
 	}()
 	late := false

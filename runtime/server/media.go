@@ -3,7 +3,6 @@ package server
 import (
 	"errors"
 	"fmt"
-	"net/http"
 
 	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/json"
@@ -11,22 +10,22 @@ import (
 )
 
 // WriteFormBody sends a success as a form.
-func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, elem json.Appender[T], members []media.FormMember) error {
+func WriteFormBody[T any](x *Exchange, contentType string, p *T, elem json.Appender[T], members []media.FormMember) error {
 	if p == nil {
 		return NoResult()
 	}
 	var left []string
-	body, err := media.EncodeForm(s.responseMode(), p, json.NoteLeft(elem, &left), members)
+	body, err := media.EncodeForm(x.config.responseMode(), p, json.NoteLeft(elem, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
-	return writeBody(w, status, nil, contentType, body)
+	x.logMissing(left)
+	return x.send(contentType, body)
 }
 
 // ReadBodyText reads a text into p. An invalid text is a violation.
-func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
-	v, err := media.ParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)
+func ReadBodyText[T any](x *Exchange, body []byte, p *T, parse func(string, bool) (T, error)) error {
+	v, err := media.ParseBodyText(body, x.Request.Header.Get("Content-Type"), x.isStrict(), parse)
 	if err != nil {
 		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
@@ -37,20 +36,20 @@ func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string, 
 }
 
 // WriteText sends a success as text.
-func WriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	return writeBody(w, status, nil, media.WithCharset(contentType), []byte(text))
+func WriteText(x *Exchange, contentType, text string) error {
+	return x.send(media.WithCharset(contentType), []byte(text))
 }
 
 // WriteXML sends a success as XML.
-func WriteXML[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, elem json.Appender[T], root media.XMLNode) error {
+func WriteXML[T any](x *Exchange, contentType string, p *T, elem json.Appender[T], root media.XMLNode) error {
 	if p == nil {
 		return NoResult()
 	}
 	var left []string
-	body, err := media.EncodeXML(s.responseMode(), p, json.NoteLeft(elem, &left), root)
+	body, err := media.EncodeXML(x.config.responseMode(), p, json.NoteLeft(elem, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, left)
-	return writeBody(w, status, nil, contentType, body)
+	x.logMissing(left)
+	return x.send(contentType, body)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/media"
 )
 
@@ -41,12 +42,19 @@ func TestErrorsOfParts(t *testing.T) {
 					t.Errorf("%s: panic %v", name, v)
 				}
 			}()
-			_ = WriteParts(config, c.w, httptest.NewRequest("GET", "/", nil), 200, "multipart/mixed", parts(c.err), code)
+			_ = WriteParts(exchangeOf(config, c.w), "multipart/mixed", parts(c.err), code)
 		}()
 		if got := log.String(); (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
 			t.Errorf("%s: logged %q", name, got)
 		}
 	}
+}
+
+// exchangeOf returns an exchange with the status 200.
+func exchangeOf(config *Config, w http.ResponseWriter) *Exchange {
+	x := &Exchange{Status: 200}
+	x.begin(config, w, httptest.NewRequest("GET", "/", nil), &core.Endpoint{})
+	return x
 }
 
 // A writer of middleware that cannot flush gets all items.
@@ -57,7 +65,7 @@ func TestItemsWithoutFlush(t *testing.T) {
 	})
 	encode := func(dst []byte, v *int) ([]byte, error) { return append(dst, byte('0'+*v), '\n'), nil }
 	config := &Config{Log: slog.New(slog.DiscardHandler)}
-	err := sendItems(config, struct{ http.ResponseWriter }{w}, httptest.NewRequest("GET", "/", nil), 200, "application/x-ndjson", items, encode)
+	err := sendItems(exchangeOf(config, struct{ http.ResponseWriter }{w}), "application/x-ndjson", items, encode)
 	if got := w.Body.String(); err != nil || got != "1\n2\n" {
 		t.Errorf("%q, %v", got, err)
 	}

@@ -24,7 +24,7 @@ func (s *Handler) wrap(found *Route) error {
 	inner.inner = true
 	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path, _ := r.Context().Value(pathKey{}).([]string)
-		s.Run(w, r, &inner, path)
+		s.Run(w, r, &inner, &Exchange{path: path})
 	})
 	for _, wrap := range slices.Backward(s.wraps) {
 		if handler = wrap(&found.Operation, handler); handler == nil {

@@ -66,7 +66,7 @@ func multiSegmentPathOf(found *Route) multiSegmentPath {
 // ServeHTTP passes a request to the handler, with hidden slashes.
 func (s *multiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, base := range s.basePaths {
-		path, below := strings.CutPrefix(r.URL.EscapedPath(), base)
+		path, below := strings.CutPrefix(escapedPath(r.URL), base)
 		if !below || !strings.HasPrefix(path, "/") {
 			continue
 		}

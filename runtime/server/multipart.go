@@ -21,15 +21,15 @@ const maxTexts = 10 << 20
 
 // ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
-func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*media.MultipartBody, error) {
-	if required && r.ContentLength == 0 { // it has at least a boundary
+func (x *Exchange) ReadMultipart(required bool, declared string) (*media.MultipartBody, error) {
+	if required && x.Request.ContentLength == 0 { // it has at least a boundary
 		return nil, missingBody()
 	}
-	body, err := s.openBody(w, r, required, declared)
+	body, err := x.openBody(required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	boundary := media.BoundaryOf(r.Header.Get("Content-Type"))
+	boundary := media.BoundaryOf(x.Request.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, missingBoundary()
 	}
@@ -53,12 +53,12 @@ func missingBoundary() error {
 }
 
 // WriteMultipart sends a success in parts, and closes its files.
-func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, elem json.Appender[T], members []media.FormMember, codeFiles func(*T, *media.FileCodec)) error {
+func WriteMultipart[T any](x *Exchange, contentType string, p *T, elem json.Appender[T], members []media.FormMember, codeFiles func(*T, *media.FileCodec)) error {
 	if p == nil {
 		return NoResult()
 	}
 	var left []string
-	b := media.EncodeMultipart(s.responseMode(), p, json.NoteLeft(elem, &left), members, codeFiles)
+	b := media.EncodeMultipart(x.config.responseMode(), p, json.NoteLeft(elem, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			media.CloseFile(f)
@@ -67,12 +67,12 @@ func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, st
 	if b.Err != nil {
 		return fmt.Errorf("encoding the result: %w", b.Err)
 	}
-	s.logMissing(w, left)
+	x.logMissing(left)
 	out := b.Outgoing()
 	body, err := out.Open()
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	ownLength(w)
-	return s.WriteStream(w, r, status, media.WithBoundary(contentType, b.Writer.Boundary()), &media.MediaStream{Reader: body, Size: max(out.Size, 0)})
+	x.ownLength()
+	return x.WriteStream(media.WithBoundary(contentType, b.Writer.Boundary()), &media.MediaStream{Reader: body, Size: max(out.Size, 0)})
 }

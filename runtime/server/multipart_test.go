@@ -32,8 +32,8 @@ func TestFilesThatCannotBeKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	config := NewConfig("", nil)
-	serve := func(w http.ResponseWriter, r *http.Request, _ []string) error {
-		_, err := config.ReadMultipart(w, r, true, "multipart/form-data")
+	serve := func(x *Exchange) error {
+		_, err := x.ReadMultipart(true, "multipart/form-data")
 		return err
 	}
 	handler, err := New(&config, []Option{WithLogger(slog.New(slog.NewTextHandler(&log, nil))), WithMaxRequestBytes(1 << 30)},

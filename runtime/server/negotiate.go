@@ -16,13 +16,14 @@ import (
 // Negotiate chooses the content type of a response that the caller prefers. It
 // returns an error if the caller accepts none of them (RFC 9110, section
 // 12.5.1).
-func Negotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
-	w.Header().Add("Vary", "Accept")
-	chosen := acceptable(r.Header.Values("Accept"), offers)
+func (x *Exchange) Negotiate(offers ...string) error {
+	x.Header().Add("Vary", "Accept")
+	chosen := acceptable(x.Request.Header.Values("Accept"), offers)
 	if chosen == "" {
-		return nil, &core.APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
+		return &core.APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
 	}
-	return context.WithValue(ctx, negotiatedKey{}, chosen), nil
+	x.call.Context = context.WithValue(x.call.Context, negotiatedKey{}, chosen)
+	return nil
 }
 
 // negotiatedKey is the context key of the negotiated content type.
@@ -134,7 +135,8 @@ func (r acceptRange) specificity(offer string) int {
 
 // ContentOf returns the declared content type that a request body has, or ""
 // for an optional body that is missing.
-func ContentOf(r *http.Request, required bool, types []string) (string, error) {
+func (x *Exchange) ContentOf(required bool, types []string) (string, error) {
+	r := x.Request
 	if r.ContentLength == 0 && !required {
 		return "", nil
 	}

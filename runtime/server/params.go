@@ -12,106 +12,106 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// ParamReader reads the parameters of a request and collects violations.
-type ParamReader struct {
-	Request    *http.Request
-	Path       []string  // its parameters, escaped until they are read
-	Mode       json.Mode // how parameters and the body are read
-	violations []core.Violation
-}
-
-// Params returns the reader of the parameters of a request.
-func (c *Config) Params(r *http.Request, path []string) *ParamReader {
-	return &ParamReader{Request: r, Path: path, Mode: c.requestMode()}
-}
-
 // Param is a parameter as received. values is nil if it is absent.
 type Param struct {
-	reader   *ParamReader
+	reader   *Exchange
 	in, name string
 	values   []string
 }
 
 // PathParam returns the path parameter with an index.
-func (p *ParamReader) PathParam(name string, i int) Param {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
-	return Param{p, "path", name, p.Path[i : i+1]}
+func (x *Exchange) PathParam(name string, i int) Param {
+	x.path[i], _ = url.PathUnescape(x.path[i]) // net/http rejects invalid escapes
+	return Param{x, "path", name, x.path[i : i+1]}
 }
 
 // QueryParam returns one value per occurrence of the name.
-func (p *ParamReader) QueryParam(name string) Param {
-	var values []string
-	for _, v := range p.rawQuery(name) {
-		values = p.appendUnescaped(values, "query", name, v)
+func (x *Exchange) QueryParam(name string) Param {
+	found := Param{reader: x, in: "query", name: name}
+	texts, n := x.texts, len(x.texts)
+	for value, rest, ok := nextValue(x.Request.URL.RawQuery, name); ok; value, rest, ok = nextValue(rest, name) {
+		texts = x.appendUnescaped(texts, "query", name, value)
 	}
-	return Param{p, "query", name, values}
+	if len(texts) > n {
+		found.values = x.keep(texts, n)
+	}
+	return found
 }
 
 // QueryList splits all occurrences at commas, escaped or not: clients may
 // escape them or repeat the name, and no element contains one. "name=" is an
 // empty list.
-func (p *ParamReader) QueryList(name string) Param {
-	var values []string
-	if raw := p.rawQuery(name); len(raw) > 0 {
-		values = []string{}
-		for _, list := range raw {
-			if text := p.appendUnescaped(nil, "query", name, list); list != "" && len(text) > 0 {
-				values = append(values, strings.Split(text[0], ",")...)
-			}
-		}
-	}
-	return Param{p, "query", name, values}
-}
-
-// QueryTexts is QueryList for elements that may contain escaped commas.
-func (p *ParamReader) QueryTexts(name string) Param {
-	var values []string
-	if raw := p.rawQuery(name); len(raw) > 0 {
-		values = []string{}
-		for _, list := range raw {
-			for part := range strings.SplitSeq(list, ",") {
+func (x *Exchange) QueryList(name string) Param {
+	found := Param{reader: x, in: "query", name: name}
+	texts, n := x.texts, len(x.texts)
+	for list, rest, ok := nextValue(x.Request.URL.RawQuery, name); ok; list, rest, ok = nextValue(rest, name) {
+		found.values = []string{}
+		var text [1]string
+		for _, text := range x.appendUnescaped(text[:0], "query", name, list) {
+			for part := range strings.SplitSeq(text, ",") {
 				if list != "" {
-					values = p.appendUnescaped(values, "query", name, part)
+					texts = append(texts, part)
 				}
 			}
 		}
 	}
-	return Param{p, "query", name, values}
+	if len(texts) > n {
+		found.values = x.keep(texts, n)
+	}
+	return found
 }
 
-// rawQuery returns the values of a name, still escaped.
-func (p *ParamReader) rawQuery(name string) []string {
-	var values []string
-	for rest := p.Request.URL.RawQuery; rest != ""; {
-		var pair string
-		pair, rest, _ = strings.Cut(rest, "&")
-		key, value, _ := strings.Cut(pair, "=")
-		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
-			values = append(values, value)
+// QueryTexts is QueryList for elements that may contain escaped commas.
+func (x *Exchange) QueryTexts(name string) Param {
+	found := Param{reader: x, in: "query", name: name}
+	texts, n := x.texts, len(x.texts)
+	for list, rest, ok := nextValue(x.Request.URL.RawQuery, name); ok; list, rest, ok = nextValue(rest, name) {
+		found.values = []string{}
+		for part := range strings.SplitSeq(list, ",") {
+			if list != "" {
+				texts = x.appendUnescaped(texts, "query", name, part)
+			}
 		}
 	}
-	return values
+	if len(texts) > n {
+		found.values = x.keep(texts, n)
+	}
+	return found
+}
+
+// nextValue returns the next value of a name in a query, still escaped, and what
+// follows it.
+func nextValue(query, name string) (value, rest string, ok bool) {
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		key, value, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
+			return value, query, true
+		}
+	}
+	return "", "", false
 }
 
 // appendUnescaped appends an unescaped value, or records a violation.
-func (p *ParamReader) appendUnescaped(values []string, in, name, raw string) []string {
+func (x *Exchange) appendUnescaped(values []string, in, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
-		p.violate(in, name, "format", "must be escaped as in a URL")
+		x.violate(in, name, "format", "must be escaped as in a URL")
 		return values
 	}
 	return append(values, v)
 }
 
 // HeaderParam returns the values of a header.
-func (p *ParamReader) HeaderParam(name string) Param {
-	return Param{p, "header", name, p.Request.Header.Values(name)}
+func (x *Exchange) HeaderParam(name string) Param {
+	return Param{x, "header", name, x.Request.Header.Values(name)}
 }
 
 // HeaderList splits all values at commas. An empty value is an empty list.
-func (p *ParamReader) HeaderList(name string) Param {
+func (x *Exchange) HeaderList(name string) Param {
 	var values []string
-	for _, line := range p.Request.Header.Values(name) {
+	for _, line := range x.Request.Header.Values(name) {
 		if line == "" && values == nil {
 			values = []string{}
 			continue
@@ -120,33 +120,33 @@ func (p *ParamReader) HeaderList(name string) Param {
 			values = append(values, strings.TrimSpace(part))
 		}
 	}
-	return Param{p, "header", name, values}
+	return Param{x, "header", name, values}
 }
 
 // CookieParam returns the value of a cookie.
-func (p *ParamReader) CookieParam(name string) Param {
-	cookie, err := p.Request.Cookie(name)
+func (x *Exchange) CookieParam(name string) Param {
+	cookie, err := x.Request.Cookie(name)
 	if err != nil {
-		return Param{p, "cookie", name, nil}
+		return Param{x, "cookie", name, nil}
 	}
 	value, err := url.PathUnescape(cookie.Value)
 	if err != nil {
 		value = cookie.Value
 	}
-	return Param{p, "cookie", name, []string{value}}
+	return Param{x, "cookie", name, []string{value}}
 }
 
 // violate records a violation.
-func (p *ParamReader) violate(in, name, keyword, message string) {
-	p.violations = append(p.violations, core.Violation{In: in, Name: name, Keyword: keyword, Message: message})
+func (x *Exchange) violate(in, name, keyword, message string) {
+	x.violations = append(x.violations, core.Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
 // missing records that a required parameter is missing, unless another violation of it was
 // recorded: its escapes were invalid.
-func (p *ParamReader) missing(in, name string) {
+func (x *Exchange) missing(in, name string) {
 	isKnown := func(v core.Violation) bool { return v.In == in && v.Name == name }
-	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
-		p.violate(in, name, "required", "is required")
+	if x.isStrict() && !slices.ContainsFunc(x.violations, isKnown) {
+		x.violate(in, name, "required", "is required")
 	}
 }
 
@@ -197,7 +197,7 @@ func ReadList[T any](r Param, p *[]T, required bool, parse func(string, bool) (T
 }
 
 // isStrict reports whether texts are parsed strictly.
-func (p *ParamReader) isStrict() bool { return p.Mode&json.Strict != 0 }
+func (x *Exchange) isStrict() bool { return x.Mode&json.Strict != 0 }
 
 // readText parses one text of a parameter.
 func readText[T any](r Param, text string, parse func(string, bool) (T, error)) T {
@@ -214,31 +214,34 @@ func readText[T any](r Param, text string, parse func(string, bool) (T, error)) 
 // error. Constraints are not checked if requests are lenient, or if bodyErr is of another
 // kind, which is returned alone. A violation is left out if an earlier one is about the
 // same parameter, or also about the body.
-func (p *ParamReader) Finish(constraints func() error, bodyErr error) error {
-	err := p.add(bodyErr)
-	if err == nil && p.isStrict() {
-		err = p.add(constraints())
+func (x *Exchange) Finish(constraints func() error, bodyErr error) error {
+	err := x.add(bodyErr)
+	if err == nil && x.isStrict() {
+		err = x.add(constraints())
 	}
-	if err != nil || len(p.violations) == 0 {
+	if err != nil || len(x.violations) == 0 {
 		return err
 	}
-	return &core.ConstraintError{Violations: p.violations}
+	return &core.ConstraintError{Violations: x.violations}
 }
 
 // add adds the violations of err. An error of another kind is returned.
-func (p *ParamReader) add(err error) error {
+func (x *Exchange) add(err error) error {
+	if err == nil {
+		return nil
+	}
 	var invalid *core.ConstraintError
-	if err == nil || !errors.As(err, &invalid) {
+	if !errors.As(err, &invalid) {
 		return err
 	}
-	earlier := p.violations
+	earlier := x.violations
 	for _, v := range invalid.Violations {
 		at := v.Name + "/"
 		same := func(u core.Violation) bool {
 			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
 		}
 		if !slices.ContainsFunc(earlier, same) {
-			p.violations = append(p.violations, v)
+			x.violations = append(x.violations, v)
 		}
 	}
 	return nil
@@ -246,13 +249,13 @@ func (p *ParamReader) add(err error) error {
 
 // OwnHeader returns Host or Content-Length, which net/http keeps outside of the
 // headers.
-func (p *ParamReader) OwnHeader(name string) Param {
-	text := p.Request.Host
+func (x *Exchange) OwnHeader(name string) Param {
+	text := x.Request.Host
 	if http.CanonicalHeaderKey(name) == "Content-Length" {
-		text = strconv.FormatInt(p.Request.ContentLength, 10)
+		text = strconv.FormatInt(x.Request.ContentLength, 10)
 	}
 	if text == "" || text == "-1" { // unknown
-		return Param{p, "header", name, nil}
+		return Param{x, "header", name, nil}
 	}
-	return Param{p, "header", name, []string{text}}
+	return Param{x, "header", name, []string{text}}
 }

@@ -14,7 +14,7 @@ import (
 // FormParam is a parameter that is an array or object: a tree, or JSON text.
 // Without either it is absent, or was reported already.
 type FormParam struct {
-	reader   *ParamReader
+	reader   *Exchange
 	in, name string
 	tree     *form.Tree
 	text     string
@@ -22,35 +22,35 @@ type FormParam struct {
 }
 
 // QueryForm finds a parameter in the query.
-func (p *ParamReader) QueryForm(r form.Reader) FormParam {
+func (x *Exchange) QueryForm(r form.Reader) FormParam {
 	r.Escape, r.Unescape = form.EscapeQuery, url.PathUnescape
-	tree, err := r.FromPairs(form.ParsePairs(p.Request.URL.RawQuery))
-	return p.formParam("query", r.Name, tree, err)
+	tree, err := r.FromPairs(form.ParsePairs(x.Request.URL.RawQuery))
+	return x.formParam("query", r.Name, tree, err)
 }
 
 // Querystring returns the parameter that is the whole query.
-func (p *ParamReader) Querystring(r form.Reader) FormParam {
-	found := p.QueryForm(r)
+func (x *Exchange) Querystring(r form.Reader) FormParam {
+	found := x.QueryForm(r)
 	found.in = "querystring"
 	return found
 }
 
 // QuerystringText returns the whole query as one text.
-func (p *ParamReader) QuerystringText(name string) Param {
+func (x *Exchange) QuerystringText(name string) Param {
 	var values []string
-	if query := p.Request.URL.RawQuery; query != "" {
-		values = p.appendUnescaped(nil, "querystring", name, query)
+	if query := x.Request.URL.RawQuery; query != "" {
+		values = x.appendUnescaped(nil, "querystring", name, query)
 	}
-	return Param{p, "querystring", name, values}
+	return Param{x, "querystring", name, values}
 }
 
 // CookieForm finds a parameter in the cookies.
-func (p *ParamReader) CookieForm(r form.Reader) FormParam {
+func (x *Exchange) CookieForm(r form.Reader) FormParam {
 	if r.Kind != "cookie" {
 		r.Unescape = url.PathUnescape
 	}
 	var pairs []form.Pair
-	for _, cookie := range p.Request.Cookies() {
+	for _, cookie := range x.Request.Cookies() {
 		name, err := r.Plain(cookie.Name)
 		if err != nil {
 			name = cookie.Name
@@ -58,34 +58,34 @@ func (p *ParamReader) CookieForm(r form.Reader) FormParam {
 		pairs = append(pairs, form.Pair{Name: name, Text: cookie.Value})
 	}
 	tree, err := r.FromPairs(pairs)
-	return p.formParam("cookie", r.Name, tree, err)
+	return x.formParam("cookie", r.Name, tree, err)
 }
 
 // HeaderForm reads all lines of a header as one.
-func (p *ParamReader) HeaderForm(r form.Reader) FormParam {
+func (x *Exchange) HeaderForm(r form.Reader) FormParam {
 	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
-	lines := p.Request.Header[http.CanonicalHeaderKey(r.Name)]
+	lines := x.Request.Header[http.CanonicalHeaderKey(r.Name)]
 	if len(lines) == 0 {
-		return FormParam{reader: p, in: "header", name: r.Name}
+		return FormParam{reader: x, in: "header", name: r.Name}
 	}
 	tree, err := r.FromSegment(strings.Join(lines, ","))
-	return p.formParam("header", r.Name, tree, err)
+	return x.formParam("header", r.Name, tree, err)
 }
 
 // PathForm reads the path parameter with an index.
-func (p *ParamReader) PathForm(r form.Reader, i int) FormParam {
-	text := p.Path[i]
+func (x *Exchange) PathForm(r form.Reader, i int) FormParam {
+	text := x.path[i]
 	if text == "%2E" || text == "%2E%2E" { // see client.PathForm of clients
 		text = strings.ReplaceAll(text, "%2E", ".")
 	}
 	r.Escape, r.Unescape = form.EscapeSegment, url.PathUnescape
 	tree, err := r.FromSegment(text)
-	return p.formParam("path", r.Name, tree, err)
+	return x.formParam("path", r.Name, tree, err)
 }
 
 // formParam returns a parameter, and reports the error of its tree.
-func (p *ParamReader) formParam(in, name string, tree *form.Tree, err error) FormParam {
-	found := FormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
+func (x *Exchange) formParam(in, name string, tree *form.Tree, err error) FormParam {
+	found := FormParam{reader: x, in: in, name: name, tree: tree, wrong: err != nil}
 	found.report(err)
 	return found
 }

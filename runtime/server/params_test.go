@@ -38,7 +38,7 @@ func TestFinishReportsEachPlaceOnce(t *testing.T) {
 		"the same name, other place": {[]core.Violation{header("A", "1")}, nil, failure(core.Violation{In: "query", Name: "A", Keyword: "2"}), "1 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := (&ParamReader{Mode: json.Strict, violations: c.read}).Finish(func() error { return c.checks }, c.body)
+			err := (&Exchange{Mode: json.Strict, violations: c.read}).Finish(func() error { return c.checks }, c.body)
 			if got := keywordsOf(err); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
@@ -49,7 +49,7 @@ func TestFinishReportsEachPlaceOnce(t *testing.T) {
 // What cannot be unescaped is not missing, too.
 func TestUnreadableIsNotMissing(t *testing.T) {
 	for query, want := range map[string]string{"x=%zz": "format", "": "required", "y=%zz": "required", "x=": "", "x=%zz&x=a": "format"} {
-		p := &ParamReader{Mode: json.Strict, Request: httptest.NewRequest("GET", "/?"+query, nil)}
+		p := &Exchange{Mode: json.Strict, Request: httptest.NewRequest("GET", "/?"+query, nil)}
 		var one string
 		var all []string
 		ReadRequired(p.QueryParam("x"), &one, core.ParseString)
@@ -93,7 +93,7 @@ func TestFinishChecksOnlyWhatCounts(t *testing.T) {
 		"lenient requests":          {0, nil, false},
 	} {
 		checked := false
-		_ = (&ParamReader{Mode: c.mode}).Finish(func() error { checked = true; return nil }, c.body)
+		_ = (&Exchange{Mode: c.mode}).Finish(func() error { checked = true; return nil }, c.body)
 		if checked != c.wants {
 			t.Errorf("%s: constraints checked: %v", name, checked)
 		}

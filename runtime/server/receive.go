@@ -16,8 +16,8 @@ import (
 // ReadBody reads a request body that is never empty, such as JSON, up to the limit.
 // It returns nil for an optional body that is missing, and an error if the body does
 // not have the declared content type.
-func (s *Config) ReadBody(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
-	body, err := s.ReadText(w, r, false, declared)
+func (x *Exchange) ReadBody(required bool, declared string) ([]byte, error) {
+	body, err := x.ReadText(false, declared)
 	if body == nil && err == nil && required {
 		err = missingBody()
 	}
@@ -26,43 +26,57 @@ func (s *Config) ReadBody(w http.ResponseWriter, r *http.Request, required bool,
 
 // ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
 // for an empty one, and an error only if the request has no body at all.
-func (s *Config) ReadText(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
-	in, err := s.openBody(w, r, required, declared)
-	if in == nil || err != nil {
+func (x *Exchange) ReadText(required bool, declared string) ([]byte, error) {
+	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	body, err := io.ReadAll(in)
-	if err != nil || len(body) == 0 {
-		return nil, err
+	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.maxBody()
+	if length < 0 { // it may be too long for the connection to be used again
+		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
+	}
+	body, err := media.ReadAll(from, length, limit)
+	switch {
+	case err != nil:
+		return nil, asBroken(err)
+	case int64(len(body)) > limit: // decoded by middleware
+		return nil, &http.MaxBytesError{Limit: limit}
+	case len(body) == 0:
+		return nil, nil
 	}
 	return body, nil
 }
 
-// openBody returns the request body, or nil for an optional one that is empty. It
-// does not read it, so that a caller that waits for 100 Continue does not send a
-// body that is rejected.
-func (s *Config) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
-	limit := s.MaxBody
-	if s.limits != nil {
-		limit = bytesWithin(r, limit)
+// maxBody returns the limit of the request body, in bytes.
+func (x *Exchange) maxBody() int64 {
+	limit := x.config.MaxBody
+	if x.config.limits != nil {
+		limit = bytesWithin(x.Request, limit)
 	}
+	return limit
+}
+
+// checkBody reports whether there is a request body that can be read. It does not read
+// it, so that a caller that waits for 100 Continue does not send a body that is
+// rejected.
+func (x *Exchange) checkBody(required bool, declared string) (isThere bool, err error) {
+	r := x.Request
 	switch {
-	case required && s.lacksBody(r):
-		return nil, missingBody()
+	case required && x.config.lacksBody(r):
+		return false, missingBody()
 	case r.ContentLength == 0 && !required:
-		return nil, nil
+		return false, nil
 	case !accepts(declared, r.Header.Get("Content-Type")):
-		return nil, wrongMediaType(r, declared)
-	case r.ContentLength > limit:
-		return nil, &http.MaxBytesError{Limit: limit}
+		return false, wrongMediaType(r, declared)
+	case r.ContentLength > x.maxBody():
+		return false, &http.MaxBytesError{Limit: x.maxBody()}
 	}
-	return &requestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
+	return true, nil
 }
 
 // accepts reports whether a body may have a declared content type. A body without a
 // content type may be anything.
 func accepts(declared, contentType string) bool {
-	return contentType == "" || media.InRange(declared, contentType) ||
+	return contentType == "" || contentType == declared || media.InRange(declared, contentType) ||
 		media.IsJSON(declared) && media.IsJSON(contentType) || media.IsXML(declared) && media.IsXML(contentType)
 }
 
@@ -84,18 +98,6 @@ func (s *Config) lacksBody(r *http.Request) bool {
 // missingBody is the error of a request without its required body.
 func missingBody() error {
 	return &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: "required", Message: "is required"}}}
-}
-
-// requestBody is a request body whose errors are those of the caller.
-type requestBody struct{ io.Reader }
-
-// Read returns a *brokenBody if the body cannot be read to its end.
-func (b *requestBody) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
-	if err != nil && err != io.EOF && !errors.As(err, new(*http.MaxBytesError)) {
-		err = &brokenBody{err}
-	}
-	return n, err
 }
 
 // brokenBody is the error of a request body that ends early, is too slow or is badly

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -9,43 +8,25 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Reply writes the response of an operation. Its header is that of the
-// operation's Call.
-type Reply struct {
-	http.ResponseWriter
-	Status int // set by Settle
-	call   core.ServerCall
-	config *Config
-}
-
-// Begin returns the context that an operation runs with, and the Reply to its
-// request.
-func (s *Config) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *core.Endpoint) (context.Context, *Reply) {
-	drain(r)
-	reply := &Reply{ResponseWriter: w, config: s}
-	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
-	return &reply.call, reply
-}
-
 // Failed returns an error that the operation returned, with the header of the Call.
-func (p *Reply) Failed(err error) error { return &operationError{err, p} }
+func (x *Exchange) Failed(err error) error { return &operationError{err, x} }
 
 // Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
 // result, else least. It returns err, or an error if the status is not declared
 // for such a body.
-func (p *Reply) Settle(err error, least, body int) error {
+func (x *Exchange) Settle(err error, least, body int) error {
 	if err != nil {
-		return p.Failed(err)
+		return x.Failed(err)
 	}
-	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
+	results, upstream := x.call.Endpoint.Results, x.call.Upstream()
 	declared, _ := core.ResponseWith(results, least, body)
-	p.Status = least
+	x.Status = least
 	forwarded, isResult := core.ResponseWith(results, upstream.StatusCode, body)
 	if isResult && forwarded.Body == body {
-		p.Status, declared = upstream.StatusCode, forwarded
+		x.Status, declared = upstream.StatusCode, forwarded
 	}
-	if status := p.call.StatusCode; status != 0 {
+	if status := x.call.StatusCode; status != 0 {
 		chosen, ok := core.ResponseWith(results, status, body)
 		switch {
 		case !ok:
@@ -55,47 +36,47 @@ func (p *Reply) Settle(err error, least, body int) error {
 		case body > 0 && status == http.StatusResetContent:
 			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
 		}
-		p.Status, declared = status, chosen
+		x.Status, declared = status, chosen
 	}
 	if isResult {
-		copyHeaders(p.call.Header, upstream.Header, declared.Headers)
+		copyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // ChoseEmpty reports whether the operation has set a status that is declared
 // without a body. If forward is true, it is enough that the server has it that
 // was called for the result.
-func (p *Reply) ChoseEmpty(forward bool) bool {
-	status := p.call.StatusCode
+func (x *Exchange) ChoseEmpty(forward bool) bool {
+	status := x.call.StatusCode
 	if status == 0 && forward {
-		status = p.call.Upstream().StatusCode
+		status = x.call.Upstream().StatusCode
 	}
-	found, ok := core.ResponseWith(p.call.Endpoint.Results, status, 0)
+	found, ok := core.ResponseWith(x.call.Endpoint.Results, status, 0)
 	return ok && found.Body == 0
 }
 
 // Empty sends a response without a body.
-func (p *Reply) Empty(err error, least int) error {
-	if err = p.Settle(err, least, 0); err == nil {
-		p.WriteHeader(p.Status)
+func (x *Exchange) Empty(err error, least int) error {
+	if err = x.Settle(err, least, 0); err == nil {
+		x.WriteHeader(x.Status)
 	}
 	return err
 }
 
 // WriteHeader adds the header of the Call and writes the status.
-func (p *Reply) WriteHeader(status int) {
-	addHeaders(p.Header(), p.call.Header)
-	p.ResponseWriter.WriteHeader(status)
+func (x *Exchange) WriteHeader(status int) {
+	addHeaders(x.Header(), x.call.Header)
+	x.ResponseWriter.WriteHeader(status)
 }
 
 // Unwrap implements the interface of [http.ResponseController].
-func (p *Reply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+func (x *Exchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }
 
 // operationError is an error that an operation returned.
 type operationError struct {
-	err   error
-	reply *Reply
+	err error
+	x   *Exchange
 }
 
 // Error returns the message of the error.
@@ -125,12 +106,12 @@ func copyHeaders(to, from http.Header, names []string) {
 
 // logMissing logs required members that a result does not have, once for each
 // operation. They are not sent.
-func (s *Config) logMissing(w http.ResponseWriter, names []string) {
-	reply, ok := w.(*Reply)
-	if len(names) == 0 || !ok || s.reported == nil {
+func (x *Exchange) logMissing(names []string) {
+	s := x.config
+	if len(names) == 0 || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Endpoint
+	r, op := x.Request, x.call.Endpoint
 	if _, known := s.reported.LoadOrStore(membersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}

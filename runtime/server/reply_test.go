@@ -42,13 +42,15 @@ func TestStatusOfAReply(t *testing.T) {
 	}
 }
 
-func newReply(op *core.Endpoint, log *bytes.Buffer) (context.Context, *Reply) {
+func newReply(op *core.Endpoint, log *bytes.Buffer) (context.Context, *Exchange) {
 	config := NewConfig("", nil)
 	config.Log = slog.New(slog.DiscardHandler)
 	if log != nil {
 		config.Log = slog.New(slog.NewTextHandler(log, nil))
 	}
-	return config.Begin(context.Background(), httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), op)
+	reply := new(Exchange)
+	reply.begin(&config, httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), op)
+	return reply.Begin(), reply
 }
 
 // A reply takes the status and the declared headers of another server that was
@@ -118,9 +120,8 @@ func TestHeaderOfErrors(t *testing.T) {
 		op := statuses
 		op.Errors = []core.Response{{Class: 5, Headers: []string{"Retry-After"}}}
 		config := &Config{Log: slog.New(slog.DiscardHandler)}
-		handler, err := New(config, nil, []Route{{Endpoint: &op, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
-			ctx, reply := config.Begin(r.Context(), w, r, &op)
-			core.CallFrom(ctx).Header.Set("X-Trace", "a")
+		handler, err := New(config, nil, []Route{{Endpoint: &op, Serve: func(reply *Exchange) error {
+			core.CallFrom(reply.Begin()).Header.Set("X-Trace", "a")
 			return reply.Settle(test.err, 200, 1)
 		}}})
 		if err != nil {
@@ -153,9 +154,8 @@ func TestBodiesHaveTheirOwnHeader(t *testing.T) {
 		"not satisfiable": {&core.APIError{StatusCode: 416}, 416, "application/problem+json", "bytes 0-1/2", ""},
 	} {
 		config := &Config{Log: slog.New(slog.DiscardHandler)}
-		handler, err := New(config, nil, []Route{{Endpoint: &statuses, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
-			ctx, reply := config.Begin(r.Context(), w, r, &statuses)
-			header := core.CallFrom(ctx).Header
+		handler, err := New(config, nil, []Route{{Endpoint: &statuses, Serve: func(reply *Exchange) error {
+			header := core.CallFrom(reply.Begin()).Header
 			header.Set("Content-Type", "text/csv")
 			header.Set("Content-Length", "1")
 			header.Set("Content-Encoding", "br")
@@ -164,7 +164,7 @@ func TestBodiesHaveTheirOwnHeader(t *testing.T) {
 				return err
 			}
 			result := "a result"
-			return WriteResult(config, reply, reply.Status, "application/json", &result, json.StringElem)
+			return WriteResult(reply, "application/json", &result, json.StringElem)
 		}}})
 		if err != nil {
 			t.Fatal(err)

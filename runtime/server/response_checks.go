@@ -30,17 +30,9 @@ func CheckBy[R any](read func(resp *client.Response) (R, error)) Check {
 	}
 }
 
-// replyOf returns the Reply that w is, else one of a server without options.
-func replyOf(w http.ResponseWriter) *Reply {
-	if reply, ok := w.(*Reply); ok {
-		return reply
-	}
-	return &Reply{config: &Config{}}
-}
-
 // check returns an error if the document forbids the response.
-func (p *Reply) check(status int, contentType string, body []byte) error {
-	return p.config.checkResponse(p.call.Endpoint, status, p.call.Header, contentType, body)
+func (x *Exchange) check(contentType string, body []byte) error {
+	return x.config.checkResponse(x.call.Endpoint, x.Status, x.call.Header, contentType, body)
 }
 
 // checkResponse returns an error if the document forbids a response.

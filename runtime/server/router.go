@@ -131,6 +131,20 @@ func (n *node) match(method, path string, more bool, params []string) (*Route, [
 	return nil, params
 }
 
+// escapedPath returns the path of a request as it was sent. Most paths have nothing to
+// escape.
+func escapedPath(u *url.URL) string {
+	if u.RawPath != "" || strings.ContainsFunc(u.Path, mayBeEscaped) {
+		return u.EscapedPath()
+	}
+	return u.Path
+}
+
+// mayBeEscaped reports whether a character of a path may be sent escaped.
+func mayBeEscaped(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
+}
+
 // capture returns the parameters of a segment. A parameter is not empty; of
 // several, the earlier ones are as short as possible. The segments . and .. are
 // not matched.

@@ -31,7 +31,7 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 // SecurityScheme is a security scheme and its Verifier.
 type SecurityScheme struct {
 	Field     string // of Security; "" if users cannot set the Verifier
-	Find      func(r *http.Request, c *Credential) bool
+	Find      func(r *http.Request) (Credential, bool)
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
@@ -106,10 +106,17 @@ func (s *Handler) Prepare(found *Route) error {
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in order and returns the
+// Authorize checks the credentials of a request. The operation runs with the context
+// that the Verifiers return.
+func (x *Exchange) Authorize() (err error) {
+	x.call.Context, err = x.config.authorize(x.Request, x.call.Endpoint)
+	return err
+}
+
+// authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
 // that is missing, the operation is not implemented.
-func (s *Config) Authorize(r *http.Request, op *core.Endpoint) (context.Context, error) {
+func (s *Config) authorize(r *http.Request, op *core.Endpoint) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
@@ -174,6 +181,9 @@ func (s *Config) notVerified(r *http.Request, op *core.Endpoint, err error) erro
 	return &core.APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
 }
 
+// errNoCredential refuses a request without a credential.
+var errNoCredential = errors.New("no credential")
+
 // satisfy returns the context in which all schemes of an alternative are
 // satisfied.
 func (s *Config) satisfy(ctx context.Context, r *http.Request, op *core.Endpoint, alternative core.Requirement) (context.Context, error) {
@@ -185,10 +195,14 @@ func (s *Config) satisfy(ctx context.Context, r *http.Request, op *core.Endpoint
 		if scheme.Verify == nil {
 			return nil, errors.New("no Verifier")
 		}
-		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
-		if scheme.Find == nil || !scheme.Find(r, &c) {
-			return nil, errors.New("no credential")
+		c, ok := Credential{}, false
+		if scheme.Find != nil {
+			c, ok = scheme.Find(r)
 		}
+		if !ok {
+			return nil, errNoCredential
+		}
+		c.Scheme, c.Operation, c.Scopes, c.Request = use.Scheme, op.ID, use.Scopes, r
 		verified, err := scheme.Verify(ctx, c)
 		if err != nil {
 			return nil, err

@@ -50,7 +50,7 @@ func TestOptionalScheme(t *testing.T) {
 			if test.key != "" {
 				r.Header.Set("X-Key", test.key)
 			}
-			_, err := config.Authorize(r, op)
+			_, err := config.authorize(r, op)
 			var e *core.APIError
 			if errors.As(err, &e) != (test.status != 0) {
 				t.Fatalf("got %v", err)

@@ -40,13 +40,13 @@ func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.cors != nil && s.allowOrigin(w, r) {
 		return
 	}
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	path, below := strings.CutPrefix(escapedPath(r.URL), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &core.APIError{StatusCode: http.StatusNotFound})
 		return
 	}
-	var buf [8]string
-	found, params := s.router.match(r.Method, path, buf[:0])
+	x := new(Exchange)
+	found, params := s.router.match(r.Method, path, x.space[:0])
 	if found == nil {
 		status := http.StatusNotFound
 		if allowed := s.router.allowed(path); allowed != "" {
@@ -60,11 +60,12 @@ func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Pattern = found.pattern
-	s.Run(w, r, found, params)
+	x.path = x.keep(params, 0)
+	s.Run(w, r, found, x)
 }
 
-// Run serves a request of a route.
-func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, path []string) {
+// Run serves a request of a route, with an Exchange that has the path parameters.
+func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, x *Exchange) {
 	if s.observers != nil && !found.inner {
 		seen, observed, end := s.observe(w, r, found)
 		defer end()
@@ -74,12 +75,12 @@ func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, path
 		expose(w, found.Endpoint)
 	}
 	if s.limits != nil && !found.inner {
-		s.runLimited(w, r, found, path)
+		s.runLimited(w, r, found, x)
 		return
 	}
 	defer s.Recover(w, r, found)
 	if found.handler != nil {
-		found.handler.ServeHTTP(w, withPath(r, found, path))
+		found.handler.ServeHTTP(w, withPath(r, found, x.path))
 		return
 	}
 	if s.signature != nil {
@@ -90,7 +91,8 @@ func (s *Handler) Run(w http.ResponseWriter, r *http.Request, found *Route, path
 		}
 		r = signed
 	}
-	if err := found.Serve(w, r, path); err != nil {
+	x.begin(&s.Config, w, r, found.Endpoint)
+	if err := found.Serve(x); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -145,7 +147,7 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 			if core.IsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			_ = writeBody(w, status, header, found.ErrorType(r, status, declared), body)
+			writeBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -165,7 +167,7 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 	if core.IsReceived(e) {
 		header = nil
 	}
-	_ = writeBody(w, e.StatusCode, header, contentType, body)
+	writeBody(w, e.StatusCode, header, contentType, body)
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
@@ -177,7 +179,7 @@ func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Rou
 		return err
 	}
 	declared, _ := core.ResponseWith(found.Errors, e.StatusCode, 0)
-	header := failed.reply.call.Header
+	header := failed.x.call.Made().Header
 	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
 		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 			header.Del(name)

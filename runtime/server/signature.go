@@ -56,10 +56,14 @@ func (s *Config) checkVerifier() error {
 
 // verified returns a request with the same body, if its signature is valid.
 func (s *Config) verified(w http.ResponseWriter, r *http.Request, op *core.Endpoint) (*http.Request, error) {
-	if r.ContentLength > s.MaxBody {
-		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	limit := s.MaxBody
+	if s.limits != nil {
+		limit = bytesWithin(r, limit)
 	}
-	body, err := io.ReadAll(&requestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)})
+	if r.ContentLength > limit {
+		return nil, &http.MaxBytesError{Limit: limit}
+	}
+	body, err := io.ReadAll(&requestBody{http.MaxBytesReader(w, r.Body, limit)})
 	if err != nil {
 		return nil, err
 	}

@@ -125,8 +125,8 @@ func signedServer(t *testing.T, options ...Option) http.Handler {
 	config.MaxBody = 100
 	handler, err := New(&config, options, []Route{{
 		Endpoint: &core.Endpoint{Operation: core.Operation{ID: "hook", Method: http.MethodPost, Path: "/hook"}},
-		Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
-			_, err := io.Copy(w, r.Body)
+		Serve: func(x *Exchange) error {
+			_, err := io.Copy(x, x.Request.Body)
 			return err
 		},
 	}})

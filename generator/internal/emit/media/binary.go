@@ -55,7 +55,7 @@ func (b binaryBody) Send(from Sending) []jen.Code {
 
 func (b binaryBody) Receive(to Reception) []jen.Code {
 	code := []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("server.Config.OpenBody")).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("in").Dot(b.RTMember("server.Exchange.OpenBody")).Call(jen.Lit(to.Required), to.ContentType),
 		b.refused(),
 	}
 	if to.Required {
@@ -66,8 +66,8 @@ func (b binaryBody) Receive(to Reception) []jen.Code {
 
 func (binaryBody) Read(bool) *jen.Statement { return nil }
 
-func (b binaryBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
-	return jen.Id("h").Dot(b.RTMember("server.Config.WriteStream")).Call(jen.Id("reply"), jen.Id("r"), to.Status, to.ContentType, result)
+func (b binaryBody) Write(contentType jen.Code, result *jen.Statement, _ bool) *jen.Statement {
+	return jen.Id("in").Dot(b.RTMember("server.Exchange.WriteStream")).Call(contentType, result)
 }
 
 func (binaryBody) SampleRequest(*sample.Sampler) jen.Code {

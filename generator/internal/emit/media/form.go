@@ -15,7 +15,7 @@ func (f formBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement 
 }
 
 func (f formBody) open(to Reception) []jen.Code {
-	return f.readWhole(to, "server.Config.ReadText")
+	return f.readWhole(to, "server.Exchange.ReadText")
 }
 
 func (f formBody) decode(target jen.Code, v ir.Value) *jen.Statement {
@@ -26,8 +26,8 @@ func (f formBody) read(pointer bool) *jen.Statement {
 	return f.result("client.FormResult", pointer, f.membersArg())
 }
 
-func (f formBody) write(to Writing, target jen.Code) *jen.Statement {
-	return f.RT("server.WriteFormBody").Call(f.writeArgs(to, target, f.membersArg())...)
+func (f formBody) write(contentType jen.Code, target jen.Code) *jen.Statement {
+	return f.RT("server.WriteFormBody").Call(f.writeArgs(contentType, target, f.membersArg())...)
 }
 
 // membersArg is the table of the members with an encoding, or nil.

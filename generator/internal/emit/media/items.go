@@ -49,7 +49,7 @@ func (i items) Send(from Sending) []jen.Code {
 
 func (i items) Receive(to Reception) []jen.Code {
 	receive := i.format.receive()
-	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType}, receive.args...)
+	args := append([]jen.Code{jen.Id("in"), jen.Lit(to.Required), to.ContentType}, receive.args...)
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(i.RT(receive.name)).Index(i.Types.Elem(i.m.Value)).Call(args...),
 		i.refused(),
@@ -63,9 +63,9 @@ func (i items) Read(bool) *jen.Statement {
 	return i.RT(read.name).Index(i.Types.Elem(i.m.Value)).Call(append([]jen.Code{limit}, read.args...)...)
 }
 
-func (i items) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
+func (i items) Write(contentType jen.Code, result *jen.Statement, _ bool) *jen.Statement {
 	write := i.format.write()
-	args := []jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("reply"), jen.Id("r"), to.Status, to.ContentType, result}
+	args := []jen.Code{jen.Id("in"), contentType, result}
 	return i.RT(write.name).Call(append(args, write.args...)...)
 }
 

@@ -33,7 +33,7 @@ func (j jsonBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement 
 }
 
 func (j jsonBody) open(to Reception) []jen.Code {
-	return j.readWhole(to, "server.Config.ReadBody")
+	return j.readWhole(to, "server.Exchange.ReadBody")
 }
 
 func (j jsonBody) decode(target jen.Code, v ir.Value) *jen.Statement {
@@ -48,8 +48,8 @@ func (j jsonBody) read(pointer bool) *jen.Statement {
 	return j.RT(read).Index(j.Types.Elem(j.m.Value)).Call(j.response(), j.checked(j.Reader(j.m.Value)))
 }
 
-func (j jsonBody) write(to Writing, target jen.Code) *jen.Statement {
-	return j.RT("server.WriteResult").Call(j.writeArgs(to, target)...)
+func (j jsonBody) write(contentType jen.Code, target jen.Code) *jen.Statement {
+	return j.RT("server.WriteResult").Call(j.writeArgs(contentType, target)...)
 }
 
 func (j jsonBody) ErrorType() *jen.Statement { return j.Types.Elem(j.m.Value) }

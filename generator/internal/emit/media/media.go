@@ -58,8 +58,8 @@ type Body interface {
 	Read(pointer bool) *jen.Statement
 	// ReadsPointer reports whether Read(true) is a pointer.
 	ReadsPointer() bool
-	// Write sends a response body.
-	Write(to Writing, result *jen.Statement, pointer bool) *jen.Statement
+	// Write sends a response body in a content type.
+	Write(contentType jen.Code, result *jen.Statement, pointer bool) *jen.Statement
 	// IsKept is a further condition for reading a response as a stream, or nil.
 	IsKept() *jen.Statement
 
@@ -121,11 +121,6 @@ func (from Sending) contentType(m *ir.Media) jen.Code {
 	return jen.Lit(m.Type)
 }
 
-// Writing is how a response body is sent.
-type Writing struct {
-	Status, ContentType jen.Code
-}
-
 // base has what most formats have in common: an error is read as a whole, so that
 // its body is bytes.
 type base struct {
@@ -151,7 +146,7 @@ func (b base) ErrorEncoder() *jen.Statement { return b.RT("server.ErrorAsBytes")
 // a method of the runtime.
 func (b base) readWhole(to Reception, read string) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember(read)).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("in").Dot(b.RTMember(read)).Call(jen.Lit(to.Required), to.ContentType),
 		b.refused(),
 	}
 }
@@ -187,6 +182,6 @@ func (b base) withChecks(function string, v ir.Value, code jen.Code) jen.Code {
 // refused ends a handler whose request body cannot be read, with the violations of the
 // parameters.
 func (b base) refused() jen.Code {
-	finish := jen.Id("in").Dot(b.RTMember("server.ParamReader.Finish")).Call(jen.Id("params").Dot("Validate"), jen.Err())
+	finish := jen.Id("in").Dot(b.RTMember("server.Exchange.Finish")).Call(jen.Id("params").Dot("Validate"), jen.Err())
 	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(finish))
 }

@@ -1,7 +1,6 @@
 package media
 
 import (
-	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -37,7 +36,7 @@ func (m multipartTree) set(from Sending, target jen.Code, v ir.Value) *jen.State
 
 func (m multipartTree) open(to Reception) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(m.RTMember("server.Config.ReadMultipart")).Call(jen.Id("w"), jen.Id("r"), jen.Lit(to.Required), to.ContentType),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("in").Dot(m.RTMember("server.Exchange.ReadMultipart")).Call(jen.Lit(to.Required), to.ContentType),
 		m.refused(),
 		jen.Defer().Id("body").Dot(m.RTMember("media.MultipartBody.Remove")).Call(),
 	}
@@ -68,7 +67,6 @@ func (m multipartTree) read(pointer bool) *jen.Statement {
 	return m.result("client.MultipartResult", pointer, m.membersArg(), m.FilesArg(m.m.Value))
 }
 
-func (m multipartTree) write(to Writing, target jen.Code) *jen.Statement {
-	args := m.writeArgs(to, target, m.membersArg(), m.FilesArg(m.m.Value))
-	return m.RT("server.WriteMultipart").Call(slices.Insert(args, 2, jen.Code(jen.Id("r")))...)
+func (m multipartTree) write(contentType jen.Code, target jen.Code) *jen.Statement {
+	return m.RT("server.WriteMultipart").Call(m.writeArgs(contentType, target, m.membersArg(), m.FilesArg(m.m.Value))...)
 }

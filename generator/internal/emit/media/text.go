@@ -61,7 +61,7 @@ func (t textBody) Receive(to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
 		return t.RT("server.ReadBodyText").Call(jen.Id("in"), jen.Id("body"), target, t.Parser(t.m.Value))
 	}
-	code := t.readWhole(to, "server.Config.ReadText")
+	code := t.readWhole(to, "server.Exchange.ReadText")
 	if to.Further {
 		return append(code, jen.Add(to.Target).Op("=").New(t.Types.Of(t.m.Value)), to.bodyErr(read(to.Target)))
 	}
@@ -83,8 +83,8 @@ func (t textBody) Read(bool) *jen.Statement {
 	return t.RT("client.TextResult").Index(t.Types.Of(t.m.Value)).Call(jen.Id("resp"), parse)
 }
 
-func (t textBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
-	return t.RT("server.WriteText").Call(jen.Id("reply"), to.Status, to.ContentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
+func (t textBody) Write(contentType jen.Code, result *jen.Statement, _ bool) *jen.Statement {
+	return t.RT("server.WriteText").Call(jen.Id("in"), contentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
 }
 
 func (t textBody) ErrorType() *jen.Statement { return t.Types.Of(t.m.Value) }

@@ -27,7 +27,7 @@ type treeFormat interface {
 	// read reads a response body: a pointer to it, or the value.
 	read(pointer bool) *jen.Statement
 	// write sends the value that target points at.
-	write(to Writing, target jen.Code) *jen.Statement
+	write(contentType jen.Code, target jen.Code) *jen.Statement
 
 	ErrorType() *jen.Statement
 	ReadError() *jen.Statement
@@ -151,11 +151,11 @@ func (tree) ReadsPointer() bool { return true }
 
 func (t tree) Read(pointer bool) *jen.Statement { return t.format.read(pointer) }
 
-func (t tree) Write(to Writing, result *jen.Statement, pointer bool) *jen.Statement {
+func (t tree) Write(contentType jen.Code, result *jen.Statement, pointer bool) *jen.Statement {
 	if !pointer {
 		result = jen.Op("&").Add(result)
 	}
-	return t.format.write(to, result)
+	return t.format.write(contentType, result)
 }
 
 func (t tree) ErrorType() *jen.Statement    { return t.format.ErrorType() }
@@ -187,12 +187,12 @@ func (b base) setArgs(from Sending, target jen.Code, v ir.Value, more ...jen.Cod
 
 // decodeArgs are the arguments that all formats have for decode.
 func (b base) decodeArgs(target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("body"), jen.Id("in").Dot(b.RTMember("server.ParamReader.Mode")), target, b.Reader(v)}, more...)
+	return append([]jen.Code{jen.Id("body"), jen.Id("in").Dot(b.RTMember("server.Exchange.Mode")), target, b.Reader(v)}, more...)
 }
 
 // writeArgs are the arguments that all formats have for write.
-func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Op("&").Id("h").Dot(b.RTEmbedded("server.Config")), jen.Id("reply"), to.Status, to.ContentType, target, b.Appender(b.m.Value)}, more...)
+func (b base) writeArgs(contentType jen.Code, target jen.Code, more ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("in"), contentType, target, b.Appender(b.m.Value)}, more...)
 }
 
 // result calls the function of the runtime that reads a response body that is

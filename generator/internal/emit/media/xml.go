@@ -14,7 +14,7 @@ func (x xmlBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement {
 }
 
 func (x xmlBody) open(to Reception) []jen.Code {
-	return x.readWhole(to, "server.Config.ReadBody")
+	return x.readWhole(to, "server.Exchange.ReadBody")
 }
 
 func (x xmlBody) decode(target jen.Code, v ir.Value) *jen.Statement {
@@ -25,8 +25,8 @@ func (x xmlBody) read(pointer bool) *jen.Statement {
 	return x.result("client.XMLResult", pointer, x.XMLRoot(x.m))
 }
 
-func (x xmlBody) write(to Writing, target jen.Code) *jen.Statement {
-	return x.RT("server.WriteXML").Call(x.writeArgs(to, target, x.XMLRoot(x.m))...)
+func (x xmlBody) write(contentType jen.Code, target jen.Code) *jen.Statement {
+	return x.RT("server.WriteXML").Call(x.writeArgs(contentType, target, x.XMLRoot(x.m))...)
 }
 
 func (x xmlBody) ErrorType() *jen.Statement { return x.Types.Elem(x.m.Value) }

@@ -24,7 +24,6 @@ func (e *Emitter) negotiate(op *ir.Operation) []jen.Code {
 		return nil
 	}
 	return []jen.Code{
-		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Add(e.RT("server.Negotiate")).Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), media.TypeList(media.ContentsOf(op.Results))),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		refuse(jen.Id("in").Dot(e.RTMember("server.Exchange.Negotiate")).Call(media.TypeNames(media.ContentsOf(op.Results))...)),
 	}
 }

@@ -172,7 +172,7 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 		}
 	}
 	code := []jen.Code{
-		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Add(e.RT("server.ContentOf")).Call(jen.Id("r"), jen.Lit(b.Required), media.TypeList(contents)),
+		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Id("in").Dot(e.RTMember("server.Exchange.ContentOf")).Call(jen.Lit(b.Required), media.TypeList(contents)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(e.finish(jen.Err()))),
 	}
 	if setsBodyErr(b) {

@@ -12,10 +12,7 @@ import (
 // respond calls the operation and writes its result.
 func (e *Emitter) respond(op *ir.Operation) []jen.Code {
 	call := jen.Id("h").Dot("api").Dot(e.Names.Operation(op)).Call(jen.Id("ctx"), jen.Id("params"))
-	code := []jen.Code{
-		jen.List(jen.Id("ctx"), jen.Id("reply")).Op(":=").Id("h").Dot(e.RTMember("server.Config.Begin")).
-			Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), jen.Op("&").Id(e.Names.OperationFacts(op))),
-	}
+	code := []jen.Code{jen.Id("ctx").Op(":=").Id("in").Dot(e.RTMember("server.Exchange.Begin")).Call()}
 	empty, least := emptyResponses(op), 204
 	if len(empty) > 0 {
 		least = leastStatus(op, empty)
@@ -38,13 +35,13 @@ func (e *Emitter) respond(op *ir.Operation) []jen.Code {
 		cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.ResultBody(b))).Block(body...))
 	}
 	return append(code,
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("reply").Dot(e.RTMember("server.Reply.Failed")).Call(jen.Err()))),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("in").Dot(e.RTMember("server.Exchange.Failed")).Call(jen.Err()))),
 		jen.Switch(jen.Id("result").Op(":=").Id("result").Assert(jen.Type())).Block(cases...), jen.Return(e.RT("server.NoResult").Call()))
 }
 
 // replyEmpty sends a response without a body, unless err is an error.
 func (e *Emitter) replyEmpty(err jen.Code, least int) jen.Code {
-	return jen.Id("reply").Dot(e.RTMember("server.Reply.Empty")).Call(err, jen.Lit(least))
+	return jen.Id("in").Dot(e.RTMember("server.Exchange.Empty")).Call(err, jen.Lit(least))
 }
 
 // choseEmpty is the condition under which a response without a body is sent: the
@@ -52,7 +49,7 @@ func (e *Emitter) replyEmpty(err jen.Code, least int) jen.Code {
 func (e *Emitter) choseEmpty(op *ir.Operation) *jen.Statement {
 	isNil := jen.Id("result").Op("==").Nil()
 	chose := func(forward jen.Code) *jen.Statement {
-		return jen.Id("reply").Dot(e.RTMember("server.Reply.ChoseEmpty")).Call(forward)
+		return jen.Id("in").Dot(e.RTMember("server.Exchange.ChoseEmpty")).Call(forward)
 	}
 	body := e.Body(op.Bodies[0].First().Contents...)
 	switch {
@@ -66,8 +63,8 @@ func (e *Emitter) choseEmpty(op *ir.Operation) *jen.Statement {
 
 // settle chooses the status of the ith Go type of results, unless err is an error.
 func (e *Emitter) settle(op *ir.Operation, i int, err jen.Code) []jen.Code {
-	settle := jen.Id("reply").Dot(e.RTMember("server.Reply.Settle")).Call(err, jen.Lit(leastStatus(op, op.Bodies[i].Responses)), jen.Lit(i+1))
-	return []jen.Code{jen.If(jen.Err().Op(":=").Add(settle), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))}
+	settle := jen.Id("in").Dot(e.RTMember("server.Exchange.Settle")).Call(err, jen.Lit(leastStatus(op, op.Bodies[i].Responses)), jen.Lit(i+1))
+	return []jen.Code{refuse(settle)}
 }
 
 // writeBody sends a result as its status describes it.
@@ -95,13 +92,13 @@ func sameContents(a, b *ir.Response) bool {
 
 // replyStatus is the status that was chosen.
 func (e *Emitter) replyStatus() *jen.Statement {
-	return jen.Id("reply").Dot(e.RTMember("server.Reply.Status"))
+	return jen.Id("in").Dot(e.RTMember("server.Exchange.Status"))
 }
 
 // writeContents sends a body in the content type that was negotiated.
 func (e *Emitter) writeContents(r *ir.Response, result *jen.Statement, pointer bool) []jen.Code {
 	write := func(m *ir.Media, contentType jen.Code) jen.Code {
-		return jen.Return(e.Body(m).Write(media.Writing{Status: e.replyStatus(), ContentType: contentType}, result, pointer))
+		return jen.Return(e.Body(m).Write(contentType, result, pointer))
 	}
 	if len(r.Contents) == 1 {
 		return []jen.Code{write(r.Contents[0], jen.Lit(r.Contents[0].Type))}

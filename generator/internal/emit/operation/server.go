@@ -90,16 +90,12 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 }
 
 func (e *Emitter) handler(op *ir.Operation) jen.Code {
-	ctx := "ctx"
-	code := []jen.Code{
-		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("server.Config.Authorize")).Call(jen.Id("r"), jen.Op("&").Add(e.operationFacts(op))),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+	var code []jen.Code
+	if len(op.Security) > 0 {
+		code = append(code, refuse(jen.Id("in").Dot(e.RTMember("server.Exchange.Authorize")).Call()))
 	}
 	code = append(code, e.negotiate(op)...)
 	code = append(code, jen.Var().Id("params").Id(e.Names.Params(op)))
-	if len(op.Params) > 0 || op.Body != nil {
-		code = append(code, jen.Id("in").Op(":=").Id("h").Dot(e.RTMember("server.Config.Params")).Call(jen.Id("r"), jen.Id("path")))
-	}
 	for _, p := range op.Params {
 		code = append(code, e.ReceiveParam(op, p))
 	}
@@ -111,17 +107,21 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 		}
 	}
 	if len(op.Params) > 0 || op.Body != nil {
-		code = append(code, jen.If(jen.Err().Op(":=").Add(e.finish(bodyErr)), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+		code = append(code, refuse(e.finish(bodyErr)))
 	}
 	code = append(code, e.respond(op)...)
 	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.Names.Handler(op)).
-		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
-		Error().Block(code...)
+		Params(jen.Id("in").Op("*").Add(e.RT("server.Exchange"))).Error().Block(code...)
+}
+
+// refuse returns the error of a call, if there is one.
+func refuse(call jen.Code) jen.Code {
+	return jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
 }
 
 // finish is the call that returns all violations of a request.
 func (e *Emitter) finish(bodyErr jen.Code) *jen.Statement {
-	return jen.Id("in").Dot(e.RTMember("server.ParamReader.Finish")).Call(jen.Id("params").Dot("Validate"), bodyErr)
+	return jen.Id("in").Dot(e.RTMember("server.Exchange.Finish")).Call(jen.Id("params").Dot("Validate"), bodyErr)
 }
 
 func (e *Emitter) unimplemented(op *ir.Operation) jen.Code {

@@ -168,27 +168,27 @@ func (e *Emitter) rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Stat
 	name := jen.Lit(p.Name)
 	switch p.In {
 	case ir.InPath:
-		return in.Dot(e.RTMember("server.ParamReader.PathParam")).Call(name, jen.Lit(pathIndex(op, p)))
+		return in.Dot(e.RTMember("server.Exchange.PathParam")).Call(name, jen.Lit(pathIndex(op, p)))
 	case ir.InHeader:
 		if isList {
-			return in.Dot(e.RTMember("server.ParamReader.HeaderList")).Call(name)
+			return in.Dot(e.RTMember("server.Exchange.HeaderList")).Call(name)
 		}
 		if slices.Contains([]string{"Host", "Content-Length"}, http.CanonicalHeaderKey(p.Name)) {
-			return in.Dot(e.RTMember("server.ParamReader.OwnHeader")).Call(name)
+			return in.Dot(e.RTMember("server.Exchange.OwnHeader")).Call(name)
 		}
-		return in.Dot(e.RTMember("server.ParamReader.HeaderParam")).Call(name)
+		return in.Dot(e.RTMember("server.Exchange.HeaderParam")).Call(name)
 	case ir.InCookie:
-		return in.Dot(e.RTMember("server.ParamReader.CookieParam")).Call(name)
+		return in.Dot(e.RTMember("server.Exchange.CookieParam")).Call(name)
 	case ir.InQuerystring:
-		return in.Dot(e.RTMember("server.ParamReader.QuerystringText")).Call(name)
+		return in.Dot(e.RTMember("server.Exchange.QuerystringText")).Call(name)
 	}
 	if isList && !p.Explode {
 		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
-			return in.Dot(e.RTMember("server.ParamReader.QueryTexts")).Call(name)
+			return in.Dot(e.RTMember("server.Exchange.QueryTexts")).Call(name)
 		}
-		return in.Dot(e.RTMember("server.ParamReader.QueryList")).Call(name)
+		return in.Dot(e.RTMember("server.Exchange.QueryList")).Call(name)
 	}
-	return in.Dot(e.RTMember("server.ParamReader.QueryParam")).Call(name)
+	return in.Dot(e.RTMember("server.Exchange.QueryParam")).Call(name)
 }
 
 // mayHoldComma reports whether an element of a list may contain a comma.

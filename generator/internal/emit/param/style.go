@@ -108,15 +108,15 @@ func (e *Emitter) rawForm(op *ir.Operation, p *ir.Param) *jen.Statement {
 	case p.Style == ir.StyleJSON:
 		return e.rawParam(op, p, false).Dot(e.RTMember("server.Param.AsJSON")).Call()
 	case p.In == ir.InPath:
-		return in.Dot(e.RTMember("server.ParamReader.PathForm")).Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
+		return in.Dot(e.RTMember("server.Exchange.PathForm")).Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
 	case p.In == ir.InHeader:
-		return in.Dot(e.RTMember("server.ParamReader.HeaderForm")).Call(e.formReader(op, p))
+		return in.Dot(e.RTMember("server.Exchange.HeaderForm")).Call(e.formReader(op, p))
 	case p.In == ir.InCookie:
-		return in.Dot(e.RTMember("server.ParamReader.CookieForm")).Call(e.formReader(op, p))
+		return in.Dot(e.RTMember("server.Exchange.CookieForm")).Call(e.formReader(op, p))
 	case p.In == ir.InQuerystring:
-		return in.Dot(e.RTMember("server.ParamReader.Querystring")).Call(e.formReader(op, p))
+		return in.Dot(e.RTMember("server.Exchange.Querystring")).Call(e.formReader(op, p))
 	}
-	return in.Dot(e.RTMember("server.ParamReader.QueryForm")).Call(e.formReader(op, p))
+	return in.Dot(e.RTMember("server.Exchange.QueryForm")).Call(e.formReader(op, p))
 }
 
 // formReader is what a server must know beyond the style.

@@ -54,39 +54,34 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sameOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSame(in *serverExchange) error {
 	var params SameParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "application/vnd.pets+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "application/vnd.pets+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json", "application/vnd.pets+json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, readPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readPet, nil)
 	case "multipart/form-data":
-		body, err := h.ReadMultipart(w, r, true, contentType)
+		body, err := in.ReadMultipart(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -96,25 +91,20 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sameOperation)
-	return reply.Empty(h.api.Same(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Same(ctx, params), 204)
 }
 
-func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &textsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveTexts(in *serverExchange) error {
 	var params TextsParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, false, []string{"text/csv", "text/html", "application/json"})
+	contentType, err := in.ContentOf(false, []string{"text/csv", "text/html", "application/json"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "text/csv", "text/html":
-		body, err := h.ReadText(w, r, false, contentType)
+		body, err := in.ReadText(false, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -124,7 +114,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 			params.Body = Some(v)
 		}
 	case "application/json":
-		body, err := h.ReadBody(w, r, false, contentType)
+		body, err := in.ReadBody(false, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -137,24 +127,19 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &textsOperation)
-	return reply.Empty(h.api.Texts(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Texts(ctx, params), 204)
 }
 
-func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &picturesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePictures(in *serverExchange) error {
 	var params PicturesParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"image/png", "image/*"})
+	contentType, err := in.ContentOf(true, []string{"image/png", "image/*"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	switch contentType {
 	case "image/png", "image/*":
-		body, err := h.OpenBody(w, r, true, contentType)
+		body, err := in.OpenBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -163,65 +148,60 @@ func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &picturesOperation)
-	return reply.Empty(h.api.Pictures(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Pictures(ctx, params), 204)
 }
 
-func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &severalOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSeveral(in *serverExchange) error {
 	var params SeveralParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("body_csv"), &params.BodyCSV, coreParseString)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "text/csv", "image/png", "image/jpeg", "application/x-ndjson", "application/merge-patch+json", "multipart/form-data"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "text/csv", "image/png", "image/jpeg", "application/x-ndjson", "application/merge-patch+json", "multipart/form-data"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readChange)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyForm = new(Pet)
 		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, readPet, nil)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyForm = new(Pet)
 		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, readPet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyCSVContent = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyCSVContent, coreParseString)
 	case "image/png", "image/jpeg":
-		body, err := h.OpenBody(w, r, true, contentType)
+		body, err := in.OpenBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyPNG = body
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, contentType, mediaNextLine, readPet)
+		body, err := serverReadBodyItems[Pet](in, true, contentType, mediaNextLine, readPet)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyNDJSON = body
 	case "application/merge-patch+json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -230,7 +210,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 			return jsonReadNullable(r, i, p, readSeveralRequestMergePatchJSON)
 		})
 	case "multipart/form-data":
-		body, err := h.ReadMultipart(w, r, true, contentType)
+		body, err := in.ReadMultipart(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -241,25 +221,20 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &severalOperation)
-	return reply.Empty(h.api.Several(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Several(ctx, params), 204)
 }
 
-func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &perhapsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePerhaps(in *serverExchange) error {
 	var params PerhapsParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, false, []string{"text/plain", "application/json"})
+	contentType, err := in.ContentOf(false, []string{"text/plain", "application/json"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "text/plain":
-		body, err := h.ReadText(w, r, false, contentType)
+		body, err := in.ReadText(false, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -269,7 +244,7 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 			params.Body = Some(v)
 		}
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -281,31 +256,26 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &perhapsOperation)
-	return reply.Empty(h.api.Perhaps(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Perhaps(ctx, params), 204)
 }
 
-func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &streamOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveStream(in *serverExchange) error {
 	var params StreamParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/octet-stream", "application/json"})
+	contentType, err := in.ContentOf(true, []string{"application/octet-stream", "application/json"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/octet-stream":
-		body, err := h.OpenBody(w, r, true, contentType)
+		body, err := in.OpenBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.Body = body
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -315,31 +285,26 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &streamOperation)
-	return reply.Empty(h.api.Stream(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Stream(ctx, params), 204)
 }
 
-func (h *handlers) serveMix(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &mixOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMix(in *serverExchange) error {
 	var params MixParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
+	contentType, err := in.ContentOf(true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readMixture, nil)
 	case "multipart/form-data":
-		body, err := h.ReadMultipart(w, r, true, contentType)
+		body, err := in.ReadMultipart(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -349,8 +314,8 @@ func (h *handlers) serveMix(w http.ResponseWriter, r *http.Request, path []strin
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &mixOperation)
-	return reply.Empty(h.api.Mix(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Mix(ctx, params), 204)
 }
 
 func (UnimplementedAPI) Same(context.Context, SameParams) error {
@@ -431,27 +396,22 @@ func (h *webhookHandlers) routesSeen() []serverRoute {
 	}
 }
 
-func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &seenOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) serveSeen(in *serverExchange) error {
 	var params SeenParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "text/plain", "text/html"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "text/plain", "text/html"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "text/plain", "text/html":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -461,8 +421,8 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &seenOperation)
-	return reply.Empty(h.api.Seen(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Seen(ctx, params), 204)
 }
 
 func (UnimplementedWebhookAPI) Seen(context.Context, SeenParams) error {

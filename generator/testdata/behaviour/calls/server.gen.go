@@ -94,279 +94,215 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPet(in *serverExchange) error {
 	var params GetPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetPet(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &headPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveHeadPet(in *serverExchange) error {
 	var params HeadPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &headPetOperation)
-	return reply.Empty(h.api.HeadPet(ctx, params), 200)
+	ctx := in.Begin()
+	return in.Empty(h.api.HeadPet(ctx, params), 200)
 }
 
-func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deletePetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDeletePet(in *serverExchange) error {
 	var params DeletePetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
-	return reply.Empty(h.api.DeletePet(ctx, params), 202)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeletePet(ctx, params), 202)
 }
 
-func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &downloadOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDownload(in *serverExchange) error {
 	var params DownloadParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadOptional(in.HeaderParam("Range"), &params.Range, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &downloadOperation)
+	ctx := in.Begin()
 	result, err := h.api.Download(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return h.WriteStream(reply, r, reply.Status, "application/pdf", result)
+	return in.WriteStream("application/pdf", result)
 }
 
-func (h *handlers) serveListRows(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listRowsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListRows(in *serverExchange) error {
 	var params ListRowsParams
-	ctx, reply := h.Begin(ctx, w, r, &listRowsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListRows(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendPet)
+	return serverWriteItems(in, "application/x-ndjson", result, mediaAppendLine, appendPet)
 }
 
-func (h *handlers) serveListen(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listenOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListen(in *serverExchange) error {
 	var params ListenParams
-	ctx, reply := h.Begin(ctx, w, r, &listenOperation)
+	ctx := in.Begin()
 	result, err := h.api.Listen(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
+	return serverWriteEvents(in, "text/event-stream", result, mediaAppendEventText)
 }
 
-func (h *handlers) serveGetBundle(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getBundleOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetBundle(in *serverExchange) error {
 	var params GetBundleParams
-	ctx, reply := h.Begin(ctx, w, r, &getBundleOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetBundle(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, appendGetBundleResponseBody, nil, (*GetBundleResponseBody).codeFiles)
+	return serverWriteMultipart(in, "multipart/form-data", result, appendGetBundleResponseBody, nil, (*GetBundleResponseBody).codeFiles)
 }
 
-func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getWordsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetWords(in *serverExchange) error {
 	var params GetWordsParams
-	ctx, reply := h.Begin(ctx, w, r, &getWordsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetWords(ctx, params)
-	if err == nil && reply.ChoseEmpty(true) {
-		return reply.Empty(nil, 204)
+	if err == nil && in.ChoseEmpty(true) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	switch reply.Status {
+	switch in.Status {
 	case 200:
-		return serverWriteText(reply, reply.Status, "text/csv", result)
+		return serverWriteText(in, "text/csv", result)
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getTagsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetTags(in *serverExchange) error {
 	var params GetTagsParams
-	ctx, reply := h.Begin(ctx, w, r, &getTagsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetTags(ctx, params)
-	if err == nil && reply.ChoseEmpty(result == nil) {
-		return reply.Empty(nil, 204)
+	if err == nil && in.ChoseEmpty(result == nil) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
 		return jsonAppendStrings(b, key, *p)
 	})
 }
 
-func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getRangeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetRange(in *serverExchange) error {
 	var params GetRangeParams
-	ctx, reply := h.Begin(ctx, w, r, &getRangeOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetRange(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *GetRangeJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonStringElem)
 	case *GetRange2XX:
-		if err := reply.Settle(nil, 201, 2); err != nil {
+		if err := in.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonIntElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonIntElem)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &startJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveStartJob(in *serverExchange) error {
 	var params StartJobParams
-	ctx, reply := h.Begin(ctx, w, r, &startJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.StartJob(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *StartJobJSON:
-		if err := reply.Settle(nil, 201, 1); err != nil {
+		if err := in.Settle(nil, 201, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendPet)
+		return serverWriteResult(in, "application/json", &result.Body, appendPet)
 	case *StartJob202:
-		if err := reply.Settle(nil, 202, 2); err != nil {
+		if err := in.Settle(nil, 202, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendStartJob202Response)
+		return serverWriteResult(in, "application/json", &result.Body, appendStartJob202Response)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveMove(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &moveOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMove(in *serverExchange) error {
 	var params MoveParams
-	ctx, reply := h.Begin(ctx, w, r, &moveOperation)
-	return reply.Empty(h.api.Move(ctx, params), 307)
+	ctx := in.Begin()
+	return in.Empty(h.api.Move(ctx, params), 307)
 }
 
-func (h *handlers) serveGetDefault(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getDefaultOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetDefault(in *serverExchange) error {
 	var params GetDefaultParams
-	ctx, reply := h.Begin(ctx, w, r, &getDefaultOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetDefault(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) servePutDefault(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putDefaultOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutDefault(in *serverExchange) error {
 	var params PutDefaultParams
-	ctx, reply := h.Begin(ctx, w, r, &putDefaultOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutDefault(ctx, params)
-	if err := reply.Settle(err, 201, 1); err != nil {
+	if err := in.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) servePostDefault(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postDefaultOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostDefault(in *serverExchange) error {
 	var params PostDefaultParams
-	ctx, reply := h.Begin(ctx, w, r, &postDefaultOperation)
-	return reply.Empty(h.api.PostDefault(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PostDefault(ctx, params), 204)
 }
 
 func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*Pet, error) {

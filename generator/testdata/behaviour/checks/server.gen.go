@@ -50,17 +50,12 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addCardsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddCards(in *serverExchange) error {
 	var params AddCardsParams
-	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids"), &params.IDs, false, coreParseInt)
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseFloat)
 	serverReadOptional(in.QueryParam("plan"), &params.Plan, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -70,18 +65,13 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addCardsOperation)
-	return reply.Empty(h.api.AddCards(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddCards(ctx, params), 204)
 }
 
-func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addUserOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddUser(in *serverExchange) error {
 	var params AddUserParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -89,24 +79,19 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addUserOperation)
+	ctx := in.Begin()
 	result, err := h.api.AddUser(ctx, params)
-	if err := reply.Settle(err, 201, 1); err != nil {
+	if err := in.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendUser)
+	return serverWriteResult(in, "application/json", result, appendUser)
 }
 
-func (h *handlers) serveAddUsage(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addUsageOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddUsage(in *serverExchange) error {
 	var params AddUsageParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("share", 0), &params.Share, coreParseFloat)
 	serverReadList(in.QueryParam("steps"), &params.Steps, false, coreParseFloat)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -114,8 +99,8 @@ func (h *handlers) serveAddUsage(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addUsageOperation)
-	return reply.Empty(h.api.AddUsage(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddUsage(ctx, params), 204)
 }
 
 func (UnimplementedAPI) AddCards(context.Context, AddCardsParams) error {

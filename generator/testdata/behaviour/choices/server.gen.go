@@ -49,13 +49,8 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveChoose(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &chooseOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveChoose(in *serverExchange) error {
 	var params ChooseParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "id", Kind: "simple"}, Shape: formTexts}, 0), &params.ID, readID)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "number", Kind: "form", Explode: true}, Shape: formTexts}), &params.Number, readNumber)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "flag", Kind: "form", Explode: true}, Shape: formTexts}), &params.Flag, readFlag)
@@ -70,22 +65,17 @@ func (h *handlers) serveChoose(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &chooseOperation)
+	ctx := in.Begin()
 	result, err := h.api.Choose(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendReceived)
+	return serverWriteResult(in, "application/json", &result, appendReceived)
 }
 
-func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostForm(in *serverExchange) error {
 	var params PostFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -93,12 +83,12 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &postFormOperation)
+	ctx := in.Begin()
 	result, err := h.api.PostForm(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendReceived)
+	return serverWriteResult(in, "application/json", &result, appendReceived)
 }
 
 func (UnimplementedAPI) Choose(context.Context, ChooseParams) (Received, error) {

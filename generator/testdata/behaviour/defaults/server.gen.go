@@ -50,13 +50,8 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &searchOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSearch(in *serverExchange) error {
 	var params SearchParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sibling").OrDefault("5"), &params.Sibling, coreParseInt)
 	serverReadOptional(in.QueryParam("over").OrDefault("9"), &params.Over, coreParseInt)
 	serverReadOptional(in.QueryParam("base").OrDefault("7"), &params.Base, coreParseInt)
@@ -71,37 +66,32 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &searchOperation)
+	ctx := in.Begin()
 	result, err := h.api.Search(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *map[string]json.RawMessage) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *map[string]json.RawMessage) []byte {
 		return jsonAppendMap(b, w, key, *p, jsonAppendRaw)
 	})
 }
 
-func (h *handlers) serveAddOrder(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addOrderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddOrder(in *serverExchange) error {
 	var params AddOrderParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "application/x-www-form-urlencoded"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readOrder)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -110,12 +100,12 @@ func (h *handlers) serveAddOrder(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addOrderOperation)
+	ctx := in.Begin()
 	result, err := h.api.AddOrder(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
+	return serverWriteResult(in, "application/json", result, appendOrder)
 }
 
 func (UnimplementedAPI) Search(context.Context, SearchParams) (map[string]json.RawMessage, error) {

@@ -119,7 +119,7 @@ func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Fail(w, r, nil, &APIError{StatusCode: http.StatusMethodNotAllowed})
 		return
 	}
-	h.Run(w, r, found, nil)
+	h.Run(w, r, found, new(serverExchange))
 }
 
 // serving returns the route of a method, or nil. GET also serves HEAD.

@@ -57,14 +57,9 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveSaveUser(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &saveUserOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSaveUser(in *serverExchange) error {
 	var params SaveUserParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -72,22 +67,17 @@ func (h *handlers) serveSaveUser(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &saveUserOperation)
+	ctx := in.Begin()
 	result, err := h.api.SaveUser(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendUser)
+	return serverWriteResult(in, "application/json", result, appendUser)
 }
 
-func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &saveXMLOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSaveXML(in *serverExchange) error {
 	var params SaveXMLParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/xml")
+	body, err := in.ReadBody(true, "application/xml")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -95,22 +85,17 @@ func (h *handlers) serveSaveXML(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &saveXMLOperation)
+	ctx := in.Begin()
 	result, err := h.api.SaveXML(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	return serverWriteXML(in, "application/xml", result, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 }
 
-func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &saveFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSaveForm(in *serverExchange) error {
 	var params SaveFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -118,22 +103,17 @@ func (h *handlers) serveSaveForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &saveFormOperation)
+	ctx := in.Begin()
 	result, err := h.api.SaveForm(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, appendFlat, nil)
+	return serverWriteFormBody(in, "application/x-www-form-urlencoded", result, appendFlat, nil)
 }
 
-func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &saveMultipartOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSaveMultipart(in *serverExchange) error {
 	var params SaveMultipartParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -142,31 +122,26 @@ func (h *handlers) serveSaveMultipart(w http.ResponseWriter, r *http.Request, pa
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &saveMultipartOperation)
+	ctx := in.Begin()
 	result, err := h.api.SaveMultipart(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, appendSaveMultipartResponseBody, nil, (*SaveMultipartResponseBody).codeFiles)
+	return serverWriteMultipart(in, "multipart/form-data", result, appendSaveMultipartResponseBody, nil, (*SaveMultipartResponseBody).codeFiles)
 }
 
-func (h *handlers) serveFindUser(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &findUserOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFindUser(in *serverExchange) error {
 	var params FindUserParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, readFlat)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &findUserOperation)
+	ctx := in.Begin()
 	result, err := h.api.FindUser(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendFlat)
+	return serverWriteResult(in, "application/json", result, appendFlat)
 }
 
 func (UnimplementedAPI) SaveUser(context.Context, SaveUserParams) (*User, error) {
@@ -259,14 +234,9 @@ func (h *webhookHandlers) routesUserForgotten() []serverRoute {
 	}
 }
 
-func (h *webhookHandlers) serveUserSaved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &userSavedOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) serveUserSaved(in *serverExchange) error {
 	var params UserSavedParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -274,18 +244,14 @@ func (h *webhookHandlers) serveUserSaved(w http.ResponseWriter, r *http.Request,
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &userSavedOperation)
-	return reply.Empty(h.api.UserSaved(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.UserSaved(ctx, params), 204)
 }
 
-func (h *webhookHandlers) serveUserForgotten(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &userForgottenOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) serveUserForgotten(in *serverExchange) error {
 	var params UserForgottenParams
-	ctx, reply := h.Begin(ctx, w, r, &userForgottenOperation)
-	return reply.Empty(h.api.UserForgotten(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.UserForgotten(ctx, params), 204)
 }
 
 func (UnimplementedWebhookAPI) UserSaved(context.Context, UserSavedParams) error {

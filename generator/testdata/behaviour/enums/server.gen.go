@@ -49,13 +49,8 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &valuesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveValues(in *serverExchange) error {
 	var params ValuesParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("version").OrDefault("2"), &params.Version, coreParseKnown(coreParseString[Version], "must be one of \"1\", \"1.10\", \"2\""))
 	serverReadOptional(in.QueryParam("switch"), &params.Switch, coreParseKnown(coreParseString[Switch], "must be one of \"true\", \"false\""))
 	serverReadOptional(in.QueryParam("level"), &params.Level, coreParseKnown(coreParseInt[Level], "must be one of 1, 2"))
@@ -67,22 +62,17 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &valuesOperation)
+	ctx := in.Begin()
 	result, err := h.api.Values(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendHolder)
+	return serverWriteResult(in, "application/json", result, appendHolder)
 }
 
-func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &keepOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveKeep(in *serverExchange) error {
 	var params KeepParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -90,12 +80,12 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &keepOperation)
+	ctx := in.Begin()
 	result, err := h.api.Keep(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendHolder)
+	return serverWriteResult(in, "application/json", result, appendHolder)
 }
 
 func (UnimplementedAPI) Values(context.Context, ValuesParams) (*Holder, error) {

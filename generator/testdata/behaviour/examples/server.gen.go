@@ -54,19 +54,14 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutPet(in *serverExchange) error {
 	var params PutPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
 	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Filter, readFilter)
 	serverReadRequired(in.HeaderParam("X-Lang"), &params.XLang, coreParseKnown(coreParseString[XLang], "must be one of \"de\", \"fr\""))
 	serverReadRequired(in.QueryParam("on"), &params.On, coreParseDate)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -74,57 +69,43 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutPet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPets(in *serverExchange) error {
 	var params GetPetsParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetPets(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
 		return jsonAppendArray(b, w, key, *p, appendPet)
 	})
 }
 
-func (h *handlers) serveGetAny(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getAnyOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetAny(in *serverExchange) error {
 	var params GetAnyParams
-	ctx, reply := h.Begin(ctx, w, r, &getAnyOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetAny(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendGetAnyResponse)
+	return serverWriteResult(in, "application/json", &result, appendGetAnyResponse)
 }
 
-func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postTextOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostText(in *serverExchange) error {
 	var params PostTextParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "text/plain")
+	body, err := in.ReadText(true, "text/plain")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -132,22 +113,17 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &postTextOperation)
+	ctx := in.Begin()
 	result, err := h.api.PostText(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPostTextResponse)
+	return serverWriteResult(in, "application/json", result, appendPostTextResponse)
 }
 
-func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putLongOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutLong(in *serverExchange) error {
 	var params PutLongParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -157,24 +133,19 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putLongOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutLong(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *Opt[PutLongResponse]) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *Opt[PutLongResponse]) []byte {
 		return jsonAppendNullable(b, w, key, p, appendPutLongResponse)
 	})
 }
 
-func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addFilesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddFiles(in *serverExchange) error {
 	var params AddFilesParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -183,22 +154,18 @@ func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addFilesOperation)
-	return reply.Empty(h.api.AddFiles(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddFiles(ctx, params), 204)
 }
 
-func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getEventsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetEvents(in *serverExchange) error {
 	var params GetEventsParams
-	ctx, reply := h.Begin(ctx, w, r, &getEventsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetEvents(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendGetEventsResponse)
+	return serverWriteResult(in, "application/json", &result, appendGetEventsResponse)
 }
 
 func (UnimplementedAPI) PutPet(context.Context, PutPetParams) (*Pet, error) {

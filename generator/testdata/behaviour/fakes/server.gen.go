@@ -78,72 +78,52 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPet(in *serverExchange) error {
 	var params GetPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetPet(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 202)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 202)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deletePetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDeletePet(in *serverExchange) error {
 	var params DeletePetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
-	return reply.Empty(h.api.DeletePet(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeletePet(ctx, params), 204)
 }
 
-func (h *handlers) serveListPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListPets(in *serverExchange) error {
 	var params ListPetsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("limit"), &params.Limit, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListPets(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
 		return jsonAppendArray(b, w, key, *p, appendPet)
 	})
 }
 
-func (h *handlers) serveCreatePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &createPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCreatePet(in *serverExchange) error {
 	var params CreatePetParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -151,80 +131,62 @@ func (h *handlers) serveCreatePet(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &createPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.CreatePet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveGetMotto(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getMottoOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetMotto(in *serverExchange) error {
 	var params GetMottoParams
-	ctx, reply := h.Begin(ctx, w, r, &getMottoOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetMotto(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getReportOperation)
-	if err != nil {
-		return err
-	}
-	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/csv"})
-	if err != nil {
+func (h *handlers) serveGetReport(in *serverExchange) error {
+	if err := in.Negotiate("application/json", "text/csv"); err != nil {
 		return err
 	}
 	var params GetReportParams
-	ctx, reply := h.Begin(ctx, w, r, &getReportOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetReport(ctx, params)
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *GetReportJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendGetReportResponse)
+		return serverWriteResult(in, "application/json", &result.Body, appendGetReportResponse)
 	case *GetReportCSV:
-		if err := reply.Settle(nil, 200, 2); err != nil {
+		if err := in.Settle(nil, 200, 2); err != nil {
 			return err
 		}
-		return serverWriteText(reply, reply.Status, "text/csv", result.Body)
+		return serverWriteText(in, "text/csv", result.Body)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveWatchPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &watchPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveWatchPets(in *serverExchange) error {
 	var params WatchPetsParams
-	ctx, reply := h.Begin(ctx, w, r, &watchPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.WatchPets(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/jsonl", result, mediaAppendLine, appendPet)
+	return serverWriteItems(in, "application/jsonl", result, mediaAppendLine, appendPet)
 }
 
-func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &uploadOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveUpload(in *serverExchange) error {
 	var params UploadParams
-	in := h.Params(r, path)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -232,46 +194,34 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
+	ctx := in.Begin()
 	result, err := h.api.Upload(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result)
+	return in.WriteStream("application/octet-stream", result)
 }
 
-func (h *handlers) serveGetCode(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getCodeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetCode(in *serverExchange) error {
 	var params GetCodeParams
-	ctx, reply := h.Begin(ctx, w, r, &getCodeOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetCode(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveGetPetFunc(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetFuncOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPetFunc(in *serverExchange) error {
 	var params GetPetFuncParams
-	ctx, reply := h.Begin(ctx, w, r, &getPetFuncOperation)
-	return reply.Empty(h.api.GetPetFunc(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetPetFunc(ctx, params), 204)
 }
 
-func (h *handlers) serveType(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &typeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveType(in *serverExchange) error {
 	var params TypeParams
-	ctx, reply := h.Begin(ctx, w, r, &typeOperation)
-	return reply.Empty(h.api.Type(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Type(ctx, params), 204)
 }
 
 func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*Pet, error) {

@@ -50,14 +50,9 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEcho(in *serverExchange) error {
 	var params EchoParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -65,21 +60,16 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
+	ctx := in.Begin()
 	result, err := h.api.Echo(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendEverything)
+	return serverWriteResult(in, "application/json", result, appendEverything)
 }
 
-func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &textsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveTexts(in *serverExchange) error {
 	var params TextsParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("day", 0), &params.Day, coreParseDate)
 	serverReadRequired(in.PathParam("at", 1), &params.At, coreParseTime)
 	serverReadRequired(in.PathParam("price", 2), &params.Price, coreParseForeign)
@@ -96,24 +86,20 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &textsOperation)
+	ctx := in.Begin()
 	result, err := h.api.Texts(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
 		return jsonAppendStrings(b, key, *p)
 	})
 }
 
-func (h *handlers) serveExpiry(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &expiryOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveExpiry(in *serverExchange) error {
 	var params ExpiryParams
-	ctx, reply := h.Begin(ctx, w, r, &expiryOperation)
-	return reply.Empty(h.api.Expiry(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Expiry(ctx, params), 204)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Everything, error) {

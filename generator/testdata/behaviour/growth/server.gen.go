@@ -58,14 +58,9 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveAddNode(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addNodeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddNode(in *serverExchange) error {
 	var params AddNodeParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -73,18 +68,13 @@ func (h *handlers) serveAddNode(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addNodeOperation)
-	return reply.Empty(h.api.AddNode(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddNode(ctx, params), 204)
 }
 
-func (h *handlers) serveAddShape(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addShapeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddShape(in *serverExchange) error {
 	var params AddShapeParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -92,18 +82,13 @@ func (h *handlers) serveAddShape(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addShapeOperation)
-	return reply.Empty(h.api.AddShape(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddShape(ctx, params), 204)
 }
 
-func (h *handlers) serveAddChecked(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addCheckedOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddChecked(in *serverExchange) error {
 	var params AddCheckedParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -111,18 +96,13 @@ func (h *handlers) serveAddChecked(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addCheckedOperation)
-	return reply.Empty(h.api.AddChecked(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddChecked(ctx, params), 204)
 }
 
-func (h *handlers) serveAddUnique(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addUniqueOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddUnique(in *serverExchange) error {
 	var params AddUniqueParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -130,18 +110,13 @@ func (h *handlers) serveAddUnique(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addUniqueOperation)
-	return reply.Empty(h.api.AddUnique(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddUnique(ctx, params), 204)
 }
 
-func (h *handlers) serveAddMap(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addMapOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddMap(in *serverExchange) error {
 	var params AddMapParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -153,18 +128,13 @@ func (h *handlers) serveAddMap(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addMapOperation)
-	return reply.Empty(h.api.AddMap(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddMap(ctx, params), 204)
 }
 
-func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddForm(in *serverExchange) error {
 	var params AddFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -172,18 +142,13 @@ func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addFormOperation)
-	return reply.Empty(h.api.AddForm(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddForm(ctx, params), 204)
 }
 
-func (h *handlers) serveAddNumbers(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addNumbersOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddNumbers(in *serverExchange) error {
 	var params AddNumbersParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -193,18 +158,13 @@ func (h *handlers) serveAddNumbers(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addNumbersOperation)
-	return reply.Empty(h.api.AddNumbers(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddNumbers(ctx, params), 204)
 }
 
-func (h *handlers) serveAddChoices(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addChoicesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddChoices(in *serverExchange) error {
 	var params AddChoicesParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -212,18 +172,13 @@ func (h *handlers) serveAddChoices(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addChoicesOperation)
-	return reply.Empty(h.api.AddChoices(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddChoices(ctx, params), 204)
 }
 
-func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addXMLOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddXML(in *serverExchange) error {
 	var params AddXMLParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/xml")
+	body, err := in.ReadBody(true, "application/xml")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -231,18 +186,13 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addXMLOperation)
-	return reply.Empty(h.api.AddXML(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddXML(ctx, params), 204)
 }
 
-func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addPartsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddParts(in *serverExchange) error {
 	var params AddPartsParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -251,17 +201,12 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addPartsOperation)
-	return reply.Empty(h.api.AddParts(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddParts(ctx, params), 204)
 }
 
-func (h *handlers) serveGetQuery(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getQueryOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetQuery(in *serverExchange) error {
 	var params GetQueryParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "f", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.F, func(r *jsonReader, i int, p *map[string][]string) int {
 		return jsonReadMap(r, i, p, func(r *jsonReader, i int, p *[]string) int {
 			return jsonReadArray(r, i, p, jsonReadString)
@@ -270,8 +215,8 @@ func (h *handlers) serveGetQuery(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getQueryOperation)
-	return reply.Empty(h.api.GetQuery(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetQuery(ctx, params), 204)
 }
 
 func (UnimplementedAPI) AddNode(context.Context, AddNodeParams) error {

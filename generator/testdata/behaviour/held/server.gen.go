@@ -87,13 +87,8 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveFindPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &findPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFindPet(in *serverExchange) error {
 	var params FindPetParams
-	in := h.Params(r, path)
 	serverReadZeroFilled(in.QueryParam("page"), &params.Page, coreParseInt)
 	serverReadOptional(in.QueryParam("size"), &params.Size, coreParseInt)
 	serverReadOptional(in.QueryParam("since"), &params.Since, coreParseString)
@@ -101,35 +96,30 @@ func (h *handlers) serveFindPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &findPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.FindPet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutPet(in *serverExchange) error {
 	var params PutPetParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "text/csv"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "text/csv"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPet)
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -139,28 +129,26 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
-	return reply.Empty(h.api.PutPet(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PutPet(ctx, params), 204)
 }
 
-func (h *handlers) serveCheckKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &checkKeyOperation)
-	if err != nil {
+func (h *handlers) serveCheckKey(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CheckKeyParams
-	ctx, reply := h.Begin(ctx, w, r, &checkKeyOperation)
-	return reply.Empty(h.api.CheckKey(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CheckKey(ctx, params), 204)
 }
 
-func (h *handlers) serveCheckToken(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &checkTokenOperation)
-	if err != nil {
+func (h *handlers) serveCheckToken(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CheckTokenParams
-	ctx, reply := h.Begin(ctx, w, r, &checkTokenOperation)
-	return reply.Empty(h.api.CheckToken(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CheckToken(ctx, params), 204)
 }
 
 func (UnimplementedAPI) FindPet(context.Context, FindPetParams) (*Pet, error) {

@@ -67,14 +67,12 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &subscribeOperation)
-	if err != nil {
+func (h *handlers) serveSubscribe(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params SubscribeParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -82,8 +80,8 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &subscribeOperation)
-	return reply.Empty(h.api.Subscribe(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Subscribe(ctx, params), 204)
 }
 
 func (UnimplementedAPI) Subscribe(context.Context, SubscribeParams) error {
@@ -161,14 +159,12 @@ func (h *webhookHandlers) routesPetMoved() []serverRoute {
 	}
 }
 
-func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &newPetOperation)
-	if err != nil {
+func (h *webhookHandlers) serveNewPet(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params NewPetParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -176,83 +172,73 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &newPetOperation)
-	return reply.Empty(h.api.NewPet(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.NewPet(ctx, params), 204)
 }
 
-func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &petSeenOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) servePetSeen(in *serverExchange) error {
 	var params PetSeenParams
-	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("at"), &params.At, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &petSeenOperation)
+	ctx := in.Begin()
 	result, err := h.api.PetSeen(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sightingOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) serveSighting(in *serverExchange) error {
 	var params SightingParams
-	in := h.Params(r, path)
 	serverReadList(in.QueryParam("places"), &params.Places, false, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
 	serverReadOptional(in.HeaderParam("X-Since"), &params.XSince, coreParseTime)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, readSighting)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readSighting)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readSighting, nil)
 	case "application/xml":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, readSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, true, contentType, mediaNextLine, readSighting)
+		body, err := serverReadBodyItems[Sighting](in, true, contentType, mediaNextLine, readSighting)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyNDJSON = body
 	case "text/event-stream":
-		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, true, contentType, false, readSighting)
+		body, err := serverReadBodyEvents[Sighting](in, true, contentType, false, readSighting)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyEventStream = body
 	case "multipart/mixed":
-		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, true, contentType, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, readSighting, appendSighting) })
+		body, err := serverReadBodyParts[Sighting](in, true, contentType, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, readSighting, appendSighting) })
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyMixed = body
 	case "text/plain":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -262,49 +248,34 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sightingOperation)
-	return reply.Empty(h.api.Sighting(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Sighting(ctx, params), 204)
 }
 
-func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putPetMovedOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) servePutPetMoved(in *serverExchange) error {
 	var params PutPetMovedParams
-	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putPetMovedOperation)
-	return reply.Empty(h.api.PutPetMoved(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PutPetMoved(ctx, params), 204)
 }
 
-func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deletePetMovedOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) serveDeletePetMoved(in *serverExchange) error {
 	var params DeletePetMovedParams
-	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deletePetMovedOperation)
-	return reply.Empty(h.api.DeletePetMoved(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeletePetMoved(ctx, params), 204)
 }
 
-func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &petMovedOperation)
-	if err != nil {
-		return err
-	}
+func (h *webhookHandlers) servePetMoved(in *serverExchange) error {
 	var params PetMovedParams
-	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
-	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, readPet)
+	body, err := serverReadBodyItems[Pet](in, true, "application/jsonl", mediaNextLine, readPet)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -312,12 +283,12 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &petMovedOperation)
+	ctx := in.Begin()
 	result, err := h.api.PetMoved(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/jsonl", result, mediaAppendLine, appendPet)
+	return serverWriteItems(in, "application/jsonl", result, mediaAppendLine, appendPet)
 }
 
 func (UnimplementedWebhookAPI) NewPet(context.Context, NewPetParams) error {
@@ -401,15 +372,10 @@ func (h *callbackHandlers) routesSubscribeOnEvent() []serverRoute {
 	}
 }
 
-func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &streamEventOperation)
-	if err != nil {
-		return err
-	}
+func (h *callbackHandlers) serveStreamEvent(in *serverExchange) error {
 	var params StreamEventParams
-	in := h.Params(r, path)
 	serverReadRequired(in.HeaderParam("X-Sequence"), &params.XSequence, coreParseInt)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -417,12 +383,12 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &streamEventOperation)
+	ctx := in.Begin()
 	result, err := h.api.StreamEvent(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendStreamEventResponse)
+	return serverWriteResult(in, "application/json", result, appendStreamEventResponse)
 }
 
 func (UnimplementedCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -66,7 +67,7 @@ func WithCall(ctx context.Context) (context.Context, *Call) {
 // already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
-		return &served.Call
+		return served.Made()
 	}
 	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
 	if !ok || !call.claimed.CompareAndSwap(0, coreByOperation) && call.claimed.Load() != coreByOperation {
@@ -82,8 +83,15 @@ type coreServerCall struct {
 	Call
 	context.Context
 	Endpoint *coreEndpoint
+	made     sync.Once
 	taken    atomic.Bool
 	upstream atomic.Pointer[coreUpstream]
+}
+
+// Made returns the Call. Its header is made when it is needed for the first time.
+func (c *coreServerCall) Made() *Call {
+	c.made.Do(func() { c.Header = http.Header{} })
+	return &c.Call
 }
 
 // coreUpstream is the response of another server to the same operation.

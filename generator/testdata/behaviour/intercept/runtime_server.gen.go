@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"log/slog"
+	"maps"
 	"math"
 	"mime"
 	"net/http"
@@ -23,41 +24,63 @@ import (
 	"sync/atomic"
 )
 
-// serverWriteBody sends a response, unless it is checked and not as declared.
-func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) error {
-	serverAddHeaders(w.Header(), header)
-	serverOwnLength(w)
+// serverWriteBody sends the body of an error.
+func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
+	maps.Copy(w.Header(), header)
+	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
-	return nil
 }
 
-// serverOwnLength removes the length that an operation has set for a body that the
-// runtime encodes.
-func serverOwnLength(w http.ResponseWriter) {
-	if reply, ok := w.(*serverReply); ok {
-		reply.call.Header.Del("Content-Length")
+// send sends a result.
+func (x *serverExchange) send(contentType string, body []byte) {
+	x.ownLength()
+	header := x.Header()
+	if contentType != "" && header.Get("Content-Type") == "" {
+		x.values[0] = contentType
+		header["Content-Type"] = x.values[:1:1]
 	}
-	w.Header().Del("Content-Length")
+	if len(body) > serverUnbuffered && header["Content-Encoding"] == nil {
+		x.values[1] = strconv.Itoa(len(body))
+		header["Content-Length"] = x.values[1:]
+	}
+	header["X-Content-Type-Options"] = serverNoSniff
+	x.WriteHeader(x.Status)
+	_, _ = x.Write(body) // fails if the client is disconnected
+}
+
+// serverNoSniff is shared by all responses.
+var serverNoSniff = []string{"nosniff"}
+
+// serverUnbuffered is the size up to which net/http sets the length of a body itself. It
+// would send larger ones in chunks.
+const serverUnbuffered = 2048
+
+// ownLength removes the length that an operation has set for a body that the
+// runtime encodes.
+func (x *serverExchange) ownLength() {
+	x.call.Header.Del("Content-Length")
+	x.Header().Del("Content-Length")
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
+func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	out := jsonNewWriter(s.responseMode())
+	out := jsonNewWriter(x.config.responseMode())
 	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, out.Left())
-	return serverWriteBody(w, status, nil, contentType, body)
+	x.logMissing(out.Left())
+	x.send(contentType, body)
+	return nil
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -169,11 +192,10 @@ func (s *serverConfig) responseMode() jsonMode {
 	return jsonFromAPI
 }
 
-// serverRoute is an operation and the function that serves it. Path parameters are
-// passed escaped.
+// serverRoute is an operation and the function that serves it.
 type serverRoute struct {
 	*coreEndpoint
-	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
+	Serve     func(x *serverExchange) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 	pattern   string                                              // of the request, as in http.ServeMux
@@ -182,10 +204,10 @@ type serverRoute struct {
 }
 
 // serverFindHeaderKey finds an API key in a header.
-func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
+func serverFindHeaderKey(name string) func(*http.Request) (Credential, bool) {
+	return func(r *http.Request) (Credential, bool) {
+		key := r.Header.Get(name)
+		return Credential{Token: key}, key != ""
 	}
 }
 
@@ -210,11 +232,11 @@ func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *se
 	}()
 	var failed *serverOperationError
 	if errors.As(err, &failed) {
-		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
+		changed = s.errors(&failed.x.call, &found.Operation, failed.err)
 		if changed == nil {
 			return err
 		}
-		return failed.reply.Failed(changed)
+		return failed.x.Failed(changed)
 	}
 	call := &coreServerCall{Context: r.Context()}
 	call.Request, call.Header = r, http.Header{}
@@ -266,65 +288,131 @@ func serverInOneSentence(e *APIError) string {
 	return detail
 }
 
+// serverExchange is a request to an operation and the response to it: it reads the
+// parameters and collects violations, is the context of the operation and the writer
+// of the response. Most requests need no other memory.
+type serverExchange struct {
+	http.ResponseWriter
+	Request    *http.Request
+	Mode       jsonMode // how parameters and the body are read
+	Status     int      // of the response, set by Settle
+	config     *serverConfig
+	path       []string // its parameters, escaped until they are read
+	texts      []string // of parameters; see keep
+	violations []Violation
+	call       coreServerCall
+	space      [6]string // for path and texts
+	values     [2]string // for the header of the response
+}
+
+// begin sets what the request is served with.
+func (x *serverExchange) begin(s *serverConfig, w http.ResponseWriter, r *http.Request, op *coreEndpoint) {
+	x.ResponseWriter, x.Request, x.config, x.Mode = w, r, s, s.requestMode()
+	x.call.Context, x.call.Endpoint, x.call.Request = r.Context(), op, r
+}
+
+// Begin returns the context that an operation runs with.
+func (x *serverExchange) Begin() context.Context {
+	serverDrain(x.Request)
+	return &x.call
+}
+
+// keep returns texts that are used until the request ends. The ones before n stay.
+func (x *serverExchange) keep(texts []string, n int) []string {
+	x.texts = texts
+	return texts[n:len(texts):len(texts)]
+}
+
 // serverWriteText sends a success as text.
-func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	return serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
+func serverWriteText(x *serverExchange, contentType, text string) error {
+	x.send(mediaWithCharset(contentType), []byte(text))
+	return nil
 }
 
 // serverWriteEvents sends a success event by event.
-func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
-	w.Header().Set("Cache-Control", "no-cache")
-	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return mediaAppendEvent(s.responseMode(), dst, e, elem)
+func serverWriteEvents[T any](x *serverExchange, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
+	x.Header().Set("Cache-Control", "no-cache")
+	return serverSendItems(x, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
+		return mediaAppendEvent(x.config.responseMode(), dst, e, elem)
 	})
 }
 
 // serverSendItems sends each item immediately. An error after the first item closes
 // the connection, so that the caller does not mistake the items for all of
 // them.
-func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
+func serverSendItems[T any](x *serverExchange, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
 	if items == nil {
 		return serverNoResult()
 	}
-	serverOwnLength(w)
-	defer s.abort(r)
-	serverBeginStream(w, r, status, contentType)
-	if r.Method == http.MethodHead {
+	x.ownLength()
+	defer x.abort()
+	x.beginStream(contentType)
+	if x.Request.Method == http.MethodHead {
 		return nil
 	}
-	control := http.NewResponseController(w)
+	control := http.NewResponseController(x)
 	_ = control.Flush() // sends the header before the first item
 	var buf []byte
 	for v, err := range items {
 		if err != nil {
-			return s.endStream(r, err, nil)
+			return x.endStream(err, nil)
 		}
 		if buf, err = encode(buf[:0], &v); err != nil {
-			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
+			return x.endStream(fmt.Errorf("encoding an item: %w", err), nil)
 		}
-		if _, err = w.Write(buf); err == nil {
+		if _, err = x.Write(buf); err == nil {
 			if err = control.Flush(); errors.Is(err, http.ErrNotSupported) { // the items are sent when the writer has many, or at the end
 				err = nil
 			}
 		}
 		if err == nil {
-			err = r.Context().Err()
+			err = x.Request.Context().Err()
 		}
 		if err != nil {
-			return s.endStream(r, nil, err)
+			return x.endStream(nil, err)
 		}
 	}
 	return nil
 }
 
+// openBody returns the request body, whose errors are those of the caller, or nil for
+// an optional one that is empty.
+func (x *serverExchange) openBody(required bool, declared string) (io.Reader, error) {
+	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
+		return nil, err
+	}
+	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.config.MaxBody)}, nil
+}
+
+// serverRequestBody is a request body whose errors are those of the caller.
+type serverRequestBody struct{ io.Reader }
+
+// Read returns a *serverBrokenBody if the body cannot be read to its end.
+func (b *serverRequestBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && err != io.EOF {
+		err = serverAsBroken(err)
+	}
+	return n, err
+}
+
+// serverAsBroken returns the error of reading a body.
+func serverAsBroken(err error) error {
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return err
+	}
+	return &serverBrokenBody{err}
+}
+
 // OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
-func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (*MediaStream, error) {
-	body, err := s.openBody(w, r, required, declared)
+func (x *serverExchange) OpenBody(required bool, declared string) (*MediaStream, error) {
+	body, err := x.openBody(required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
+	r := x.Request
 	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
 	r.Body = streamed
 	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
@@ -333,32 +421,32 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required
 // WriteStream sends a stream as it is read, and closes it. If the stream fails
 // or is shorter than its size, the connection is closed, so that the caller
 // does not mistake the data for all of it.
-func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
+func (x *serverExchange) WriteStream(contentType string, body io.ReadCloser) error {
 	if body == nil {
 		return serverNoResult()
 	}
 	defer body.Close()
-	defer s.abort(r)
+	defer x.abort()
 	size := mediaStreamSize(body)
 	if size >= 0 {
-		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
+		x.Header().Set("Content-Length", strconv.FormatInt(size, 10))
 	}
-	serverBeginStream(w, r, status, mediaStreamType(body, contentType))
-	if r.Method == http.MethodHead {
+	x.beginStream(mediaStreamType(body, contentType))
+	if x.Request.Method == http.MethodHead {
 		return nil
 	}
 	source := &serverFailing{Reader: body}
 	var n int64
 	var err error
 	if size >= 0 {
-		n, err = io.Copy(w, source)
+		n, err = io.Copy(x, source)
 	} else {
-		n, err = io.Copy(serverFlushing{w, http.NewResponseController(w)}, source)
+		n, err = io.Copy(serverFlushing{x, http.NewResponseController(x)}, source)
 	}
 	if err == nil && size >= 0 && n != size {
 		source.err = fmt.Errorf("a stream with size %d had %d bytes", size, n)
 	}
-	return s.endStream(r, source.err, err)
+	return x.endStream(source.err, err)
 }
 
 // serverStreamedBody is the body of a request that an operation reads itself, while it
@@ -390,25 +478,25 @@ func serverDrain(r *http.Request) {
 // serverMaxDrained is the number of bytes that are read of a body that nothing uses.
 const serverMaxDrained = 256 << 10
 
-// serverBeginStream sends the header of a stream. A request body that the operation has not
+// beginStream sends the header of a stream. A request body that the operation has not
 // read to its end stays readable, because the stream may be made of it. The connection
 // is then not used again, because the body may never be read to its end.
-func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
-	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
-		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
-		w.Header().Set("Connection", "close")
+func (x *serverExchange) beginStream(contentType string) {
+	if body, isStreamed := x.Request.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && x.Request.ProtoMajor == 1 {
+		_ = http.NewResponseController(x).EnableFullDuplex() // HTTP/2 is always full duplex
+		x.Header().Set("Connection", "close")
 	}
-	w.Header().Set("Content-Type", contentType)
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.WriteHeader(status)
+	x.Header().Set("Content-Type", contentType)
+	x.Header().Set("X-Content-Type-Options", "nosniff")
+	x.WriteHeader(x.Status)
 }
 
 // abort closes the connection after a panic in the middle of a stream, so that the
 // caller does not mistake what was sent for all of it.
-func (s *serverConfig) abort(r *http.Request) {
-	v := recover()
+func (x *serverExchange) abort() {
+	v, r := recover(), x.Request
 	if v != nil && v != http.ErrAbortHandler {
-		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+		x.config.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
 	}
 	if v != nil {
 		panic(http.ErrAbortHandler)
@@ -417,9 +505,9 @@ func (s *serverConfig) abort(r *http.Request) {
 
 // endStream closes the connection after an error, and logs errors of the
 // server. Disconnected clients are not logged.
-func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
-	if failure != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
+func (x *serverExchange) endStream(failure, writing error) error {
+	if r := x.Request; failure != nil && r.Context().Err() == nil {
+		x.config.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -470,7 +558,7 @@ func (s *serverHandler) wrap(found *serverRoute) error {
 	inner.inner = true
 	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path, _ := r.Context().Value(serverPathKey{}).([]string)
-		s.Run(w, r, &inner, path)
+		s.Run(w, r, &inner, &serverExchange{path: path})
 	})
 	for _, wrap := range slices.Backward(s.wraps) {
 		if handler = wrap(&found.Operation, handler); handler == nil {
@@ -489,16 +577,17 @@ func serverWithPath(r *http.Request, found *serverRoute, path []string) *http.Re
 	return r.WithContext(context.WithValue(coreWithOperation(r.Context(), found.coreEndpoint), serverPathKey{}, path))
 }
 
-// serverNegotiate chooses the content type of a response that the caller prefers. It
+// Negotiate chooses the content type of a response that the caller prefers. It
 // returns an error if the caller accepts none of them (RFC 9110, section
 // 12.5.1).
-func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
-	w.Header().Add("Vary", "Accept")
-	chosen := serverAcceptable(r.Header.Values("Accept"), offers)
+func (x *serverExchange) Negotiate(offers ...string) error {
+	x.Header().Add("Vary", "Accept")
+	chosen := serverAcceptable(x.Request.Header.Values("Accept"), offers)
 	if chosen == "" {
-		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
+		return &APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
 	}
-	return context.WithValue(ctx, serverNegotiatedKey{}, chosen), nil
+	x.call.Context = context.WithValue(x.call.Context, serverNegotiatedKey{}, chosen)
+	return nil
 }
 
 // serverNegotiatedKey is the context key of the negotiated content type.
@@ -674,76 +763,67 @@ func (w *serverObservedResponse) attrs() []slog.Attr {
 	return []slog.Attr{slog.Int("http.response.status_code", w.status)}
 }
 
-// serverParamReader reads the parameters of a request and collects violations.
-type serverParamReader struct {
-	Request    *http.Request
-	Path       []string // its parameters, escaped until they are read
-	Mode       jsonMode // how parameters and the body are read
-	violations []Violation
-}
-
-// Params returns the reader of the parameters of a request.
-func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader {
-	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
-}
-
 // serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
-	reader   *serverParamReader
+	reader   *serverExchange
 	in, name string
 	values   []string
 }
 
 // PathParam returns the path parameter with an index.
-func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
-	return serverParam{p, "path", name, p.Path[i : i+1]}
+func (x *serverExchange) PathParam(name string, i int) serverParam {
+	x.path[i], _ = url.PathUnescape(x.path[i]) // net/http rejects invalid escapes
+	return serverParam{x, "path", name, x.path[i : i+1]}
 }
 
 // QueryParam returns one value per occurrence of the name.
-func (p *serverParamReader) QueryParam(name string) serverParam {
-	var values []string
-	for _, v := range p.rawQuery(name) {
-		values = p.appendUnescaped(values, "query", name, v)
+func (x *serverExchange) QueryParam(name string) serverParam {
+	found := serverParam{reader: x, in: "query", name: name}
+	texts, n := x.texts, len(x.texts)
+	for value, rest, ok := serverNextValue(x.Request.URL.RawQuery, name); ok; value, rest, ok = serverNextValue(rest, name) {
+		texts = x.appendUnescaped(texts, "query", name, value)
 	}
-	return serverParam{p, "query", name, values}
+	if len(texts) > n {
+		found.values = x.keep(texts, n)
+	}
+	return found
 }
 
-// rawQuery returns the values of a name, still escaped.
-func (p *serverParamReader) rawQuery(name string) []string {
-	var values []string
-	for rest := p.Request.URL.RawQuery; rest != ""; {
+// serverNextValue returns the next value of a name in a query, still escaped, and what
+// follows it.
+func serverNextValue(query, name string) (value, rest string, ok bool) {
+	for query != "" {
 		var pair string
-		pair, rest, _ = strings.Cut(rest, "&")
+		pair, query, _ = strings.Cut(query, "&")
 		key, value, _ := strings.Cut(pair, "=")
 		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
-			values = append(values, value)
+			return value, query, true
 		}
 	}
-	return values
+	return "", "", false
 }
 
 // appendUnescaped appends an unescaped value, or records a violation.
-func (p *serverParamReader) appendUnescaped(values []string, in, name, raw string) []string {
+func (x *serverExchange) appendUnescaped(values []string, in, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
-		p.violate(in, name, "format", "must be escaped as in a URL")
+		x.violate(in, name, "format", "must be escaped as in a URL")
 		return values
 	}
 	return append(values, v)
 }
 
 // violate records a violation.
-func (p *serverParamReader) violate(in, name, keyword, message string) {
-	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
+func (x *serverExchange) violate(in, name, keyword, message string) {
+	x.violations = append(x.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
 // missing records that a required parameter is missing, unless another violation of it was
 // recorded: its escapes were invalid.
-func (p *serverParamReader) missing(in, name string) {
+func (x *serverExchange) missing(in, name string) {
 	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
-	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
-		p.violate(in, name, "required", "is required")
+	if x.isStrict() && !slices.ContainsFunc(x.violations, isKnown) {
+		x.violate(in, name, "required", "is required")
 	}
 }
 
@@ -764,7 +844,7 @@ func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string, bool
 }
 
 // isStrict reports whether texts are parsed strictly.
-func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
+func (x *serverExchange) isStrict() bool { return x.Mode&jsonStrict != 0 }
 
 // serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
@@ -781,31 +861,34 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 // error. Constraints are not checked if requests are lenient, or if bodyErr is of another
 // kind, which is returned alone. A violation is left out if an earlier one is about the
 // same parameter, or also about the body.
-func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
-	err := p.add(bodyErr)
-	if err == nil && p.isStrict() {
-		err = p.add(constraints())
+func (x *serverExchange) Finish(constraints func() error, bodyErr error) error {
+	err := x.add(bodyErr)
+	if err == nil && x.isStrict() {
+		err = x.add(constraints())
 	}
-	if err != nil || len(p.violations) == 0 {
+	if err != nil || len(x.violations) == 0 {
 		return err
 	}
-	return &ConstraintError{Violations: p.violations}
+	return &ConstraintError{Violations: x.violations}
 }
 
 // add adds the violations of err. An error of another kind is returned.
-func (p *serverParamReader) add(err error) error {
+func (x *serverExchange) add(err error) error {
+	if err == nil {
+		return nil
+	}
 	var invalid *ConstraintError
-	if err == nil || !errors.As(err, &invalid) {
+	if !errors.As(err, &invalid) {
 		return err
 	}
-	earlier := p.violations
+	earlier := x.violations
 	for _, v := range invalid.Violations {
 		at := v.Name + "/"
 		same := func(u Violation) bool {
 			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
 		}
 		if !slices.ContainsFunc(earlier, same) {
-			p.violations = append(p.violations, v)
+			x.violations = append(x.violations, v)
 		}
 	}
 	return nil
@@ -814,8 +897,8 @@ func (p *serverParamReader) add(err error) error {
 // ReadBody reads a request body that is never empty, such as JSON, up to the limit.
 // It returns nil for an optional body that is missing, and an error if the body does
 // not have the declared content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
-	body, err := s.ReadText(w, r, false, declared)
+func (x *serverExchange) ReadBody(required bool, declared string) ([]byte, error) {
+	body, err := x.ReadText(false, declared)
 	if body == nil && err == nil && required {
 		err = serverMissingBody()
 	}
@@ -824,40 +907,48 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required
 
 // ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
 // for an empty one, and an error only if the request has no body at all.
-func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
-	in, err := s.openBody(w, r, required, declared)
-	if in == nil || err != nil {
+func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error) {
+	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	body, err := io.ReadAll(in)
-	if err != nil || len(body) == 0 {
-		return nil, err
+	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.config.MaxBody
+	if length < 0 { // it may be too long for the connection to be used again
+		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
+	}
+	body, err := mediaReadAll(from, length, limit)
+	switch {
+	case err != nil:
+		return nil, serverAsBroken(err)
+	case int64(len(body)) > limit: // decoded by middleware
+		return nil, &http.MaxBytesError{Limit: limit}
+	case len(body) == 0:
+		return nil, nil
 	}
 	return body, nil
 }
 
-// openBody returns the request body, or nil for an optional one that is empty. It
-// does not read it, so that a caller that waits for 100 Continue does not send a
-// body that is rejected.
-func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
-	limit := s.MaxBody
+// checkBody reports whether there is a request body that can be read. It does not read
+// it, so that a caller that waits for 100 Continue does not send a body that is
+// rejected.
+func (x *serverExchange) checkBody(required bool, declared string) (isThere bool, err error) {
+	r := x.Request
 	switch {
-	case required && s.lacksBody(r):
-		return nil, serverMissingBody()
+	case required && x.config.lacksBody(r):
+		return false, serverMissingBody()
 	case r.ContentLength == 0 && !required:
-		return nil, nil
+		return false, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
-		return nil, serverWrongMediaType(r, declared)
-	case r.ContentLength > limit:
-		return nil, &http.MaxBytesError{Limit: limit}
+		return false, serverWrongMediaType(r, declared)
+	case r.ContentLength > x.config.MaxBody:
+		return false, &http.MaxBytesError{Limit: x.config.MaxBody}
 	}
-	return &serverRequestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
+	return true, nil
 }
 
 // serverAccepts reports whether a body may have a declared content type. A body without a
 // content type may be anything.
 func serverAccepts(declared, contentType string) bool {
-	return contentType == "" || mediaInRange(declared, contentType) ||
+	return contentType == "" || contentType == declared || mediaInRange(declared, contentType) ||
 		mediaIsJSON(declared) && mediaIsJSON(contentType) || mediaIsXML(declared) && mediaIsXML(contentType)
 }
 
@@ -881,18 +972,6 @@ func serverMissingBody() error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
 }
 
-// serverRequestBody is a request body whose errors are those of the caller.
-type serverRequestBody struct{ io.Reader }
-
-// Read returns a *serverBrokenBody if the body cannot be read to its end.
-func (b *serverRequestBody) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
-	if err != nil && err != io.EOF && !errors.As(err, new(*http.MaxBytesError)) {
-		err = &serverBrokenBody{err}
-	}
-	return n, err
-}
-
 // serverBrokenBody is the error of a request body that ends early, is too slow or is badly
 // chunked.
 type serverBrokenBody struct{ err error }
@@ -911,43 +990,25 @@ func (b *serverBrokenBody) status() int {
 	return http.StatusBadRequest
 }
 
-// serverReply writes the response of an operation. Its header is that of the
-// operation's Call.
-type serverReply struct {
-	http.ResponseWriter
-	Status int // set by Settle
-	call   coreServerCall
-	config *serverConfig
-}
-
-// Begin returns the context that an operation runs with, and the Reply to its
-// request.
-func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
-	serverDrain(r)
-	reply := &serverReply{ResponseWriter: w, config: s}
-	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
-	return &reply.call, reply
-}
-
 // Failed returns an error that the operation returned, with the header of the Call.
-func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }
+func (x *serverExchange) Failed(err error) error { return &serverOperationError{err, x} }
 
 // Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
 // result, else least. It returns err, or an error if the status is not declared
 // for such a body.
-func (p *serverReply) Settle(err error, least, body int) error {
+func (x *serverExchange) Settle(err error, least, body int) error {
 	if err != nil {
-		return p.Failed(err)
+		return x.Failed(err)
 	}
-	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
+	results, upstream := x.call.Endpoint.Results, x.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
-	p.Status = least
+	x.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
 	if isResult && forwarded.Body == body {
-		p.Status, declared = upstream.StatusCode, forwarded
+		x.Status, declared = upstream.StatusCode, forwarded
 	}
-	if status := p.call.StatusCode; status != 0 {
+	if status := x.call.StatusCode; status != 0 {
 		chosen, ok := coreResponseWith(results, status, body)
 		switch {
 		case !ok:
@@ -957,47 +1018,48 @@ func (p *serverReply) Settle(err error, least, body int) error {
 		case body > 0 && status == http.StatusResetContent:
 			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
 		}
-		p.Status, declared = status, chosen
+		x.Status, declared = status, chosen
 	}
 	if isResult {
-		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
+		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
+	x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
+	return nil
 }
 
 // ChoseEmpty reports whether the operation has set a status that is declared
 // without a body. If forward is true, it is enough that the server has it that
 // was called for the result.
-func (p *serverReply) ChoseEmpty(forward bool) bool {
-	status := p.call.StatusCode
+func (x *serverExchange) ChoseEmpty(forward bool) bool {
+	status := x.call.StatusCode
 	if status == 0 && forward {
-		status = p.call.Upstream().StatusCode
+		status = x.call.Upstream().StatusCode
 	}
-	found, ok := coreResponseWith(p.call.Endpoint.Results, status, 0)
+	found, ok := coreResponseWith(x.call.Endpoint.Results, status, 0)
 	return ok && found.Body == 0
 }
 
 // Empty sends a response without a body.
-func (p *serverReply) Empty(err error, least int) error {
-	if err = p.Settle(err, least, 0); err == nil {
-		p.WriteHeader(p.Status)
+func (x *serverExchange) Empty(err error, least int) error {
+	if err = x.Settle(err, least, 0); err == nil {
+		x.WriteHeader(x.Status)
 	}
 	return err
 }
 
 // WriteHeader adds the header of the Call and writes the status.
-func (p *serverReply) WriteHeader(status int) {
-	serverAddHeaders(p.Header(), p.call.Header)
-	p.ResponseWriter.WriteHeader(status)
+func (x *serverExchange) WriteHeader(status int) {
+	serverAddHeaders(x.Header(), x.call.Header)
+	x.ResponseWriter.WriteHeader(status)
 }
 
 // Unwrap implements the interface of [http.ResponseController].
-func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+func (x *serverExchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }
 
 // serverOperationError is an error that an operation returned.
 type serverOperationError struct {
-	err   error
-	reply *serverReply
+	err error
+	x   *serverExchange
 }
 
 // Error returns the message of the error.
@@ -1027,12 +1089,12 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 
 // logMissing logs required members that a result does not have, once for each
 // operation. They are not sent.
-func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
-	reply, ok := w.(*serverReply)
-	if len(names) == 0 || !ok || s.reported == nil {
+func (x *serverExchange) logMissing(names []string) {
+	s := x.config
+	if len(names) == 0 || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Endpoint
+	r, op := x.Request, x.call.Endpoint
 	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
@@ -1041,9 +1103,8 @@ func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
 // serverMembersOf is the key of an operation whose missing members are logged.
 type serverMembersOf struct{ *coreEndpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation. They are
-// an error if responses are checked.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
+// checkHeaders logs required headers that are missing, once for each operation.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -1051,12 +1112,11 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return nil
+		return
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
-	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -1183,6 +1243,20 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
+// serverEscapedPath returns the path of a request as it was sent. Most paths have nothing to
+// escape.
+func serverEscapedPath(u *url.URL) string {
+	if u.RawPath != "" || strings.ContainsFunc(u.Path, serverMayBeEscaped) {
+		return u.EscapedPath()
+	}
+	return u.Path
+}
+
+// serverMayBeEscaped reports whether a character of a path may be sent escaped.
+func serverMayBeEscaped(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
+}
+
 // capture returns the parameters of a segment. A parameter is not empty; of
 // several, the earlier ones are as short as possible. The segments . and .. are
 // not matched.
@@ -1246,7 +1320,7 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 // serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
 	Field     string // of Security; "" if users cannot set the Verifier
-	Find      func(r *http.Request, c *Credential) bool
+	Find      func(r *http.Request) (Credential, bool)
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
@@ -1313,10 +1387,17 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in order and returns the
+// Authorize checks the credentials of a request. The operation runs with the context
+// that the Verifiers return.
+func (x *serverExchange) Authorize() (err error) {
+	x.call.Context, err = x.config.authorize(x.Request, x.call.Endpoint)
+	return err
+}
+
+// authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
 // that is missing, the operation is not implemented.
-func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
+func (s *serverConfig) authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
@@ -1381,6 +1462,9 @@ func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error)
 	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
 }
 
+// serverErrNoCredential refuses a request without a credential.
+var serverErrNoCredential = errors.New("no credential")
+
 // satisfy returns the context in which all schemes of an alternative are
 // satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEndpoint, alternative coreRequirement) (context.Context, error) {
@@ -1392,10 +1476,14 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEnd
 		if scheme.Verify == nil {
 			return nil, errors.New("no Verifier")
 		}
-		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
-		if scheme.Find == nil || !scheme.Find(r, &c) {
-			return nil, errors.New("no credential")
+		c, ok := Credential{}, false
+		if scheme.Find != nil {
+			c, ok = scheme.Find(r)
 		}
+		if !ok {
+			return nil, serverErrNoCredential
+		}
+		c.Scheme, c.Operation, c.Scopes, c.Request = use.Scheme, op.ID, use.Scopes, r
 		verified, err := scheme.Verify(ctx, c)
 		if err != nil {
 			return nil, err
@@ -1432,13 +1520,13 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 
 // ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
 	}
-	var buf [8]string
-	found, params := s.router.match(r.Method, path, buf[:0])
+	x := new(serverExchange)
+	found, params := s.router.match(r.Method, path, x.space[:0])
 	if found == nil {
 		status := http.StatusNotFound
 		if allowed := s.router.allowed(path); allowed != "" {
@@ -1452,11 +1540,12 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Pattern = found.pattern
-	s.Run(w, r, found, params)
+	x.path = x.keep(params, 0)
+	s.Run(w, r, found, x)
 }
 
-// Run serves a request of a route.
-func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+// Run serves a request of a route, with an Exchange that has the path parameters.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
 	if s.observers != nil && !found.inner {
 		seen, observed, end := s.observe(w, r, found)
 		defer end()
@@ -1464,10 +1553,11 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 	}
 	defer s.Recover(w, r, found)
 	if found.handler != nil {
-		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
+		found.handler.ServeHTTP(w, serverWithPath(r, found, x.path))
 		return
 	}
-	if err := found.Serve(w, r, path); err != nil {
+	x.begin(&s.serverConfig, w, r, found.coreEndpoint)
+	if err := found.Serve(x); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -1508,7 +1598,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		err = s.errorHeader(w, r, found, err, e)
+		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -1516,7 +1606,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			if coreIsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			_ = serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
+			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -1536,19 +1626,19 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	if coreIsReceived(e) {
 		header = nil
 	}
-	_ = serverWriteBody(w, e.StatusCode, header, contentType, body)
+	serverWriteBody(w, e.StatusCode, header, contentType, body)
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers. It returns the error to respond with.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
+// server sent, it adds the declared headers.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return err
+		return
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
-	header := failed.reply.call.Header
+	header := failed.x.call.Made().Header
 	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
 		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 			header.Del(name)
@@ -1558,10 +1648,7 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
-		return wrong
-	}
-	return err
+	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

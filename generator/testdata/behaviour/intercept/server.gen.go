@@ -82,14 +82,12 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveCreatePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &createPetOperation)
-	if err != nil {
+func (h *handlers) serveCreatePet(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CreatePetParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -97,178 +95,159 @@ func (h *handlers) serveCreatePet(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &createPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.CreatePet(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 201, 1); err != nil {
+	if err := in.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveListPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listPetsOperation)
-	if err != nil {
+func (h *handlers) serveListPets(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params ListPetsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("limit"), &params.Limit, coreParseInt)
 	serverReadOptional(in.QueryParam("secret"), &params.Secret, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListPets(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
 		return jsonAppendArray(b, w, key, *p, appendPet)
 	})
 }
 
-func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetOperation)
-	if err != nil {
+func (h *handlers) serveGetPet(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params GetPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetPet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deletePetOperation)
-	if err != nil {
+func (h *handlers) serveDeletePet(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params DeletePetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
-	return reply.Empty(h.api.DeletePet(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeletePet(ctx, params), 204)
 }
 
-func (h *handlers) servePutPetsByID(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putPetsByIDOperation)
-	if err != nil {
+func (h *handlers) servePutPetsByID(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params PutPetsByIDParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putPetsByIDOperation)
-	return reply.Empty(h.api.PutPetsByID(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PutPetsByID(ctx, params), 204)
 }
 
-func (h *handlers) serveGetName(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getNameOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetName(in *serverExchange) error {
 	var params GetNameParams
-	ctx, reply := h.Begin(ctx, w, r, &getNameOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetName(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) servePatchName(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &patchNameOperation)
-	if err != nil {
+func (h *handlers) servePatchName(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params PatchNameParams
-	ctx, reply := h.Begin(ctx, w, r, &patchNameOperation)
-	return reply.Empty(h.api.PatchName(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PatchName(ctx, params), 204)
 }
 
-func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getReportOperation)
-	if err != nil {
+func (h *handlers) serveGetReport(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
-	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/csv"})
-	if err != nil {
+	if err := in.Negotiate("application/json", "text/csv"); err != nil {
 		return err
 	}
 	var params GetReportParams
-	ctx, reply := h.Begin(ctx, w, r, &getReportOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetReport(ctx, params)
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *GetReportJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendPet)
+		return serverWriteResult(in, "application/json", &result.Body, appendPet)
 	case *GetReportCSV:
-		if err := reply.Settle(nil, 200, 2); err != nil {
+		if err := in.Settle(nil, 200, 2); err != nil {
 			return err
 		}
-		return serverWriteText(reply, reply.Status, "text/csv", result.Body)
+		return serverWriteText(in, "text/csv", result.Body)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveListen(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listenOperation)
-	if err != nil {
+func (h *handlers) serveListen(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params ListenParams
-	ctx, reply := h.Begin(ctx, w, r, &listenOperation)
+	ctx := in.Begin()
 	result, err := h.api.Listen(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
+	return serverWriteEvents(in, "text/event-stream", result, mediaAppendEventText)
 }
 
-func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &downloadOperation)
-	if err != nil {
+func (h *handlers) serveDownload(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params DownloadParams
-	ctx, reply := h.Begin(ctx, w, r, &downloadOperation)
+	ctx := in.Begin()
 	result, err := h.api.Download(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result)
+	return in.WriteStream("application/octet-stream", result)
 }
 
-func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &uploadOperation)
-	if err != nil {
+func (h *handlers) serveUpload(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params UploadParams
-	in := h.Params(r, path)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -276,8 +255,8 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
-	return reply.Empty(h.api.Upload(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Upload(ctx, params), 204)
 }
 
 func (UnimplementedAPI) CreatePet(context.Context, CreatePetParams) (*Pet, error) {

@@ -48,16 +48,11 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEcho(in *serverExchange) error {
 	var params EchoParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("model"), &params.Model, coreParseString)
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseKnown(coreParseFloat[Ratio], "must be one of 0.5, 1, 2.25"))
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -65,12 +60,12 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
+	ctx := in.Begin()
 	result, err := h.api.Echo(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendThing)
+	return serverWriteResult(in, "application/json", result, appendThing)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Thing, error) {

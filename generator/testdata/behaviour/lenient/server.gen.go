@@ -70,32 +70,23 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getReportOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetReport(in *serverExchange) error {
 	var params GetReportParams
-	ctx, reply := h.Begin(ctx, w, r, &getReportOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetReport(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendReport)
+	return serverWriteResult(in, "application/json", result, appendReport)
 }
 
-func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putReportOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutReport(in *serverExchange) error {
 	var params PutReportParams
-	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("mode"), &params.Mode, coreParseKnown(coreParseString[Mode], "must be one of \"full\", \"brief\""))
 	serverReadOptional(in.QueryParam("since"), &params.Since, coreParseTime)
 	serverReadOptional(in.QueryParam("page").OrDefault("2.0"), &params.Page, coreParseInt)
 	serverReadOptional(in.HeaderParam("X-Trace"), &params.XTrace, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -103,38 +94,29 @@ func (h *handlers) servePutReport(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putReportOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutReport(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendReport)
+	return serverWriteResult(in, "application/json", result, appendReport)
 }
 
-func (h *handlers) serveListReports(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listReportsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListReports(in *serverExchange) error {
 	var params ListReportsParams
-	ctx, reply := h.Begin(ctx, w, r, &listReportsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListReports(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Report) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Report) []byte {
 		return jsonAppendArray(b, w, key, *p, appendReport)
 	})
 }
 
-func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostForm(in *serverExchange) error {
 	var params PostFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -142,22 +124,17 @@ func (h *handlers) servePostForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &postFormOperation)
+	ctx := in.Begin()
 	result, err := h.api.PostForm(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, appendFlat, nil)
+	return serverWriteFormBody(in, "application/x-www-form-urlencoded", result, appendFlat, nil)
 }
 
-func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postXMLOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostXML(in *serverExchange) error {
 	var params PostXMLParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/xml")
+	body, err := in.ReadBody(true, "application/xml")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -165,110 +142,81 @@ func (h *handlers) servePostXML(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &postXMLOperation)
+	ctx := in.Begin()
 	result, err := h.api.PostXML(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
+	return serverWriteXML(in, "application/xml", result, appendFlat, mediaXMLNode{Name: "Flat", Members: xmlOfFlat})
 }
 
-func (h *handlers) serveGetLines(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getLinesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetLines(in *serverExchange) error {
 	var params GetLinesParams
-	ctx, reply := h.Begin(ctx, w, r, &getLinesOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetLines(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendFlat)
+	return serverWriteItems(in, "application/x-ndjson", result, mediaAppendLine, appendFlat)
 }
 
-func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getWordsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetWords(in *serverExchange) error {
 	var params GetWordsParams
-	ctx, reply := h.Begin(ctx, w, r, &getWordsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetWords(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
 		return jsonAppendStrings(b, key, *p)
 	})
 }
 
-func (h *handlers) serveGetCounts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getCountsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetCounts(in *serverExchange) error {
 	var params GetCountsParams
-	ctx, reply := h.Begin(ctx, w, r, &getCountsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetCounts(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *map[string]int64) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *map[string]int64) []byte {
 		return jsonAppendMap(b, w, key, *p, jsonIntElem)
 	})
 }
 
-func (h *handlers) serveGetSize(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getSizeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetSize(in *serverExchange) error {
 	var params GetSizeParams
-	ctx, reply := h.Begin(ctx, w, r, &getSizeOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetSize(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, appendSize)
+	return serverWriteResult(in, "application/json", &result, appendSize)
 }
 
-func (h *handlers) serveGetLevel(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getLevelOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetLevel(in *serverExchange) error {
 	var params GetLevelParams
-	ctx, reply := h.Begin(ctx, w, r, &getLevelOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetLevel(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", coreFormatString(result))
+	return serverWriteText(in, "text/plain", coreFormatString(result))
 }
 
-func (h *handlers) serveGetWord(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getWordOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetWord(in *serverExchange) error {
 	var params GetWordParams
-	ctx, reply := h.Begin(ctx, w, r, &getWordOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetWord(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) servePostSizes(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postSizesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostSizes(in *serverExchange) error {
 	var params PostSizesParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Size](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, checkChecked(readSize, func(c *checkCollector, v Size) {
+	body, err := serverReadBodyItems[Size](in, true, "application/x-ndjson", mediaNextLine, checkChecked(readSize, func(c *checkCollector, v Size) {
 		checkSizeVariant(c, v)
 	}))
 	if err != nil {
@@ -278,26 +226,22 @@ func (h *handlers) servePostSizes(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &postSizesOperation)
+	ctx := in.Begin()
 	result, err := h.api.PostSizes(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendSize)
+	return serverWriteItems(in, "application/x-ndjson", result, mediaAppendLine, appendSize)
 }
 
-func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getEventsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetEvents(in *serverExchange) error {
 	var params GetEventsParams
-	ctx, reply := h.Begin(ctx, w, r, &getEventsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetEvents(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
+	return serverWriteEvents(in, "text/event-stream", result, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
 		return jsonAppendArray(b, w, key, *p, jsonIntElem)
 	})
 }

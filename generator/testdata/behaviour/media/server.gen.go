@@ -68,7 +68,6 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &colourNoteOperation, Serve: h.serveColourNote},
 		{coreEndpoint: &sendOperation, Serve: h.serveSend},
 		{coreEndpoint: &sendFormOperation, Serve: h.serveSendForm},
-		{coreEndpoint: &sendDelimitedOperation, Serve: h.serveSendDelimited},
 		{coreEndpoint: &sendPartsOperation, Serve: h.serveSendParts},
 		{coreEndpoint: &listLinesOperation, Serve: h.serveListLines},
 		{coreEndpoint: &sendLinesOperation, Serve: h.serveSendLines},
@@ -88,34 +87,24 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &downloadOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDownload(in *serverExchange) error {
 	var params DownloadParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &downloadOperation)
+	ctx := in.Begin()
 	result, err := h.api.Download(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result)
+	return in.WriteStream("application/octet-stream", result)
 }
 
-func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &uploadOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveUpload(in *serverExchange) error {
 	var params UploadParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -123,23 +112,18 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
+	ctx := in.Begin()
 	result, err := h.api.Upload(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
+	return serverWriteText(in, "text/plain", coreFormatInt(result))
 }
 
-func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &convertOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveConvert(in *serverExchange) error {
 	var params ConvertParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.OpenBody(w, r, false, "image/*")
+	body, err := in.OpenBody(false, "image/*")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -149,34 +133,29 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &convertOperation)
+	ctx := in.Begin()
 	result, err := h.api.Convert(ctx, params)
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *ConvertBytes:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return h.WriteStream(reply, r, reply.Status, "image/*", result.Body)
+		return in.WriteStream("image/*", result.Body)
 	case *Convert202:
-		if err := reply.Settle(nil, 202, 2); err != nil {
+		if err := in.Settle(nil, 202, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendProblem)
+		return serverWriteResult(in, "application/json", &result.Body, appendProblem)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &setNoteOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSetNote(in *serverExchange) error {
 	var params SetNoteParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "text/plain")
+	body, err := in.ReadText(true, "text/plain")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -184,22 +163,17 @@ func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &setNoteOperation)
+	ctx := in.Begin()
 	result, err := h.api.SetNote(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &colourNoteOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveColourNote(in *serverExchange) error {
 	var params ColourNoteParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, false, "text/plain; charset=utf-8")
+	body, err := in.ReadText(false, "text/plain; charset=utf-8")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -212,22 +186,17 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &colourNoteOperation)
+	ctx := in.Begin()
 	result, err := h.api.ColourNote(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/html", coreFormatString(result))
+	return serverWriteText(in, "text/html", coreFormatString(result))
 }
 
-func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sendOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSend(in *serverExchange) error {
 	var params SendParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -236,22 +205,17 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sendOperation)
+	ctx := in.Begin()
 	result, err := h.api.Send(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sendFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSendForm(in *serverExchange) error {
 	var params SendFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, false, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(false, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -263,60 +227,17 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sendFormOperation)
+	ctx := in.Begin()
 	result, err := h.api.SendForm(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
+	return serverWriteResult(in, "application/json", result, appendOrder)
 }
 
-func (h *handlers) serveSendDelimited(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sendDelimitedOperation)
-	if err != nil {
-		return err
-	}
-	var params SendDelimitedParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
-	if err != nil {
-		return in.Finish(params.Validate, err)
-	}
-	var bodyErr error
-	switch contentType {
-	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
-		if err != nil {
-			return in.Finish(params.Validate, err)
-		}
-		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readDelimited, sendDelimitedFormMembers)
-	case "multipart/form-data":
-		body, err := h.ReadMultipart(w, r, true, contentType)
-		if err != nil {
-			return in.Finish(params.Validate, err)
-		}
-		defer body.Remove()
-		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readDelimited, sendDelimitedMultipartMembers, []string{"pipes", "spaces", "commas"}, nil)
-	}
-	if err := in.Finish(params.Validate, bodyErr); err != nil {
-		return err
-	}
-	ctx, reply := h.Begin(ctx, w, r, &sendDelimitedOperation)
-	result, err := h.api.SendDelimited(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
-		return err
-	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendDelimited)
-}
-
-func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sendPartsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSendParts(in *serverExchange) error {
 	var params SendPartsParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, false, "multipart/form-data")
+	body, err := in.ReadMultipart(false, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -329,36 +250,27 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sendPartsOperation)
+	ctx := in.Begin()
 	result, err := h.api.SendParts(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendOrder)
+	return serverWriteResult(in, "application/json", result, appendOrder)
 }
 
-func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listLinesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListLines(in *serverExchange) error {
 	var params ListLinesParams
-	ctx, reply := h.Begin(ctx, w, r, &listLinesOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListLines(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendRow)
+	return serverWriteItems(in, "application/x-ndjson", result, mediaAppendLine, appendRow)
 }
 
-func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sendLinesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSendLines(in *serverExchange) error {
 	var params SendLinesParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, true, "application/jsonl", mediaNextLine, readRow)
+	body, err := serverReadBodyItems[Row](in, true, "application/jsonl", mediaNextLine, readRow)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -366,22 +278,17 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sendLinesOperation)
+	ctx := in.Begin()
 	result, err := h.api.SendLines(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
+	return serverWriteText(in, "text/plain", coreFormatInt(result))
 }
 
-func (h *handlers) serveEchoPayloads(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoPayloadsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEchoPayloads(in *serverExchange) error {
 	var params EchoPayloadsParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Payload](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, readPayload)
+	body, err := serverReadBodyItems[Payload](in, true, "application/x-ndjson", mediaNextLine, readPayload)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -389,22 +296,17 @@ func (h *handlers) serveEchoPayloads(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoPayloadsOperation)
+	ctx := in.Begin()
 	result, err := h.api.EchoPayloads(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, appendPayload)
+	return serverWriteItems(in, "application/x-ndjson", result, mediaAppendLine, appendPayload)
 }
 
-func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoSequenceOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEchoSequence(in *serverExchange) error {
 	var params EchoSequenceParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, false, "application/json-seq", mediaNextRecord, func(r *jsonReader, i int, p *Opt[string]) int {
+	body, err := serverReadBodyItems[Opt[string]](in, false, "application/json-seq", mediaNextRecord, func(r *jsonReader, i int, p *Opt[string]) int {
 		return jsonReadNullable(r, i, p, jsonReadString)
 	})
 	if err != nil {
@@ -414,38 +316,29 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoSequenceOperation)
+	ctx := in.Begin()
 	result, err := h.api.EchoSequence(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/json-seq", result, mediaAppendRecord, func(b []byte, w *jsonWriter, key string, p *Opt[string]) []byte {
+	return serverWriteItems(in, "application/json-seq", result, mediaAppendRecord, func(b []byte, w *jsonWriter, key string, p *Opt[string]) []byte {
 		return jsonAppendNullable(b, w, key, p, jsonStringElem)
 	})
 }
 
-func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &watchOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveWatch(in *serverExchange) error {
 	var params WatchParams
-	ctx, reply := h.Begin(ctx, w, r, &watchOperation)
+	ctx := in.Begin()
 	result, err := h.api.Watch(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, appendData)
+	return serverWriteEvents(in, "text/event-stream", result, appendData)
 }
 
-func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &sendRowsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSendRows(in *serverExchange) error {
 	var params SendRowsParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, true, "text/event-stream", false, readRow)
+	body, err := serverReadBodyEvents[Row](in, true, "text/event-stream", false, readRow)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -453,36 +346,27 @@ func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &sendRowsOperation)
+	ctx := in.Begin()
 	result, err := h.api.SendRows(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
+	return serverWriteText(in, "text/plain", coreFormatInt(result))
 }
 
-func (h *handlers) serveWatchText(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &watchTextOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveWatchText(in *serverExchange) error {
 	var params WatchTextParams
-	ctx, reply := h.Begin(ctx, w, r, &watchTextOperation)
+	ctx := in.Begin()
 	result, err := h.api.WatchText(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
+	return serverWriteEvents(in, "text/event-stream", result, mediaAppendEventText)
 }
 
-func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEchoPet(in *serverExchange) error {
 	var params EchoPetParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/xml")
+	body, err := in.ReadBody(true, "application/xml")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -490,22 +374,17 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.EchoPet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, appendPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	return serverWriteXML(in, "application/xml", result, appendPet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 }
 
-func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEchoPets(in *serverExchange) error {
 	var params EchoPetsParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, false, "text/xml")
+	body, err := in.ReadBody(false, "text/xml")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -518,24 +397,19 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.EchoPets(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(&h.serverConfig, reply, reply.Status, "text/xml", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
+	return serverWriteXML(in, "text/xml", &result, func(b []byte, w *jsonWriter, key string, p *[]Pet) []byte {
 		return jsonAppendArray(b, w, key, *p, appendPet)
 	}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet})
 }
 
-func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEchoForm(in *serverExchange) error {
 	var params EchoFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -543,22 +417,17 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoFormOperation)
+	ctx := in.Begin()
 	result, err := h.api.EchoForm(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, appendOrder, echoFormForm200Members)
+	return serverWriteFormBody(in, "application/x-www-form-urlencoded", result, appendOrder, echoFormForm200Members)
 }
 
-func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &echoPartsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEchoParts(in *serverExchange) error {
 	var params EchoPartsParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/mixed")
+	body, err := in.ReadMultipart(true, "multipart/mixed")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -567,22 +436,17 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &echoPartsOperation)
+	ctx := in.Begin()
 	result, err := h.api.EchoParts(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/related", result, appendEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
+	return serverWriteMultipart(in, "multipart/related", result, appendEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 }
 
-func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formPartsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormParts(in *serverExchange) error {
 	var params FormPartsParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -590,22 +454,17 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formPartsOperation)
+	ctx := in.Begin()
 	result, err := h.api.FormParts(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, appendOrder, nil, nil)
+	return serverWriteMultipart(in, "multipart/form-data", result, appendOrder, nil, nil)
 }
 
-func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &batchOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveBatch(in *serverExchange) error {
 	var params BatchParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, false, "multipart/mixed", func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
+	body, err := serverReadBodyParts[Row](in, false, "multipart/mixed", func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -613,22 +472,17 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &batchOperation)
+	ctx := in.Begin()
 	result, err := h.api.Batch(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
+	return serverWriteParts(in, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, readRow, appendRow) })
 }
 
-func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &batchFilesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveBatchFiles(in *serverExchange) error {
 	var params BatchFilesParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyParts[FilePart](&h.serverConfig, w, r, true, "multipart/related", func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
+	body, err := serverReadBodyParts[FilePart](in, true, "multipart/related", func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -636,22 +490,17 @@ func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &batchFilesOperation)
+	ctx := in.Begin()
 	result, err := h.api.BatchFiles(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
+	return serverWriteParts(in, "multipart/mixed", result, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
 }
 
-func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &batchHeadedOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveBatchHeaded(in *serverExchange) error {
 	var params BatchHeadedParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyParts[BatchHeadedPart](&h.serverConfig, w, r, true, "multipart/mixed", (*BatchHeadedPart).codePart)
+	body, err := serverReadBodyParts[BatchHeadedPart](in, true, "multipart/mixed", (*BatchHeadedPart).codePart)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -659,12 +508,12 @@ func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &batchHeadedOperation)
+	ctx := in.Begin()
 	result, err := h.api.BatchHeaded(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, (*BatchHeadedResponsePart).codePart)
+	return serverWriteParts(in, "multipart/mixed", result, (*BatchHeadedResponsePart).codePart)
 }
 
 func (UnimplementedAPI) Download(context.Context, DownloadParams) (io.ReadCloser, error) {
@@ -693,10 +542,6 @@ func (UnimplementedAPI) Send(context.Context, SendParams) (result string, err er
 
 func (UnimplementedAPI) SendForm(context.Context, SendFormParams) (*Order, error) {
 	return nil, serverUnimplemented(&sendFormOperation)
-}
-
-func (UnimplementedAPI) SendDelimited(context.Context, SendDelimitedParams) (*Delimited, error) {
-	return nil, serverUnimplemented(&sendDelimitedOperation)
 }
 
 func (UnimplementedAPI) SendParts(context.Context, SendPartsParams) (*Order, error) {

@@ -64,113 +64,83 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveListPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListPets(in *serverExchange) error {
 	var params ListPetsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page_token"), &params.PageToken, coreParseString)
 	serverReadOptional(in.QueryParam("limit").OrDefault("2"), &params.Limit, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListPets(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPetList)
+	return serverWriteResult(in, "application/json", result, appendPetList)
 }
 
-func (h *handlers) serveListOwnPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listOwnPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListOwnPets(in *serverExchange) error {
 	var params ListOwnPetsParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadRequired(in.QueryParam("cursor"), &params.Cursor, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listOwnPetsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListOwnPets(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListOwnPetsResponse)
+	return serverWriteResult(in, "application/json", result, appendListOwnPetsResponse)
 }
 
-func (h *handlers) serveListEvents(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listEventsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListEvents(in *serverExchange) error {
 	var params ListEventsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("after"), &params.After, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listEventsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListEvents(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListEventsResponse)
+	return serverWriteResult(in, "application/json", result, appendListEventsResponse)
 }
 
-func (h *handlers) serveListCharges(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listChargesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListCharges(in *serverExchange) error {
 	var params ListChargesParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("starting_after"), &params.StartingAfter, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listChargesOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListCharges(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListChargesResponse)
+	return serverWriteResult(in, "application/json", result, appendListChargesResponse)
 }
 
-func (h *handlers) serveListJobs(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listJobsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListJobs(in *serverExchange) error {
 	var params ListJobsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("cursor"), &params.Cursor, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listJobsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListJobs(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListJobsResponse)
+	return serverWriteResult(in, "application/json", result, appendListJobsResponse)
 }
 
-func (h *handlers) serveListRepos(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listReposOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListRepos(in *serverExchange) error {
 	var params ListReposParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
 	serverReadRequired(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"name\", \"age\""))
 	serverReadList(in.QueryParam("labels"), &params.Labels, false, coreParseString)
@@ -178,228 +148,173 @@ func (h *handlers) serveListRepos(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listReposOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListRepos(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListReposResponse)
+	return serverWriteResult(in, "application/json", result, appendListReposResponse)
 }
 
-func (h *handlers) serveListIssues(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listIssuesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListIssues(in *serverExchange) error {
 	var params ListIssuesParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
 	serverReadOptional(in.QueryParam("per_page"), &params.PerPage, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listIssuesOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListIssues(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
 		return jsonAppendStrings(b, key, *p)
 	})
 }
 
-func (h *handlers) serveListBooks(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listBooksOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListBooks(in *serverExchange) error {
 	var params ListBooksParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listBooksOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListBooks(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListBooksResponse)
+	return serverWriteResult(in, "application/json", result, appendListBooksResponse)
 }
 
-func (h *handlers) serveListFilms(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listFilmsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListFilms(in *serverExchange) error {
 	var params ListFilmsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listFilmsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListFilms(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListFilmsResponse)
+	return serverWriteResult(in, "application/json", result, appendListFilmsResponse)
 }
 
-func (h *handlers) serveListSongs(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listSongsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListSongs(in *serverExchange) error {
 	var params ListSongsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listSongsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListSongs(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListSongsResponse)
+	return serverWriteResult(in, "application/json", result, appendListSongsResponse)
 }
 
-func (h *handlers) serveListPlays(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listPlaysOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListPlays(in *serverExchange) error {
 	var params ListPlaysParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listPlaysOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListPlays(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListPlaysResponse)
+	return serverWriteResult(in, "application/json", result, appendListPlaysResponse)
 }
 
-func (h *handlers) serveListWords(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listWordsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListWords(in *serverExchange) error {
 	var params ListWordsParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("0"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listWordsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListWords(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
 		return jsonAppendStrings(b, key, *p)
 	})
 }
 
-func (h *handlers) serveListNames(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listNamesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListNames(in *serverExchange) error {
 	var params ListNamesParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listNamesOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListNames(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListNamesResponse)
+	return serverWriteResult(in, "application/json", result, appendListNamesResponse)
 }
 
-func (h *handlers) serveListOldCharges(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listOldChargesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListOldCharges(in *serverExchange) error {
 	var params ListOldChargesParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("before"), &params.Before, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listOldChargesOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListOldCharges(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListOldChargesResponse)
+	return serverWriteResult(in, "application/json", result, appendListOldChargesResponse)
 }
 
-func (h *handlers) serveListNone(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listNoneOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListNone(in *serverExchange) error {
 	var params ListNoneParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("page").OrDefault("1"), &params.Page, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listNoneOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListNone(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]string) []byte {
 		return jsonAppendStrings(b, key, *p)
 	})
 }
 
-func (h *handlers) serveListExtended(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listExtendedOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListExtended(in *serverExchange) error {
 	var params ListExtendedParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("from_id"), &params.FromID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listExtendedOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListExtended(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListExtendedResponse)
+	return serverWriteResult(in, "application/json", result, appendListExtendedResponse)
 }
 
-func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listLinesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListLines(in *serverExchange) error {
 	var params ListLinesParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("offset"), &params.Offset, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listLinesOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListLines(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListLinesResponse)
+	return serverWriteResult(in, "application/json", result, appendListLinesResponse)
 }
 
 func (UnimplementedAPI) ListPets(context.Context, ListPetsParams) (*PetList, error) {

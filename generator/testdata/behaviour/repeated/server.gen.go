@@ -54,33 +54,23 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listAOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListA(in *serverExchange) error {
 	var params ListAParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\""))
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listAOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListA(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListAResponse)
+	return serverWriteResult(in, "application/json", result, appendListAResponse)
 }
 
-func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addAOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddA(in *serverExchange) error {
 	var params AddAParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -88,37 +78,27 @@ func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addAOperation)
-	return reply.Empty(h.api.AddA(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddA(ctx, params), 204)
 }
 
-func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listBOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListB(in *serverExchange) error {
 	var params ListBParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\", \"random\""))
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listBOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListB(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendListBResponse)
+	return serverWriteResult(in, "application/json", result, appendListBResponse)
 }
 
-func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addBOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddB(in *serverExchange) error {
 	var params AddBParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -126,31 +106,26 @@ func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addBOperation)
-	return reply.Empty(h.api.AddB(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddB(ctx, params), 204)
 }
 
-func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addCOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddC(in *serverExchange) error {
 	var params AddCParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "application/x-www-form-urlencoded"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readAddCRequest)
 	case "application/x-www-form-urlencoded":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -159,18 +134,13 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addCOperation)
-	return reply.Empty(h.api.AddC(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddC(ctx, params), 204)
 }
 
-func (h *handlers) serveAddD(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addDOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddD(in *serverExchange) error {
 	var params AddDParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -178,18 +148,13 @@ func (h *handlers) serveAddD(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addDOperation)
-	return reply.Empty(h.api.AddD(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddD(ctx, params), 204)
 }
 
-func (h *handlers) serveAddE(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addEOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddE(in *serverExchange) error {
 	var params AddEParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -197,8 +162,8 @@ func (h *handlers) serveAddE(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addEOperation)
-	return reply.Empty(h.api.AddE(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddE(ctx, params), 204)
 }
 
 func (UnimplementedAPI) ListA(context.Context, ListAParams) (*ListAResponse, error) {

@@ -127,64 +127,53 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetOperation)
-	if err != nil {
-		return err
-	}
-	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "application/vnd.pets+json", "text/plain"})
-	if err != nil {
+func (h *handlers) serveGetPet(in *serverExchange) error {
+	if err := in.Negotiate("application/json", "application/vnd.pets+json", "text/plain"); err != nil {
 		return err
 	}
 	var params GetPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetPet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, appendPet)
+	return serverWriteResult(in, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, appendPet)
 }
 
-func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutPet(in *serverExchange) error {
 	var params PutPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	contentType, err := serverContentOf(r, true, []string{"text/csv", "image/png", "image/jpeg", "application/merge-patch+json", "application/json"})
+	contentType, err := in.ContentOf(true, []string{"text/csv", "image/png", "image/jpeg", "application/merge-patch+json", "application/json"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = serverReadBodyText(in, body, &params.Body, coreParseString)
 	case "image/png", "image/jpeg":
-		body, err := h.OpenBody(w, r, true, contentType)
+		body, err := in.OpenBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyPNG = body
 	case "application/merge-patch+json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, readPutPetRequestMergePatchJSON)
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -194,26 +183,21 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
-	return reply.Empty(h.api.PutPet(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PutPet(ctx, params), 204)
 }
 
-func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &patchPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePatchPet(in *serverExchange) error {
 	var params PatchPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	contentType, err := serverContentOf(r, false, []string{"application/json", "text/plain"})
+	contentType, err := in.ContentOf(false, []string{"application/json", "text/plain"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, false, contentType)
+		body, err := in.ReadBody(false, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -222,7 +206,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 			bodyErr = jsonDecode(body, in.Mode, params.Body, readPet)
 		}
 	case "text/plain":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -232,192 +216,148 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &patchPetOperation)
-	return reply.Empty(h.api.PatchPet(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PatchPet(ctx, params), 204)
 }
 
-func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deletePetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDeletePet(in *serverExchange) error {
 	var params DeletePetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
+	ctx := in.Begin()
 	result, err := h.api.DeletePet(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendProblem)
+	return serverWriteResult(in, "application/json", result, appendProblem)
 }
 
-func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &headPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveHeadPet(in *serverExchange) error {
 	var params HeadPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &headPetOperation)
-	return reply.Empty(h.api.HeadPet(ctx, params), 200)
+	ctx := in.Begin()
+	return in.Empty(h.api.HeadPet(ctx, params), 200)
 }
 
-func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getReportOperation)
-	if err != nil {
-		return err
-	}
-	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/csv", "application/pdf", "application/zip"})
-	if err != nil {
+func (h *handlers) serveGetReport(in *serverExchange) error {
+	if err := in.Negotiate("application/json", "text/csv", "application/pdf", "application/zip"); err != nil {
 		return err
 	}
 	var params GetReportParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("as"), &params.As, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getReportOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetReport(ctx, params)
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *GetReportJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
+		return serverWriteResult(in, "application/json", &result.Body, func(b []byte, w *jsonWriter, key string, p *[]int64) []byte {
 			return jsonAppendArray(b, w, key, *p, jsonIntElem)
 		})
 	case *GetReportCSV:
-		if err := reply.Settle(nil, 200, 2); err != nil {
+		if err := in.Settle(nil, 200, 2); err != nil {
 			return err
 		}
-		return serverWriteText(reply, reply.Status, "text/csv", result.Body)
+		return serverWriteText(in, "text/csv", result.Body)
 	case *GetReportBytes:
-		if err := reply.Settle(nil, 200, 3); err != nil {
+		if err := in.Settle(nil, 200, 3); err != nil {
 			return err
 		}
-		return h.WriteStream(reply, r, reply.Status, serverNegotiatedStream(ctx, result.Body, "application/pdf", "application/zip"), result.Body)
+		return in.WriteStream(serverNegotiatedStream(ctx, result.Body, "application/pdf", "application/zip"), result.Body)
 	case *GetReport202:
-		if err := reply.Settle(nil, 202, 4); err != nil {
+		if err := in.Settle(nil, 202, 4); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonStringElem)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &countOperation)
-	if err != nil {
-		return err
-	}
-	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/plain"})
-	if err != nil {
+func (h *handlers) serveCount(in *serverExchange) error {
+	if err := in.Negotiate("application/json", "text/plain"); err != nil {
 		return err
 	}
 	var params CountParams
-	ctx, reply := h.Begin(ctx, w, r, &countOperation)
+	ctx := in.Begin()
 	result, err := h.api.Count(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
 	switch contentType := serverNegotiated(ctx, "application/json", "text/plain"); contentType {
 	case "text/plain":
-		return serverWriteText(reply, reply.Status, contentType, coreFormatInt(result))
+		return serverWriteText(in, contentType, coreFormatInt(result))
 	default:
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, contentType, &result, jsonIntElem)
+		return serverWriteResult(in, contentType, &result, jsonIntElem)
 	}
 }
 
-func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &startJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveStartJob(in *serverExchange) error {
 	var params StartJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("status", 0), &params.Status, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &startJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.StartJob(ctx, params)
-	if err == nil && reply.ChoseEmpty(true) {
-		return reply.Empty(nil, 204)
+	if err == nil && in.ChoseEmpty(true) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &loginOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLogin(in *serverExchange) error {
 	var params LoginParams
-	ctx, reply := h.Begin(ctx, w, r, &loginOperation)
-	return reply.Empty(h.api.Login(ctx, params), 303)
+	ctx := in.Begin()
+	return in.Empty(h.api.Login(ctx, params), 303)
 }
 
-func (h *handlers) serveDoChore(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &doChoreOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDoChore(in *serverExchange) error {
 	var params DoChoreParams
-	ctx, reply := h.Begin(ctx, w, r, &doChoreOperation)
-	return reply.Empty(h.api.DoChore(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DoChore(ctx, params), 204)
 }
 
-func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getHeadersOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetHeaders(in *serverExchange) error {
 	var params GetHeadersParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("which", 0), &params.Which, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getHeadersOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetHeaders(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
-func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &failOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFail(in *serverExchange) error {
 	var params FailParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseString)
 	serverReadOptional(in.QueryParam("times"), &params.Times, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &failOperation)
-	return reply.Empty(h.api.Fail(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Fail(ctx, params), 204)
 }
 
 func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*Pet, error) {

@@ -73,34 +73,24 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetJob(in *serverExchange) error {
 	var params GetJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) servePutJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutJob(in *serverExchange) error {
 	var params PutJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -108,38 +98,28 @@ func (h *handlers) servePutJob(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) serveDeleteJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deleteJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDeleteJob(in *serverExchange) error {
 	var params DeleteJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deleteJobOperation)
-	return reply.Empty(h.api.DeleteJob(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeleteJob(ctx, params), 204)
 }
 
-func (h *handlers) servePatchJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &patchJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePatchJob(in *serverExchange) error {
 	var params PatchJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -147,23 +127,18 @@ func (h *handlers) servePatchJob(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &patchJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.PatchJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) serveRunJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &runJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveRunJob(in *serverExchange) error {
 	var params RunJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -171,23 +146,18 @@ func (h *handlers) serveRunJob(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &runJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.RunJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) serveRenameJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &renameJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveRenameJob(in *serverExchange) error {
 	var params RenameJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -195,24 +165,19 @@ func (h *handlers) serveRenameJob(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &renameJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.RenameJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) servePayJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &payJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePayJob(in *serverExchange) error {
 	var params PayJobParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadOptional(in.HeaderParam("Idempotency-Key"), &params.IdempotencyKey, coreParseString)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -220,23 +185,18 @@ func (h *handlers) servePayJob(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &payJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.PayJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) servePutData(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putDataOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutData(in *serverExchange) error {
 	var params PutDataParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -244,42 +204,32 @@ func (h *handlers) servePutData(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putDataOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutData(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
-func (h *handlers) serveGetData(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getDataOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetData(in *serverExchange) error {
 	var params GetDataParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getDataOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetData(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result)
+	return in.WriteStream("application/octet-stream", result)
 }
 
-func (h *handlers) servePutFiles(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putFilesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutFiles(in *serverExchange) error {
 	var params PutFilesParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -288,12 +238,12 @@ func (h *handlers) servePutFiles(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putFilesOperation)
+	ctx := in.Begin()
 	result, err := h.api.PutFiles(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendJob)
+	return serverWriteResult(in, "application/json", result, appendJob)
 }
 
 func (UnimplementedAPI) GetJob(context.Context, GetJobParams) (*Job, error) {

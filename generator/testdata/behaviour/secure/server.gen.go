@@ -117,150 +117,137 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveBearer(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &bearerOperation)
-	if err != nil {
+func (h *handlers) serveBearer(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params BearerParams
-	ctx, reply := h.Begin(ctx, w, r, &bearerOperation)
+	ctx := in.Begin()
 	result, err := h.api.Bearer(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveBasic(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &basicOperation)
-	if err != nil {
+func (h *handlers) serveBasic(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params BasicParams
-	ctx, reply := h.Begin(ctx, w, r, &basicOperation)
+	ctx := in.Begin()
 	result, err := h.api.Basic(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveHeaderKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &headerKeyOperation)
-	if err != nil {
+func (h *handlers) serveHeaderKey(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params HeaderKeyParams
-	ctx, reply := h.Begin(ctx, w, r, &headerKeyOperation)
+	ctx := in.Begin()
 	result, err := h.api.HeaderKey(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveQueryKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &queryKeyOperation)
-	if err != nil {
+func (h *handlers) serveQueryKey(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params QueryKeyParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("q"), &params.Q, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &queryKeyOperation)
+	ctx := in.Begin()
 	result, err := h.api.QueryKey(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveCookieKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieKeyOperation)
-	if err != nil {
+func (h *handlers) serveCookieKey(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CookieKeyParams
-	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("theme"), &params.Theme, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieKeyOperation)
+	ctx := in.Begin()
 	result, err := h.api.CookieKey(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveSigned(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &signedOperation)
-	if err != nil {
+func (h *handlers) serveSigned(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params SignedParams
-	ctx, reply := h.Begin(ctx, w, r, &signedOperation)
+	ctx := in.Begin()
 	result, err := h.api.Signed(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveCertificate(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &certificateOperation)
-	if err != nil {
+func (h *handlers) serveCertificate(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CertificateParams
-	ctx, reply := h.Begin(ctx, w, r, &certificateOperation)
+	ctx := in.Begin()
 	result, err := h.api.Certificate(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveOAuth(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &oAuthOperation)
-	if err != nil {
+func (h *handlers) serveOAuth(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params OAuthParams
-	ctx, reply := h.Begin(ctx, w, r, &oAuthOperation)
+	ctx := in.Begin()
 	result, err := h.api.OAuth(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveOpenID(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &openIDOperation)
-	if err != nil {
+func (h *handlers) serveOpenID(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params OpenIDParams
-	ctx, reply := h.Begin(ctx, w, r, &openIDOperation)
+	ctx := in.Begin()
 	result, err := h.api.OpenID(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postedOperation)
-	if err != nil {
+func (h *handlers) servePosted(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params PostedParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, false, "text/plain")
+	body, err := in.ReadText(false, "text/plain")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -273,22 +260,20 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &postedOperation)
+	ctx := in.Begin()
 	result, err := h.api.Posted(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &storedOperation)
-	if err != nil {
+func (h *handlers) serveStored(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params StoredParams
-	in := h.Params(r, path)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -296,352 +281,280 @@ func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &storedOperation)
+	ctx := in.Begin()
 	result, err := h.api.Stored(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveCrowded(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &crowdedOperation)
-	if err != nil {
+func (h *handlers) serveCrowded(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CrowdedParams
-	ctx, reply := h.Begin(ctx, w, r, &crowdedOperation)
+	ctx := in.Begin()
 	result, err := h.api.Crowded(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) servePublic(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &publicOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePublic(in *serverExchange) error {
 	var params PublicParams
-	ctx, reply := h.Begin(ctx, w, r, &publicOperation)
+	ctx := in.Begin()
 	result, err := h.api.Public(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveOptional(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &optionalOperation)
-	if err != nil {
+func (h *handlers) serveOptional(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params OptionalParams
-	ctx, reply := h.Begin(ctx, w, r, &optionalOperation)
+	ctx := in.Begin()
 	result, err := h.api.Optional(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveBoth(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &bothOperation)
-	if err != nil {
+func (h *handlers) serveBoth(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params BothParams
-	ctx, reply := h.Begin(ctx, w, r, &bothOperation)
+	ctx := in.Begin()
 	result, err := h.api.Both(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveEither(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &eitherOperation)
-	if err != nil {
+func (h *handlers) serveEither(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params EitherParams
-	ctx, reply := h.Begin(ctx, w, r, &eitherOperation)
+	ctx := in.Begin()
 	result, err := h.api.Either(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveUnknown(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &unknownOperation)
-	if err != nil {
+func (h *handlers) serveUnknown(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params UnknownParams
-	ctx, reply := h.Begin(ctx, w, r, &unknownOperation)
+	ctx := in.Begin()
 	result, err := h.api.Unknown(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &fileOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFile(in *serverExchange) error {
 	var params FileParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &fileOperation)
+	ctx := in.Begin()
 	result, err := h.api.File(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveMyFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &myFileOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMyFile(in *serverExchange) error {
 	var params MyFileParams
-	ctx, reply := h.Begin(ctx, w, r, &myFileOperation)
+	ctx := in.Begin()
 	result, err := h.api.MyFile(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveFileAsJSON(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &fileAsJSONOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFileAsJSON(in *serverExchange) error {
 	var params FileAsJSONParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &fileAsJSONOperation)
+	ctx := in.Begin()
 	result, err := h.api.FileAsJSON(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveCopyFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &copyFileOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCopyFile(in *serverExchange) error {
 	var params CopyFileParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &copyFileOperation)
+	ctx := in.Begin()
 	result, err := h.api.CopyFile(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveFolder(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &folderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFolder(in *serverExchange) error {
 	var params FolderParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &folderOperation)
+	ctx := in.Begin()
 	result, err := h.api.Folder(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &rangeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveRange(in *serverExchange) error {
 	var params RangeParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &rangeOperation)
+	ctx := in.Begin()
 	result, err := h.api.Range(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &rangeExistsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveRangeExists(in *serverExchange) error {
 	var params RangeExistsParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &rangeExistsOperation)
-	return reply.Empty(h.api.RangeExists(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.RangeExists(ctx, params), 204)
 }
 
-func (h *handlers) serveQueryRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &queryRangeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveQueryRange(in *serverExchange) error {
 	var params QueryRangeParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &queryRangeOperation)
+	ctx := in.Begin()
 	result, err := h.api.QueryRange(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveLockRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &lockRangeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLockRange(in *serverExchange) error {
 	var params LockRangeParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &lockRangeOperation)
+	ctx := in.Begin()
 	result, err := h.api.LockRange(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) servePair(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &pairOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePair(in *serverExchange) error {
 	var params PairParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("a", 0), &params.A, coreParseString)
 	serverReadRequired(in.PathParam("b", 1), &params.B, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &pairOperation)
+	ctx := in.Begin()
 	result, err := h.api.Pair(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &startJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveStartJob(in *serverExchange) error {
 	var params StartJobParams
-	ctx, reply := h.Begin(ctx, w, r, &startJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.StartJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveStopJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &stopJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveStopJob(in *serverExchange) error {
 	var params StopJobParams
-	ctx, reply := h.Begin(ctx, w, r, &stopJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.StopJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) servePostJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postJobOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostJob(in *serverExchange) error {
 	var params PostJobParams
-	ctx, reply := h.Begin(ctx, w, r, &postJobOperation)
+	ctx := in.Begin()
 	result, err := h.api.PostJob(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &uploadOperation)
-	if err != nil {
+func (h *handlers) serveUpload(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params UploadParams
-	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
+	ctx := in.Begin()
 	result, err := h.api.Upload(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveUploads(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &uploadsOperation)
-	if err != nil {
+func (h *handlers) serveUploads(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params UploadsParams
-	ctx, reply := h.Begin(ctx, w, r, &uploadsOperation)
+	ctx := in.Begin()
 	result, err := h.api.Uploads(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
 func (UnimplementedAPI) Bearer(context.Context, BearerParams) (result string, err error) {

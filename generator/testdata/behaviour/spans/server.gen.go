@@ -60,139 +60,104 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGet(in *serverExchange) error {
 	var params GetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getOperation)
+	ctx := in.Begin()
 	result, err := h.api.Get(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deleteOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDelete(in *serverExchange) error {
 	var params DeleteParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deleteOperation)
+	ctx := in.Begin()
 	result, err := h.api.Delete(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cancelOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCancel(in *serverExchange) error {
 	var params CancelParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cancelOperation)
+	ctx := in.Begin()
 	result, err := h.api.Cancel(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &notesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveNotes(in *serverExchange) error {
 	var params NotesParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("parent", 0), &params.Parent, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &notesOperation)
+	ctx := in.Begin()
 	result, err := h.api.Notes(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &rowOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveRow(in *serverExchange) error {
 	var params RowParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("project", 0), &params.Project, coreParseString)
 	serverReadRequired(in.PathParam("row", 1), &params.Row, coreParseInt)
 	serverReadRequired(in.PathParam("table", 2), &params.Table, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &rowOperation)
+	ctx := in.Begin()
 	result, err := h.api.Row(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &aboutOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAbout(in *serverExchange) error {
 	var params AboutParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &aboutOperation)
+	ctx := in.Begin()
 	result, err := h.api.About(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
-func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &fileOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFile(in *serverExchange) error {
 	var params FileParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &fileOperation)
+	ctx := in.Begin()
 	result, err := h.api.File(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonStringElem)
+	return serverWriteResult(in, "application/json", &result, jsonStringElem)
 }
 
 func (UnimplementedAPI) Get(context.Context, GetParams) (result string, err error) {

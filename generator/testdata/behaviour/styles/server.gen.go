@@ -96,7 +96,6 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &getFilesOperation, Serve: h.serveGetFiles},
 		{coreEndpoint: &formatsOperation, Serve: h.serveFormats},
 		{coreEndpoint: &ownOperation, Serve: h.serveOwn},
-		{coreEndpoint: &ownCookiesOperation, Serve: h.serveOwnCookies},
 		{coreEndpoint: &emptiesOperation, Serve: h.serveEmpties},
 		{coreEndpoint: &listedOperation, Serve: h.serveListed},
 		{coreEndpoint: &twiceOperation, Serve: h.serveTwice},
@@ -105,370 +104,250 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &matrixStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMatrixString(in *serverExchange) error {
 	var params MatrixStringParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &matrixStringOperation)
-	return reply.Empty(h.api.MatrixString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.MatrixString(ctx, params), 204)
 }
 
-func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &matrixArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMatrixArray(in *serverExchange) error {
 	var params MatrixArrayParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &matrixArrayOperation)
-	return reply.Empty(h.api.MatrixArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.MatrixArray(ctx, params), 204)
 }
 
-func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &matrixObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMatrixObject(in *serverExchange) error {
 	var params MatrixObjectParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &matrixObjectOperation)
-	return reply.Empty(h.api.MatrixObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.MatrixObject(ctx, params), 204)
 }
 
-func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &matrixExplodedStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMatrixExplodedString(in *serverExchange) error {
 	var params MatrixExplodedStringParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedStringOperation)
-	return reply.Empty(h.api.MatrixExplodedString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.MatrixExplodedString(ctx, params), 204)
 }
 
-func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &matrixExplodedArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMatrixExplodedArray(in *serverExchange) error {
 	var params MatrixExplodedArrayParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedArrayOperation)
-	return reply.Empty(h.api.MatrixExplodedArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.MatrixExplodedArray(ctx, params), 204)
 }
 
-func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &matrixExplodedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveMatrixExplodedObject(in *serverExchange) error {
 	var params MatrixExplodedObjectParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedObjectOperation)
-	return reply.Empty(h.api.MatrixExplodedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.MatrixExplodedObject(ctx, params), 204)
 }
 
-func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &labelStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLabelString(in *serverExchange) error {
 	var params LabelStringParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &labelStringOperation)
-	return reply.Empty(h.api.LabelString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.LabelString(ctx, params), 204)
 }
 
-func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &labelArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLabelArray(in *serverExchange) error {
 	var params LabelArrayParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &labelArrayOperation)
-	return reply.Empty(h.api.LabelArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.LabelArray(ctx, params), 204)
 }
 
-func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &labelObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLabelObject(in *serverExchange) error {
 	var params LabelObjectParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &labelObjectOperation)
-	return reply.Empty(h.api.LabelObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.LabelObject(ctx, params), 204)
 }
 
-func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &labelExplodedStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLabelExplodedString(in *serverExchange) error {
 	var params LabelExplodedStringParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &labelExplodedStringOperation)
-	return reply.Empty(h.api.LabelExplodedString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.LabelExplodedString(ctx, params), 204)
 }
 
-func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &labelExplodedArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLabelExplodedArray(in *serverExchange) error {
 	var params LabelExplodedArrayParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &labelExplodedArrayOperation)
-	return reply.Empty(h.api.LabelExplodedArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.LabelExplodedArray(ctx, params), 204)
 }
 
-func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &labelExplodedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveLabelExplodedObject(in *serverExchange) error {
 	var params LabelExplodedObjectParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &labelExplodedObjectOperation)
-	return reply.Empty(h.api.LabelExplodedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.LabelExplodedObject(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleString(in *serverExchange) error {
 	var params SimpleStringParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleStringOperation)
-	return reply.Empty(h.api.SimpleString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleString(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleArray(in *serverExchange) error {
 	var params SimpleArrayParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleArrayOperation)
-	return reply.Empty(h.api.SimpleArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleArray(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleObject(in *serverExchange) error {
 	var params SimpleObjectParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleObjectOperation)
-	return reply.Empty(h.api.SimpleObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleObject(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleExplodedStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleExplodedString(in *serverExchange) error {
 	var params SimpleExplodedStringParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedStringOperation)
-	return reply.Empty(h.api.SimpleExplodedString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleExplodedString(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleExplodedArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleExplodedArray(in *serverExchange) error {
 	var params SimpleExplodedArrayParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formLists}, 0), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedArrayOperation)
-	return reply.Empty(h.api.SimpleExplodedArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleExplodedArray(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleExplodedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleExplodedObject(in *serverExchange) error {
 	var params SimpleExplodedObjectParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}, 0), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedObjectOperation)
-	return reply.Empty(h.api.SimpleExplodedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleExplodedObject(ctx, params), 204)
 }
 
-func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormString(in *serverExchange) error {
 	var params FormStringParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formStringOperation)
-	return reply.Empty(h.api.FormString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormString(ctx, params), 204)
 }
 
-func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormArray(in *serverExchange) error {
 	var params FormArrayParams
-	in := h.Params(r, path)
 	serverReadList(in.QueryTexts("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formArrayOperation)
-	return reply.Empty(h.api.FormArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormArray(ctx, params), 204)
 }
 
-func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormObject(in *serverExchange) error {
 	var params FormObjectParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formObjectOperation)
-	return reply.Empty(h.api.FormObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormObject(ctx, params), 204)
 }
 
-func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formExplodedStringOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormExplodedString(in *serverExchange) error {
 	var params FormExplodedStringParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formExplodedStringOperation)
-	return reply.Empty(h.api.FormExplodedString(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormExplodedString(ctx, params), 204)
 }
 
-func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formExplodedArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormExplodedArray(in *serverExchange) error {
 	var params FormExplodedArrayParams
-	in := h.Params(r, path)
 	serverReadList(in.QueryParam("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formExplodedArrayOperation)
-	return reply.Empty(h.api.FormExplodedArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormExplodedArray(ctx, params), 204)
 }
 
-func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formExplodedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormExplodedObject(in *serverExchange) error {
 	var params FormExplodedObjectParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{
 		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
 		Shape:     formObjects,
@@ -477,265 +356,180 @@ func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formExplodedObjectOperation)
-	return reply.Empty(h.api.FormExplodedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormExplodedObject(ctx, params), 204)
 }
 
-func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &spaceDelimitedArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSpaceDelimitedArray(in *serverExchange) error {
 	var params SpaceDelimitedArrayParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &spaceDelimitedArrayOperation)
-	return reply.Empty(h.api.SpaceDelimitedArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SpaceDelimitedArray(ctx, params), 204)
 }
 
-func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &spaceDelimitedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSpaceDelimitedObject(in *serverExchange) error {
 	var params SpaceDelimitedObjectParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &spaceDelimitedObjectOperation)
-	return reply.Empty(h.api.SpaceDelimitedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SpaceDelimitedObject(ctx, params), 204)
 }
 
-func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &pipeDelimitedArrayOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePipeDelimitedArray(in *serverExchange) error {
 	var params PipeDelimitedArrayParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &pipeDelimitedArrayOperation)
-	return reply.Empty(h.api.PipeDelimitedArray(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PipeDelimitedArray(ctx, params), 204)
 }
 
-func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &pipeDelimitedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePipeDelimitedObject(in *serverExchange) error {
 	var params PipeDelimitedObjectParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &pipeDelimitedObjectOperation)
-	return reply.Empty(h.api.PipeDelimitedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PipeDelimitedObject(ctx, params), 204)
 }
 
-func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deepObjectExplodedObjectOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDeepObjectExplodedObject(in *serverExchange) error {
 	var params DeepObjectExplodedObjectParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deepObjectExplodedObjectOperation)
-	return reply.Empty(h.api.DeepObjectExplodedObject(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeepObjectExplodedObject(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleStringInHeaderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleStringInHeader(in *serverExchange) error {
 	var params SimpleStringInHeaderParams
-	in := h.Params(r, path)
 	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleStringInHeaderOperation)
-	return reply.Empty(h.api.SimpleStringInHeader(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleStringInHeader(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleArrayInHeaderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleArrayInHeader(in *serverExchange) error {
 	var params SimpleArrayInHeaderParams
-	in := h.Params(r, path)
 	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleArrayInHeaderOperation)
-	return reply.Empty(h.api.SimpleArrayInHeader(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleArrayInHeader(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleObjectInHeaderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleObjectInHeader(in *serverExchange) error {
 	var params SimpleObjectInHeaderParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleObjectInHeaderOperation)
-	return reply.Empty(h.api.SimpleObjectInHeader(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleObjectInHeader(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleExplodedStringInHeaderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleExplodedStringInHeader(in *serverExchange) error {
 	var params SimpleExplodedStringInHeaderParams
-	in := h.Params(r, path)
 	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedStringInHeaderOperation)
-	return reply.Empty(h.api.SimpleExplodedStringInHeader(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleExplodedStringInHeader(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleExplodedArrayInHeaderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleExplodedArrayInHeader(in *serverExchange) error {
 	var params SimpleExplodedArrayInHeaderParams
-	in := h.Params(r, path)
 	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedArrayInHeaderOperation)
-	return reply.Empty(h.api.SimpleExplodedArrayInHeader(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleExplodedArrayInHeader(ctx, params), 204)
 }
 
-func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &simpleExplodedObjectInHeaderOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSimpleExplodedObjectInHeader(in *serverExchange) error {
 	var params SimpleExplodedObjectInHeaderParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedObjectInHeaderOperation)
-	return reply.Empty(h.api.SimpleExplodedObjectInHeader(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SimpleExplodedObjectInHeader(ctx, params), 204)
 }
 
-func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formStringInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormStringInCookie(in *serverExchange) error {
 	var params FormStringInCookieParams
-	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formStringInCookieOperation)
-	return reply.Empty(h.api.FormStringInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormStringInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formArrayInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormArrayInCookie(in *serverExchange) error {
 	var params FormArrayInCookieParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formArrayInCookieOperation)
-	return reply.Empty(h.api.FormArrayInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormArrayInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formObjectInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormObjectInCookie(in *serverExchange) error {
 	var params FormObjectInCookieParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formObjectInCookieOperation)
-	return reply.Empty(h.api.FormObjectInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormObjectInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formExplodedStringInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormExplodedStringInCookie(in *serverExchange) error {
 	var params FormExplodedStringInCookieParams
-	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formExplodedStringInCookieOperation)
-	return reply.Empty(h.api.FormExplodedStringInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormExplodedStringInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formExplodedArrayInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormExplodedArrayInCookie(in *serverExchange) error {
 	var params FormExplodedArrayInCookieParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form", Explode: true}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formExplodedArrayInCookieOperation)
-	return reply.Empty(h.api.FormExplodedArrayInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormExplodedArrayInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formExplodedObjectInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormExplodedObjectInCookie(in *serverExchange) error {
 	var params FormExplodedObjectInCookieParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{
 		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
 		Shape:     formObjects,
@@ -744,96 +538,66 @@ func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *htt
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formExplodedObjectInCookieOperation)
-	return reply.Empty(h.api.FormExplodedObjectInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormExplodedObjectInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieStringInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCookieStringInCookie(in *serverExchange) error {
 	var params CookieStringInCookieParams
-	in := h.Params(r, path)
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formTexts}), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieStringInCookieOperation)
-	return reply.Empty(h.api.CookieStringInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CookieStringInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieArrayInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCookieArrayInCookie(in *serverExchange) error {
 	var params CookieArrayInCookieParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieArrayInCookieOperation)
-	return reply.Empty(h.api.CookieArrayInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CookieArrayInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieObjectInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCookieObjectInCookie(in *serverExchange) error {
 	var params CookieObjectInCookieParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formObjects}), &params.Color, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieObjectInCookieOperation)
-	return reply.Empty(h.api.CookieObjectInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CookieObjectInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieExplodedStringInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCookieExplodedStringInCookie(in *serverExchange) error {
 	var params CookieExplodedStringInCookieParams
-	in := h.Params(r, path)
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Color, jsonReadString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedStringInCookieOperation)
-	return reply.Empty(h.api.CookieExplodedStringInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CookieExplodedStringInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieExplodedArrayInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCookieExplodedArrayInCookie(in *serverExchange) error {
 	var params CookieExplodedArrayInCookieParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formLists}), &params.Color, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedArrayInCookieOperation)
-	return reply.Empty(h.api.CookieExplodedArrayInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CookieExplodedArrayInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &cookieExplodedObjectInCookieOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCookieExplodedObjectInCookie(in *serverExchange) error {
 	var params CookieExplodedObjectInCookieParams
-	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{
 		formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true},
 		Shape:     formObjects,
@@ -842,17 +606,12 @@ func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedObjectInCookieOperation)
-	return reply.Empty(h.api.CookieExplodedObjectInCookie(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.CookieExplodedObjectInCookie(ctx, params), 204)
 }
 
-func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &searchOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSearch(in *serverExchange) error {
 	var params SearchParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("lang").OrDefault("en"), &params.Lang, coreParseKnown(coreParseString[Lang], "must be one of \"de\", \"en\""))
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, readFilter)
@@ -885,17 +644,12 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &searchOperation)
-	return reply.Empty(h.api.Search(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Search(ctx, params), 204)
 }
 
-func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getFilesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetFiles(in *serverExchange) error {
 	var params GetFilesParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "names", Kind: "simple"}, Shape: formLists}, 0), &params.Names, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
@@ -903,17 +657,12 @@ func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getFilesOperation)
-	return reply.Empty(h.api.GetFiles(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetFiles(ctx, params), 204)
 }
 
-func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formatsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormats(in *serverExchange) error {
 	var params FormatsParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "day", Kind: "label"}, Shape: formTexts}, 0), &params.Day, jsonReadDate)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "times", Kind: "pipeDelimited"}, Shape: formLists}), &params.Times, func(r *jsonReader, i int, p *[]time.Time) int {
 		return jsonReadArray(r, i, p, jsonReadTime)
@@ -923,21 +672,16 @@ func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formatsOperation)
-	return reply.Empty(h.api.Formats(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Formats(ctx, params), 204)
 }
 
-func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &ownOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveOwn(in *serverExchange) error {
 	var params OwnParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("length", 0), &params.Length, coreParseInt)
 	serverReadRequired(in.OwnHeader("content-length"), &params.ContentLength, coreParseInt)
 	serverReadRequired(in.OwnHeader("Host"), &params.Host, coreParseString)
-	body, err := h.ReadText(w, r, false, "text/plain")
+	body, err := in.ReadText(false, "text/plain")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -950,34 +694,12 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &ownOperation)
-	return reply.Empty(h.api.Own(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Own(ctx, params), 204)
 }
 
-func (h *handlers) serveOwnCookies(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &ownCookiesOperation)
-	if err != nil {
-		return err
-	}
-	var params OwnCookiesParams
-	in := h.Params(r, path)
-	serverReadOptional(in.HeaderParam("Cookie"), &params.Cookie, coreParseString)
-	serverReadOptional(in.HeaderParam("Upgrade"), &params.Upgrade, coreParseString)
-	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
-	if err := in.Finish(params.Validate, nil); err != nil {
-		return err
-	}
-	ctx, reply := h.Begin(ctx, w, r, &ownCookiesOperation)
-	return reply.Empty(h.api.OwnCookies(ctx, params), 204)
-}
-
-func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &emptiesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveEmpties(in *serverExchange) error {
 	var params EmptiesParams
-	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids").EmptyAsEmptyList(), &params.IDs, true, coreParseInt)
 	serverReadRequired(in.QueryParam("flag").EmptyAs("true"), &params.Flag, coreParseBool)
 	serverReadOptional(in.QueryParam("page").ReportMissing().EmptyAs(), &params.Page, coreParseInt)
@@ -988,32 +710,22 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &emptiesOperation)
-	return reply.Empty(h.api.Empties(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Empties(ctx, params), 204)
 }
 
-func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listedOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListed(in *serverExchange) error {
 	var params ListedParams
-	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listedOperation)
-	return reply.Empty(h.api.Listed(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Listed(ctx, params), 204)
 }
 
-func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &twiceOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveTwice(in *serverExchange) error {
 	var params TwiceParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "a", Kind: "simple"}, Shape: formLists}, 0), &params.A, func(r *jsonReader, i int, p *[]string) int {
 		return jsonReadArray(r, i, p, jsonReadString)
 	})
@@ -1027,40 +739,30 @@ func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &twiceOperation)
-	return reply.Empty(h.api.Twice(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Twice(ctx, params), 204)
 }
 
-func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &formQueryOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFormQuery(in *serverExchange) error {
 	var params FormQueryParams
-	in := h.Params(r, path)
 	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.All, readColor)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &formQueryOperation)
-	return reply.Empty(h.api.FormQuery(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FormQuery(ctx, params), 204)
 }
 
-func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &jsonQueryOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveJSONQuery(in *serverExchange) error {
 	var params JSONQueryParams
-	in := h.Params(r, path)
 	serverReadFormNilable(in.QuerystringText("all").AsJSON(), &params.All, func(r *jsonReader, i int, p *[]Color) int {
 		return jsonReadArray(r, i, p, readColor)
 	})
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &jsonQueryOperation)
-	return reply.Empty(h.api.JSONQuery(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.JSONQuery(ctx, params), 204)
 }
 
 func (UnimplementedAPI) MatrixString(context.Context, MatrixStringParams) error {
@@ -1265,10 +967,6 @@ func (UnimplementedAPI) Formats(context.Context, FormatsParams) error {
 
 func (UnimplementedAPI) Own(context.Context, OwnParams) error {
 	return serverUnimplemented(&ownOperation)
-}
-
-func (UnimplementedAPI) OwnCookies(context.Context, OwnCookiesParams) error {
-	return serverUnimplemented(&ownCookiesOperation)
 }
 
 func (UnimplementedAPI) Empties(context.Context, EmptiesParams) error {

@@ -90,13 +90,8 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listTasksOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListTasks(in *serverExchange) error {
 	var params ListTasksParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status], "must be one of \"open\", \"in-progress\", \"done\""))
 	serverReadList(in.QueryParam("label"), &params.Label, false, coreParseString)
@@ -104,24 +99,22 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &listTasksOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListTasks(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Task) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Task) []byte {
 		return jsonAppendArray(b, w, key, *p, appendTask)
 	})
 }
 
-func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &createTaskOperation)
-	if err != nil {
+func (h *handlers) serveCreateTask(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params CreateTaskParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -129,45 +122,41 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &createTaskOperation)
+	ctx := in.Begin()
 	result, err := h.api.CreateTask(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
-	if err := reply.Settle(err, 201, 1); err != nil {
+	if err := in.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendTask)
+	return serverWriteResult(in, "application/json", result, appendTask)
 }
 
-func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getTaskOperation)
-	if err != nil {
+func (h *handlers) serveGetTask(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params GetTaskParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getTaskOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetTask(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendTask)
+	return serverWriteResult(in, "application/json", result, appendTask)
 }
 
-func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &updateTaskOperation)
-	if err != nil {
+func (h *handlers) serveUpdateTask(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params UpdateTaskParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
-	body, err := h.ReadBody(w, r, false, "application/json")
+	body, err := in.ReadBody(false, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -179,47 +168,43 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &updateTaskOperation)
+	ctx := in.Begin()
 	result, err := h.api.UpdateTask(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendTask)
+	return serverWriteResult(in, "application/json", result, appendTask)
 }
 
-func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deleteTaskOperation)
-	if err != nil {
+func (h *handlers) serveDeleteTask(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params DeleteTaskParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deleteTaskOperation)
-	return reply.Empty(h.api.DeleteTask(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeleteTask(ctx, params), 204)
 }
 
-func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getNoteOperation)
-	if err != nil {
+func (h *handlers) serveGetNote(in *serverExchange) error {
+	if err := in.Authorize(); err != nil {
 		return err
 	}
 	var params GetNoteParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	serverReadRequired(in.PathParam("number", 1), &params.Number, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getNoteOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetNote(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
 func (UnimplementedAPI) ListTasks(context.Context, ListTasksParams) ([]Task, error) {

@@ -161,32 +161,26 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addPageOperation)
-	if err != nil {
-		return err
-	}
-	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/html"})
-	if err != nil {
+func (h *handlers) serveAddPage(in *serverExchange) error {
+	if err := in.Negotiate("application/json", "text/html"); err != nil {
 		return err
 	}
 	var params AddPageParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "text/yaml"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "text/yaml"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPage)
 	case "text/yaml":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -196,34 +190,29 @@ func (h *handlers) serveAddPage(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addPageOperation)
+	ctx := in.Begin()
 	result, err := h.api.AddPage(ctx, params)
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *AddPageJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, appendPage)
+		return serverWriteResult(in, "application/json", &result.Body, appendPage)
 	case *AddPageHTML:
-		if err := reply.Settle(nil, 200, 2); err != nil {
+		if err := in.Settle(nil, 200, 2); err != nil {
 			return err
 		}
-		return serverWriteText(reply, reply.Status, "text/html", result.Body)
+		return serverWriteText(in, "text/html", result.Body)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addAlbumOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddAlbum(in *serverExchange) error {
 	var params AddAlbumParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -232,79 +221,66 @@ func (h *handlers) serveAddAlbum(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addAlbumOperation)
-	return reply.Empty(h.api.AddAlbum(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddAlbum(ctx, params), 204)
 }
 
-func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getRangeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetRange(in *serverExchange) error {
 	var params GetRangeParams
-	ctx, reply := h.Begin(ctx, w, r, &getRangeOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetRange(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *GetRangeJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonStringElem)
 	case *GetRange2XX:
-		if err := reply.Settle(nil, 201, 2); err != nil {
+		if err := in.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonIntElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonIntElem)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveAddRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addRangeOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddRange(in *serverExchange) error {
 	var params AddRangeParams
-	ctx, reply := h.Begin(ctx, w, r, &addRangeOperation)
+	ctx := in.Begin()
 	result, err := h.api.AddRange(ctx, params)
-	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
-		return reply.Empty(nil, 204)
+	if err == nil && (result == nil || in.ChoseEmpty(false)) {
+		return in.Empty(nil, 204)
 	}
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *AddRangeJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonStringElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonStringElem)
 	case *AddRange2XX:
-		if err := reply.Settle(nil, 206, 2); err != nil {
+		if err := in.Settle(nil, 206, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonIntElem)
+		return serverWriteResult(in, "application/json", &result.Body, jsonIntElem)
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveSetRate(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &setRateOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveSetRate(in *serverExchange) error {
 	var params SetRateParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("rate", 0), &params.Rate, coreParseFloat)
 	serverReadList(in.QueryParam("limits"), &params.Limits, false, coreParseFloat)
 	serverReadOptional(in.HeaderParam("X-Share").OrDefault("0.5"), &params.XShare, coreParseFloat)
-	body, err := h.ReadText(w, r, false, "text/plain")
+	body, err := in.ReadText(false, "text/plain")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -317,117 +293,77 @@ func (h *handlers) serveSetRate(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &setRateOperation)
-	return reply.Empty(h.api.SetRate(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.SetRate(ctx, params), 204)
 }
 
-func (h *handlers) serveGetEscaped(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getEscapedOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetEscaped(in *serverExchange) error {
 	var params GetEscapedParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getEscapedOperation)
-	return reply.Empty(h.api.GetEscaped(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetEscaped(ctx, params), 204)
 }
 
-func (h *handlers) serveGetSpace(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getSpaceOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetSpace(in *serverExchange) error {
 	var params GetSpaceParams
-	ctx, reply := h.Begin(ctx, w, r, &getSpaceOperation)
-	return reply.Empty(h.api.GetSpace(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetSpace(ctx, params), 204)
 }
 
-func (h *handlers) serveGetPlain(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPlainOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPlain(in *serverExchange) error {
 	var params GetPlainParams
-	ctx, reply := h.Begin(ctx, w, r, &getPlainOperation)
-	return reply.Empty(h.api.GetPlain(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetPlain(ctx, params), 204)
 }
 
-func (h *handlers) serveGetPercent(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPercentOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPercent(in *serverExchange) error {
 	var params GetPercentParams
-	ctx, reply := h.Begin(ctx, w, r, &getPercentOperation)
-	return reply.Empty(h.api.GetPercent(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetPercent(ctx, params), 204)
 }
 
-func (h *handlers) serveGetUmlaut(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getUmlautOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetUmlaut(in *serverExchange) error {
 	var params GetUmlautParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getUmlautOperation)
-	return reply.Empty(h.api.GetUmlaut(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetUmlaut(ctx, params), 204)
 }
 
-func (h *handlers) serveGetSpan(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getSpanOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetSpan(in *serverExchange) error {
 	var params GetSpanParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getSpanOperation)
-	return reply.Empty(h.api.GetSpan(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetSpan(ctx, params), 204)
 }
 
-func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getEventsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetEvents(in *serverExchange) error {
 	var params GetEventsParams
-	ctx, reply := h.Begin(ctx, w, r, &getEventsOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetEvents(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaAppendEventText)
+	return serverWriteEvents(in, "text/event-stream", result, mediaAppendEventText)
 }
 
-func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &watchOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveWatch(in *serverExchange) error {
 	var params WatchParams
-	ctx, reply := h.Begin(ctx, w, r, &watchOperation)
-	return reply.Empty(h.api.Watch(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Watch(ctx, params), 204)
 }
 
-func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &waitOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveWait(in *serverExchange) error {
 	var params WaitParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, false, "multipart/form-data")
+	body, err := in.ReadMultipart(false, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -440,19 +376,14 @@ func (h *handlers) serveWait(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &waitOperation)
-	return reply.Empty(h.api.Wait(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.Wait(ctx, params), 204)
 }
 
-func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &copyOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCopy(in *serverExchange) error {
 	var params CopyParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseKnown(coreParseString[How], "must be one of \"items\", \"bytes\", \"parts\""))
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -460,69 +391,54 @@ func (h *handlers) serveCopy(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &copyOperation)
+	ctx := in.Begin()
 	result, err := h.api.Copy(ctx, params)
 	if err != nil {
-		return reply.Failed(err)
+		return in.Failed(err)
 	}
 	switch result := result.(type) {
 	case *CopyNDJSON:
-		if err := reply.Settle(nil, 200, 1); err != nil {
+		if err := in.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result.Body, mediaAppendLine, jsonIntElem)
+		return serverWriteItems(in, "application/x-ndjson", result.Body, mediaAppendLine, jsonIntElem)
 	case *Copy201Bytes:
-		if err := reply.Settle(nil, 201, 2); err != nil {
+		if err := in.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result.Body)
+		return in.WriteStream("application/octet-stream", result.Body)
 	case *Copy202Mixed:
-		if err := reply.Settle(nil, 202, 3); err != nil {
+		if err := in.Settle(nil, 202, 3); err != nil {
 			return err
 		}
-		return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonStringElem) })
+		return serverWriteParts(in, "multipart/mixed", result.Body, func(v *string, c *mediaPartCodec) { mediaPartValue(c, "", v, jsonReadString, jsonStringElem) })
 	}
 	return serverNoResult()
 }
 
-func (h *handlers) serveFaultNested(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &faultNestedOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFaultNested(in *serverExchange) error {
 	var params FaultNestedParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &faultNestedOperation)
-	return reply.Empty(h.api.FaultNested(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FaultNested(ctx, params), 204)
 }
 
-func (h *handlers) serveFaultList(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &faultListOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFaultList(in *serverExchange) error {
 	var params FaultListParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &faultListOperation)
-	return reply.Empty(h.api.FaultList(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FaultList(ctx, params), 204)
 }
 
-func (h *handlers) serveFaultListBody(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &faultListBodyOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFaultListBody(in *serverExchange) error {
 	var params FaultListBodyParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -530,48 +446,33 @@ func (h *handlers) serveFaultListBody(w http.ResponseWriter, r *http.Request, pa
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &faultListBodyOperation)
-	return reply.Empty(h.api.FaultListBody(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FaultListBody(ctx, params), 204)
 }
 
-func (h *handlers) serveFaultProblem(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &faultProblemOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFaultProblem(in *serverExchange) error {
 	var params FaultProblemParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &faultProblemOperation)
-	return reply.Empty(h.api.FaultProblem(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FaultProblem(ctx, params), 204)
 }
 
-func (h *handlers) serveFaultNever(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &faultNeverOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveFaultNever(in *serverExchange) error {
 	var params FaultNeverParams
-	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("n"), &params.N, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &faultNeverOperation)
-	return reply.Empty(h.api.FaultNever(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.FaultNever(ctx, params), 204)
 }
 
-func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addTextOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddText(in *serverExchange) error {
 	var params AddTextParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "text/plain")
+	body, err := in.ReadText(true, "text/plain")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -579,18 +480,13 @@ func (h *handlers) serveAddText(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addTextOperation)
-	return reply.Empty(h.api.AddText(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddText(ctx, params), 204)
 }
 
-func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addFormOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddForm(in *serverExchange) error {
 	var params AddFormParams
-	in := h.Params(r, path)
-	body, err := h.ReadText(w, r, true, "application/x-www-form-urlencoded")
+	body, err := in.ReadText(true, "application/x-www-form-urlencoded")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -598,18 +494,13 @@ func (h *handlers) serveAddForm(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addFormOperation)
-	return reply.Empty(h.api.AddForm(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddForm(ctx, params), 204)
 }
 
-func (h *handlers) serveAddBytes(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addBytesOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddBytes(in *serverExchange) error {
 	var params AddBytesParams
-	in := h.Params(r, path)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -617,18 +508,13 @@ func (h *handlers) serveAddBytes(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addBytesOperation)
-	return reply.Empty(h.api.AddBytes(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddBytes(ctx, params), 204)
 }
 
-func (h *handlers) serveAddJSON(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addJSONOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddJSON(in *serverExchange) error {
 	var params AddJSONParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -636,18 +522,13 @@ func (h *handlers) serveAddJSON(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addJSONOperation)
-	return reply.Empty(h.api.AddJSON(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddJSON(ctx, params), 204)
 }
 
-func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addXMLOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddXML(in *serverExchange) error {
 	var params AddXMLParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/xml")
+	body, err := in.ReadBody(true, "application/xml")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -655,18 +536,13 @@ func (h *handlers) serveAddXML(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addXMLOperation)
-	return reply.Empty(h.api.AddXML(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddXML(ctx, params), 204)
 }
 
-func (h *handlers) serveAddSlow(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addSlowOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddSlow(in *serverExchange) error {
 	var params AddSlowParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, false, "application/x-ndjson", mediaNextLine, readPage)
+	body, err := serverReadBodyItems[Page](in, false, "application/x-ndjson", mediaNextLine, readPage)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -674,18 +550,13 @@ func (h *handlers) serveAddSlow(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addSlowOperation)
-	return reply.Empty(h.api.AddSlow(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddSlow(ctx, params), 204)
 }
 
-func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addPartsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddParts(in *serverExchange) error {
 	var params AddPartsParams
-	in := h.Params(r, path)
-	body, err := h.ReadMultipart(w, r, true, "multipart/form-data")
+	body, err := in.ReadMultipart(true, "multipart/form-data")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -694,18 +565,13 @@ func (h *handlers) serveAddParts(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addPartsOperation)
-	return reply.Empty(h.api.AddParts(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddParts(ctx, params), 204)
 }
 
-func (h *handlers) serveAddItems(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addItemsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddItems(in *serverExchange) error {
 	var params AddItemsParams
-	in := h.Params(r, path)
-	body, err := serverReadBodyItems[Page](&h.serverConfig, w, r, true, "application/x-ndjson", mediaNextLine, readPage)
+	body, err := serverReadBodyItems[Page](in, true, "application/x-ndjson", mediaNextLine, readPage)
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -713,31 +579,26 @@ func (h *handlers) serveAddItems(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addItemsOperation)
-	return reply.Empty(h.api.AddItems(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddItems(ctx, params), 204)
 }
 
-func (h *handlers) serveAddEither(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &addEitherOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveAddEither(in *serverExchange) error {
 	var params AddEitherParams
-	in := h.Params(r, path)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "text/csv"})
+	contentType, err := in.ContentOf(true, []string{"application/json", "text/csv"})
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		body, err := h.ReadBody(w, r, true, contentType)
+		body, err := in.ReadBody(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, readPage)
 	case "text/csv":
-		body, err := h.ReadText(w, r, true, contentType)
+		body, err := in.ReadText(true, contentType)
 		if err != nil {
 			return in.Finish(params.Validate, err)
 		}
@@ -747,8 +608,8 @@ func (h *handlers) serveAddEither(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &addEitherOperation)
-	return reply.Empty(h.api.AddEither(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.AddEither(ctx, params), 204)
 }
 
 func (UnimplementedAPI) AddPage(context.Context, AddPageParams) (AddPageResult, error) {
