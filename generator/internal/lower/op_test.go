@@ -35,7 +35,7 @@ func equal(t *testing.T, what string, got, want []string) {
 }
 
 // Operations are in declared order, those of webhooks and callbacks after those of paths.
-// An id that is missing or taken is derived.
+// An id that is missing, or that an earlier operation has, is derived.
 func TestOperationIDs(t *testing.T) {
 	api, findings := lowerText(t, `
 paths:
@@ -56,9 +56,9 @@ webhooks:
 	for _, op := range api.Operations {
 		got = append(got, op.Method+" "+op.ID)
 	}
-	equal(t, "operations", got, []string{"PUT put pets by id", "GET pet", "DELETE delete pets by id", "POST added", "POST put pets by id saved"})
+	equal(t, "operations", got, []string{"PUT pet", "GET get pets by id", "DELETE delete pets by id", "POST added", "POST pet saved"})
 	equal(t, "findings", findings, []string{
-		"duplicate-operation-id /paths/~1pets~1{id}/put/operationId", "missing-operation-id /paths/~1pets~1{id}/delete",
+		"duplicate-operation-id /paths/~1pets~1{id}/get/operationId", "missing-operation-id /paths/~1pets~1{id}/delete",
 	})
 }
 
