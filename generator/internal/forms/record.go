@@ -77,6 +77,9 @@ func (r recorder) parts(b *lock.Block, d *ir.Decl) {
 			for _, key := range identity.Directions(f) {
 				b.Add(lock.Entry{Key: key})
 			}
+			if r.IsOmitted(d, f) {
+				b.Add(lock.Entry{Key: identity.Omitted(f)})
+			}
 		}
 		if body.Additional != nil {
 			set(b, lock.Key{Kind: lock.Additional}, lock.Map{Elem: r.Elem(*body.Additional)})
@@ -109,8 +112,14 @@ func (r recorder) headers(b *lock.Block, headers []*ir.Header) {
 func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 	for _, p := range slices.Concat(op.Params, op.RetiredParams) {
 		set(b, identity.Param(p), r.Param(p))
+		if r.IsParamOmitted(p) {
+			b.Add(lock.Entry{Key: identity.OmittedParam(p)})
+		}
 	}
 	if op.Body != nil {
+		if r.isBodyOmitted(op.Body) {
+			b.Add(lock.Entry{Key: identity.OmittedBody()})
+		}
 		for i, choice := range op.Body.Choices {
 			form := r.FurtherRequest(choice.Contents[0])
 			if i == 0 {
@@ -153,6 +162,13 @@ func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 	if op.Paging != nil {
 		set(b, identity.PagingFunction(ir.AllItems), r.Elem(op.Item()))
 	}
+}
+
+// isBodyOmitted is IsOmitted of a request body: whether it is required does not change the Go
+// type of its first content.
+func (r recorder) isBodyOmitted(body *ir.Body) bool {
+	m := body.Choices[0].Contents[0]
+	return !body.Required && r.Request(m, false).String() == r.Request(m, true).String()
 }
 
 // defaults are the responses that services choose by default. Those that are the only one

@@ -115,6 +115,16 @@ func (t *Types) Member(owner *ir.Decl, f *ir.Field) lock.Form {
 	return t.shaped(f.Value, t.shapes.Of(owner, f.Value, f.Required))
 }
 
+// IsOmitted reports whether a member may be absent although its Go type does not tell.
+func (t *Types) IsOmitted(owner *ir.Decl, f *ir.Field) bool {
+	return !f.Required && !f.DirectionRequired && t.shapes.Of(owner, f.Value, false) == ir.Nilable
+}
+
+// IsParamOmitted is IsOmitted of a parameter.
+func (t *Types) IsParamOmitted(p *ir.Param) bool {
+	return !p.Required && t.shapes.Param(p) == ir.Nilable
+}
+
 // Item is the type of an item of the tuple owner.
 func (t *Types) Item(owner *ir.Decl, item *ir.Field) lock.Form {
 	return t.shaped(item.Value, t.shapes.Item(owner, item))

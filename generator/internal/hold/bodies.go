@@ -37,6 +37,7 @@ func (h *holder) requestBody(op *ir.Operation, b *lock.Block) {
 	}
 	contents = slices.Concat(known, slices.DeleteFunc(slices.Clone(contents), isFirst))
 	op.Body.Choices[0].Contents = contents
+	h.optionalBody(op.Body, change{block: b, entry: b.Get(identity.Body(known[0])), doc: at(op.Body.Doc, op.Doc), what: "the request body of " + b.Name})
 	required := op.Body.Required
 	for _, m := range known {
 		if e := b.Get(identity.Body(m)); isTree(m) {

@@ -70,8 +70,10 @@ func (h *holder) entryForm(e *lock.Entry) lock.Form {
 func (h *holder) member(d *ir.Decl, b *lock.Block, f *ir.Field) {
 	e := b.Get(identity.Field(f))
 	both := h.bothDirections(b, e, f)
+	c := change{block: b, entry: e, doc: f.Doc, what: "the member " + f.Name + " of " + b.Name}
+	h.optionalMember(f, c)
 	now := place{d, f.Value, f.Required}
-	if out, isHeld := h.hold(now, change{block: b, entry: e, doc: f.Doc, what: "the member " + f.Name + " of " + b.Name}); isHeld {
+	if out, isHeld := h.hold(now, c); isHeld {
 		if h.formOf(out.value, h.inLock).String() != h.formOf(now.value, h.inLock).String() {
 			f.Fills = false // the default is one of the new type
 		}

@@ -56,6 +56,7 @@ func (h *holder) param(p *ir.Param, c change) {
 	if old == nil {
 		return
 	}
+	h.optionalParam(p, c)
 	inner, wrap := h.unwrapped(h.resolved(old))
 	held := *p
 	held.Value = ir.NotNull(ir.Underlying(p.Value))
@@ -64,7 +65,11 @@ func (h *holder) param(p *ir.Param, c change) {
 	if o.verdict != breaking && wrapOf(h.shapes.Param(&held)) != wrap {
 		if wrap == ir.Plain {
 			held.Value.Shape = ir.Plain
-			o = o.with(outcome{verdict: lossy, notes: []string{"absent is read as zero, and zero is sent"}})
+			note := "absent is read as zero, and zero is sent"
+			if wrapOf(h.shapes.Param(&held)) != wrap { // an optional one of bytes is an Opt
+				held.Required, note = true, "it stays required"
+			}
+			o = o.with(outcome{verdict: lossy, notes: []string{note}})
 		} else {
 			held.Required, held.Value.Shape = false, wrap
 			o = o.with(outcome{verdict: exact})

@@ -22,6 +22,18 @@ func Directions(f *ir.Field) (keys []lock.Key) {
 	return keys
 }
 
+// Omitted is the identity of what makes a member optional whose Go type has a nil.
+func Omitted(f *ir.Field) lock.Key { return lock.Key{Kind: lock.Omitted, ID: f.Name} }
+
+// OmittedParam is [Omitted] of a parameter.
+func OmittedParam(p *ir.Param) lock.Key {
+	key := Param(p)
+	return lock.Key{Kind: lock.Omitted, ID: key.ID + " " + key.Sub}
+}
+
+// OmittedBody is [Omitted] of the request body.
+func OmittedBody() lock.Key { return lock.Key{Kind: lock.Omitted, ID: "body"} }
+
 // Item is the identity of an item of a tuple.
 func Item(f *ir.Field) lock.Key { return lock.Key{Kind: lock.Item, ID: f.Name} }
 
