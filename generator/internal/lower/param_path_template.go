@@ -103,9 +103,19 @@ func (l *lowering) declareMissing(op *ir.Operation, expression, name string, cur
 		l.Report(diag.UndeclaredPathParameter, cur, message+": the parameter "+meant+" is used", "write {"+meant+"} into the path")
 		return i
 	}
-	l.Report(diag.UndeclaredPathParameter, cur, message, "add `{name: "+name+", in: path, required: true, schema: {type: string}}` to parameters")
+	if !l.mayBeUnresolved(cur) {
+		l.Report(diag.UndeclaredPathParameter, cur, message, "add `{name: "+name+", in: path, required: true, schema: {type: string}}` to parameters")
+	}
 	op.Params = append(op.Params, &ir.Param{Name: name, In: ir.InPath, Style: ir.StyleSimple, Required: true, Value: requireNotEmpty(ir.Value{Type: ir.String{}})})
 	return len(op.Params) - 1
+}
+
+// mayBeUnresolved reports whether a reference among the parameters of an operation cannot be
+// resolved.
+func (l *lowering) mayBeUnresolved(cur spec.Cursor) bool {
+	pointer := cur.Pointer()
+	item := cur.File.At(pointer[:max(strings.LastIndexByte(pointer, '/'), 0)])
+	return l.Doc.Unresolved[cur.Child("parameters").Node] || l.Doc.Unresolved[item.Get("parameters")]
 }
 
 // otherSpelling returns the index of the path parameter whose name differs from a name only in

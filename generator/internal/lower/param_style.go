@@ -75,7 +75,9 @@ func (l *lowering) fitStyle(p *ir.Param, cur spec.Cursor) {
 	delimited := p.Style == ir.StyleSpaceDelimited || p.Style == ir.StylePipeDelimited || p.Style == ir.StyleTabDelimited
 	switch {
 	case isAny:
-		l.reportStyle(p, cur, "has no type: "+asString(p))
+		if !l.Doc.Unresolved[cur.Node] && !l.Doc.Unresolved[cur.Child("schema").Node] {
+			l.reportStyle(p, cur, "has no type: "+asString(p))
+		}
 		p.Value, p.Style = ir.Value{Type: ir.String{}}, styles[p.In][0]
 	case shape == ir.Texts && (delimited || p.Style == ir.StyleDeepObject):
 		l.reportStyle(p, cur, fmt.Sprintf("has the style %s, which is for %s: style %s is used", p.Style, typesOf(p.Style), styles[p.In][0]))

@@ -36,19 +36,27 @@ type checker struct {
 
 	enums       *enums
 	expressions expressions
-	allSteps    int // of all validators
-	allParts    int // that are compared
+	allSteps    int             // of all validators
+	allParts    int             // that are compared
+	referredTo  map[string]bool // members of the document that references lead to; nil before it is known
 }
 
 // violation reports the violation of a rule at a place, unless an earlier stage has reported
 // that the value is wrong.
 func (c *checker) violation(at spec.Cursor, message, hint string) {
+	if !c.isReported(at) {
+		c.report.Report(diag.InvalidDocument, at, message, hint)
+	}
+}
+
+// isReported reports whether an earlier stage has reported that a value is wrong.
+func (c *checker) isReported(at spec.Cursor) bool {
 	for _, code := range []diag.Code{diag.InvalidDocument, diag.Repaired, diag.UnresolvedRef, diag.Syntax} {
 		if c.earlier.Has(code, at.File.Path, at.Pointer()) {
-			return
+			return true
 		}
 	}
-	c.report.Report(diag.InvalidDocument, at, message, hint)
+	return false
 }
 
 // object checks an object and all that it contains or refers to.
@@ -71,7 +79,7 @@ func (c *checker) object(cur spec.Cursor, o *object) {
 		}
 		return
 	}
-	if o.check != nil {
+	if o.check != nil && !c.doc.Unresolved[cur.Node] {
 		o.check(c, cur)
 	}
 	for name, child := range cur.AllMembers() {
@@ -92,6 +100,9 @@ func (c *checker) member(cur spec.Cursor, o *object, name string, child spec.Cur
 		m = member{object: o.free}
 	case o == c.objects.schema && c.minor > 0:
 		return // JSON Schema allows unknown keywords
+	case o == c.objects.document && c.isReferredTo(name):
+		c.violation(child, o.name+" has no member "+name+": only references use it", "move what they refer to below components, and correct the references")
+		return
 	default:
 		c.violation(child, o.name+" has no member "+name+": it is ignored", o.suggest(name))
 		return
@@ -111,4 +122,17 @@ func (c *checker) member(cur spec.Cursor, o *object, name string, child spec.Cur
 			c.object(value, m.object)
 		}
 	}
+}
+
+// isReferredTo reports whether references lead to a member of the document.
+func (c *checker) isReferredTo(name string) bool {
+	if c.referredTo == nil {
+		c.referredTo = map[string]bool{}
+		for _, to := range c.doc.Targets() {
+			if tokens := source.SplitPointer(to.Pointer()); to.File == c.doc.Root && len(tokens) > 0 {
+				c.referredTo[tokens[0]] = true
+			}
+		}
+	}
+	return c.referredTo[name]
 }

@@ -23,6 +23,9 @@ const (
 // value reports where a value in the document violates its schema, at the first part of it
 // that does. what is the value in words.
 func (c *checker) value(value, schema spec.Cursor, what string) {
+	if c.isReported(value) {
+		return
+	}
 	v := validator{checker: c}
 	if problem := v.against(value, schema, false); problem != nil {
 		c.violation(problem.at, what+" is not valid: "+problem.words, "")

@@ -46,7 +46,7 @@ func repairHeader(r *repairer, n *source.Node) {
 		}
 		return
 	}
-	if n.Has("$ref") {
+	if n.Has("$ref") || r.set.Unresolved[n] {
 		return
 	}
 	if s := n.Get("schema"); s != nil && s.Kind != source.Null {

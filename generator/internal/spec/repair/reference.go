@@ -44,6 +44,7 @@ func (r *repairer) reference(n *source.Node, s *shape) bool {
 		to = r.followWholeFile(to)
 		if to.node == nil {
 			r.unresolved(ref, s, problem, hint)
+			r.set.Unresolved[n] = true
 			n.Delete("$ref")
 			r.addDescription(n, s)
 			return s.orEmpty || !s.ref
@@ -62,6 +63,7 @@ func (r *repairer) reference(n *source.Node, s *shape) bool {
 	}
 	if ref := n.Get("$ref"); s.ref && ref != nil { // replaced again and again
 		r.unresolved(written, s, "refers to itself", "")
+		r.set.Unresolved[n] = true
 		n.Delete("$ref")
 		r.addDescription(n, s)
 		return s.orEmpty

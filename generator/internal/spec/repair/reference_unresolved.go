@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 
@@ -42,8 +43,8 @@ func (r *repairer) rewriteReferences() {
 	}
 }
 
-// findCircular marks the references that refer to themselves. The lowering reports those of
-// schemas.
+// findCircular marks the references that lead to a cycle. Of a cycle the first reference is
+// reported, in the order of files and lines. The lowering reports those of schemas.
 func (r *repairer) findCircular() {
 	for n, h := range r.referrers {
 		if h.want == r.table.schema || n.Get("$ref") != h.ref {
@@ -52,12 +53,24 @@ func (r *repairer) findCircular() {
 		seen := map[*source.Node]bool{n: true}
 		for to := h.to; to.Has("$ref"); to = r.referrers[to].to {
 			if seen[to] {
-				r.circular[n], r.dropped = true, true
+				r.circular[n], r.dropped = to == n && r.isFirst(n), true
 				break
 			}
 			seen[to] = true
 		}
 	}
+}
+
+// isFirst reports whether an object is the first one of its cycle.
+func (r *repairer) isFirst(n *source.Node) bool {
+	own := r.referrers[n]
+	for to := own.to; to != n; to = r.referrers[to].to {
+		other := r.referrers[to]
+		if cmp.Or(cmp.Compare(other.file.Path, own.file.Path), cmp.Compare(other.ref.Line, own.ref.Line), cmp.Compare(other.ref.Column, own.ref.Column)) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // removeUnresolvable removes the references to objects that have been ignored since they were
@@ -75,6 +88,7 @@ func (r *repairer) removeUnresolvable() {
 // removeUnresolvableIn returns false for an object that is ignored without its reference.
 func (r *repairer) removeUnresolvableIn(n *source.Node) bool {
 	if h, ok := r.referrers[n]; ok && n.Get("$ref") == h.ref && r.reportUnresolvable(n, h) {
+		r.set.Unresolved[n] = true
 		n.Delete("$ref")
 		r.addDescription(n, h.want)
 		if !h.want.orEmpty {
@@ -87,6 +101,8 @@ func (r *repairer) removeUnresolvableIn(n *source.Node) bool {
 		r.push(index(i))
 		if r.removeUnresolvableIn(item) {
 			items = append(items, item)
+		} else {
+			r.set.Unresolved[n] = true
 		}
 		r.pop()
 	}
@@ -105,14 +121,18 @@ func (r *repairer) removeUnresolvableIn(n *source.Node) bool {
 	return true
 }
 
-// reportUnresolvable reports the reference of n if it cannot be resolved, or no longer.
+// reportUnresolvable reports whether the reference of n cannot be resolved, or no longer. It
+// adds a finding unless the reference of what it refers to has one.
 func (r *repairer) reportUnresolvable(n *source.Node, h referrer) bool {
 	to, problem, hint := r.resolve(r.file, h.ref.Text)
+	isFirst, isCircular := r.circular[n]
 	switch {
+	case isCircular && isFirst:
+		problem, hint = "refers to itself", "write what is meant in the place of one of the references"
+	case isCircular, r.set.Unresolved[h.to]:
+		return true
 	case r.ignored[to.node]:
 		problem = "refers to " + h.want.name + " that is ignored"
-	case r.circular[n]:
-		problem = "refers to itself"
 	case to.node != nil:
 		return false
 	}

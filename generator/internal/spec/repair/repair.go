@@ -26,7 +26,7 @@ type repairer struct {
 	referrers      map[*source.Node]referrer
 	renamed        map[*source.Node]map[string]string // of these objects: names of members as written, and as they are now
 	ignored        map[*source.Node]bool              // targets of references that are ignored
-	circular       map[*source.Node]bool              // objects whose reference refers to themselves
+	circular       map[*source.Node]bool              // objects whose reference leads to a cycle; true for the one to report
 	dropped        bool                               // an object that references may refer to was ignored
 	pending        []target                           // targets of references, which may be outside of what the table describes
 	anchors        map[*source.File]*anchors
@@ -154,6 +154,8 @@ func (r *repairer) elements(n *source.Node, s *shape) {
 		r.push(index(i))
 		if r.value(item, s.item) {
 			kept = append(kept, item)
+		} else if r.set.Unresolved[item] {
+			r.set.Unresolved[n] = true
 		}
 		r.pop()
 	}

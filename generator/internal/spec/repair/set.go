@@ -29,13 +29,15 @@ type Set struct {
 	Root     *source.File
 	ByPath   map[string]*source.File // all files, Root too, by cleaned path
 	Repaired map[string]bool         // pointers into Root of values with a finding
-	Inputs   map[string][]byte       // content of all files that were read, by path; nil for a file that cannot be read
+	// Objects whose reference cannot be resolved, and lists that have lost such an object.
+	Unresolved map[*source.Node]bool
+	Inputs     map[string][]byte // content of all files that were read, by path; nil for a file that cannot be read
 }
 
 // Load reads a document and the files that it refers to, and repairs them. Data is read from
 // path if it is nil. Overlays, by path, are applied to it first. It returns nil if the document cannot be used; ds then has an error.
 func Load(path string, data []byte, overlays []string, ds *diag.List) *Set {
-	s := &Set{ByPath: map[string]*source.File{}, Repaired: map[string]bool{}, Inputs: map[string][]byte{}}
+	s := &Set{ByPath: map[string]*source.File{}, Repaired: map[string]bool{}, Unresolved: map[*source.Node]bool{}, Inputs: map[string][]byte{}}
 	if s.Root = s.read(path, data, overlays, ds); s.Root == nil || !usable(s.Root, ds) {
 		return nil
 	}
