@@ -26,6 +26,7 @@ import (
 //	    observer: true                  # default: false; WithObserver and WithRequestLog
 //	    reconnect: true                 # default: false; WithReconnect
 //	    signatures: true                # default: false; WithSignatureVerifier
+//	    record: true                    # default: false; RecordTo and ReplayFrom, which need the client
 //	    cors: true                      # default: false; WithCORS, which needs the server
 //	    limits: true                    # default: false; WithLimits and NewTooManyRequests, which need the server
 //	    response-checks: true           # default: false; WithResponseChecks, which needs the server

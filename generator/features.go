@@ -12,6 +12,7 @@ var featureOptions = []struct {
 	{bundle.Interceptors, func(o *Options) *bool { return &o.Interceptors }, anySide},
 	{bundle.Middleware, func(o *Options) *bool { return &o.Middleware }, anySide},
 	{bundle.Observer, func(o *Options) *bool { return &o.Observer }, anySide},
+	{bundle.Record, func(o *Options) *bool { return &o.Record }, clientSide},
 	{bundle.Reconnect, func(o *Options) *bool { return &o.Reconnect }, clientSide},
 	{bundle.Signatures, func(o *Options) *bool { return &o.Signatures }, anySide},
 	{bundle.CORS, func(o *Options) *bool { return &o.CORS }, serverSide},

@@ -73,6 +73,10 @@ type Options struct {
 	// Signatures generates WithSignatureVerifier and StandardWebhooks, for the server and the
 	// receivers of webhooks.
 	Signatures bool
+
+	// Record generates RecordTo and ReplayFrom, which need the client.
+	Record bool
+
 	// CORS generates WithCORS, Limits WithLimits and NewTooManyRequests, and ResponseChecks
 	// WithResponseChecks. They need the server.
 	CORS, Limits, ResponseChecks bool

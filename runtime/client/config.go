@@ -42,6 +42,7 @@ type Config struct {
 	observers   core.Observers // see AddObserver
 	transport   *transport     // see WithTransport
 	reconnects  bool           // see WithReconnect
+	recording   *recording     // see RecordTo and ReplayFrom
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -118,6 +119,9 @@ func (c Config) With(options []Option) Config {
 // Check returns an error if the base URL is invalid. The error does not contain it, because
 // it can have a password.
 func (c *Config) Check() error {
+	if c.recording != nil && c.recording.err != nil {
+		return c.recording.err
+	}
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:

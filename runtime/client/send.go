@@ -111,6 +111,9 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 		req.Header.Set("Cookie", strings.Join(slices.Concat(req.Header.Values("Cookie"), r.cookies), "; "))
 	}
 	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
+	if c.recording != nil {
+		req = c.recording.note(op.ID, req)
+	}
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
@@ -121,6 +124,9 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 	}
 	resp, err := c.httpClient().Do(req)
 	r.tries.failed = isFailure(resp, err)
+	if c.recording != nil && c.recording.to == nil {
+		r.tries.failed = false // a request that was not recorded is not sent again
+	}
 	return resp, Redacted(err)
 }
 
@@ -149,6 +155,9 @@ func (c *Config) httpClient() *http.Client {
 	}
 	if len(c.observers) > 0 {
 		client.Transport = &observedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
+	if c.recording != nil {
+		client.Transport = recordingTransport{c.recording, cmp.Or(client.Transport, http.DefaultTransport)}
 	}
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {

@@ -5,12 +5,14 @@ package bundle
 // embedded has the fields that embed a type of the runtime, by key, as they are
 // called in the output.
 var embedded = map[string]string{
-	"form.Reader.Style":     "formStyle",
-	"form.writer.Style":     "formStyle",
-	"hook.Config.Config":    "clientConfig",
-	"hook.Handlers.Handler": "serverHandler",
-	"server.Handler.Config": "serverConfig",
-	"server.Route.Endpoint": "coreEndpoint",
+	"client.recordedBody.recording":       "clientRecording",
+	"client.recordingTransport.recording": "clientRecording",
+	"form.Reader.Style":                   "formStyle",
+	"form.writer.Style":                   "formStyle",
+	"hook.Config.Config":                  "clientConfig",
+	"hook.Handlers.Handler":               "serverHandler",
+	"server.Handler.Config":               "serverConfig",
+	"server.Route.Endpoint":               "coreEndpoint",
 }
 
 // index has the declarations of the runtime in the order of packages and files.
@@ -2311,6 +2313,12 @@ type clientConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"client.Config.recording"},
+				Mentions: []string{"client.recording"},
+				Text: `	recording   *clientRecording // see RecordTo and ReplayFrom
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -2526,12 +2534,24 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 		Keys: []string{"client.Config.Check"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers"},
-				Imports:  []string{"errors", "net/url"},
+				Mentions: []string{"client.Config"},
 				Text: `// Check returns an error if the base URL is invalid. The error does not contain it, because
 // it can have a password.
 func (c *clientConfig) Check() error {
-	u, err := url.Parse(c.BaseURL)
+`,
+			},
+			{
+				Mentions: []string{"client.recording.err"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil && c.recording.err != nil {
+		return c.recording.err
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.BaseURL", "client.Config.Servers"},
+				Imports:  []string{"errors", "net/url"},
+				Text: `	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
 		return errors.New("the base URL cannot be parsed")
@@ -4286,6 +4306,462 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 		},
 	},
 	{
+		Keys: []string{"client.RecordTo"},
+		Alias: Piece{
+			Imports: []string{"io"},
+			Text: `// RecordTo writes each request of an operation to w, with its response, as a line of JSON
+// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
+// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
+// are not recorded.
+func RecordTo(w io.Writer) ClientOption { return client.RecordTo(w) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.recording", "client.Option", "client.OptionFunc", "client.recording", "client.recording.to"},
+				Imports:  []string{"io"},
+				Text: `// RecordTo writes each request of an operation to w, with its response, as a line of JSON
+// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
+// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
+// are not recorded.
+func RecordTo(w io.Writer) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.recording = &clientRecording{to: w} })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording"},
+		Pieces: []Piece{
+			{
+				Text: `// clientRecording is a recording that is written, or replayed.
+type clientRecording struct {
+`,
+			},
+			{
+				Fields:  []string{"client.recording.to"},
+				Imports: []string{"io"},
+				Text: `	to       io.Writer // nil if it is replayed
+`,
+			},
+			{
+				Fields: []string{"client.recording.err"},
+				Text: `	err      error     // of reading it
+`,
+			},
+			{
+				Fields:  []string{"client.recording.mu"},
+				Imports: []string{"sync"},
+				Text: `	mu       sync.Mutex
+`,
+			},
+			{
+				Fields:   []string{"client.recording.recorded"},
+				Mentions: []string{"client.recorded"},
+				Text: `	recorded []clientRecorded
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.recorded"},
+		Fields: []string{"client.recorded.Operation", "client.recorded.Method", "client.recorded.URL", "client.recorded.Type", "client.recorded.Body", "client.recorded.Base64", "client.recorded.Status", "client.recorded.Header", "client.recorded.Result", "client.recorded.Result64", "client.recorded.isUsed"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded.Base64", "client.recorded.Body", "client.recorded.Header", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Result", "client.recorded.Result64", "client.recorded.Status", "client.recorded.Type", "client.recorded.URL", "client.recorded.isUsed"},
+				Imports:  []string{"net/http"},
+				Text: `// clientRecorded is one line of a recording.
+type clientRecorded struct {
+	Operation string      ` + "`" + `json:"operation"` + "`" + `
+	Method    string      ` + "`" + `json:"method"` + "`" + `
+	URL       string      ` + "`" + `json:"url"` + "`" + ` // path and query
+	Type      string      ` + "`" + `json:"type,omitempty"` + "`" + `
+	Body      string      ` + "`" + `json:"body,omitempty"` + "`" + `
+	Base64    []byte      ` + "`" + `json:"base64,omitempty"` + "`" + ` // a body that is not UTF-8
+	Status    int         ` + "`" + `json:"status"` + "`" + `
+	Header    http.Header ` + "`" + `json:"header,omitempty"` + "`" + `
+	Result    string      ` + "`" + `json:"result,omitempty"` + "`" + `
+	Result64  []byte      ` + "`" + `json:"result64,omitempty"` + "`" + `
+
+	isUsed bool // it was replayed
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedKey"},
+		Pieces: []Piece{
+			{
+				Text: `// clientRecordedKey is the context key of a line whose response is missing.
+type clientRecordedKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording.note"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Type", "client.recorded.URL", "client.recordedKey", "client.recording"},
+				Imports:  []string{"context", "net/http", "net/url"},
+				Text: `// note returns a request whose context has what is recorded of it. It is called before the
+// request has credentials.
+func (t *clientRecording) note(op string, req *http.Request) *http.Request {
+	address := url.URL{Path: req.URL.Path, RawPath: req.URL.RawPath, RawQuery: req.URL.RawQuery}
+	line := &clientRecorded{Operation: op, Method: req.Method, URL: address.String(), Type: req.Header.Get("Content-Type")}
+	return req.WithContext(context.WithValue(req.Context(), clientRecordedKey{}, line))
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.recordingTransport"},
+		Fields: []string{"client.recordingTransport.recording"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recording"},
+				Text: `// clientRecordingTransport records, or replays, what is sent through it.
+type clientRecordingTransport struct {
+	*clientRecording
+`,
+			},
+			{
+				Fields:  []string{"client.recordingTransport.next"},
+				Imports: []string{"net/http"},
+				Text: `	next http.RoundTripper
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordingTransport.RoundTrip"},
+		With: []string{"client.recordingTransport"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.errNotRecorded", "client.plainBoundary", "client.recorded", "client.recorded.Base64", "client.recorded.Body", "client.recorded.Header", "client.recorded.Status", "client.recorded.Type", "client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.line", "client.recordedKey", "client.recording", "client.recording.replay", "client.recording.to", "client.recordingTransport", "client.recordingTransport.next", "client.recordingTransport.recording", "client.textOrBytes", "client.withoutBoundary"},
+				Imports:  []string{"bytes", "io", "net/http"},
+				Text: `// RoundTrip sends a request and records it, or returns the response that was recorded. Only
+// the first request of a call is recorded, not those of redirects.
+func (t clientRecordingTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	noted, ok := req.Context().Value(clientRecordedKey{}).(*clientRecorded)
+	if !ok || req.Response != nil {
+		if t.to == nil {
+			return nil, clientErrNotRecorded
+		}
+		return t.next.RoundTrip(req)
+	}
+	line := *noted
+	if req.Body != nil {
+		body, err := io.ReadAll(req.Body)
+		_ = req.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		line.Type = clientPlainBoundary(line.Type)
+		line.Body, line.Base64 = clientTextOrBytes(clientWithoutBoundary(noted.Type, body))
+		req = req.Clone(req.Context())
+		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	if t.to == nil {
+		return t.replay(req, line)
+	}
+	resp, err := t.next.RoundTrip(req)
+	if err != nil || resp.StatusCode == http.StatusSwitchingProtocols {
+		return resp, err
+	}
+	line.Status, line.Header = resp.StatusCode, resp.Header.Clone()
+	for _, name := range []string{"Set-Cookie", "Set-Cookie2", "Authorization", "Proxy-Authenticate"} {
+		line.Header.Del(name)
+	}
+	resp.Body = &clientRecordedBody{ReadCloser: resp.Body, line: line, clientRecording: t.clientRecording}
+	return resp, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.plainBoundary"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.BoundaryOf"},
+				Imports:  []string{"strings"},
+				Text: `// clientPlainBoundary returns a content type without its boundary, which is random.
+func clientPlainBoundary(contentType string) string {
+	if boundary := mediaBoundaryOf(contentType); boundary != "" {
+		return strings.Replace(contentType, boundary, "boundary", 1)
+	}
+	return contentType
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.withoutBoundary"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.BoundaryOf"},
+				Imports:  []string{"bytes"},
+				Text: `// clientWithoutBoundary returns a body without the boundary of its content type.
+func clientWithoutBoundary(contentType string, body []byte) []byte {
+	if boundary := mediaBoundaryOf(contentType); boundary != "" {
+		return bytes.ReplaceAll(body, []byte(boundary), []byte("boundary"))
+	}
+	return body
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.textOrBytes"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"unicode/utf8"},
+				Text: `// clientTextOrBytes returns a body as a text, or as bytes if it is not UTF-8.
+func clientTextOrBytes(body []byte) (string, []byte) {
+	if utf8.Valid(body) {
+		return string(body), nil
+	}
+	return "", body
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.recordedBody"},
+		Fields: []string{"client.recordedBody.ReadCloser", "client.recordedBody.recording"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recording"},
+				Imports:  []string{"io"},
+				Text: `// clientRecordedBody is the body of a response, which is recorded at its end.
+type clientRecordedBody struct {
+	io.ReadCloser
+	*clientRecording
+`,
+			},
+			{
+				Fields:   []string{"client.recordedBody.line"},
+				Mentions: []string{"client.recorded"},
+				Text: `	line clientRecorded
+`,
+			},
+			{
+				Fields: []string{"client.recordedBody.read"},
+				Text: `	read []byte
+`,
+			},
+			{
+				Fields:  []string{"client.recordedBody.once"},
+				Imports: []string{"sync"},
+				Text: `	once sync.Once
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedBody.Read"},
+		With: []string{"client.recordedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.once", "client.recordedBody.read", "client.recordedBody.write"},
+				Imports:  []string{"io"},
+				Text: `// Read keeps what it reads.
+func (b *clientRecordedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.read = append(b.read, p[:n]...)
+	if err == io.EOF {
+		b.once.Do(b.write)
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedBody.Close"},
+		With: []string{"client.recordedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.once", "client.recordedBody.write"},
+				Text: `// Close records a body that was not read to its end.
+func (b *clientRecordedBody) Close() error {
+	b.once.Do(b.write)
+	return b.ReadCloser.Close()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedBody.write"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded.Result", "client.recorded.Result64", "client.recordedBody", "client.recordedBody.line", "client.recordedBody.read", "client.recordedBody.recording", "client.recording.mu", "client.recording.to", "client.textOrBytes"},
+				Imports:  []string{"encoding/json", "slices"},
+				Text: `// write writes the line.
+func (b *clientRecordedBody) write() {
+	b.line.Result, b.line.Result64 = clientTextOrBytes(slices.Clone(b.read))
+	text, err := json.Marshal(b.line)
+	if err != nil {
+		return // a line has a JSON form
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_, _ = b.to.Write(append(text, '\n'))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.ReplayFrom"},
+		Alias: Piece{
+			Imports: []string{"io"},
+			Text: `// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
+// none. Requests with the same method, path, query and body get the responses in the order
+// of the recording, and then the last one again. For a request that was not recorded, the
+// error has the one that is nearest. All of r is read at once; if it is not a
+// recording, NewClient returns an error.
+func ReplayFrom(r io.Reader) ClientOption { return client.ReplayFrom(r) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.recording", "client.Option", "client.OptionFunc", "client.recorded", "client.recorded.Status", "client.recording", "client.recording.err", "client.recording.recorded"},
+				Imports:  []string{"encoding/json", "errors", "fmt", "io"},
+				Text: `// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
+// none. Requests with the same method, path, query and body get the responses in the order
+// of the recording, and then the last one again. For a request that was not recorded, the
+// error has the one that is nearest. All of r is read at once; if it is not a
+// recording, NewClient returns an error.
+func ReplayFrom(r io.Reader) ClientOption {
+	t := &clientRecording{}
+	lines := json.NewDecoder(r)
+	for n := 1; ; n++ {
+		var line clientRecorded
+		err := lines.Decode(&line)
+		if err == io.EOF {
+			break
+		}
+		if err == nil && line.Status == 0 {
+			err = errors.New("it has no status")
+		}
+		if err != nil {
+			t.err = fmt.Errorf("ReplayFrom: line %d: %w", n, err)
+			break
+		}
+		t.recorded = append(t.recorded, line)
+	}
+	return clientOptionFunc(func(c *clientConfig) { c.recording = t })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.errNotRecorded"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"errors"},
+				Text: `// clientErrNotRecorded is the error of requests that are not of an operation.
+var clientErrNotRecorded = errors.New("the request is not replayed: only those of operations are")`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording.replay"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Header", "client.recorded.Result", "client.recorded.Result64", "client.recorded.Status", "client.recorded.isSame", "client.recorded.isUsed", "client.recording", "client.recording.miss", "client.recording.mu", "client.recording.recorded"},
+				Imports:  []string{"bytes", "fmt", "io", "net/http"},
+				Text: `// replay returns the recorded response to a request.
+func (t *clientRecording) replay(req *http.Request, line clientRecorded) (*http.Response, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var found *clientRecorded
+	for i := range t.recorded {
+		if other := &t.recorded[i]; other.isSame(line) && (found == nil || found.isUsed) {
+			found = other
+		}
+	}
+	if found == nil {
+		return nil, t.miss(line)
+	}
+	found.isUsed = true
+	body := append([]byte(found.Result), found.Result64...)
+	return &http.Response{
+		Status: fmt.Sprintf("%d %s", found.Status, http.StatusText(found.Status)), StatusCode: found.Status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
+		Header: found.Header.Clone(), Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+	}, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recorded.isSame"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Base64", "client.recorded.Body", "client.recorded.Method", "client.recorded.Type", "client.recorded.URL"},
+				Imports:  []string{"bytes"},
+				Text: `// isSame reports whether two requests are the same.
+func (l *clientRecorded) isSame(other clientRecorded) bool {
+	return l.Method == other.Method && l.URL == other.URL && l.Type == other.Type && l.Body == other.Body && bytes.Equal(l.Base64, other.Base64)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording.miss"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Method", "client.recorded.URL", "client.recorded.distance", "client.recording", "client.recording.recorded"},
+				Imports:  []string{"errors", "fmt"},
+				Text: `// miss returns the error for a request that was not recorded, with the nearest one.
+func (t *clientRecording) miss(line clientRecorded) error {
+	text := fmt.Sprintf("%s %s was not recorded", line.Method, line.URL)
+	best, nearest := 0, ""
+	for i := range t.recorded {
+		other := &t.recorded[i]
+		score, difference := line.distance(other)
+		if score > best {
+			best, nearest = score, fmt.Sprintf("; the nearest is line %d, %s %s, %s", i+1, other.Method, other.URL, difference)
+		}
+	}
+	return errors.New(text + nearest)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recorded.distance"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Body", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Type", "client.recorded.URL"},
+				Imports:  []string{"fmt", "strings"},
+				Text: `// distance returns how much two requests have in common, and the first difference.
+func (l *clientRecorded) distance(other *clientRecorded) (score int, difference string) {
+	path, _, _ := strings.Cut(l.URL, "?")
+	otherPath, _, _ := strings.Cut(other.URL, "?")
+	switch {
+	case l.Operation != other.Operation && (l.Method != other.Method || path != otherPath):
+		return 0, ""
+	case path != otherPath:
+		return 1, "with another path"
+	case l.URL != other.URL:
+		return 2, "with another query"
+	case l.Type != other.Type:
+		return 3, fmt.Sprintf("with the content type %q, not %q", other.Type, l.Type)
+	}
+	return 4, "with another body: " + other.Body[:min(len(other.Body), 200)]
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Request.replay"},
 		Pieces: []Piece{
 			{
@@ -5113,6 +5589,14 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
+				Mentions: []string{"client.recording.note", "core.Endpoint.Operation", "core.Operation.ID"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil {
+		req = c.recording.note(op.ID, req)
+	}
+`,
+			},
+			{
 				Mentions: []string{"client.Config.authenticate"},
 				Text: `	if err = c.authenticate(req, op); err != nil {
 		return nil, err
@@ -5129,10 +5613,22 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Mentions: []string{"client.Config.httpClient", "client.Redacted", "client.Request.tries", "client.isFailure", "client.tries.failed"},
+				Mentions: []string{"client.Config.httpClient", "client.Request.tries", "client.isFailure", "client.tries.failed"},
 				Text: `	resp, err := c.httpClient().Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
-	return resp, clientRedacted(err)
+`,
+			},
+			{
+				Mentions: []string{"client.Request.tries", "client.recording.to", "client.tries.failed"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil && c.recording.to == nil {
+		r.tries.failed = false // a request that was not recorded is not sent again
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Redacted"},
+				Text: `	return resp, clientRedacted(err)
 }`,
 			},
 		},
@@ -5186,6 +5682,15 @@ func (c *clientConfig) httpClient() *http.Client {
 				Guard:    "client.Config.observers",
 				Text: `	if len(c.observers) > 0 {
 		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.recordingTransport", "client.recordingTransport.next", "client.recordingTransport.recording"},
+				Imports:  []string{"cmp", "net/http"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil {
+		client.Transport = clientRecordingTransport{c.recording, cmp.Or(client.Transport, http.DefaultTransport)}
 	}
 `,
 			},

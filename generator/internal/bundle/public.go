@@ -32,6 +32,8 @@ var public = map[string]string{
 	"media.ServerEvent": "ServerEvent",
 
 	"client.Option":                "ClientOption",
+	"client.RecordTo":              "RecordTo",
+	"client.ReplayFrom":            "ReplayFrom",
 	"client.Retries":               "Retries",
 	"client.Try":                   "Try",
 	"client.WithBaseURL":           "WithBaseURL",
@@ -88,6 +90,7 @@ const (
 	Interceptors Feature = "interceptors"
 	Middleware   Feature = "middleware"
 	Observer     Feature = "observer"
+	Record       Feature = "record"     // with the client only
 	Reconnect    Feature = "reconnect"  // with the client only
 	Signatures   Feature = "signatures" // with the server only
 	Fake         Feature = "fake"       // with the client only
@@ -115,6 +118,8 @@ var features = map[string]Feature{
 	"server.SignatureVerifier":     Signatures,
 	"server.StandardWebhooks":      Signatures,
 	"server.WithSignatureVerifier": Signatures,
+	"client.RecordTo":              Record,
+	"client.ReplayFrom":            Record,
 }
 
 // FeatureOf returns the feature that a declaration belongs to, or "".
@@ -140,7 +145,7 @@ func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 var optional = []string{
 	"json.Members.Closed", "json.Members.Due", "json.Members.Escapes", "json.Members.NotNull", "json.Members.Others", "json.Members.ReadOnly", "json.Members.Required",
 	"json.Reader.ends", "json.Reader.kept", "json.Reader.looksAhead", "json.Reader.untyped", "json.Writer.shorten",
-	"client.Config.observers", "client.Config.reconnects", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.Reconnect", "client.Response.checked",
+	"client.Config.observers", "client.Config.reconnects", "client.Config.recording", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.Reconnect", "client.Response.checked",
 	"server.Route.Fault", "server.Route.Invalid",
 	"server.Config.checks", "server.Config.cors", "server.Config.errors", "server.Config.limits", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
 }

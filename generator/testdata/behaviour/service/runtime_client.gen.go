@@ -28,6 +28,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 // ClientOption configures a Client. Functions such as WithBaseURL return one.
@@ -59,6 +60,7 @@ type clientConfig struct {
 	tokens      *clientTokens    // shared with copies
 	observers   coreObservers    // see AddObserver
 	transport   *clientTransport // see WithTransport
+	recording   *clientRecording // see RecordTo and ReplayFrom
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -132,6 +134,9 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 // Check returns an error if the base URL is invalid. The error does not contain it, because
 // it can have a password.
 func (c *clientConfig) Check() error {
+	if c.recording != nil && c.recording.err != nil {
+		return c.recording.err
+	}
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
@@ -587,6 +592,240 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 	return err == nil && name == p.name
 }
 
+// RecordTo writes each request of an operation to w, with its response, as a line of JSON
+// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
+// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
+// are not recorded.
+func RecordTo(w io.Writer) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.recording = &clientRecording{to: w} })
+}
+
+// clientRecording is a recording that is written, or replayed.
+type clientRecording struct {
+	to       io.Writer // nil if it is replayed
+	err      error     // of reading it
+	mu       sync.Mutex
+	recorded []clientRecorded
+}
+
+// clientRecorded is one line of a recording.
+type clientRecorded struct {
+	Operation string      `json:"operation"`
+	Method    string      `json:"method"`
+	URL       string      `json:"url"` // path and query
+	Type      string      `json:"type,omitempty"`
+	Body      string      `json:"body,omitempty"`
+	Base64    []byte      `json:"base64,omitempty"` // a body that is not UTF-8
+	Status    int         `json:"status"`
+	Header    http.Header `json:"header,omitempty"`
+	Result    string      `json:"result,omitempty"`
+	Result64  []byte      `json:"result64,omitempty"`
+
+	isUsed bool // it was replayed
+}
+
+// clientRecordedKey is the context key of a line whose response is missing.
+type clientRecordedKey struct{}
+
+// note returns a request whose context has what is recorded of it. It is called before the
+// request has credentials.
+func (t *clientRecording) note(op string, req *http.Request) *http.Request {
+	address := url.URL{Path: req.URL.Path, RawPath: req.URL.RawPath, RawQuery: req.URL.RawQuery}
+	line := &clientRecorded{Operation: op, Method: req.Method, URL: address.String(), Type: req.Header.Get("Content-Type")}
+	return req.WithContext(context.WithValue(req.Context(), clientRecordedKey{}, line))
+}
+
+// clientRecordingTransport records, or replays, what is sent through it.
+type clientRecordingTransport struct {
+	*clientRecording
+	next http.RoundTripper
+}
+
+// RoundTrip sends a request and records it, or returns the response that was recorded. Only
+// the first request of a call is recorded, not those of redirects.
+func (t clientRecordingTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	noted, ok := req.Context().Value(clientRecordedKey{}).(*clientRecorded)
+	if !ok || req.Response != nil {
+		if t.to == nil {
+			return nil, clientErrNotRecorded
+		}
+		return t.next.RoundTrip(req)
+	}
+	line := *noted
+	if req.Body != nil {
+		body, err := io.ReadAll(req.Body)
+		_ = req.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		line.Type = clientPlainBoundary(line.Type)
+		line.Body, line.Base64 = clientTextOrBytes(clientWithoutBoundary(noted.Type, body))
+		req = req.Clone(req.Context())
+		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	if t.to == nil {
+		return t.replay(req, line)
+	}
+	resp, err := t.next.RoundTrip(req)
+	if err != nil || resp.StatusCode == http.StatusSwitchingProtocols {
+		return resp, err
+	}
+	line.Status, line.Header = resp.StatusCode, resp.Header.Clone()
+	for _, name := range []string{"Set-Cookie", "Set-Cookie2", "Authorization", "Proxy-Authenticate"} {
+		line.Header.Del(name)
+	}
+	resp.Body = &clientRecordedBody{ReadCloser: resp.Body, line: line, clientRecording: t.clientRecording}
+	return resp, nil
+}
+
+// clientPlainBoundary returns a content type without its boundary, which is random.
+func clientPlainBoundary(contentType string) string {
+	if boundary := mediaBoundaryOf(contentType); boundary != "" {
+		return strings.Replace(contentType, boundary, "boundary", 1)
+	}
+	return contentType
+}
+
+// clientWithoutBoundary returns a body without the boundary of its content type.
+func clientWithoutBoundary(contentType string, body []byte) []byte {
+	if boundary := mediaBoundaryOf(contentType); boundary != "" {
+		return bytes.ReplaceAll(body, []byte(boundary), []byte("boundary"))
+	}
+	return body
+}
+
+// clientTextOrBytes returns a body as a text, or as bytes if it is not UTF-8.
+func clientTextOrBytes(body []byte) (string, []byte) {
+	if utf8.Valid(body) {
+		return string(body), nil
+	}
+	return "", body
+}
+
+// clientRecordedBody is the body of a response, which is recorded at its end.
+type clientRecordedBody struct {
+	io.ReadCloser
+	*clientRecording
+	line clientRecorded
+	read []byte
+	once sync.Once
+}
+
+// Read keeps what it reads.
+func (b *clientRecordedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.read = append(b.read, p[:n]...)
+	if err == io.EOF {
+		b.once.Do(b.write)
+	}
+	return n, err
+}
+
+// Close records a body that was not read to its end.
+func (b *clientRecordedBody) Close() error {
+	b.once.Do(b.write)
+	return b.ReadCloser.Close()
+}
+
+// write writes the line.
+func (b *clientRecordedBody) write() {
+	b.line.Result, b.line.Result64 = clientTextOrBytes(slices.Clone(b.read))
+	text, err := json.Marshal(b.line)
+	if err != nil {
+		return // a line has a JSON form
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_, _ = b.to.Write(append(text, '\n'))
+}
+
+// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
+// none. Requests with the same method, path, query and body get the responses in the order
+// of the recording, and then the last one again. For a request that was not recorded, the
+// error has the one that is nearest. All of r is read at once; if it is not a
+// recording, NewClient returns an error.
+func ReplayFrom(r io.Reader) ClientOption {
+	t := &clientRecording{}
+	lines := json.NewDecoder(r)
+	for n := 1; ; n++ {
+		var line clientRecorded
+		err := lines.Decode(&line)
+		if err == io.EOF {
+			break
+		}
+		if err == nil && line.Status == 0 {
+			err = errors.New("it has no status")
+		}
+		if err != nil {
+			t.err = fmt.Errorf("ReplayFrom: line %d: %w", n, err)
+			break
+		}
+		t.recorded = append(t.recorded, line)
+	}
+	return clientOptionFunc(func(c *clientConfig) { c.recording = t })
+}
+
+// clientErrNotRecorded is the error of requests that are not of an operation.
+var clientErrNotRecorded = errors.New("the request is not replayed: only those of operations are")
+
+// replay returns the recorded response to a request.
+func (t *clientRecording) replay(req *http.Request, line clientRecorded) (*http.Response, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var found *clientRecorded
+	for i := range t.recorded {
+		if other := &t.recorded[i]; other.isSame(line) && (found == nil || found.isUsed) {
+			found = other
+		}
+	}
+	if found == nil {
+		return nil, t.miss(line)
+	}
+	found.isUsed = true
+	body := append([]byte(found.Result), found.Result64...)
+	return &http.Response{
+		Status: fmt.Sprintf("%d %s", found.Status, http.StatusText(found.Status)), StatusCode: found.Status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
+		Header: found.Header.Clone(), Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+	}, nil
+}
+
+// isSame reports whether two requests are the same.
+func (l *clientRecorded) isSame(other clientRecorded) bool {
+	return l.Method == other.Method && l.URL == other.URL && l.Type == other.Type && l.Body == other.Body && bytes.Equal(l.Base64, other.Base64)
+}
+
+// miss returns the error for a request that was not recorded, with the nearest one.
+func (t *clientRecording) miss(line clientRecorded) error {
+	text := fmt.Sprintf("%s %s was not recorded", line.Method, line.URL)
+	best, nearest := 0, ""
+	for i := range t.recorded {
+		other := &t.recorded[i]
+		score, difference := line.distance(other)
+		if score > best {
+			best, nearest = score, fmt.Sprintf("; the nearest is line %d, %s %s, %s", i+1, other.Method, other.URL, difference)
+		}
+	}
+	return errors.New(text + nearest)
+}
+
+// distance returns how much two requests have in common, and the first difference.
+func (l *clientRecorded) distance(other *clientRecorded) (score int, difference string) {
+	path, _, _ := strings.Cut(l.URL, "?")
+	otherPath, _, _ := strings.Cut(other.URL, "?")
+	switch {
+	case l.Operation != other.Operation && (l.Method != other.Method || path != otherPath):
+		return 0, ""
+	case path != otherPath:
+		return 1, "with another path"
+	case l.URL != other.URL:
+		return 2, "with another query"
+	case l.Type != other.Type:
+		return 3, fmt.Sprintf("with the content type %q, not %q", other.Type, l.Type)
+	}
+	return 4, "with another body: " + other.Body[:min(len(other.Body), 200)]
+}
+
 // replay sets the body in memory of a request that is made again, and keeps the body of
 // the first one: the transport may still be reading that when the server has responded.
 func (r *clientRequest) replay(req *http.Request) (err error) {
@@ -912,6 +1151,9 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
+	if c.recording != nil {
+		req = c.recording.note(op.ID, req)
+	}
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
@@ -922,6 +1164,9 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	}
 	resp, err := c.httpClient().Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
+	if c.recording != nil && c.recording.to == nil {
+		r.tries.failed = false // a request that was not recorded is not sent again
+	}
 	return resp, clientRedacted(err)
 }
 
@@ -950,6 +1195,9 @@ func (c *clientConfig) httpClient() *http.Client {
 	}
 	if len(c.observers) > 0 {
 		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
+	if c.recording != nil {
+		client.Transport = clientRecordingTransport{c.recording, cmp.Or(client.Transport, http.DefaultTransport)}
 	}
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {

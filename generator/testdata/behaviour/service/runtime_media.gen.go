@@ -221,6 +221,15 @@ type FilePart struct {
 	Content     io.Reader
 }
 
+// mediaBoundaryOf returns the boundary of a multipart content type, or "".
+func mediaBoundaryOf(contentType string) string {
+	base, params, _ := mime.ParseMediaType(contentType)
+	if !strings.HasPrefix(base, "multipart/") {
+		return ""
+	}
+	return params["boundary"]
+}
+
 // mediaOutgoing is a body, or a part of one, that is sent as it is read.
 type mediaOutgoing struct {
 	Open func() (io.ReadCloser, error) // called each time that the body is sent
