@@ -160,7 +160,7 @@ func shop(t *testing.T) string {
 	}
 	run(t, dir, nil, "mod", "edit", "-require=github.com/peergen/peergen@v0.0.0", "-replace=github.com/peergen/peergen="+repository(t))
 	for _, name := range []string{"petstore", "kennel"} {
-		out, ds := generator.Generate(t.Context(), generator.Input{Path: name + ".yaml"}, generator.Options{Package: name, Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Record: true, Reconnect: true, Signatures: true, Fake: true, CORS: true, Limits: true, ResponseChecks: true})
+		out, ds := generator.Generate(t.Context(), generator.Input{Path: name + ".yaml"}, generator.Options{Package: name, Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Record: true, Reconnect: true, ServerTypes: true, Signatures: true, Fake: true, CORS: true, Limits: true, ResponseChecks: true})
 		if out == nil || len(ds) > 0 {
 			t.Fatal(ds)
 		}

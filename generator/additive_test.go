@@ -87,7 +87,7 @@ func TestAdditionsBreakNoImporter(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			out, ds := generator.Generate(t.Context(), generator.Input{Path: filepath.Join(dir, name+".yaml")}, generator.Options{Package: name, Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Reconnect: true, Signatures: true})
+			out, ds := generator.Generate(t.Context(), generator.Input{Path: filepath.Join(dir, name+".yaml")}, generator.Options{Package: name, Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Reconnect: true, ServerTypes: true, Signatures: true})
 			if out == nil {
 				t.Fatalf("the document cannot be generated from: %v", ds)
 			}

@@ -25,6 +25,7 @@ import (
 //	    middleware: true                # default: false; WithMiddleware, WithErrors and WithTransport
 //	    observer: true                  # default: false; WithObserver and WithRequestLog
 //	    reconnect: true                 # default: false; WithReconnect
+//	    server-types: true              # default: false; WithServer, and a type for each server
 //	    signatures: true                # default: false; WithSignatureVerifier
 //	    record: true                    # default: false; RecordTo and ReplayFrom, which need the client
 //	    cors: true                      # default: false; WithCORS, which needs the server

@@ -19,7 +19,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime", "breaking", "allow"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "record", "reconnect", "signatures", "cors", "limits", "response-checks", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "fake", "lock", "breaking", "allow", "include", "exclude", "interceptors", "middleware", "observer", "record", "reconnect", "server-types", "signatures", "cors", "limits", "response-checks", "type-mapping", "operations", "pagination", "env", "overlays", "oapi-codegen"}
 )
 
 // configReader reads the targets of one gen.yaml.

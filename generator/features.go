@@ -14,6 +14,7 @@ var featureOptions = []struct {
 	{bundle.Observer, func(o *Options) *bool { return &o.Observer }, anySide},
 	{bundle.Record, func(o *Options) *bool { return &o.Record }, clientSide},
 	{bundle.Reconnect, func(o *Options) *bool { return &o.Reconnect }, clientSide},
+	{bundle.Servers, func(o *Options) *bool { return &o.ServerTypes }, clientSide},
 	{bundle.Signatures, func(o *Options) *bool { return &o.Signatures }, anySide},
 	{bundle.CORS, func(o *Options) *bool { return &o.CORS }, serverSide},
 	{bundle.Limits, func(o *Options) *bool { return &o.Limits }, serverSide},

@@ -84,6 +84,9 @@ type Options struct {
 	// Reconnect generates WithReconnect, for streams of events.
 	Reconnect bool
 
+	// ServerTypes generates WithServer, and a type for each server of the document.
+	ServerTypes bool
+
 	// Operations has, by operationId or "METHOD /path", what the document does not have of operations.
 	Operations map[string]OperationOptions
 
@@ -191,7 +194,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	}
 	inputs := hashInputs(doc)
 	begin(ctx, "deciding types")
-	api := lower.API(doc, lower.Options{Mapping: config.Types(opt.TypeMapping), Earlier: earlier, Operations: opt.Operations, Pagination: config.PagingRules(opt.Pagination, ds), Env: opt.Env, Fake: opt.Fake}, ds)
+	api := lower.API(doc, lower.Options{Mapping: config.Types(opt.TypeMapping), Earlier: earlier, Operations: opt.Operations, Pagination: config.PagingRules(opt.Pagination, ds), Env: opt.Env, Fake: opt.Fake, ServerTypes: opt.ServerTypes && opt.Client}, ds)
 	begin(ctx, "checking the rules of the specification")
 	rules.Check(doc, ds)
 	if in.Path == Stdin {

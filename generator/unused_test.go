@@ -114,7 +114,7 @@ var unusedSides = map[string]generator.Options{
 	"client": {Package: "api", Client: true},
 	"server": {Package: "api", Server: true},
 	"both":   {Package: "api", Client: true, Server: true},
-	"all":    {Package: "api", Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Record: true, Reconnect: true, Signatures: true, CORS: true, Limits: true, ResponseChecks: true},
+	"all":    {Package: "api", Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Record: true, Reconnect: true, ServerTypes: true, Signatures: true, CORS: true, Limits: true, ResponseChecks: true},
 	"fakes":  {Package: "api", Client: true, Server: true, Fake: true},
 	"fake":   {Package: "api", Client: true, Fake: true},
 }

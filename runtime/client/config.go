@@ -43,6 +43,7 @@ type Config struct {
 	transport   *transport     // see WithTransport
 	reconnects  bool           // see WithReconnect
 	recording   *recording     // see RecordTo and ReplayFrom
+	invalid     error          // of the options; see ServerURL
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -121,6 +122,9 @@ func (c Config) With(options []Option) Config {
 func (c *Config) Check() error {
 	if c.recording != nil && c.recording.err != nil {
 		return c.recording.err
+	}
+	if c.invalid != nil {
+		return c.invalid
 	}
 	u, err := url.Parse(c.BaseURL)
 	switch {

@@ -85,6 +85,9 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
+	if c.invalid != nil {
+		return nil, c.invalid
+	}
 	if err := c.checkType(r); err != nil {
 		return nil, err
 	}

@@ -5,14 +5,12 @@ package bundle
 // embedded has the fields that embed a type of the runtime, by key, as they are
 // called in the output.
 var embedded = map[string]string{
-	"client.recordedBody.recording":       "clientRecording",
-	"client.recordingTransport.recording": "clientRecording",
-	"form.Reader.Style":                   "formStyle",
-	"form.writer.Style":                   "formStyle",
-	"hook.Config.Config":                  "clientConfig",
-	"hook.Handlers.Handler":               "serverHandler",
-	"server.Handler.Config":               "serverConfig",
-	"server.Route.Endpoint":               "coreEndpoint",
+	"form.Reader.Style":     "formStyle",
+	"form.writer.Style":     "formStyle",
+	"hook.Config.Config":    "clientConfig",
+	"hook.Handlers.Handler": "serverHandler",
+	"server.Handler.Config": "serverConfig",
+	"server.Route.Endpoint": "coreEndpoint",
 }
 
 // index has the declarations of the runtime in the order of packages and files.
@@ -2313,9 +2311,13 @@ type clientConfig struct {
 `,
 			},
 			{
-				Fields:   []string{"client.Config.recording"},
-				Mentions: []string{"client.recording"},
-				Text: `	recording   *clientRecording // see RecordTo and ReplayFrom
+				Fields: []string{"client.Config.reconnects"},
+				Text: `	reconnects  bool             // see WithReconnect
+`,
+			},
+			{
+				Fields: []string{"client.Config.invalid"},
+				Text: `	invalid     error            // of the options; see clientServerURL
 `,
 			},
 			{
@@ -2541,10 +2543,9 @@ func (c *clientConfig) Check() error {
 `,
 			},
 			{
-				Mentions: []string{"client.recording.err"},
-				Guard:    "client.Config.recording",
-				Text: `	if c.recording != nil && c.recording.err != nil {
-		return c.recording.err
+				Guard: "client.Config.invalid",
+				Text: `	if c.invalid != nil {
+		return c.invalid
 	}
 `,
 			},
@@ -3348,7 +3349,7 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "json.ReadFunc", "media.MediaStream", "media.ServerEvent"},
 				Imports:  []string{"iter"},
 				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
@@ -3356,7 +3357,19 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
+`,
+			},
+			{
+				Mentions: []string{"client.resumed"},
+				Guard:    "client.Response.Reconnect",
+				Text: `	if r.Reconnect != nil {
+		return clientResumed(limit, r, stream, isText, read), nil
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.mode", "client.usable", "media.ReadEvents"},
+				Text: `	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }`,
 			},
 		},
@@ -3732,7 +3745,19 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
 		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
 			in, err = r.tries.result(in, err)
-			return in, stream, err
+`,
+			},
+			{
+				Mentions: []string{"client.Config.reconnect", "client.Response.Reconnect", "core.Endpoint.Operation", "core.Operation.Method"},
+				Imports:  []string{"net/http"},
+				Guard:    "client.Config.reconnects",
+				Text: `			if c.reconnects && stream != nil && out == nil && op.Method == http.MethodGet {
+				in.Reconnect = c.reconnect(ctx, op, r, keep)
+			}
+`,
+			},
+			{
+				Text: `			return in, stream, err
 		}
 	}
 }`,
@@ -4306,130 +4331,110 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 		},
 	},
 	{
-		Keys: []string{"client.RecordTo"},
+		Keys: []string{"client.WithReconnect"},
 		Alias: Piece{
-			Imports: []string{"io"},
-			Text: `// RecordTo writes each request of an operation to w, with its response, as a line of JSON
-// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
-// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
-// are not recorded.
-func RecordTo(w io.Writer) ClientOption { return client.RecordTo(w) }`,
+			Imports: []string{},
+			Text: `// WithReconnect continues streams of events that end, with or without an error, with a
+// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
+// the server goes on; a server that sends no ids begins anew. It is for GET requests
+// only, and for servers that end a stream by the status 204.
+//
+// The delay before a request is the field retry of an event, or one of [Retries]; it grows
+// while no event arrives. Requests that fail as those that are tried again are repeated until the
+// context is done. The loop ends with 204, with an error of any other kind, and with
+// the context, whose error it has.
+func WithReconnect() ClientOption { return client.WithReconnect() }`,
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.recording", "client.Option", "client.OptionFunc", "client.recording", "client.recording.to"},
-				Imports:  []string{"io"},
-				Text: `// RecordTo writes each request of an operation to w, with its response, as a line of JSON
-// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
-// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
-// are not recorded.
-func RecordTo(w io.Writer) ClientOption {
-	return clientOptionFunc(func(c *clientConfig) { c.recording = &clientRecording{to: w} })
+				Mentions: []string{"client.Config", "client.Config.reconnects", "client.Option", "client.OptionFunc"},
+				Text: `// WithReconnect continues streams of events that end, with or without an error, with a
+// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
+// the server goes on; a server that sends no ids begins anew. It is for GET requests
+// only, and for servers that end a stream by the status 204.
+//
+// The delay before a request is the field retry of an event, or one of [Retries]; it grows
+// while no event arrives. Requests that fail as those that are tried again are repeated until the
+// context is done. The loop ends with 204, with an error of any other kind, and with
+// the context, whose error it has.
+func WithReconnect() ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.reconnects = true })
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.recording"},
+		Keys: []string{"client.Opener"},
 		Pieces: []Piece{
 			{
-				Text: `// clientRecording is a recording that is written, or replayed.
-type clientRecording struct {
-`,
-			},
-			{
-				Fields:  []string{"client.recording.to"},
-				Imports: []string{"io"},
-				Text: `	to       io.Writer // nil if it is replayed
-`,
-			},
-			{
-				Fields: []string{"client.recording.err"},
-				Text: `	err      error     // of reading it
-`,
-			},
-			{
-				Fields:  []string{"client.recording.mu"},
-				Imports: []string{"sync"},
-				Text: `	mu       sync.Mutex
-`,
-			},
-			{
-				Fields:   []string{"client.recording.recorded"},
-				Mentions: []string{"client.recorded"},
-				Text: `	recorded []clientRecorded
-`,
-			},
-			{
-				Text: `}`,
+				Mentions: []string{"client.Response", "media.MediaStream"},
+				Imports:  []string{"context"},
+				Text: `// clientOpener makes the request of a stream of events again. An error that may be gone the
+// next time is a *clientLostError.
+type clientOpener func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error)`,
 			},
 		},
 	},
 	{
-		Keys:   []string{"client.recorded"},
-		Fields: []string{"client.recorded.Operation", "client.recorded.Method", "client.recorded.URL", "client.recorded.Type", "client.recorded.Body", "client.recorded.Base64", "client.recorded.Status", "client.recorded.Header", "client.recorded.Result", "client.recorded.Result64", "client.recorded.isUsed"},
+		Keys:   []string{"client.lostError"},
+		Fields: []string{"client.lostError.error"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.recorded.Base64", "client.recorded.Body", "client.recorded.Header", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Result", "client.recorded.Result64", "client.recorded.Status", "client.recorded.Type", "client.recorded.URL", "client.recorded.isUsed"},
-				Imports:  []string{"net/http"},
-				Text: `// clientRecorded is one line of a recording.
-type clientRecorded struct {
-	Operation string      ` + "`" + `json:"operation"` + "`" + `
-	Method    string      ` + "`" + `json:"method"` + "`" + `
-	URL       string      ` + "`" + `json:"url"` + "`" + ` // path and query
-	Type      string      ` + "`" + `json:"type,omitempty"` + "`" + `
-	Body      string      ` + "`" + `json:"body,omitempty"` + "`" + `
-	Base64    []byte      ` + "`" + `json:"base64,omitempty"` + "`" + ` // a body that is not UTF-8
-	Status    int         ` + "`" + `json:"status"` + "`" + `
-	Header    http.Header ` + "`" + `json:"header,omitempty"` + "`" + `
-	Result    string      ` + "`" + `json:"result,omitempty"` + "`" + `
-	Result64  []byte      ` + "`" + `json:"result64,omitempty"` + "`" + `
-
-	isUsed bool // it was replayed
-}`,
+				Text: `// clientLostError is the error of a request without a response.
+type clientLostError struct{ error }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.recordedKey"},
+		Keys: []string{"client.lostError.Unwrap"},
+		With: []string{"client.lostError"},
 		Pieces: []Piece{
 			{
-				Text: `// clientRecordedKey is the context key of a line whose response is missing.
-type clientRecordedKey struct{}`,
+				Mentions: []string{"client.lostError", "client.lostError.error"},
+				Text: `// Unwrap returns the error.
+func (e *clientLostError) Unwrap() error { return e.error }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.recording.note"},
+		Keys: []string{"client.Reconnect"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.recorded", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Type", "client.recorded.URL", "client.recordedKey", "client.recording"},
-				Imports:  []string{"context", "net/http", "net/url"},
-				Text: `// note returns a request whose context has what is recorded of it. It is called before the
-// request has credentials.
-func (t *clientRecording) note(op string, req *http.Request) *http.Request {
-	address := url.URL{Path: req.URL.Path, RawPath: req.URL.RawPath, RawQuery: req.URL.RawQuery}
-	line := &clientRecorded{Operation: op, Method: req.Method, URL: address.String(), Type: req.Header.Get("Content-Type")}
-	return req.WithContext(context.WithValue(req.Context(), clientRecordedKey{}, line))
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"client.recordingTransport"},
-		Fields: []string{"client.recordingTransport.recording"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recording"},
-				Text: `// clientRecordingTransport records, or replays, what is sent through it.
-type clientRecordingTransport struct {
-	*clientRecording
+				Text: `// clientReconnect is how a stream of events goes on.
+type clientReconnect struct {
 `,
 			},
 			{
-				Fields:  []string{"client.recordingTransport.next"},
-				Imports: []string{"net/http"},
-				Text: `	next http.RoundTripper
+				Fields:   []string{"client.Reconnect.Open"},
+				Mentions: []string{"client.Opener"},
+				Text: `	Open    clientOpener
+`,
+			},
+			{
+				Fields:  []string{"client.Reconnect.ctx"},
+				Imports: []string{"context"},
+				Text: `	ctx     context.Context // of the call
+`,
+			},
+			{
+				Fields:   []string{"client.Reconnect.retries"},
+				Mentions: []string{"client.Retries"},
+				Text: `	retries Retries
+`,
+			},
+			{
+				Fields: []string{"client.Reconnect.events"},
+				Text: `	events  int   // that have been read when the last request was made
+`,
+			},
+			{
+				Fields: []string{"client.Reconnect.vain"},
+				Text: `	vain    int   // requests since the last event
+`,
+			},
+			{
+				Fields: []string{"client.Reconnect.err"},
+				Text: `	err     error // of the last request
 `,
 			},
 			{
@@ -4438,325 +4443,127 @@ type clientRecordingTransport struct {
 		},
 	},
 	{
-		Keys: []string{"client.recordingTransport.RoundTrip"},
-		With: []string{"client.recordingTransport"},
+		Keys: []string{"client.Config.reconnect"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.errNotRecorded", "client.plainBoundary", "client.recorded", "client.recorded.Base64", "client.recorded.Body", "client.recorded.Header", "client.recorded.Status", "client.recorded.Type", "client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.line", "client.recordedKey", "client.recording", "client.recording.replay", "client.recording.to", "client.recordingTransport", "client.recordingTransport.next", "client.recordingTransport.recording", "client.textOrBytes", "client.withoutBoundary"},
-				Imports:  []string{"bytes", "io", "net/http"},
-				Text: `// RoundTrip sends a request and records it, or returns the response that was recorded. Only
-// the first request of a call is recorded, not those of redirects.
-func (t clientRecordingTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	noted, ok := req.Context().Value(clientRecordedKey{}).(*clientRecorded)
-	if !ok || req.Response != nil {
-		if t.to == nil {
-			return nil, clientErrNotRecorded
+				Mentions: []string{"client.Config", "client.Config.SendStream", "client.Config.reconnects", "client.Config.retries", "client.Reconnect", "client.Reconnect.Open", "client.Reconnect.ctx", "client.Reconnect.retries", "client.Request", "client.Request.header", "client.Request.tries", "client.Response", "client.Retries.Tries", "client.lostError", "client.lostError.error", "client.tries", "client.tries.body", "client.tries.failed", "client.tries.size", "core.Endpoint", "media.MediaStream"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// reconnect returns how to make a request again. The Opener makes one try.
+func (c *clientConfig) reconnect(ctx context.Context, op *coreEndpoint, sent *clientRequest, keep func(*clientResponse) bool) *clientReconnect {
+	once := *c
+	once.retries.Tries, once.reconnects = 1, false
+	open := func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
+		r := *sent
+		r.tries = clientTries{body: sent.tries.body, size: sent.tries.size}
+		if lastID != "" {
+			if r.header = sent.header.Clone(); r.header == nil {
+				r.header = http.Header{}
+			}
+			r.header.Set("Last-Event-ID", lastID)
 		}
-		return t.next.RoundTrip(req)
-	}
-	line := *noted
-	if req.Body != nil {
-		body, err := io.ReadAll(req.Body)
-		_ = req.Body.Close()
-		if err != nil {
-			return nil, err
+		in, stream, err := once.SendStream(ctx, op, &r, nil, keep)
+		if err != nil && r.tries.failed {
+			err = &clientLostError{err}
 		}
-		line.Type = clientPlainBoundary(line.Type)
-		line.Body, line.Base64 = clientTextOrBytes(clientWithoutBoundary(noted.Type, body))
-		req = req.Clone(req.Context())
-		req.Body = io.NopCloser(bytes.NewReader(body))
+		return in, stream, err
 	}
-	if t.to == nil {
-		return t.replay(req, line)
-	}
-	resp, err := t.next.RoundTrip(req)
-	if err != nil || resp.StatusCode == http.StatusSwitchingProtocols {
-		return resp, err
-	}
-	line.Status, line.Header = resp.StatusCode, resp.Header.Clone()
-	for _, name := range []string{"Set-Cookie", "Set-Cookie2", "Authorization", "Proxy-Authenticate"} {
-		line.Header.Del(name)
-	}
-	resp.Body = &clientRecordedBody{ReadCloser: resp.Body, line: line, clientRecording: t.clientRecording}
-	return resp, nil
+	return &clientReconnect{Open: open, ctx: ctx, retries: c.retries}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.plainBoundary"},
+		Keys: []string{"client.resumed"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.BoundaryOf"},
-				Imports:  []string{"strings"},
-				Text: `// clientPlainBoundary returns a content type without its boundary, which is random.
-func clientPlainBoundary(contentType string) string {
-	if boundary := mediaBoundaryOf(contentType); boundary != "" {
-		return strings.Replace(contentType, boundary, "boundary", 1)
-	}
-	return contentType
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.withoutBoundary"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"media.BoundaryOf"},
-				Imports:  []string{"bytes"},
-				Text: `// clientWithoutBoundary returns a body without the boundary of its content type.
-func clientWithoutBoundary(contentType string, body []byte) []byte {
-	if boundary := mediaBoundaryOf(contentType); boundary != "" {
-		return bytes.ReplaceAll(body, []byte(boundary), []byte("boundary"))
-	}
-	return body
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.textOrBytes"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"unicode/utf8"},
-				Text: `// clientTextOrBytes returns a body as a text, or as bytes if it is not UTF-8.
-func clientTextOrBytes(body []byte) (string, []byte) {
-	if utf8.Valid(body) {
-		return string(body), nil
-	}
-	return "", body
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"client.recordedBody"},
-		Fields: []string{"client.recordedBody.ReadCloser", "client.recordedBody.recording"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recording"},
-				Imports:  []string{"io"},
-				Text: `// clientRecordedBody is the body of a response, which is recorded at its end.
-type clientRecordedBody struct {
-	io.ReadCloser
-	*clientRecording
-`,
-			},
-			{
-				Fields:   []string{"client.recordedBody.line"},
-				Mentions: []string{"client.recorded"},
-				Text: `	line clientRecorded
-`,
-			},
-			{
-				Fields: []string{"client.recordedBody.read"},
-				Text: `	read []byte
-`,
-			},
-			{
-				Fields:  []string{"client.recordedBody.once"},
-				Imports: []string{"sync"},
-				Text: `	once sync.Once
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.recordedBody.Read"},
-		With: []string{"client.recordedBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.once", "client.recordedBody.read", "client.recordedBody.write"},
-				Imports:  []string{"io"},
-				Text: `// Read keeps what it reads.
-func (b *clientRecordedBody) Read(p []byte) (int, error) {
-	n, err := b.ReadCloser.Read(p)
-	b.read = append(b.read, p[:n]...)
-	if err == io.EOF {
-		b.once.Do(b.write)
-	}
-	return n, err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.recordedBody.Close"},
-		With: []string{"client.recordedBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.once", "client.recordedBody.write"},
-				Text: `// Close records a body that was not read to its end.
-func (b *clientRecordedBody) Close() error {
-	b.once.Do(b.write)
-	return b.ReadCloser.Close()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.recordedBody.write"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recorded.Result", "client.recorded.Result64", "client.recordedBody", "client.recordedBody.line", "client.recordedBody.read", "client.recordedBody.recording", "client.recording.mu", "client.recording.to", "client.textOrBytes"},
-				Imports:  []string{"encoding/json", "slices"},
-				Text: `// write writes the line.
-func (b *clientRecordedBody) write() {
-	b.line.Result, b.line.Result64 = clientTextOrBytes(slices.Clone(b.read))
-	text, err := json.Marshal(b.line)
-	if err != nil {
-		return // a line has a JSON form
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	_, _ = b.to.Write(append(text, '\n'))
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.ReplayFrom"},
-		Alias: Piece{
-			Imports: []string{"io"},
-			Text: `// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
-// none. Requests with the same method, path, query and body get the responses in the order
-// of the recording, and then the last one again. For a request that was not recorded, the
-// error has the one that is nearest. All of r is read at once; if it is not a
-// recording, NewClient returns an error.
-func ReplayFrom(r io.Reader) ClientOption { return client.ReplayFrom(r) }`,
-		},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Config", "client.Config.recording", "client.Option", "client.OptionFunc", "client.recorded", "client.recorded.Status", "client.recording", "client.recording.err", "client.recording.recorded"},
-				Imports:  []string{"encoding/json", "errors", "fmt", "io"},
-				Text: `// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
-// none. Requests with the same method, path, query and body get the responses in the order
-// of the recording, and then the last one again. For a request that was not recorded, the
-// error has the one that is nearest. All of r is read at once; if it is not a
-// recording, NewClient returns an error.
-func ReplayFrom(r io.Reader) ClientOption {
-	t := &clientRecording{}
-	lines := json.NewDecoder(r)
-	for n := 1; ; n++ {
-		var line clientRecorded
-		err := lines.Decode(&line)
-		if err == io.EOF {
-			break
+				Mentions: []string{"client.Reconnect.err", "client.Reconnect.next", "client.Response", "client.Response.Reconnect", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ResumeEvents", "media.ServerEvent"},
+				Imports:  []string{"iter"},
+				Text: `// clientResumed is clientEventResult for a client with WithReconnect.
+func clientResumed[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
+	events := clientUsable(r, mediaResumeEvents(stream, limit, r.mode, isText, read, r.Reconnect.next))
+	return func(yield func(ServerEvent[T], error) bool) {
+		for e, err := range events {
+			if !yield(e, err) {
+				return
+			}
 		}
-		if err == nil && line.Status == 0 {
-			err = errors.New("it has no status")
-		}
-		if err != nil {
-			t.err = fmt.Errorf("ReplayFrom: line %d: %w", n, err)
-			break
-		}
-		t.recorded = append(t.recorded, line)
-	}
-	return clientOptionFunc(func(c *clientConfig) { c.recording = t })
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.errNotRecorded"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"errors"},
-				Text: `// clientErrNotRecorded is the error of requests that are not of an operation.
-var clientErrNotRecorded = errors.New("the request is not replayed: only those of operations are")`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.recording.replay"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recorded", "client.recorded.Header", "client.recorded.Result", "client.recorded.Result64", "client.recorded.Status", "client.recorded.isSame", "client.recorded.isUsed", "client.recording", "client.recording.miss", "client.recording.mu", "client.recording.recorded"},
-				Imports:  []string{"bytes", "fmt", "io", "net/http"},
-				Text: `// replay returns the recorded response to a request.
-func (t *clientRecording) replay(req *http.Request, line clientRecorded) (*http.Response, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var found *clientRecorded
-	for i := range t.recorded {
-		if other := &t.recorded[i]; other.isSame(line) && (found == nil || found.isUsed) {
-			found = other
+		if err := r.Reconnect.err; err != nil {
+			yield(ServerEvent[T]{}, err)
 		}
 	}
-	if found == nil {
-		return nil, t.miss(line)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Reconnect.next"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Reconnect", "client.Reconnect.Open", "client.Reconnect.ctx", "client.Reconnect.err", "client.Reconnect.events", "client.Reconnect.vain", "client.Reconnect.wait", "client.Response.APIError", "client.Response.Header", "client.Response.IsEvents", "client.Response.Status", "client.Response.unusable", "client.isTransient", "client.lostError", "client.requestedWait", "media.EventPosition", "media.EventPosition.Events", "media.EventPosition.LastID", "media.EventPosition.Retry", "media.MediaStream.Close"},
+				Imports:  []string{"errors", "io", "net/http"},
+				Text: `// next returns the next stream, or io.EOF if there is none. cause is why the last one
+// has ended.
+func (r *clientReconnect) next(at mediaEventPosition, cause error) (io.ReadCloser, error) {
+	if r.vain++; at.Events > r.events {
+		r.events, r.vain = at.Events, 1
 	}
-	found.isUsed = true
-	body := append([]byte(found.Result), found.Result64...)
-	return &http.Response{
-		Status: fmt.Sprintf("%d %s", found.Status, http.StatusText(found.Status)), StatusCode: found.Status,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
-		Header: found.Header.Clone(), Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
-	}, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.recorded.isSame"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recorded", "client.recorded.Base64", "client.recorded.Body", "client.recorded.Method", "client.recorded.Type", "client.recorded.URL"},
-				Imports:  []string{"bytes"},
-				Text: `// isSame reports whether two requests are the same.
-func (l *clientRecorded) isSame(other clientRecorded) bool {
-	return l.Method == other.Method && l.URL == other.URL && l.Type == other.Type && l.Body == other.Body && bytes.Equal(l.Base64, other.Base64)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.recording.miss"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.recorded", "client.recorded.Method", "client.recorded.URL", "client.recorded.distance", "client.recording", "client.recording.recorded"},
-				Imports:  []string{"errors", "fmt"},
-				Text: `// miss returns the error for a request that was not recorded, with the nearest one.
-func (t *clientRecording) miss(line clientRecorded) error {
-	text := fmt.Sprintf("%s %s was not recorded", line.Method, line.URL)
-	best, nearest := 0, ""
-	for i := range t.recorded {
-		other := &t.recorded[i]
-		score, difference := line.distance(other)
-		if score > best {
-			best, nearest = score, fmt.Sprintf("; the nearest is line %d, %s %s, %s", i+1, other.Method, other.URL, difference)
+	for ; ; r.vain++ {
+		if r.err = r.wait(at.Retry, cause); r.err != nil {
+			return nil, io.EOF
 		}
+		in, stream, err := r.Open(r.ctx, at.LastID)
+		switch {
+		case stream != nil && in.IsEvents():
+			return stream, nil
+		case stream != nil:
+			_ = stream.Close()
+			r.err = in.unusable(errors.New("it is not a stream of events"))
+			return nil, io.EOF
+		case err == nil && in.Status == http.StatusNoContent:
+			return nil, io.EOF
+		case err == nil:
+			err = in.APIError()
+			requested, isRequested := clientRequestedWait(in.Status, in.Header)
+			if transient, _ := clientIsTransient(in.Status); !transient {
+				r.err = err
+				return nil, io.EOF
+			}
+			if isRequested {
+				at.Retry = max(at.Retry, requested)
+			}
+		case !errors.As(err, new(*clientLostError)):
+			r.err = err
+			return nil, io.EOF
+		}
+		cause = err
 	}
-	return errors.New(text + nearest)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"client.recorded.distance"},
+		Keys: []string{"client.Reconnect.wait"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.recorded", "client.recorded.Body", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Type", "client.recorded.URL"},
-				Imports:  []string{"fmt", "strings"},
-				Text: `// distance returns how much two requests have in common, and the first difference.
-func (l *clientRecorded) distance(other *clientRecorded) (score int, difference string) {
-	path, _, _ := strings.Cut(l.URL, "?")
-	otherPath, _, _ := strings.Cut(other.URL, "?")
-	switch {
-	case l.Operation != other.Operation && (l.Method != other.Method || path != otherPath):
-		return 0, ""
-	case path != otherPath:
-		return 1, "with another path"
-	case l.URL != other.URL:
-		return 2, "with another query"
-	case l.Type != other.Type:
-		return 3, fmt.Sprintf("with the content type %q, not %q", other.Type, l.Type)
+				Mentions: []string{"client.Reconnect", "client.Reconnect.ctx", "client.Reconnect.retries", "client.Reconnect.vain", "client.Retries.MaxWait", "client.Retries.delay"},
+				Imports:  []string{"cmp", "fmt", "time"},
+				Text: `// wait waits before the next request: at least as long as the server requests. It returns
+// an error if there shall be no further request.
+func (r *clientReconnect) wait(requested time.Duration, cause error) error {
+	if requested > cmp.Or(r.retries.MaxWait, time.Minute) {
+		return fmt.Errorf("the server requests a wait of %s before reconnecting: %w", requested, cause)
 	}
-	return 4, "with another body: " + other.Body[:min(len(other.Body), 200)]
+	wait := requested
+	if requested == 0 || r.vain > 1 {
+		wait += r.retries.delay(r.vain)
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.ctx.Done():
+	}
+	return r.ctx.Err()
 }`,
 			},
 		},
@@ -5015,7 +4822,13 @@ type clientResponse struct {
 			},
 			{
 				Fields: []string{"client.Response.tries"},
-				Text: `	tries     string // see coreNewAPIError
+				Text: `	tries     string           // see coreNewAPIError
+`,
+			},
+			{
+				Fields:   []string{"client.Response.Reconnect"},
+				Mentions: []string{"client.Reconnect"},
+				Text: `	Reconnect *clientReconnect // see WithReconnect; may be nil
 `,
 			},
 			{
@@ -5549,14 +5362,26 @@ func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientReques
 		Keys: []string{"client.Config.roundTrip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.traced", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.header", "client.Request.replay", "client.Request.tries", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
-				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
+				Mentions: []string{"client.Config", "client.Request", "client.Request.Err", "core.Endpoint"},
+				Imports:  []string{"context", "fmt", "net/http"},
 				Text: `// roundTrip makes the HTTP request.
 func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
-	if err := c.checkType(r); err != nil {
+`,
+			},
+			{
+				Guard: "client.Config.invalid",
+				Text: `	if c.invalid != nil {
+		return nil, c.invalid
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.traced", "client.Config.withQuery", "client.Redacted", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Path", "client.Request.Query", "client.Request.header", "client.Request.replay", "client.Request.tries", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
+				Imports:  []string{"cmp", "maps", "net/http", "strings"},
+				Text: `	if err := c.checkType(r); err != nil {
 		return nil, err
 	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
@@ -5589,14 +5414,6 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Mentions: []string{"client.recording.note", "core.Endpoint.Operation", "core.Operation.ID"},
-				Guard:    "client.Config.recording",
-				Text: `	if c.recording != nil {
-		req = c.recording.note(op.ID, req)
-	}
-`,
-			},
-			{
 				Mentions: []string{"client.Config.authenticate"},
 				Text: `	if err = c.authenticate(req, op); err != nil {
 		return nil, err
@@ -5613,22 +5430,10 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Mentions: []string{"client.Config.httpClient", "client.Request.tries", "client.isFailure", "client.tries.failed"},
+				Mentions: []string{"client.Config.httpClient", "client.Redacted", "client.Request.tries", "client.isFailure", "client.tries.failed"},
 				Text: `	resp, err := c.httpClient().Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
-`,
-			},
-			{
-				Mentions: []string{"client.Request.tries", "client.recording.to", "client.tries.failed"},
-				Guard:    "client.Config.recording",
-				Text: `	if c.recording != nil && c.recording.to == nil {
-		r.tries.failed = false // a request that was not recorded is not sent again
-	}
-`,
-			},
-			{
-				Mentions: []string{"client.Redacted"},
-				Text: `	return resp, clientRedacted(err)
+	return resp, clientRedacted(err)
 }`,
 			},
 		},
@@ -5682,15 +5487,6 @@ func (c *clientConfig) httpClient() *http.Client {
 				Guard:    "client.Config.observers",
 				Text: `	if len(c.observers) > 0 {
 		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
-	}
-`,
-			},
-			{
-				Mentions: []string{"client.recordingTransport", "client.recordingTransport.next", "client.recordingTransport.recording"},
-				Imports:  []string{"cmp", "net/http"},
-				Guard:    "client.Config.recording",
-				Text: `	if c.recording != nil {
-		client.Transport = clientRecordingTransport{c.recording, cmp.Or(client.Transport, http.DefaultTransport)}
 	}
 `,
 			},
@@ -5819,6 +5615,95 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.ServerVariable"},
+		Pieces: []Piece{
+			{
+				Text: `// clientServerVariable is a variable of the URL of a server, and its value. The value "" is
+// the default.
+type clientServerVariable struct {
+`,
+			},
+			{
+				Fields: []string{"client.ServerVariable.Name", "client.ServerVariable.Value", "client.ServerVariable.Default"},
+				Text: `	Name, Value, Default string
+`,
+			},
+			{
+				Fields: []string{"client.ServerVariable.Enum"},
+				Text: `	Enum                 []string // nil for any value
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.ServerURL"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.ServerVariable", "client.ServerVariable.Default", "client.ServerVariable.Enum", "client.ServerVariable.Name", "client.ServerVariable.Value"},
+				Imports:  []string{"cmp", "fmt", "slices", "strings"},
+				Text: `// clientServerURL returns the URL of a server. It returns an error for a value that is not one
+// of the enum, and for one with characters that would end the part of the URL that it is
+// in. Only a variable at the beginning of the URL can have a whole URL.
+func clientServerURL(template string, variables ...clientServerVariable) (string, error) {
+	host, hasHost := 0, false
+	if i := strings.Index(template, "://"); i >= 0 {
+		host, hasHost = i+len("://"), true
+	}
+	address := template
+	for _, v := range variables {
+		place := strings.Index(template, "{"+v.Name+"}")
+		switch {
+		case v.Value == "":
+		case v.Enum != nil && !slices.Contains(v.Enum, v.Value):
+			return "", fmt.Errorf("the server variable %s must be one of %q", v.Name, v.Enum)
+		case place == 0 && !hasHost:
+		case hasHost && place >= host && !strings.Contains(template[host:max(host, place)], "/") && strings.ContainsAny(v.Value, "/?#@\\"),
+			strings.ContainsAny(v.Value, "?#\\"):
+			return "", fmt.Errorf("the server variable %s has characters that are not allowed in its part of the URL", v.Name)
+		}
+		address = strings.ReplaceAll(address, "{"+v.Name+"}", cmp.Or(v.Value, v.Default))
+	}
+	return strings.TrimRight(address, "/"), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.UseServer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.invalid"},
+				Imports:  []string{"errors"},
+				Text: `// UseServer replaces the base URL, but not those of operations with separate servers.
+func (c *clientConfig) UseServer(address string, err error) {
+	c.BaseURL, c.invalid = address, errors.Join(c.invalid, err)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.UseServerFor"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.Servers", "client.Config.invalid"},
+				Imports:  []string{"errors", "maps"},
+				Text: `// UseServerFor replaces the base URLs of operations with separate servers.
+func (c *clientConfig) UseServerFor(address string, err error, operations ...string) {
+	c.Servers, c.invalid = maps.Clone(c.Servers), errors.Join(c.invalid, err)
+	if c.Servers == nil {
+		c.Servers = map[string]string{}
+	}
+	for _, id := range operations {
+		c.Servers[id] = address
+	}
 }`,
 			},
 		},
@@ -6586,7 +6471,7 @@ func CallFrom(ctx context.Context) *Call { return core.CallFrom(ctx) }`,
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call", "core.Call.Header", "core.Call.claimed", "core.ServerCall", "core.ServerCall.Made", "core.byOperation", "core.clientCallKey", "core.serverCallKey"},
+				Mentions: []string{"core.Call", "core.Call.Header", "core.Call.claimed", "core.ServerCall", "core.byOperation", "core.clientCallKey", "core.serverCallKey"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// CallFrom returns the Call of an operation that a server runs. It is never nil,
 // nor is its Header, so that operations can also be called without a server: it
@@ -6594,7 +6479,7 @@ func CallFrom(ctx context.Context) *Call { return core.CallFrom(ctx) }`,
 // already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
-		return served.Made()
+		return &served.Call
 	}
 	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
 	if !ok || !call.claimed.CompareAndSwap(0, coreByOperation) && call.claimed.Load() != coreByOperation {
@@ -6627,12 +6512,6 @@ type coreServerCall struct {
 `,
 			},
 			{
-				Fields:  []string{"core.ServerCall.made"},
-				Imports: []string{"sync"},
-				Text: `	made     sync.Once
-`,
-			},
-			{
 				Fields:  []string{"core.ServerCall.taken"},
 				Imports: []string{"sync/atomic"},
 				Text: `	taken    atomic.Bool
@@ -6647,20 +6526,6 @@ type coreServerCall struct {
 			},
 			{
 				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"core.ServerCall.Made"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Call", "core.Call.Header", "core.ServerCall", "core.ServerCall.Call", "core.ServerCall.made"},
-				Imports:  []string{"net/http"},
-				Text: `// Made returns the Call. Its header is made when it is needed for the first time.
-func (c *coreServerCall) Made() *Call {
-	c.made.Do(func() { c.Header = http.Header{} })
-	return &c.Call
-}`,
 			},
 		},
 	},
@@ -11424,7 +11289,7 @@ type hookHandler struct {
 		With: []string{"hook.handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "hook.handler", "hook.handler.Handler", "hook.handler.allowed", "hook.handler.serving", "server.Exchange", "server.Handler.Fail", "server.Handler.Run"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "hook.handler", "hook.handler.Handler", "hook.handler.allowed", "hook.handler.serving", "server.Handler.Fail", "server.Handler.Run"},
 				Imports:  []string{"net/http"},
 				Text: `// ServeHTTP serves the route of the method.
 func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -11438,7 +11303,7 @@ func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Fail(w, r, nil, &APIError{StatusCode: http.StatusMethodNotAllowed})
 		return
 	}
-	h.Run(w, r, found, new(serverExchange))
+	h.Run(w, r, found, nil)
 }`,
 			},
 		},
@@ -17072,12 +16937,11 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		e.ID = lastID
-		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
+		data, err := mediaNextEvent(r, &lastID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		lastID = e.ID
+		e.ID = lastID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -17088,23 +16952,34 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		},
 	},
 	{
+		Keys: []string{"media.errLargeEvent"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"errors"},
+				Text: `// mediaErrLargeEvent is the error of an event above the limit.
+var mediaErrLargeEvent = errors.New("an event is too large")`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.nextEvent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit"},
-				Imports:  []string{"errors", "strconv", "strings", "time"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit", "media.errLargeEvent"},
+				Imports:  []string{"strconv", "strings", "time"},
 				Text: `// mediaNextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored.
-func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored. lastID becomes the id of the last complete event, also of one without data.
+func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData := false
+	hasData, id := false, *lastID
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
+			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -17120,13 +16995,13 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, errors.New("an event is too large")
+				return nil, mediaErrLargeEvent
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				*id = value
+				id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -17142,8 +17017,8 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 		Keys: []string{"media.ItemReader.eventLine"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit"},
-				Imports:  []string{"bytes", "errors"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit", "media.errLargeEvent"},
+				Imports:  []string{"bytes"},
 				Text: `// eventLine returns the next line. Lines end in a line feed, a carriage return,
 // or both; an unterminated line is ignored.
 func (r *mediaItemReader) eventLine() ([]byte, error) {
@@ -17159,7 +17034,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, errors.New("an event is too large")
+			return nil, mediaErrLargeEvent
 		default:
 			line = append(line, b)
 		}
@@ -17200,6 +17075,105 @@ func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem 
 		field("data", string(line))
 	}
 	return append(dst, '\n'), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.EventPosition"},
+		Pieces: []Piece{
+			{
+				Text: `// mediaEventPosition is how far a stream of events has been read.
+type mediaEventPosition struct {
+`,
+			},
+			{
+				Fields: []string{"media.EventPosition.LastID"},
+				Text: `	LastID string        // of the last complete event with an id
+`,
+			},
+			{
+				Fields:  []string{"media.EventPosition.Retry"},
+				Imports: []string{"time"},
+				Text: `	Retry  time.Duration // the last delay before reconnecting that the stream has requested; 0 for none
+`,
+			},
+			{
+				Fields: []string{"media.EventPosition.Events"},
+				Text: `	Events int           // that have been read
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.ResumeEvents"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.ReadFunc", "media.EventPosition", "media.EventPosition.Events", "media.EventPosition.LastID", "media.EventPosition.Retry", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.decodeItem", "media.errLargeEvent", "media.eventBody", "media.eventBody.Close", "media.eventBody.ReadCloser", "media.nextEvent", "media.readItems"},
+				Imports:  []string{"bufio", "errors", "io", "iter"},
+				Text: `// mediaResumeEvents is mediaReadEvents for a stream that another one continues when it ends, with
+// or without an error. next returns that one, or io.EOF if there is none. A stream that
+// ends by "[DONE]" or with an event above the limit is not continued.
+func mediaResumeEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T], next func(at mediaEventPosition, cause error) (io.ReadCloser, error)) iter.Seq2[ServerEvent[T], error] {
+	var at mediaEventPosition
+	current := &mediaEventBody{body}
+	r := &mediaItemReader{Reader: bufio.NewReader(current), limit: limit}
+	return mediaReadItems(current, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
+		for {
+			*e = ServerEvent[T]{}
+			data, err := mediaNextEvent(r, &at.LastID, &e.Event, &e.Retry)
+			if e.Retry > 0 {
+				at.Retry = e.Retry
+			}
+			if err == nil {
+				at.Events++
+				e.ID = at.LastID
+				if !isText && string(data) == "[DONE]" {
+					return nil, io.EOF
+				}
+				return mediaDecodeItem(data, mode, &e.Data, read), nil
+			}
+			if errors.Is(err, mediaErrLargeEvent) {
+				return nil, err
+			}
+			_ = current.Close()
+			if current.ReadCloser, err = next(at, err); err != nil {
+				return nil, err
+			}
+			r.Reset(current)
+			r.afterR = false
+		}
+	})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"media.eventBody"},
+		Fields: []string{"media.eventBody.ReadCloser"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// mediaEventBody is the stream that is read now.
+type mediaEventBody struct{ io.ReadCloser }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.eventBody.Close"},
+		With: []string{"media.eventBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.eventBody", "media.eventBody.ReadCloser"},
+				Text: `// Close closes the stream, if there is one.
+func (b *mediaEventBody) Close() error {
+	if b.ReadCloser == nil {
+		return nil
+	}
+	return b.ReadCloser.Close()
 }`,
 			},
 		},
@@ -19432,49 +19406,6 @@ func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p
 		},
 	},
 	{
-		Keys: []string{"media.ReadAll"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"media.promised"},
-				Imports:  []string{"io"},
-				Text: `// mediaReadAll reads a body of a length, which is -1 if it is unknown. It stops after limit,
-// with more bytes than that if there are more.
-func mediaReadAll(from io.Reader, length, limit int64) ([]byte, error) {
-	size := int64(512)
-	if length >= 0 {
-		size = min(length, mediaPromised) + 1 // one more for the end
-	}
-	body := make([]byte, 0, size)
-	for {
-		n, err := from.Read(body[len(body):cap(body)])
-		body = body[:len(body)+n]
-		switch {
-		case err == io.EOF:
-			return body, nil
-		case err != nil || int64(len(body)) > limit:
-			return body, err
-		case len(body) == cap(body):
-			size = 2 * int64(len(body))
-			if length >= int64(len(body)) {
-				size = min(2*size, length+1)
-			}
-			body = append(make([]byte, 0, size), body...)
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"media.promised"},
-		Pieces: []Piece{
-			{
-				Text: `// mediaPromised is the number of bytes for which there is memory before they arrive.
-const mediaPromised = 64 << 10`,
-			},
-		},
-	},
-	{
 		Keys:   []string{"media.MediaStream"},
 		Fields: []string{"media.MediaStream.Reader", "media.MediaStream.ContentType", "media.MediaStream.Size"},
 		Alias: Piece{
@@ -21399,14 +21330,43 @@ func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
-	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {
-		return resp, stream, err
-	}
-	if sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
+	if err == nil && stream == nil && resp.Status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
 		r.Body = body
-		return send(ctx, op, r, out, keep)
+		resp, stream, err = send(ctx, op, r, out, keep)
 	}
-	return resp, nil, nil
+`,
+			},
+			{
+				Mentions: []string{"client.Reconnect.Open", "oauth.renewing"},
+				Guard:    "client.Response.Reconnect",
+				Text: `	if stream != nil && resp.Reconnect != nil {
+		resp.Reconnect.Open = oauthRenewing(resp.Reconnect.Open)
+	}
+`,
+			},
+			{
+				Text: `	return resp, stream, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"oauth.renewing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Opener", "client.Response", "client.Response.Status", "media.MediaStream", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// oauthRenewing returns an Opener that makes its request once more after 401, as oauthSendStream
+// does.
+func oauthRenewing(open clientOpener) clientOpener {
+	return func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
+		sent := &oauthSentToken{}
+		resp, stream, err := open(context.WithValue(ctx, oauthSentTokenKey{}, sent), lastID)
+		if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+			return resp, stream, err
+		}
+		return open(ctx, lastID)
+	}
 }`,
 			},
 		},
@@ -21851,12 +21811,12 @@ func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) 
 		Keys: []string{"server.Group.takes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Query", "server.Group.server", "server.Handler.Config", "server.Handler.router", "server.escapedPath", "server.hasQuery", "server.pathShape", "server.router", "server.router.allowed", "server.router.match"},
+				Mentions: []string{"server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Query", "server.Group.server", "server.Handler.Config", "server.Handler.router", "server.hasQuery", "server.pathShape", "server.router", "server.router.allowed", "server.router.match"},
 				Imports:  []string{"net/http", "strings"},
 				Text: `// takes reports whether a request belongs to the group. A query distinguishes
 // operations with one path; the path with more literal text has priority.
 func (g *serverGroup) takes(r *http.Request, all *serverRouter) bool {
-	path, below := strings.CutPrefix(serverEscapedPath(r.URL), g.server.BasePath)
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), g.server.BasePath)
 	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, g.Query) {
 		return false
 	}
@@ -21911,11 +21871,12 @@ func serverPathShape(r *serverRoute) string {
 		Keys: []string{"server.writeBody"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"maps", "net/http"},
-				Text: `// serverWriteBody sends the body of an error.
+				Mentions: []string{"server.ownLength"},
+				Imports:  []string{"maps", "net/http"},
+				Text: `// serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
-	w.Header().Del("Content-Length")
+	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
@@ -21927,59 +21888,18 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.send"},
+		Keys: []string{"server.ownLength"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.ResponseWriter", "server.Exchange.Status", "server.Exchange.WriteHeader", "server.Exchange.ownLength", "server.Exchange.values", "server.noSniff", "server.unbuffered"},
-				Imports:  []string{"strconv"},
-				Text: `// send sends a result.
-func (x *serverExchange) send(contentType string, body []byte) {
-	x.ownLength()
-	header := x.Header()
-	if contentType != "" && header.Get("Content-Type") == "" {
-		x.values[0] = contentType
-		header["Content-Type"] = x.values[:1:1]
-	}
-	if len(body) > serverUnbuffered && header["Content-Encoding"] == nil {
-		x.values[1] = strconv.Itoa(len(body))
-		header["Content-Length"] = x.values[1:]
-	}
-	header["X-Content-Type-Options"] = serverNoSniff
-	x.WriteHeader(x.Status)
-	_, _ = x.Write(body) // fails if the client is disconnected
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.noSniff"},
-		Pieces: []Piece{
-			{
-				Text: `// serverNoSniff is shared by all responses.
-var serverNoSniff = []string{"nosniff"}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.unbuffered"},
-		Pieces: []Piece{
-			{
-				Text: `// serverUnbuffered is the size up to which net/http sets the length of a body itself. It
-// would send larger ones in chunks.
-const serverUnbuffered = 2048`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Exchange.ownLength"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "server.Exchange", "server.Exchange.ResponseWriter", "server.Exchange.call"},
-				Text: `// ownLength removes the length that an operation has set for a body that the
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "server.Reply", "server.Reply.call"},
+				Imports:  []string{"net/http"},
+				Text: `// serverOwnLength removes the length that an operation has set for a body that the
 // runtime encodes.
-func (x *serverExchange) ownLength() {
-	x.call.Header.Del("Content-Length")
-	x.Header().Del("Content-Length")
+func serverOwnLength(w http.ResponseWriter) {
+	if reply, ok := w.(*serverReply); ok {
+		reply.call.Header.Del("Content-Length")
+	}
+	w.Header().Del("Content-Length")
 }`,
 			},
 		},
@@ -21988,21 +21908,21 @@ func (x *serverExchange) ownLength() {
 		Keys: []string{"server.WriteResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.NewWriter", "json.Writer.Buf", "json.Writer.Err", "json.Writer.Left", "json.Writer.Release", "server.Config.responseMode", "server.Exchange", "server.Exchange.config", "server.Exchange.logMissing", "server.Exchange.send", "server.NoResult"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"json.Appender", "json.NewWriter", "json.Writer.Buf", "json.Writer.Err", "json.Writer.Left", "json.Writer.Release", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteResult sends a success.
-func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem jsonAppender[T]) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	out := jsonNewWriter(x.config.responseMode())
+	out := jsonNewWriter(s.responseMode())
 	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	x.logMissing(out.Left())
-	x.send(contentType, body)
+	s.logMissing(w, out.Left())
+	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
 			},
@@ -22145,6 +22065,12 @@ type serverConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"server.Config.signature"},
+				Mentions: []string{"server.SignatureVerifier"},
+				Text: `	signature SignatureVerifier                              // see WithSignatureVerifier
+`,
+			},
+			{
 				Fields: []string{"server.Config.FromAPI"},
 				Text: `	FromAPI   bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 `,
@@ -22171,13 +22097,27 @@ func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) s
 		Keys: []string{"server.Config.Apply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.trustSchemes", "server.Option"},
+				Mentions: []string{"server.Config", "server.Option"},
 				Text: `// Apply applies options. It returns an error if they contradict each other.
 func (s *serverConfig) Apply(options []ServerOption) error {
 	for _, option := range options {
 		option.ConfigureServer(s)
 	}
-	return s.trustSchemes()
+`,
+			},
+			{
+				Mentions: []string{"server.Config.checkVerifier"},
+				Guard:    "server.Config.signature",
+				Text: `	if s.signature != nil {
+		if err := s.checkVerifier(); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.trustSchemes"},
+				Text: `	return s.trustSchemes()
 }`,
 			},
 		},
@@ -22336,15 +22276,16 @@ func (s *serverConfig) responseMode() jsonMode {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Endpoint"},
-				Text: `// serverRoute is an operation and the function that serves it.
+				Text: `// serverRoute is an operation and the function that serves it. Path parameters are
+// passed escaped.
 type serverRoute struct {
 	*coreEndpoint
 `,
 			},
 			{
-				Fields:   []string{"server.Route.Serve"},
-				Mentions: []string{"server.Exchange"},
-				Text: `	Serve     func(x *serverExchange) error
+				Fields:  []string{"server.Route.Serve"},
+				Imports: []string{"net/http"},
+				Text: `	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
 `,
 			},
 			{
@@ -22395,25 +22336,14 @@ type serverRoute struct {
 		Keys: []string{"server.FindBearer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Credential", "server.authScheme"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindBearer finds a bearer token. All functions Find... take a credential from
-// a request and report whether there is one; a [Verifier] checks it.
-func serverFindBearer(r *http.Request) (Credential, bool) { return serverAuthScheme(r, "Bearer") }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.authScheme"},
-		Pieces: []Piece{
-			{
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `// serverAuthScheme finds the credentials after the name of an authentication scheme.
-func serverAuthScheme(r *http.Request, name string) (Credential, bool) {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	c := Credential{Token: strings.TrimSpace(token)}
-	return c, strings.EqualFold(scheme, name) && c.Token != ""
+				Text: `// serverFindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
+func serverFindBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
 }`,
 			},
 		},
@@ -22425,9 +22355,9 @@ func serverAuthScheme(r *http.Request, name string) (Credential, bool) {
 				Mentions: []string{"server.Credential", "server.Credential.Password", "server.Credential.Username"},
 				Imports:  []string{"net/http"},
 				Text: `// serverFindBasic finds a user name and password.
-func serverFindBasic(r *http.Request) (c Credential, ok bool) {
+func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
 	c.Username, c.Password, ok = r.BasicAuth()
-	return c, ok
+	return ok
 }`,
 			},
 		},
@@ -22439,10 +22369,10 @@ func serverFindBasic(r *http.Request) (c Credential, ok bool) {
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http"},
 				Text: `// serverFindHeaderKey finds an API key in a header.
-func serverFindHeaderKey(name string) func(*http.Request) (Credential, bool) {
-	return func(r *http.Request) (Credential, bool) {
-		key := r.Header.Get(name)
-		return Credential{Token: key}, key != ""
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
 	}
 }`,
 			},
@@ -22455,10 +22385,10 @@ func serverFindHeaderKey(name string) func(*http.Request) (Credential, bool) {
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http"},
 				Text: `// serverFindQueryKey finds an API key in the query.
-func serverFindQueryKey(name string) func(*http.Request) (Credential, bool) {
-	return func(r *http.Request) (Credential, bool) {
-		key := r.URL.Query().Get(name)
-		return Credential{Token: key}, key != ""
+func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.URL.Query().Get(name)
+		return c.Token != ""
 	}
 }`,
 			},
@@ -22471,13 +22401,14 @@ func serverFindQueryKey(name string) func(*http.Request) (Credential, bool) {
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http"},
 				Text: `// serverFindCookieKey finds an API key in a cookie.
-func serverFindCookieKey(name string) func(*http.Request) (Credential, bool) {
-	return func(r *http.Request) (Credential, bool) {
+func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
 		cookie, err := r.Cookie(name)
 		if err != nil {
-			return Credential{}, false
+			return false
 		}
-		return Credential{Token: cookie.Value}, cookie.Value != ""
+		c.Token = cookie.Value
+		return c.Token != ""
 	}
 }`,
 			},
@@ -22487,12 +22418,16 @@ func serverFindCookieKey(name string) func(*http.Request) (Credential, bool) {
 		Keys: []string{"server.FindAuthScheme"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Credential", "server.authScheme"},
-				Imports:  []string{"net/http"},
+				Mentions: []string{"server.Credential", "server.Credential.Token"},
+				Imports:  []string{"net/http", "strings"},
 				Text: `// serverFindAuthScheme finds the credentials after the name of an authentication
 // scheme.
-func serverFindAuthScheme(name string) func(*http.Request) (Credential, bool) {
-	return func(r *http.Request) (Credential, bool) { return serverAuthScheme(r, name) }
+func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		c.Token = strings.TrimSpace(rest)
+		return strings.EqualFold(scheme, name) && c.Token != ""
+	}
 }`,
 			},
 		},
@@ -22505,8 +22440,8 @@ func serverFindAuthScheme(name string) func(*http.Request) (Credential, bool) {
 				Imports:  []string{"net/http"},
 				Text: `// serverFindCertificate reports whether the caller has a certificate. Whether it is
 // verified depends on ClientAuth of the tls.Config.
-func serverFindCertificate(r *http.Request) (c Credential, ok bool) {
-	return c, r.TLS != nil && len(r.TLS.PeerCertificates) > 0
+func serverFindCertificate(r *http.Request, _ *Credential) bool {
+	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
 }`,
 			},
 		},
@@ -22518,7 +22453,7 @@ func serverFindCertificate(r *http.Request) (c Credential, ok bool) {
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"net/http"},
 				Text: `// serverFindNothing is for an unsupported security scheme.
-func serverFindNothing(*http.Request) (c Credential, ok bool) { return c, false }`,
+func serverFindNothing(*http.Request, *Credential) bool { return false }`,
 			},
 		},
 	},
@@ -22874,7 +22809,7 @@ func WithErrors(change func(ctx context.Context, op *Operation, err error) error
 		Keys: []string{"server.Handler.hooked"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Endpoint", "core.Operation", "core.ServerCall", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config.errors", "server.Exchange.Failed", "server.Exchange.call", "server.Handler", "server.Handler.Config", "server.Route", "server.Route.Endpoint", "server.addHeaders", "server.operationError", "server.operationError.err", "server.operationError.x"},
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Endpoint", "core.Operation", "core.ServerCall", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config.errors", "server.Handler", "server.Handler.Config", "server.Reply.Failed", "server.Reply.call", "server.Route", "server.Route.Endpoint", "server.addHeaders", "server.operationError", "server.operationError.err", "server.operationError.reply"},
 				Imports:  []string{"errors", "fmt", "net/http", "runtime/debug"},
 				Text: `// hooked returns the error that the function of [WithErrors] returns.
 func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) (changed error) {
@@ -22887,11 +22822,11 @@ func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *se
 	}()
 	var failed *serverOperationError
 	if errors.As(err, &failed) {
-		changed = s.errors(&failed.x.call, &found.Operation, failed.err)
+		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
 		if changed == nil {
 			return err
 		}
-		return failed.x.Failed(changed)
+		return failed.reply.Failed(changed)
 	}
 	call := &coreServerCall{Context: r.Context()}
 	call.Request, call.Header = r, http.Header{}
@@ -23083,137 +23018,23 @@ func serverInOneSentence(e *APIError) string {
 		},
 	},
 	{
-		Keys:   []string{"server.Exchange"},
-		Fields: []string{"server.Exchange.ResponseWriter"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http"},
-				Text: `// serverExchange is a request to an operation and the response to it: it reads the
-// parameters and collects violations, is the context of the operation and the writer
-// of the response. Most requests need no other memory.
-type serverExchange struct {
-	http.ResponseWriter
-`,
-			},
-			{
-				Fields:  []string{"server.Exchange.Request"},
-				Imports: []string{"net/http"},
-				Text: `	Request    *http.Request
-`,
-			},
-			{
-				Fields:   []string{"server.Exchange.Mode"},
-				Mentions: []string{"json.Mode"},
-				Text: `	Mode       jsonMode // how parameters and the body are read
-`,
-			},
-			{
-				Fields: []string{"server.Exchange.Status"},
-				Text: `	Status     int      // of the response, set by Settle
-`,
-			},
-			{
-				Fields:   []string{"server.Exchange.config"},
-				Mentions: []string{"server.Config"},
-				Text: `	config     *serverConfig
-`,
-			},
-			{
-				Fields: []string{"server.Exchange.path"},
-				Text: `	path       []string // its parameters, escaped until they are read
-`,
-			},
-			{
-				Fields: []string{"server.Exchange.texts"},
-				Text: `	texts      []string // of parameters; see keep
-`,
-			},
-			{
-				Fields:   []string{"server.Exchange.violations"},
-				Mentions: []string{"core.Violation"},
-				Text: `	violations []Violation
-`,
-			},
-			{
-				Fields:   []string{"server.Exchange.call"},
-				Mentions: []string{"core.ServerCall"},
-				Text: `	call       coreServerCall
-`,
-			},
-			{
-				Fields: []string{"server.Exchange.space"},
-				Text: `	space      [6]string // for path and texts
-`,
-			},
-			{
-				Fields: []string{"server.Exchange.values"},
-				Text: `	values     [2]string // for the header of the response
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Exchange.begin"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Call.Request", "core.Endpoint", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config", "server.Config.requestMode", "server.Exchange", "server.Exchange.Mode", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.call", "server.Exchange.config"},
-				Imports:  []string{"net/http"},
-				Text: `// begin sets what the request is served with.
-func (x *serverExchange) begin(s *serverConfig, w http.ResponseWriter, r *http.Request, op *coreEndpoint) {
-	x.ResponseWriter, x.Request, x.config, x.Mode = w, r, s, s.requestMode()
-	x.call.Context, x.call.Endpoint, x.call.Request = r.Context(), op, r
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Exchange.Begin"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.call", "server.drain"},
-				Imports:  []string{"context"},
-				Text: `// Begin returns the context that an operation runs with.
-func (x *serverExchange) Begin() context.Context {
-	serverDrain(x.Request)
-	return &x.call
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Exchange.keep"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Exchange", "server.Exchange.texts"},
-				Text: `// keep returns texts that are used until the request ends. The ones before n stay.
-func (x *serverExchange) keep(texts []string, n int) []string {
-	x.texts = texts
-	return texts[n:len(texts):len(texts)]
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.NoteLeft", "media.EncodeForm", "media.FormMember", "server.Config.responseMode", "server.Exchange", "server.Exchange.config", "server.Exchange.logMissing", "server.Exchange.send", "server.NoResult"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"json.Appender", "json.NoteLeft", "media.EncodeForm", "media.FormMember", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteFormBody sends a success as a form.
-func serverWriteFormBody[T any](x *serverExchange, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) error {
+func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeForm(x.config.responseMode(), p, jsonNoteLeft(elem, &left), members)
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(elem, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	x.logMissing(left)
-	x.send(contentType, body)
+	s.logMissing(w, left)
+	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
 			},
@@ -23223,11 +23044,11 @@ func serverWriteFormBody[T any](x *serverExchange, contentType string, p *T, ele
 		Keys: []string{"server.ReadBodyText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText", "server.Exchange", "server.Exchange.Request", "server.Exchange.isStrict"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.isStrict"},
 				Imports:  []string{"errors"},
 				Text: `// serverReadBodyText reads a text into p. An invalid text is a violation.
-func serverReadBodyText[T any](x *serverExchange, body []byte, p *T, parse func(string, bool) (T, error)) error {
-	v, err := mediaParseBodyText(body, x.Request.Header.Get("Content-Type"), x.isStrict(), parse)
+func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
+	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)
 	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
@@ -23243,10 +23064,11 @@ func serverReadBodyText[T any](x *serverExchange, body []byte, p *T, parse func(
 		Keys: []string{"server.WriteText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.WithCharset", "server.Exchange", "server.Exchange.send"},
+				Mentions: []string{"media.WithCharset", "server.writeBody"},
+				Imports:  []string{"net/http"},
 				Text: `// serverWriteText sends a success as text.
-func serverWriteText(x *serverExchange, contentType, text string) error {
-	x.send(mediaWithCharset(contentType), []byte(text))
+func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
+	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 	return nil
 }`,
 			},
@@ -23256,20 +23078,20 @@ func serverWriteText(x *serverExchange, contentType, text string) error {
 		Keys: []string{"server.WriteXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.NoteLeft", "media.EncodeXML", "media.XMLNode", "server.Config.responseMode", "server.Exchange", "server.Exchange.config", "server.Exchange.logMissing", "server.Exchange.send", "server.NoResult"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"json.Appender", "json.NoteLeft", "media.EncodeXML", "media.XMLNode", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteXML sends a success as XML.
-func serverWriteXML[T any](x *serverExchange, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) error {
+func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, elem jsonAppender[T], root mediaXMLNode) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	body, err := mediaEncodeXML(x.config.responseMode(), p, jsonNoteLeft(elem, &left), root)
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(elem, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	x.logMissing(left)
-	x.send(contentType, body)
+	s.logMissing(w, left)
+	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
 			},
@@ -23279,13 +23101,13 @@ func serverWriteXML[T any](x *serverExchange, contentType string, p *T, elem jso
 		Keys: []string{"server.WriteEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "media.AppendEvent", "media.ServerEvent", "server.Config.responseMode", "server.Exchange", "server.Exchange.ResponseWriter", "server.Exchange.config", "server.sendItems"},
-				Imports:  []string{"iter"},
+				Mentions: []string{"json.Appender", "media.AppendEvent", "media.ServerEvent", "server.Config", "server.Config.responseMode", "server.sendItems"},
+				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteEvents sends a success event by event.
-func serverWriteEvents[T any](x *serverExchange, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
-	x.Header().Set("Cache-Control", "no-cache")
-	return serverSendItems(x, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return mediaAppendEvent(x.config.responseMode(), dst, e, elem)
+func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
+	w.Header().Set("Cache-Control", "no-cache")
+	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
+		return mediaAppendEvent(s.responseMode(), dst, e, elem)
 	})
 }`,
 			},
@@ -23295,16 +23117,16 @@ func serverWriteEvents[T any](x *serverExchange, contentType string, events iter
 		Keys: []string{"server.ReadBodyEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "media.ReadEvents", "media.ServerEvent", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.config"},
-				Imports:  []string{"iter"},
+				Mentions: []string{"json.ReadFunc", "media.ReadEvents", "media.ServerEvent", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
+				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyEvents[T any](x *serverExchange, required bool, declared string, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
-	body, err := x.OpenBody(required, declared)
+func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, x.config.MaxBody, x.Mode, isText, read), nil
+	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, read), nil
 }`,
 			},
 		},
@@ -23313,16 +23135,16 @@ func serverReadBodyEvents[T any](x *serverExchange, required bool, declared stri
 		Keys: []string{"server.ReadBodyItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "media.ItemReader", "media.Items", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.config"},
-				Imports:  []string{"iter"},
+				Mentions: []string{"json.ReadFunc", "media.ItemReader", "media.Items", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
+				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyItems[T any](x *serverExchange, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
-	body, err := x.OpenBody(required, declared)
+func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, next func(*mediaItemReader) ([]byte, error), read jsonReadFunc[T]) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, x.config.MaxBody, x.Mode, next, read), nil
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, read), nil
 }`,
 			},
 		},
@@ -23331,11 +23153,11 @@ func serverReadBodyItems[T any](x *serverExchange, required bool, declared strin
 		Keys: []string{"server.WriteItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "media.Item", "server.Config.responseMode", "server.Exchange", "server.Exchange.config", "server.sendItems"},
-				Imports:  []string{"iter"},
+				Mentions: []string{"json.Appender", "media.Item", "server.Config", "server.Config.responseMode", "server.sendItems"},
+				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteItems sends a success item by item.
-func serverWriteItems[T any](x *serverExchange, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) error {
-	return serverSendItems(x, contentType, items, mediaItem(x.config.responseMode(), put, elem))
+func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, elem jsonAppender[T]) error {
+	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, elem))
 }`,
 			},
 		},
@@ -23344,41 +23166,41 @@ func serverWriteItems[T any](x *serverExchange, contentType string, items iter.S
 		Keys: []string{"server.sendItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.abort", "server.Exchange.beginStream", "server.Exchange.endStream", "server.Exchange.ownLength", "server.NoResult"},
+				Mentions: []string{"server.Config", "server.Config.abort", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.ownLength"},
 				Imports:  []string{"errors", "fmt", "iter", "net/http"},
 				Text: `// serverSendItems sends each item immediately. An error after the first item closes
 // the connection, so that the caller does not mistake the items for all of
 // them.
-func serverSendItems[T any](x *serverExchange, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
+func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
 	if items == nil {
 		return serverNoResult()
 	}
-	x.ownLength()
-	defer x.abort()
-	x.beginStream(contentType)
-	if x.Request.Method == http.MethodHead {
+	serverOwnLength(w)
+	defer s.abort(r)
+	serverBeginStream(w, r, status, contentType)
+	if r.Method == http.MethodHead {
 		return nil
 	}
-	control := http.NewResponseController(x)
+	control := http.NewResponseController(w)
 	_ = control.Flush() // sends the header before the first item
 	var buf []byte
 	for v, err := range items {
 		if err != nil {
-			return x.endStream(err, nil)
+			return s.endStream(r, err, nil)
 		}
 		if buf, err = encode(buf[:0], &v); err != nil {
-			return x.endStream(fmt.Errorf("encoding an item: %w", err), nil)
+			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
 		}
-		if _, err = x.Write(buf); err == nil {
+		if _, err = w.Write(buf); err == nil {
 			if err = control.Flush(); errors.Is(err, http.ErrNotSupported) { // the items are sent when the writer has many, or at the end
 				err = nil
 			}
 		}
 		if err == nil {
-			err = x.Request.Context().Err()
+			err = r.Context().Err()
 		}
 		if err != nil {
-			return x.endStream(nil, err)
+			return s.endStream(r, nil, err)
 		}
 	}
 	return nil
@@ -23390,12 +23212,12 @@ func serverSendItems[T any](x *serverExchange, contentType string, items iter.Se
 		Keys: []string{"server.ReadBodyParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.config", "server.missingBoundary"},
-				Imports:  []string{"iter"},
+				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode", "server.missingBoundary"},
+				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyParts returns the parts of the request body, or nil for an optional
 // body that is empty.
-func serverReadBodyParts[T any](x *serverExchange, required bool, declared string, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
-	body, err := x.OpenBody(required, declared)
+func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, required bool, declared string, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
@@ -23403,7 +23225,7 @@ func serverReadBodyParts[T any](x *serverExchange, required bool, declared strin
 	if boundary == "" {
 		return nil, serverMissingBoundary()
 	}
-	return mediaPartItems(body, boundary, x.config.MaxBody, x.Mode, code), nil
+	return mediaPartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }`,
 			},
 		},
@@ -23412,33 +23234,33 @@ func serverReadBodyParts[T any](x *serverExchange, required bool, declared strin
 		Keys: []string{"server.WriteParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config.responseMode", "server.Exchange", "server.Exchange.Request", "server.Exchange.abort", "server.Exchange.beginStream", "server.Exchange.config", "server.Exchange.endStream", "server.Exchange.ownLength", "server.NoResult", "server.failingWriter", "server.failingWriter.Writer", "server.failingWriter.err"},
+				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.abort", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream", "server.failingWriter", "server.failingWriter.Writer", "server.failingWriter.err", "server.ownLength"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteParts sends a success part by part, each immediately. An error closes
 // the connection, so that the caller does not mistake the parts for all of
 // them.
-func serverWriteParts[T any](x *serverExchange, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) error {
+func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) error {
 	if items == nil {
 		return serverNoResult()
 	}
 	boundary := mediaNewBoundary()
-	x.ownLength()
-	defer x.abort()
-	x.beginStream(mediaWithBoundary(contentType, boundary))
-	if x.Request.Method == http.MethodHead {
+	serverOwnLength(w)
+	defer s.abort(r)
+	serverBeginStream(w, r, status, mediaWithBoundary(contentType, boundary))
+	if r.Method == http.MethodHead {
 		return nil
 	}
-	control := http.NewResponseController(x)
+	control := http.NewResponseController(w)
 	_ = control.Flush() // sends the header before the first part
-	out := &serverFailingWriter{Writer: x}
-	err := mediaCopyParts(x.config.responseMode(), out, boundary, items, code, func(c *mediaPartCodec) {
+	out := &serverFailingWriter{Writer: w}
+	err := mediaCopyParts(s.responseMode(), out, boundary, items, code, func(c *mediaPartCodec) {
 		mediaCloseFile(&c.Part)
 		_ = control.Flush() // writers without Flush send at the end
 	})
 	if out.err != nil {
 		err = nil // or a consequence of it
 	}
-	return x.endStream(err, out.err)
+	return s.endStream(r, err, out.err)
 }`,
 			},
 		},
@@ -23482,81 +23304,19 @@ func (f *serverFailingWriter) Write(p []byte) (int, error) {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.openBody"},
+		Keys: []string{"server.Config.OpenBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.MaxBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.checkBody", "server.Exchange.config", "server.requestBody", "server.requestBody.Reader"},
-				Imports:  []string{"io", "net/http"},
-				Text: `// openBody returns the request body, whose errors are those of the caller, or nil for
-// an optional one that is empty.
-func (x *serverExchange) openBody(required bool, declared string) (io.Reader, error) {
-	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
-		return nil, err
-	}
-	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.config.MaxBody)}, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"server.requestBody"},
-		Fields: []string{"server.requestBody.Reader"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"io"},
-				Text: `// serverRequestBody is a request body whose errors are those of the caller.
-type serverRequestBody struct{ io.Reader }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.requestBody.Read"},
-		With: []string{"server.requestBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.asBroken", "server.requestBody", "server.requestBody.Reader"},
-				Imports:  []string{"io"},
-				Text: `// Read returns a *serverBrokenBody if the body cannot be read to its end.
-func (b *serverRequestBody) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
-	if err != nil && err != io.EOF {
-		err = serverAsBroken(err)
-	}
-	return n, err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.asBroken"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.brokenBody", "server.brokenBody.err"},
-				Imports:  []string{"errors", "net/http"},
-				Text: `// serverAsBroken returns the error of reading a body.
-func serverAsBroken(err error) error {
-	if errors.As(err, new(*http.MaxBytesError)) {
-		return err
-	}
-	return &serverBrokenBody{err}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Exchange.OpenBody"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Exchange", "server.Exchange.Request", "server.Exchange.openBody", "server.streamedBody", "server.streamedBody.Closer", "server.streamedBody.Reader"},
+				Mentions: []string{"media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.openBody", "server.streamedBody", "server.streamedBody.Closer", "server.streamedBody.Reader"},
+				Imports:  []string{"net/http"},
 				Text: `// OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
-func (x *serverExchange) OpenBody(required bool, declared string) (*MediaStream, error) {
-	body, err := x.openBody(required, declared)
+func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (*MediaStream, error) {
+	body, err := s.openBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	r := x.Request
 	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
 	r.Body = streamed
 	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
@@ -23565,40 +23325,40 @@ func (x *serverExchange) OpenBody(required bool, declared string) (*MediaStream,
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.WriteStream"},
+		Keys: []string{"server.Config.WriteStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.StreamSize", "media.StreamType", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.abort", "server.Exchange.beginStream", "server.Exchange.endStream", "server.NoResult", "server.failing", "server.failing.Reader", "server.failing.err", "server.flushing", "server.flushing.Writer", "server.flushing.control"},
+				Mentions: []string{"media.StreamSize", "media.StreamType", "server.Config", "server.Config.abort", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.failing", "server.failing.Reader", "server.failing.err", "server.flushing", "server.flushing.Writer", "server.flushing.control"},
 				Imports:  []string{"fmt", "io", "net/http", "strconv"},
 				Text: `// WriteStream sends a stream as it is read, and closes it. If the stream fails
 // or is shorter than its size, the connection is closed, so that the caller
 // does not mistake the data for all of it.
-func (x *serverExchange) WriteStream(contentType string, body io.ReadCloser) error {
+func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
 	if body == nil {
 		return serverNoResult()
 	}
 	defer body.Close()
-	defer x.abort()
+	defer s.abort(r)
 	size := mediaStreamSize(body)
 	if size >= 0 {
-		x.Header().Set("Content-Length", strconv.FormatInt(size, 10))
+		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
 	}
-	x.beginStream(mediaStreamType(body, contentType))
-	if x.Request.Method == http.MethodHead {
+	serverBeginStream(w, r, status, mediaStreamType(body, contentType))
+	if r.Method == http.MethodHead {
 		return nil
 	}
 	source := &serverFailing{Reader: body}
 	var n int64
 	var err error
 	if size >= 0 {
-		n, err = io.Copy(x, source)
+		n, err = io.Copy(w, source)
 	} else {
-		n, err = io.Copy(serverFlushing{x, http.NewResponseController(x)}, source)
+		n, err = io.Copy(serverFlushing{w, http.NewResponseController(w)}, source)
 	}
 	if err == nil && size >= 0 && n != size {
 		source.err = fmt.Errorf("a stream with size %d had %d bytes", size, n)
 	}
-	return x.endStream(source.err, err)
+	return s.endStream(r, source.err, err)
 }`,
 			},
 		},
@@ -23671,38 +23431,38 @@ const serverMaxDrained = 256 << 10`,
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.beginStream"},
+		Keys: []string{"server.beginStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.Status", "server.Exchange.WriteHeader", "server.streamedBody", "server.streamedBody.ended"},
+				Mentions: []string{"server.streamedBody", "server.streamedBody.ended"},
 				Imports:  []string{"net/http"},
-				Text: `// beginStream sends the header of a stream. A request body that the operation has not
+				Text: `// serverBeginStream sends the header of a stream. A request body that the operation has not
 // read to its end stays readable, because the stream may be made of it. The connection
 // is then not used again, because the body may never be read to its end.
-func (x *serverExchange) beginStream(contentType string) {
-	if body, isStreamed := x.Request.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && x.Request.ProtoMajor == 1 {
-		_ = http.NewResponseController(x).EnableFullDuplex() // HTTP/2 is always full duplex
-		x.Header().Set("Connection", "close")
+func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
+	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
+		w.Header().Set("Connection", "close")
 	}
-	x.Header().Set("Content-Type", contentType)
-	x.Header().Set("X-Content-Type-Options", "nosniff")
-	x.WriteHeader(x.Status)
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.abort"},
+		Keys: []string{"server.Config.abort"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.Log", "server.Exchange", "server.Exchange.Request", "server.Exchange.config"},
+				Mentions: []string{"server.Config", "server.Config.Log"},
 				Imports:  []string{"fmt", "net/http", "runtime/debug"},
 				Text: `// abort closes the connection after a panic in the middle of a stream, so that the
 // caller does not mistake what was sent for all of it.
-func (x *serverExchange) abort() {
-	v, r := recover(), x.Request
+func (s *serverConfig) abort(r *http.Request) {
+	v := recover()
 	if v != nil && v != http.ErrAbortHandler {
-		x.config.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
 	}
 	if v != nil {
 		panic(http.ErrAbortHandler)
@@ -23712,16 +23472,16 @@ func (x *serverExchange) abort() {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.endStream"},
+		Keys: []string{"server.Config.endStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.Log", "server.Exchange", "server.Exchange.Request", "server.Exchange.config"},
+				Mentions: []string{"server.Config", "server.Config.Log"},
 				Imports:  []string{"net/http"},
 				Text: `// endStream closes the connection after an error, and logs errors of the
 // server. Disconnected clients are not logged.
-func (x *serverExchange) endStream(failure, writing error) error {
-	if r := x.Request; failure != nil && r.Context().Err() == nil {
-		x.config.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
+func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
+	if failure != nil && r.Context().Err() == nil {
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -23837,7 +23597,7 @@ func WithMiddleware(wrap func(*Operation, http.Handler) http.Handler) ServerOpti
 		Keys: []string{"server.Handler.wrap"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint.Operation", "core.Operation", "core.Operation.ID", "server.Config.wraps", "server.Exchange", "server.Exchange.path", "server.Handler", "server.Handler.Config", "server.Handler.Run", "server.Route", "server.Route.Endpoint", "server.Route.handler", "server.Route.inner", "server.pathKey"},
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation", "core.Operation.ID", "server.Config.wraps", "server.Handler", "server.Handler.Config", "server.Handler.Run", "server.Route", "server.Route.Endpoint", "server.Route.handler", "server.Route.inner", "server.pathKey"},
 				Imports:  []string{"fmt", "net/http", "slices"},
 				Text: `// wrap sets the handler of a route.
 func (s *serverHandler) wrap(found *serverRoute) error {
@@ -23845,7 +23605,7 @@ func (s *serverHandler) wrap(found *serverRoute) error {
 	inner.inner = true
 	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path, _ := r.Context().Value(serverPathKey{}).([]string)
-		s.Run(w, r, &inner, &serverExchange{path: path})
+		s.Run(w, r, &inner, path)
 	})
 	for _, wrap := range slices.Backward(s.wraps) {
 		if handler = wrap(&found.Operation, handler); handler == nil {
@@ -24006,12 +23766,12 @@ func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
 		With: []string{"server.multiSegmentServer"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.escapedPath", "server.multiSegmentServer", "server.multiSegmentServer.all", "server.multiSegmentServer.basePaths", "server.multiSegmentServer.hideSlashes"},
+				Mentions: []string{"server.multiSegmentServer", "server.multiSegmentServer.all", "server.multiSegmentServer.basePaths", "server.multiSegmentServer.hideSlashes"},
 				Imports:  []string{"net/http", "strings"},
 				Text: `// ServeHTTP passes a request to the handler, with hidden slashes.
 func (s *serverMultiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, base := range s.basePaths {
-		path, below := strings.CutPrefix(serverEscapedPath(r.URL), base)
+		path, below := strings.CutPrefix(r.URL.EscapedPath(), base)
 		if !below || !strings.HasPrefix(path, "/") {
 			continue
 		}
@@ -24108,22 +23868,22 @@ const serverMaxTexts = 10 << 20`,
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.ReadMultipart"},
+		Keys: []string{"server.Config.ReadMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "media.StorageError", "server.Exchange", "server.Exchange.Request", "server.Exchange.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.missingBoundary"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "media.MultipartBody.Texts", "media.StorageError", "server.Config", "server.Config.openBody", "server.brokenBody", "server.maxTexts", "server.memoryForFiles", "server.missingBody", "server.missingBoundary"},
 				Imports:  []string{"errors", "io", "net/http"},
 				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
 // optional body that is empty.
-func (x *serverExchange) ReadMultipart(required bool, declared string) (*mediaMultipartBody, error) {
-	if required && x.Request.ContentLength == 0 { // it has at least a boundary
+func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, required bool, declared string) (*mediaMultipartBody, error) {
+	if required && r.ContentLength == 0 { // it has at least a boundary
 		return nil, serverMissingBody()
 	}
-	body, err := x.openBody(required, declared)
+	body, err := s.openBody(w, r, required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
-	boundary := mediaBoundaryOf(x.Request.Header.Get("Content-Type"))
+	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
 		return nil, serverMissingBoundary()
 	}
@@ -24160,15 +23920,15 @@ func serverMissingBoundary() error {
 		Keys: []string{"server.WriteMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.NoteLeft", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config.responseMode", "server.Exchange", "server.Exchange.WriteStream", "server.Exchange.config", "server.Exchange.logMissing", "server.Exchange.ownLength", "server.NoResult"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"json.Appender", "json.NoteLeft", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.ownLength"},
+				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
-func serverWriteMultipart[T any](x *serverExchange, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, elem jsonAppender[T], members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	if p == nil {
 		return serverNoResult()
 	}
 	var left []string
-	b := mediaEncodeMultipart(x.config.responseMode(), p, jsonNoteLeft(elem, &left), members, codeFiles)
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(elem, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)
@@ -24177,35 +23937,34 @@ func serverWriteMultipart[T any](x *serverExchange, contentType string, p *T, el
 	if b.Err != nil {
 		return fmt.Errorf("encoding the result: %w", b.Err)
 	}
-	x.logMissing(left)
+	s.logMissing(w, left)
 	out := b.Outgoing()
 	body, err := out.Open()
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	x.ownLength()
-	return x.WriteStream(mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
+	serverOwnLength(w)
+	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Negotiate"},
+		Keys: []string{"server.Negotiate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.ServerCall.Context", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.call", "server.acceptable", "server.negotiatedKey"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "server.acceptable", "server.negotiatedKey"},
 				Imports:  []string{"context", "net/http", "strings"},
-				Text: `// Negotiate chooses the content type of a response that the caller prefers. It
+				Text: `// serverNegotiate chooses the content type of a response that the caller prefers. It
 // returns an error if the caller accepts none of them (RFC 9110, section
 // 12.5.1).
-func (x *serverExchange) Negotiate(offers ...string) error {
-	x.Header().Add("Vary", "Accept")
-	chosen := serverAcceptable(x.Request.Header.Values("Accept"), offers)
+func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
+	w.Header().Add("Vary", "Accept")
+	chosen := serverAcceptable(r.Header.Values("Accept"), offers)
 	if chosen == "" {
-		return &APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
+		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
 	}
-	x.call.Context = context.WithValue(x.call.Context, serverNegotiatedKey{}, chosen)
-	return nil
+	return context.WithValue(ctx, serverNegotiatedKey{}, chosen), nil
 }`,
 			},
 		},
@@ -24406,14 +24165,14 @@ func (r serverAcceptRange) specificity(offer string) int {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.ContentOf"},
+		Keys: []string{"server.ContentOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.Declared", "server.Exchange", "server.Exchange.Request", "server.missingBody", "server.wrongMediaType"},
-				Text: `// ContentOf returns the declared content type that a request body has, or ""
+				Mentions: []string{"media.Declared", "server.missingBody", "server.wrongMediaType"},
+				Imports:  []string{"net/http"},
+				Text: `// serverContentOf returns the declared content type that a request body has, or ""
 // for an optional body that is missing.
-func (x *serverExchange) ContentOf(required bool, types []string) (string, error) {
-	r := x.Request
+func serverContentOf(r *http.Request, required bool, types []string) (string, error) {
 	if r.ContentLength == 0 && !required {
 		return "", nil
 	}
@@ -24598,6 +24357,55 @@ func (w *serverObservedResponse) attrs() []slog.Attr {
 		},
 	},
 	{
+		Keys: []string{"server.ParamReader"},
+		Pieces: []Piece{
+			{
+				Text: `// serverParamReader reads the parameters of a request and collects violations.
+type serverParamReader struct {
+`,
+			},
+			{
+				Fields:  []string{"server.ParamReader.Request"},
+				Imports: []string{"net/http"},
+				Text: `	Request    *http.Request
+`,
+			},
+			{
+				Fields: []string{"server.ParamReader.Path"},
+				Text: `	Path       []string // its parameters, escaped until they are read
+`,
+			},
+			{
+				Fields:   []string{"server.ParamReader.Mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	Mode       jsonMode // how parameters and the body are read
+`,
+			},
+			{
+				Fields:   []string{"server.ParamReader.violations"},
+				Mentions: []string{"core.Violation"},
+				Text: `	violations []Violation
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.Params"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.requestMode", "server.ParamReader", "server.ParamReader.Mode", "server.ParamReader.Path", "server.ParamReader.Request"},
+				Imports:  []string{"net/http"},
+				Text: `// Params returns the reader of the parameters of a request.
+func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader {
+	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.Param"},
 		Pieces: []Piece{
 			{
@@ -24607,8 +24415,8 @@ type serverParam struct {
 			},
 			{
 				Fields:   []string{"server.Param.reader"},
-				Mentions: []string{"server.Exchange"},
-				Text: `	reader   *serverExchange
+				Mentions: []string{"server.ParamReader"},
+				Text: `	reader   *serverParamReader
 `,
 			},
 			{
@@ -24627,128 +24435,116 @@ type serverParam struct {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.PathParam"},
+		Keys: []string{"server.ParamReader.PathParam"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.path", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Path"},
 				Imports:  []string{"net/url"},
 				Text: `// PathParam returns the path parameter with an index.
-func (x *serverExchange) PathParam(name string, i int) serverParam {
-	x.path[i], _ = url.PathUnescape(x.path[i]) // net/http rejects invalid escapes
-	return serverParam{x, "path", name, x.path[i : i+1]}
+func (p *serverParamReader) PathParam(name string, i int) serverParam {
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
+	return serverParam{p, "path", name, p.Path[i : i+1]}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.QueryParam"},
+		Keys: []string{"server.ParamReader.QueryParam"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.appendUnescaped", "server.Exchange.keep", "server.Exchange.texts", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.nextValue"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery"},
 				Text: `// QueryParam returns one value per occurrence of the name.
-func (x *serverExchange) QueryParam(name string) serverParam {
-	found := serverParam{reader: x, in: "query", name: name}
-	texts, n := x.texts, len(x.texts)
-	for value, rest, ok := serverNextValue(x.Request.URL.RawQuery, name); ok; value, rest, ok = serverNextValue(rest, name) {
-		texts = x.appendUnescaped(texts, "query", name, value)
+func (p *serverParamReader) QueryParam(name string) serverParam {
+	var values []string
+	for _, v := range p.rawQuery(name) {
+		values = p.appendUnescaped(values, "query", name, v)
 	}
-	if len(texts) > n {
-		found.values = x.keep(texts, n)
-	}
-	return found
+	return serverParam{p, "query", name, values}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.QueryList"},
+		Keys: []string{"server.ParamReader.QueryList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.appendUnescaped", "server.Exchange.keep", "server.Exchange.texts", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.nextValue"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery"},
 				Imports:  []string{"strings"},
 				Text: `// QueryList splits all occurrences at commas, escaped or not: clients may
 // escape them or repeat the name, and no element contains one. "name=" is an
 // empty list.
-func (x *serverExchange) QueryList(name string) serverParam {
-	found := serverParam{reader: x, in: "query", name: name}
-	texts, n := x.texts, len(x.texts)
-	for list, rest, ok := serverNextValue(x.Request.URL.RawQuery, name); ok; list, rest, ok = serverNextValue(rest, name) {
-		found.values = []string{}
-		var text [1]string
-		for _, text := range x.appendUnescaped(text[:0], "query", name, list) {
-			for part := range strings.SplitSeq(text, ",") {
+func (p *serverParamReader) QueryList(name string) serverParam {
+	var values []string
+	if raw := p.rawQuery(name); len(raw) > 0 {
+		values = []string{}
+		for _, list := range raw {
+			if text := p.appendUnescaped(nil, "query", name, list); list != "" && len(text) > 0 {
+				values = append(values, strings.Split(text[0], ",")...)
+			}
+		}
+	}
+	return serverParam{p, "query", name, values}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.ParamReader.QueryTexts"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery"},
+				Imports:  []string{"strings"},
+				Text: `// QueryTexts is QueryList for elements that may contain escaped commas.
+func (p *serverParamReader) QueryTexts(name string) serverParam {
+	var values []string
+	if raw := p.rawQuery(name); len(raw) > 0 {
+		values = []string{}
+		for _, list := range raw {
+			for part := range strings.SplitSeq(list, ",") {
 				if list != "" {
-					texts = append(texts, part)
+					values = p.appendUnescaped(values, "query", name, part)
 				}
 			}
 		}
 	}
-	if len(texts) > n {
-		found.values = x.keep(texts, n)
-	}
-	return found
+	return serverParam{p, "query", name, values}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.QueryTexts"},
+		Keys: []string{"server.ParamReader.rawQuery"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.appendUnescaped", "server.Exchange.keep", "server.Exchange.texts", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.nextValue"},
-				Imports:  []string{"strings"},
-				Text: `// QueryTexts is QueryList for elements that may contain escaped commas.
-func (x *serverExchange) QueryTexts(name string) serverParam {
-	found := serverParam{reader: x, in: "query", name: name}
-	texts, n := x.texts, len(x.texts)
-	for list, rest, ok := serverNextValue(x.Request.URL.RawQuery, name); ok; list, rest, ok = serverNextValue(rest, name) {
-		found.values = []string{}
-		for part := range strings.SplitSeq(list, ",") {
-			if list != "" {
-				texts = x.appendUnescaped(texts, "query", name, part)
-			}
-		}
-	}
-	if len(texts) > n {
-		found.values = x.keep(texts, n)
-	}
-	return found
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.nextValue"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/url", "strings"},
-				Text: `// serverNextValue returns the next value of a name in a query, still escaped, and what
-// follows it.
-func serverNextValue(query, name string) (value, rest string, ok bool) {
-	for query != "" {
+				Mentions: []string{"server.ParamReader", "server.ParamReader.Request"},
+				Imports:  []string{"net/url", "strings"},
+				Text: `// rawQuery returns the values of a name, still escaped.
+func (p *serverParamReader) rawQuery(name string) []string {
+	var values []string
+	for rest := p.Request.URL.RawQuery; rest != ""; {
 		var pair string
-		pair, query, _ = strings.Cut(query, "&")
+		pair, rest, _ = strings.Cut(rest, "&")
 		key, value, _ := strings.Cut(pair, "=")
 		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
-			return value, query, true
+			values = append(values, value)
 		}
 	}
-	return "", "", false
+	return values
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.appendUnescaped"},
+		Keys: []string{"server.ParamReader.appendUnescaped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.violate"},
+				Mentions: []string{"server.ParamReader", "server.ParamReader.violate"},
 				Imports:  []string{"net/url"},
 				Text: `// appendUnescaped appends an unescaped value, or records a violation.
-func (x *serverExchange) appendUnescaped(values []string, in, name, raw string) []string {
+func (p *serverParamReader) appendUnescaped(values []string, in, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
-		x.violate(in, name, "format", "must be escaped as in a URL")
+		p.violate(in, name, "format", "must be escaped as in a URL")
 		return values
 	}
 	return append(values, v)
@@ -24757,27 +24553,27 @@ func (x *serverExchange) appendUnescaped(values []string, in, name, raw string) 
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.HeaderParam"},
+		Keys: []string{"server.ParamReader.HeaderParam"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Text: `// HeaderParam returns the values of a header.
-func (x *serverExchange) HeaderParam(name string) serverParam {
-	return serverParam{x, "header", name, x.Request.Header.Values(name)}
+func (p *serverParamReader) HeaderParam(name string) serverParam {
+	return serverParam{p, "header", name, p.Request.Header.Values(name)}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.HeaderList"},
+		Keys: []string{"server.ParamReader.HeaderList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"strings"},
 				Text: `// HeaderList splits all values at commas. An empty value is an empty list.
-func (x *serverExchange) HeaderList(name string) serverParam {
+func (p *serverParamReader) HeaderList(name string) serverParam {
 	var values []string
-	for _, line := range x.Request.Header.Values(name) {
+	for _, line := range p.Request.Header.Values(name) {
 		if line == "" && values == nil {
 			values = []string{}
 			continue
@@ -24786,56 +24582,56 @@ func (x *serverExchange) HeaderList(name string) serverParam {
 			values = append(values, strings.TrimSpace(part))
 		}
 	}
-	return serverParam{x, "header", name, values}
+	return serverParam{p, "header", name, values}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.CookieParam"},
+		Keys: []string{"server.ParamReader.CookieParam"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"net/url"},
 				Text: `// CookieParam returns the value of a cookie.
-func (x *serverExchange) CookieParam(name string) serverParam {
-	cookie, err := x.Request.Cookie(name)
+func (p *serverParamReader) CookieParam(name string) serverParam {
+	cookie, err := p.Request.Cookie(name)
 	if err != nil {
-		return serverParam{x, "cookie", name, nil}
+		return serverParam{p, "cookie", name, nil}
 	}
 	value, err := url.PathUnescape(cookie.Value)
 	if err != nil {
 		value = cookie.Value
 	}
-	return serverParam{x, "cookie", name, []string{value}}
+	return serverParam{p, "cookie", name, []string{value}}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.violate"},
+		Keys: []string{"server.ParamReader.violate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.Exchange", "server.Exchange.violations"},
+				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.ParamReader", "server.ParamReader.violations"},
 				Text: `// violate records a violation.
-func (x *serverExchange) violate(in, name, keyword, message string) {
-	x.violations = append(x.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
+func (p *serverParamReader) violate(in, name, keyword, message string) {
+	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.missing"},
+		Keys: []string{"server.ParamReader.missing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Name", "server.Exchange", "server.Exchange.isStrict", "server.Exchange.violate", "server.Exchange.violations"},
+				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.isStrict", "server.ParamReader.violate", "server.ParamReader.violations"},
 				Imports:  []string{"slices"},
 				Text: `// missing records that a required parameter is missing, unless another violation of it was
 // recorded: its escapes were invalid.
-func (x *serverExchange) missing(in, name string) {
+func (p *serverParamReader) missing(in, name string) {
 	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
-	if x.isStrict() && !slices.ContainsFunc(x.violations, isKnown) {
-		x.violate(in, name, "required", "is required")
+	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
+		p.violate(in, name, "required", "is required")
 	}
 }`,
 			},
@@ -24845,7 +24641,7 @@ func (x *serverExchange) missing(in, name string) {
 		Keys: []string{"server.Param.ReportMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange.missing", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing"},
 				Text: `// ReportMissing records a violation if the parameter is missing. An empty text is
 // not missing.
 func (r serverParam) ReportMissing() serverParam {
@@ -24861,7 +24657,7 @@ func (r serverParam) ReportMissing() serverParam {
 		Keys: []string{"server.ReadRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange.missing", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.readText"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
 				Text: `// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) == 0 {
@@ -24905,7 +24701,7 @@ func serverReadZeroFilled[T any](r serverParam, p *T, parse func(string, bool) (
 		Keys: []string{"server.ReadList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange.missing", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.readText"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
 				Text: `// serverReadList parses the elements of a parameter into p.
 func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string, bool) (T, error)) {
 	if r.values == nil {
@@ -24923,12 +24719,12 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.isStrict"},
+		Keys: []string{"server.ParamReader.isStrict"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Strict", "server.Exchange", "server.Exchange.Mode"},
+				Mentions: []string{"json.Strict", "server.ParamReader", "server.ParamReader.Mode"},
 				Text: `// isStrict reports whether texts are parsed strictly.
-func (x *serverExchange) isStrict() bool { return x.Mode&jsonStrict != 0 }`,
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }`,
 			},
 		},
 	},
@@ -24936,7 +24732,7 @@ func (x *serverExchange) isStrict() bool { return x.Mode&jsonStrict != 0 }`,
 		Keys: []string{"server.readText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Exchange.isStrict", "server.Exchange.violate", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.ParamReader.isStrict", "server.ParamReader.violate"},
 				Imports:  []string{"errors"},
 				Text: `// serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
@@ -24952,50 +24748,47 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Finish"},
+		Keys: []string{"server.ParamReader.Finish"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "server.Exchange", "server.Exchange.add", "server.Exchange.isStrict", "server.Exchange.violations"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "server.ParamReader", "server.ParamReader.add", "server.ParamReader.isStrict", "server.ParamReader.violations"},
 				Text: `// Finish returns the violations of parameters, of bodyErr and of constraints as one
 // error. Constraints are not checked if requests are lenient, or if bodyErr is of another
 // kind, which is returned alone. A violation is left out if an earlier one is about the
 // same parameter, or also about the body.
-func (x *serverExchange) Finish(constraints func() error, bodyErr error) error {
-	err := x.add(bodyErr)
-	if err == nil && x.isStrict() {
-		err = x.add(constraints())
+func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
+	err := p.add(bodyErr)
+	if err == nil && p.isStrict() {
+		err = p.add(constraints())
 	}
-	if err != nil || len(x.violations) == 0 {
+	if err != nil || len(p.violations) == 0 {
 		return err
 	}
-	return &ConstraintError{Violations: x.violations}
+	return &ConstraintError{Violations: p.violations}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.add"},
+		Keys: []string{"server.ParamReader.add"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.Exchange", "server.Exchange.violations"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.violations"},
 				Imports:  []string{"errors", "slices", "strings"},
 				Text: `// add adds the violations of err. An error of another kind is returned.
-func (x *serverExchange) add(err error) error {
-	if err == nil {
-		return nil
-	}
+func (p *serverParamReader) add(err error) error {
 	var invalid *ConstraintError
-	if !errors.As(err, &invalid) {
+	if err == nil || !errors.As(err, &invalid) {
 		return err
 	}
-	earlier := x.violations
+	earlier := p.violations
 	for _, v := range invalid.Violations {
 		at := v.Name + "/"
 		same := func(u Violation) bool {
 			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
 		}
 		if !slices.ContainsFunc(earlier, same) {
-			x.violations = append(x.violations, v)
+			p.violations = append(p.violations, v)
 		}
 	}
 	return nil
@@ -25004,22 +24797,22 @@ func (x *serverExchange) add(err error) error {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.OwnHeader"},
+		Keys: []string{"server.ParamReader.OwnHeader"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"net/http", "strconv"},
 				Text: `// OwnHeader returns Host or Content-Length, which net/http keeps outside of the
 // headers.
-func (x *serverExchange) OwnHeader(name string) serverParam {
-	text := x.Request.Host
+func (p *serverParamReader) OwnHeader(name string) serverParam {
+	text := p.Request.Host
 	if http.CanonicalHeaderKey(name) == "Content-Length" {
-		text = strconv.FormatInt(x.Request.ContentLength, 10)
+		text = strconv.FormatInt(p.Request.ContentLength, 10)
 	}
 	if text == "" || text == "-1" { // unknown
-		return serverParam{x, "header", name, nil}
+		return serverParam{p, "header", name, nil}
 	}
-	return serverParam{x, "header", name, []string{text}}
+	return serverParam{p, "header", name, []string{text}}
 }`,
 			},
 		},
@@ -25101,8 +24894,8 @@ type serverFormParam struct {
 			},
 			{
 				Fields:   []string{"server.FormParam.reader"},
-				Mentions: []string{"server.Exchange"},
-				Text: `	reader   *serverExchange
+				Mentions: []string{"server.ParamReader"},
+				Text: `	reader   *serverParamReader
 `,
 			},
 			{
@@ -25132,28 +24925,28 @@ type serverFormParam struct {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.QueryForm"},
+		Keys: []string{"server.ParamReader.QueryForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.EscapeQuery", "form.ParsePairs", "form.Reader", "form.Reader.FromPairs", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Escape", "form.Style.Name", "server.Exchange", "server.Exchange.Request", "server.Exchange.formParam", "server.FormParam"},
+				Mentions: []string{"form.EscapeQuery", "form.ParsePairs", "form.Reader", "form.Reader.FromPairs", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Escape", "form.Style.Name", "server.FormParam", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.formParam"},
 				Imports:  []string{"net/url"},
 				Text: `// QueryForm finds a parameter in the query.
-func (x *serverExchange) QueryForm(r formReader) serverFormParam {
+func (p *serverParamReader) QueryForm(r formReader) serverFormParam {
 	r.Escape, r.Unescape = formEscapeQuery, url.PathUnescape
-	tree, err := r.FromPairs(formParsePairs(x.Request.URL.RawQuery))
-	return x.formParam("query", r.Name, tree, err)
+	tree, err := r.FromPairs(formParsePairs(p.Request.URL.RawQuery))
+	return p.formParam("query", r.Name, tree, err)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Querystring"},
+		Keys: []string{"server.ParamReader.Querystring"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Reader", "server.Exchange", "server.Exchange.QueryForm", "server.FormParam", "server.FormParam.in"},
+				Mentions: []string{"form.Reader", "server.FormParam", "server.FormParam.in", "server.ParamReader", "server.ParamReader.QueryForm"},
 				Text: `// Querystring returns the parameter that is the whole query.
-func (x *serverExchange) Querystring(r formReader) serverFormParam {
-	found := x.QueryForm(r)
+func (p *serverParamReader) Querystring(r formReader) serverFormParam {
+	found := p.QueryForm(r)
 	found.in = "querystring"
 	return found
 }`,
@@ -25161,34 +24954,34 @@ func (x *serverExchange) Querystring(r formReader) serverFormParam {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.QuerystringText"},
+		Keys: []string{"server.ParamReader.QuerystringText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.appendUnescaped", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.appendUnescaped"},
 				Text: `// QuerystringText returns the whole query as one text.
-func (x *serverExchange) QuerystringText(name string) serverParam {
+func (p *serverParamReader) QuerystringText(name string) serverParam {
 	var values []string
-	if query := x.Request.URL.RawQuery; query != "" {
-		values = x.appendUnescaped(nil, "querystring", name, query)
+	if query := p.Request.URL.RawQuery; query != "" {
+		values = p.appendUnescaped(nil, "querystring", name, query)
 	}
-	return serverParam{x, "querystring", name, values}
+	return serverParam{p, "querystring", name, values}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.CookieForm"},
+		Keys: []string{"server.ParamReader.CookieForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.FromPairs", "form.Reader.Plain", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Kind", "form.Style.Name", "server.Exchange", "server.Exchange.Request", "server.Exchange.formParam", "server.FormParam"},
+				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.FromPairs", "form.Reader.Plain", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Kind", "form.Style.Name", "server.FormParam", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.formParam"},
 				Imports:  []string{"net/url"},
 				Text: `// CookieForm finds a parameter in the cookies.
-func (x *serverExchange) CookieForm(r formReader) serverFormParam {
+func (p *serverParamReader) CookieForm(r formReader) serverFormParam {
 	if r.Kind != "cookie" {
 		r.Unescape = url.PathUnescape
 	}
 	var pairs []formPair
-	for _, cookie := range x.Request.Cookies() {
+	for _, cookie := range p.Request.Cookies() {
 		name, err := r.Plain(cookie.Name)
 		if err != nil {
 			name = cookie.Name
@@ -25196,57 +24989,57 @@ func (x *serverExchange) CookieForm(r formReader) serverFormParam {
 		pairs = append(pairs, formPair{Name: name, Text: cookie.Value})
 	}
 	tree, err := r.FromPairs(pairs)
-	return x.formParam("cookie", r.Name, tree, err)
+	return p.formParam("cookie", r.Name, tree, err)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.HeaderForm"},
+		Keys: []string{"server.ParamReader.HeaderForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "server.Exchange", "server.Exchange.Request", "server.Exchange.formParam", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader"},
+				Mentions: []string{"form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.formParam"},
 				Imports:  []string{"net/http", "strings"},
 				Text: `// HeaderForm reads all lines of a header as one.
-func (x *serverExchange) HeaderForm(r formReader) serverFormParam {
+func (p *serverParamReader) HeaderForm(r formReader) serverFormParam {
 	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
-	lines := x.Request.Header[http.CanonicalHeaderKey(r.Name)]
+	lines := p.Request.Header[http.CanonicalHeaderKey(r.Name)]
 	if len(lines) == 0 {
-		return serverFormParam{reader: x, in: "header", name: r.Name}
+		return serverFormParam{reader: p, in: "header", name: r.Name}
 	}
 	tree, err := r.FromSegment(strings.Join(lines, ","))
-	return x.formParam("header", r.Name, tree, err)
+	return p.formParam("header", r.Name, tree, err)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.PathForm"},
+		Keys: []string{"server.ParamReader.PathForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.EscapeSegment", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Escape", "form.Style.Name", "server.Exchange", "server.Exchange.formParam", "server.Exchange.path", "server.FormParam"},
+				Mentions: []string{"form.EscapeSegment", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Escape", "form.Style.Name", "server.FormParam", "server.ParamReader", "server.ParamReader.Path", "server.ParamReader.formParam"},
 				Imports:  []string{"net/url", "strings"},
 				Text: `// PathForm reads the path parameter with an index.
-func (x *serverExchange) PathForm(r formReader, i int) serverFormParam {
-	text := x.path[i]
+func (p *serverParamReader) PathForm(r formReader, i int) serverFormParam {
+	text := p.Path[i]
 	if text == "%2E" || text == "%2E%2E" { // see clientPathForm of clients
 		text = strings.ReplaceAll(text, "%2E", ".")
 	}
 	r.Escape, r.Unescape = formEscapeSegment, url.PathUnescape
 	tree, err := r.FromSegment(text)
-	return x.formParam("path", r.Name, tree, err)
+	return p.formParam("path", r.Name, tree, err)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.formParam"},
+		Keys: []string{"server.ParamReader.formParam"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree", "server.Exchange", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.tree", "server.FormParam.wrong"},
+				Mentions: []string{"form.Tree", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.tree", "server.FormParam.wrong", "server.ParamReader"},
 				Text: `// formParam returns a parameter, and reports the error of its tree.
-func (x *serverExchange) formParam(in, name string, tree *formTree, err error) serverFormParam {
-	found := serverFormParam{reader: x, in: in, name: name, tree: tree, wrong: err != nil}
+func (p *serverParamReader) formParam(in, name string, tree *formTree, err error) serverFormParam {
+	found := serverFormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
 	found.report(err)
 	return found
 }`,
@@ -25287,7 +25080,7 @@ func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" &&
 		Keys: []string{"server.ReadFormRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "server.Exchange.missing", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ReadFormNilable"},
+				Mentions: []string{"json.ReadFunc", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.missing", "server.ReadFormNilable"},
 				Text: `// serverReadFormRequired reads a required parameter into p.
 func serverReadFormRequired[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	if f.absent() {
@@ -25303,7 +25096,7 @@ func serverReadFormRequired[T any](f serverFormParam, p *T, read jsonReadFunc[T]
 		Keys: []string{"server.ReadFormNilable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ReadTree", "json.Decode", "json.ReadFunc", "server.Exchange.Mode", "server.FormParam", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree"},
+				Mentions: []string{"form.ReadTree", "json.Decode", "json.ReadFunc", "server.FormParam", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree", "server.ParamReader.Mode"},
 				Text: `// serverReadFormNilable reads a parameter whose zero value means absent.
 func serverReadFormNilable[T any](f serverFormParam, p *T, read jsonReadFunc[T]) {
 	switch {
@@ -25351,7 +25144,7 @@ func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], read jsonReadFunc[T]
 		Keys: []string{"server.FormParam.report"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.Exchange.violate", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.violate"},
 				Imports:  []string{"errors"},
 				Text: `// report records the violations of the value as those of the parameter.
 func (f serverFormParam) report(err error) {
@@ -25373,15 +25166,16 @@ func (f serverFormParam) report(err error) {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.ReadBody"},
+		Keys: []string{"server.Config.ReadBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.WithoutBOM", "server.Exchange", "server.Exchange.ReadText", "server.missingBody"},
+				Mentions: []string{"media.WithoutBOM", "server.Config", "server.Config.ReadText", "server.missingBody"},
+				Imports:  []string{"net/http"},
 				Text: `// ReadBody reads a request body that is never empty, such as JSON, up to the limit.
 // It returns nil for an optional body that is missing, and an error if the body does
 // not have the declared content type.
-func (x *serverExchange) ReadBody(required bool, declared string) ([]byte, error) {
-	body, err := x.ReadText(false, declared)
+func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
+	body, err := s.ReadText(w, r, false, declared)
 	if body == nil && err == nil && required {
 		err = serverMissingBody()
 	}
@@ -25391,29 +25185,21 @@ func (x *serverExchange) ReadBody(required bool, declared string) ([]byte, error
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.ReadText"},
+		Keys: []string{"server.Config.ReadText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ReadAll", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.checkBody", "server.Exchange.config", "server.asBroken"},
+				Mentions: []string{"server.Config", "server.Config.openBody"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
 // for an empty one, and an error only if the request has no body at all.
-func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error) {
-	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
+func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
+	in, err := s.openBody(w, r, required, declared)
+	if in == nil || err != nil {
 		return nil, err
 	}
-	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.config.MaxBody
-	if length < 0 { // it may be too long for the connection to be used again
-		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
-	}
-	body, err := mediaReadAll(from, length, limit)
-	switch {
-	case err != nil:
-		return nil, serverAsBroken(err)
-	case int64(len(body)) > limit: // decoded by middleware
-		return nil, &http.MaxBytesError{Limit: limit}
-	case len(body) == 0:
-		return nil, nil
+	body, err := io.ReadAll(in)
+	if err != nil || len(body) == 0 {
+		return nil, err
 	}
 	return body, nil
 }`,
@@ -25421,27 +25207,26 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.checkBody"},
+		Keys: []string{"server.Config.openBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.MaxBody", "server.Config.lacksBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.config", "server.accepts", "server.missingBody", "server.wrongMediaType"},
-				Imports:  []string{"net/http"},
-				Text: `// checkBody reports whether there is a request body that can be read. It does not read
-// it, so that a caller that waits for 100 Continue does not send a body that is
-// rejected.
-func (x *serverExchange) checkBody(required bool, declared string) (isThere bool, err error) {
-	r := x.Request
+				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Config.lacksBody", "server.accepts", "server.missingBody", "server.requestBody", "server.requestBody.Reader", "server.wrongMediaType"},
+				Imports:  []string{"io", "net/http"},
+				Text: `// openBody returns the request body, or nil for an optional one that is empty. It
+// does not read it, so that a caller that waits for 100 Continue does not send a
+// body that is rejected.
+func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
 	switch {
-	case required && x.config.lacksBody(r):
-		return false, serverMissingBody()
+	case required && s.lacksBody(r):
+		return nil, serverMissingBody()
 	case r.ContentLength == 0 && !required:
-		return false, nil
+		return nil, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
-		return false, serverWrongMediaType(r, declared)
-	case r.ContentLength > x.config.MaxBody:
-		return false, &http.MaxBytesError{Limit: x.config.MaxBody}
+		return nil, serverWrongMediaType(r, declared)
+	case r.ContentLength > s.MaxBody:
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
 	}
-	return true, nil
+	return &serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)}, nil
 }`,
 			},
 		},
@@ -25454,7 +25239,7 @@ func (x *serverExchange) checkBody(required bool, declared string) (isThere bool
 				Text: `// serverAccepts reports whether a body may have a declared content type. A body without a
 // content type may be anything.
 func serverAccepts(declared, contentType string) bool {
-	return contentType == "" || contentType == declared || mediaInRange(declared, contentType) ||
+	return contentType == "" || mediaInRange(declared, contentType) ||
 		mediaIsJSON(declared) && mediaIsJSON(contentType) || mediaIsXML(declared) && mediaIsXML(contentType)
 }`,
 			},
@@ -25499,6 +25284,35 @@ func (s *serverConfig) lacksBody(r *http.Request) bool {
 				Text: `// serverMissingBody is the error of a request without its required body.
 func serverMissingBody() error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.requestBody"},
+		Fields: []string{"server.requestBody.Reader"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// serverRequestBody is a request body whose errors are those of the caller.
+type serverRequestBody struct{ io.Reader }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.requestBody.Read"},
+		With: []string{"server.requestBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.brokenBody", "server.brokenBody.err", "server.requestBody", "server.requestBody.Reader"},
+				Imports:  []string{"errors", "io", "net/http"},
+				Text: `// Read returns a *serverBrokenBody if the body cannot be read to its end.
+func (b *serverRequestBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && err != io.EOF && !errors.As(err, new(*http.MaxBytesError)) {
+		err = &serverBrokenBody{err}
+	}
+	return n, err
 }`,
 			},
 		},
@@ -25554,37 +25368,88 @@ func (b *serverBrokenBody) status() int {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Failed"},
+		Keys:   []string{"server.Reply"},
+		Fields: []string{"server.Reply.ResponseWriter"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.operationError", "server.operationError.err", "server.operationError.x"},
-				Text: `// Failed returns an error that the operation returned, with the header of the Call.
-func (x *serverExchange) Failed(err error) error { return &serverOperationError{err, x} }`,
+				Imports: []string{"net/http"},
+				Text: `// serverReply writes the response of an operation. Its header is that of the
+// operation's Call.
+type serverReply struct {
+	http.ResponseWriter
+`,
+			},
+			{
+				Fields: []string{"server.Reply.Status"},
+				Text: `	Status int // set by Settle
+`,
+			},
+			{
+				Fields:   []string{"server.Reply.call"},
+				Mentions: []string{"core.ServerCall"},
+				Text: `	call   coreServerCall
+`,
+			},
+			{
+				Fields:   []string{"server.Reply.config"},
+				Mentions: []string{"server.Config"},
+				Text: `	config *serverConfig
+`,
+			},
+			{
+				Text: `}`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Settle"},
+		Keys: []string{"server.Config.Begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Header", "core.Call.StatusCode", "core.Endpoint.Results", "core.Response.Body", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Endpoint", "core.ServerCall.Made", "core.ServerCall.Upstream", "core.Upstream.Header", "core.Upstream.StatusCode", "server.Config.checkHeaders", "server.Exchange", "server.Exchange.Failed", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.Status", "server.Exchange.call", "server.Exchange.config", "server.copyHeaders"},
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Endpoint", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.Reply.config", "server.drain"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// Begin returns the context that an operation runs with, and the Reply to its
+// request.
+func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
+	serverDrain(r)
+	reply := &serverReply{ResponseWriter: w, config: s}
+	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
+	return &reply.call, reply
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.Failed"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Reply", "server.operationError", "server.operationError.err", "server.operationError.reply"},
+				Text: `// Failed returns an error that the operation returned, with the header of the Call.
+func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.Settle"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Call.StatusCode", "core.Endpoint.Results", "core.Response.Body", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Endpoint", "core.ServerCall.Upstream", "core.Upstream.Header", "core.Upstream.StatusCode", "server.Config.checkHeaders", "server.Reply", "server.Reply.Failed", "server.Reply.ResponseWriter", "server.Reply.Status", "server.Reply.call", "server.Reply.config", "server.copyHeaders"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
 // result, else least. It returns err, or an error if the status is not declared
 // for such a body.
-func (x *serverExchange) Settle(err error, least, body int) error {
+func (p *serverReply) Settle(err error, least, body int) error {
 	if err != nil {
-		return x.Failed(err)
+		return p.Failed(err)
 	}
-	results, upstream := x.call.Endpoint.Results, x.call.Upstream()
+	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
-	x.Status = least
+	p.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
 	if isResult && forwarded.Body == body {
-		x.Status, declared = upstream.StatusCode, forwarded
+		p.Status, declared = upstream.StatusCode, forwarded
 	}
-	if status := x.call.StatusCode; status != 0 {
+	if status := p.call.StatusCode; status != 0 {
 		chosen, ok := coreResponseWith(results, status, body)
 		switch {
 		case !ok:
@@ -25594,45 +25459,45 @@ func (x *serverExchange) Settle(err error, least, body int) error {
 		case body > 0 && status == http.StatusResetContent:
 			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
 		}
-		x.Status, declared = status, chosen
+		p.Status, declared = status, chosen
 	}
 	if isResult {
-		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
+		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
 	}
-	x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
+	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
 	return nil
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.ChoseEmpty"},
+		Keys: []string{"server.Reply.ChoseEmpty"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.StatusCode", "core.Endpoint.Results", "core.Response.Body", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Endpoint", "core.ServerCall.Upstream", "core.Upstream.StatusCode", "server.Exchange", "server.Exchange.call"},
+				Mentions: []string{"core.Call.StatusCode", "core.Endpoint.Results", "core.Response.Body", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Endpoint", "core.ServerCall.Upstream", "core.Upstream.StatusCode", "server.Reply", "server.Reply.call"},
 				Text: `// ChoseEmpty reports whether the operation has set a status that is declared
 // without a body. If forward is true, it is enough that the server has it that
 // was called for the result.
-func (x *serverExchange) ChoseEmpty(forward bool) bool {
-	status := x.call.StatusCode
+func (p *serverReply) ChoseEmpty(forward bool) bool {
+	status := p.call.StatusCode
 	if status == 0 && forward {
-		status = x.call.Upstream().StatusCode
+		status = p.call.Upstream().StatusCode
 	}
-	found, ok := coreResponseWith(x.call.Endpoint.Results, status, 0)
+	found, ok := coreResponseWith(p.call.Endpoint.Results, status, 0)
 	return ok && found.Body == 0
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Empty"},
+		Keys: []string{"server.Reply.Empty"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.Settle", "server.Exchange.Status", "server.Exchange.WriteHeader"},
+				Mentions: []string{"server.Reply", "server.Reply.Settle", "server.Reply.Status", "server.Reply.WriteHeader"},
 				Text: `// Empty sends a response without a body.
-func (x *serverExchange) Empty(err error, least int) error {
-	if err = x.Settle(err, least, 0); err == nil {
-		x.WriteHeader(x.Status)
+func (p *serverReply) Empty(err error, least int) error {
+	if err = p.Settle(err, least, 0); err == nil {
+		p.WriteHeader(p.Status)
 	}
 	return err
 }`,
@@ -25640,28 +25505,28 @@ func (x *serverExchange) Empty(err error, least int) error {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.WriteHeader"},
-		With: []string{"server.Exchange"},
+		Keys: []string{"server.Reply.WriteHeader"},
+		With: []string{"server.Reply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "server.Exchange", "server.Exchange.ResponseWriter", "server.Exchange.call", "server.addHeaders"},
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.addHeaders"},
 				Text: `// WriteHeader adds the header of the Call and writes the status.
-func (x *serverExchange) WriteHeader(status int) {
-	serverAddHeaders(x.Header(), x.call.Header)
-	x.ResponseWriter.WriteHeader(status)
+func (p *serverReply) WriteHeader(status int) {
+	serverAddHeaders(p.Header(), p.call.Header)
+	p.ResponseWriter.WriteHeader(status)
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Unwrap"},
-		With: []string{"server.Exchange"},
+		Keys: []string{"server.Reply.Unwrap"},
+		With: []string{"server.Reply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.ResponseWriter"},
+				Mentions: []string{"server.Reply", "server.Reply.ResponseWriter"},
 				Imports:  []string{"net/http"},
 				Text: `// Unwrap implements the interface of [http.ResponseController].
-func (x *serverExchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }`,
+func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }`,
 			},
 		},
 	},
@@ -25675,13 +25540,13 @@ type serverOperationError struct {
 			},
 			{
 				Fields: []string{"server.operationError.err"},
-				Text: `	err error
+				Text: `	err   error
 `,
 			},
 			{
-				Fields:   []string{"server.operationError.x"},
-				Mentions: []string{"server.Exchange"},
-				Text: `	x   *serverExchange
+				Fields:   []string{"server.operationError.reply"},
+				Mentions: []string{"server.Reply"},
+				Text: `	reply *serverReply
 `,
 			},
 			{
@@ -25745,18 +25610,19 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.logMissing"},
+		Keys: []string{"server.Config.logMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint.Operation", "core.Operation.ID", "core.ServerCall.Endpoint", "server.Config.Log", "server.Config.reported", "server.Exchange", "server.Exchange.Request", "server.Exchange.call", "server.Exchange.config", "server.membersOf", "server.membersOf.Endpoint"},
+				Mentions: []string{"core.Call.Request", "core.Endpoint.Operation", "core.Operation.ID", "core.ServerCall.Call", "core.ServerCall.Endpoint", "server.Config", "server.Config.Log", "server.Config.reported", "server.Reply", "server.Reply.call", "server.membersOf", "server.membersOf.Endpoint"},
+				Imports:  []string{"net/http"},
 				Text: `// logMissing logs required members that a result does not have, once for each
 // operation. They are not sent.
-func (x *serverExchange) logMissing(names []string) {
-	s := x.config
-	if len(names) == 0 || s.reported == nil {
+func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
+	reply, ok := w.(*serverReply)
+	if len(names) == 0 || !ok || s.reported == nil {
 		return
 	}
-	r, op := x.Request, x.call.Endpoint
+	r, op := reply.call.Request, reply.call.Endpoint
 	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
@@ -26039,34 +25905,6 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 		},
 	},
 	{
-		Keys: []string{"server.escapedPath"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.mayBeEscaped"},
-				Imports:  []string{"net/url", "strings"},
-				Text: `// serverEscapedPath returns the path of a request as it was sent. Most paths have nothing to
-// escape.
-func serverEscapedPath(u *url.URL) string {
-	if u.RawPath != "" || strings.ContainsFunc(u.Path, serverMayBeEscaped) {
-		return u.EscapedPath()
-	}
-	return u.Path
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.mayBeEscaped"},
-		Pieces: []Piece{
-			{
-				Text: `// serverMayBeEscaped reports whether a character of a path may be sent escaped.
-func serverMayBeEscaped(c rune) bool {
-	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.template.capture"},
 		Pieces: []Piece{
 			{
@@ -26196,7 +26034,7 @@ type serverSecurityScheme struct {
 				Fields:   []string{"server.SecurityScheme.Find"},
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"net/http"},
-				Text: `	Find      func(r *http.Request) (Credential, bool)
+				Text: `	Find      func(r *http.Request, c *Credential) bool
 `,
 			},
 			{
@@ -26348,29 +26186,15 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 		},
 	},
 	{
-		Keys: []string{"server.Exchange.Authorize"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.ServerCall.Context", "core.ServerCall.Endpoint", "server.Config.authorize", "server.Exchange", "server.Exchange.Request", "server.Exchange.call", "server.Exchange.config"},
-				Text: `// Authorize checks the credentials of a request. The operation runs with the context
-// that the Verifiers return.
-func (x *serverExchange) Authorize() (err error) {
-	x.call.Context, err = x.config.authorize(x.Request, x.call.Endpoint)
-	return err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.authorize"},
+		Keys: []string{"server.Config.Authorize"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.Endpoint.Security", "core.HasStatus", "core.Operation.ID", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.lacksVerifier", "server.Config.notVerified", "server.Config.satisfy", "server.SecurityScheme.Challenge", "server.isFailure"},
 				Imports:  []string{"context", "fmt", "net/http", "slices", "strings"},
-				Text: `// authorize tries the alternatives of an operation in order and returns the
+				Text: `// Authorize tries the alternatives of an operation in order and returns the
 // context of the first one that is satisfied. If each of them needs a Verifier
 // that is missing, the operation is not implemented.
-func (s *serverConfig) authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
+func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
 		return ctx, nil
@@ -26454,20 +26278,10 @@ func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error)
 		},
 	},
 	{
-		Keys: []string{"server.errNoCredential"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"errors"},
-				Text: `// serverErrNoCredential refuses a request without a credential.
-var serverErrNoCredential = errors.New("no credential")`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.Config.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted", "server.errNoCredential"},
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
 				Imports:  []string{"context", "errors", "net/http"},
 				Text: `// satisfy returns the context in which all schemes of an alternative are
 // satisfied.
@@ -26480,14 +26294,10 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEnd
 		if scheme.Verify == nil {
 			return nil, errors.New("no Verifier")
 		}
-		c, ok := Credential{}, false
-		if scheme.Find != nil {
-			c, ok = scheme.Find(r)
+		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
+		if scheme.Find == nil || !scheme.Find(r, &c) {
+			return nil, errors.New("no credential")
 		}
-		if !ok {
-			return nil, serverErrNoCredential
-		}
-		c.Scheme, c.Operation, c.Scopes, c.Request = use.Scheme, op.ID, use.Scopes, r
 		verified, err := scheme.Verify(ctx, c)
 		if err != nil {
 			return nil, err
@@ -26553,17 +26363,17 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		With: []string{"server.Handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Exchange", "server.Exchange.keep", "server.Exchange.path", "server.Exchange.space", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.escapedPath", "server.router.allowed", "server.router.match"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.router.allowed", "server.router.match"},
 				Imports:  []string{"net/http", "strings"},
 				Text: `// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
 	}
-	x := new(serverExchange)
-	found, params := s.router.match(r.Method, path, x.space[:0])
+	var buf [8]string
+	found, params := s.router.match(r.Method, path, buf[:0])
 	if found == nil {
 		status := http.StatusNotFound
 		if allowed := s.router.allowed(path); allowed != "" {
@@ -26577,8 +26387,7 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Pattern = found.pattern
-	x.path = x.keep(params, 0)
-	s.Run(w, r, found, x)
+	s.Run(w, r, found, params)
 }`,
 			},
 		},
@@ -26587,10 +26396,10 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Keys: []string{"server.Handler.Run"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Handler", "server.Route"},
+				Mentions: []string{"server.Handler", "server.Route"},
 				Imports:  []string{"net/http"},
-				Text: `// Run serves a request of a route, with an Exchange that has the path parameters.
-func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
+				Text: `// Run serves a request of a route.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
 `,
 			},
 			{
@@ -26609,18 +26418,30 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 `,
 			},
 			{
-				Mentions: []string{"server.Exchange.path", "server.withPath"},
+				Mentions: []string{"server.withPath"},
 				Guard:    "server.Route.handler",
 				Text: `	if found.handler != nil {
-		found.handler.ServeHTTP(w, serverWithPath(r, found, x.path))
+		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
 		return
 	}
 `,
 			},
 			{
-				Mentions: []string{"core.Endpoint", "server.Config", "server.Exchange.begin", "server.Handler.Fail", "server.Route.Serve"},
-				Text: `	x.begin(&s.serverConfig, w, r, found.coreEndpoint)
-	if err := found.Serve(x); err != nil {
+				Mentions: []string{"core.Endpoint", "server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
+				Guard:    "server.Config.signature",
+				Text: `	if s.signature != nil {
+		signed, err := s.verified(w, r, found.coreEndpoint)
+		if err != nil {
+			s.Fail(w, r, found, err)
+			return
+		}
+		r = signed
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Fail", "server.Route.Serve"},
+				Text: `	if err := found.Serve(w, r, path); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }`,
@@ -26754,7 +26575,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 		Keys: []string{"server.Handler.errorHeader"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "core.Call.Header", "core.Endpoint", "core.Endpoint.Errors", "core.IsReceived", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Made", "server.Config.checkHeaders", "server.Exchange.call", "server.Handler", "server.Handler.Config", "server.Route", "server.Route.Endpoint", "server.addHeaders", "server.copyHeaders", "server.operationError", "server.operationError.x"},
+				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "core.Call.Header", "core.Endpoint", "core.Endpoint.Errors", "core.IsReceived", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "server.Config.checkHeaders", "server.Handler", "server.Handler.Config", "server.Reply.call", "server.Route", "server.Route.Endpoint", "server.addHeaders", "server.copyHeaders", "server.operationError", "server.operationError.reply"},
 				Imports:  []string{"errors", "net/http"},
 				Text: `// errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
@@ -26765,7 +26586,7 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		return
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
-	header := failed.x.call.Made().Header
+	header := failed.reply.call.Header
 	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
 		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 			header.Del(name)
@@ -26826,6 +26647,302 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: status}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureVerifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier = server.SignatureVerifier`,
+		},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier interface {
+	VerifySignature(r *http.Request, body []byte) error
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureFunc"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc = server.SignatureFunc`,
+		},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc func(r *http.Request, body []byte) error`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureFunc.VerifySignature"},
+		With: []string{"server.SignatureFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SignatureFunc"},
+				Imports:  []string{"net/http"},
+				Text: `// VerifySignature calls the function.
+func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { return f(r, body) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithSignatureVerifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption { return server.WithSignatureVerifier(verifier) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.noVerifier", "server.optionFunc"},
+				Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
+	if verifier == nil {
+		verifier = serverNoVerifier{}
+	}
+	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Text: `// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
+// one by mistake.
+type serverNoVerifier struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier.check"},
+		With: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.noVerifier"},
+				Imports:  []string{"errors"},
+				Text: `func (serverNoVerifier) check() error {
+	return errors.New("WithSignatureVerifier: the verifier is nil")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier.VerifySignature"},
+		With: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.noVerifier", "server.noVerifier.check"},
+				Imports:  []string{"net/http"},
+				Text: `// VerifySignature is not called.
+func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.checkedVerifier"},
+		Pieces: []Piece{
+			{
+				Text: `// serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
+type serverCheckedVerifier interface{ check() error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.signature", "server.checkedVerifier"},
+				Text: `// checkVerifier returns an error if the verifier cannot verify anything.
+func (s *serverConfig) checkVerifier() error {
+	if v, ok := s.signature.(serverCheckedVerifier); ok {
+		return v.check()
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.verified"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint", "core.Endpoint.Operation", "core.HasStatus", "core.Operation.ID", "server.Config", "server.Config.MaxBody", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
+				Imports:  []string{"bytes", "fmt", "io", "net/http"},
+				Text: `// verified returns a request with the same body, if its signature is valid.
+func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
+	if r.ContentLength > s.MaxBody {
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	}
+	body, err := io.ReadAll(&serverRequestBody{http.MaxBytesReader(w, r.Body, s.MaxBody)})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.signature.VerifySignature(r, body); err != nil {
+		if coreHasStatus(err) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
+	}
+	signed := *r
+	signed.Body = io.NopCloser(bytes.NewReader(body))
+	return &signed, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.StandardWebhooks"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier { return server.StandardWebhooks(secrets...) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SignatureVerifier", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys"},
+				Imports:  []string{"encoding/base64", "errors", "strings"},
+				Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier {
+	v := &serverStandardWebhooks{}
+	for _, secret := range secrets {
+		text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
+		key, err := base64.RawStdEncoding.DecodeString(text)
+		if err != nil || len(key) == 0 {
+			v.err = errors.New("StandardWebhooks: a secret is empty or not base64") // without the secret
+		}
+		v.keys = append(v.keys, key)
+	}
+	if len(secrets) == 0 {
+		v.err = errors.New("StandardWebhooks: there is no secret")
+	}
+	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Text: `// serverStandardWebhooks is the verifier of [StandardWebhooks].
+type serverStandardWebhooks struct {
+`,
+			},
+			{
+				Fields: []string{"server.standardWebhooks.keys"},
+				Text: `	keys [][]byte
+`,
+			},
+			{
+				Fields: []string{"server.standardWebhooks.err"},
+				Text: `	err  error
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.webhookTolerance"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"time"},
+				Text: `// serverWebhookTolerance is how much the clocks of sender and receiver may differ, with the
+// time on the way.
+const serverWebhookTolerance = 5 * time.Minute`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks.check"},
+		With: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.standardWebhooks", "server.standardWebhooks.err"},
+				Text: `// check returns the error of the secrets.
+func (v *serverStandardWebhooks) check() error { return v.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks.VerifySignature"},
+		With: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.hasSignature", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys", "server.webhookTolerance"},
+				Imports:  []string{"crypto/hmac", "crypto/sha256", "errors", "net/http", "strconv", "strings", "time"},
+				Text: `// VerifySignature returns an error unless one of the signatures is that of one of the
+// keys.
+func (v *serverStandardWebhooks) VerifySignature(r *http.Request, body []byte) error {
+	id, timestamp := r.Header["Webhook-Id"], r.Header["Webhook-Timestamp"]
+	if v.err != nil || len(id) != 1 || len(timestamp) != 1 || id[0] == "" || strings.Contains(id[0], ".") {
+		return errors.New("Webhook-Id or Webhook-Timestamp is missing or invalid")
+	}
+	seconds, err := strconv.ParseInt(timestamp[0], 10, 64)
+	if now := time.Now(); err != nil || seconds < now.Add(-serverWebhookTolerance).Unix() || seconds > now.Add(serverWebhookTolerance).Unix() {
+		return errors.New("Webhook-Timestamp is not within five minutes")
+	}
+	signatures := strings.Fields(strings.Join(r.Header["Webhook-Signature"], " "))
+	for _, key := range v.keys {
+		mac := hmac.New(sha256.New, key)
+		mac.Write([]byte(id[0] + "." + timestamp[0] + "."))
+		mac.Write(body)
+		if want := mac.Sum(nil); serverHasSignature(signatures, want) {
+			return nil
+		}
+	}
+	return errors.New("Webhook-Signature has no valid signature")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.hasSignature"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"crypto/hmac", "encoding/base64", "strings"},
+				Text: `// serverHasSignature reports whether one of the signatures of version v1 is the one wanted.
+func serverHasSignature(signatures []string, want []byte) bool {
+	for _, signature := range signatures {
+		text, ok := strings.CutPrefix(signature, "v1,")
+		if got, err := base64.StdEncoding.DecodeString(text); ok && err == nil && hmac.Equal(got, want) {
+			return true
+		}
+	}
+	return false
 }`,
 			},
 		},

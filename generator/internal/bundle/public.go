@@ -90,10 +90,11 @@ const (
 	Interceptors Feature = "interceptors"
 	Middleware   Feature = "middleware"
 	Observer     Feature = "observer"
-	Record       Feature = "record"     // with the client only
-	Reconnect    Feature = "reconnect"  // with the client only
-	Signatures   Feature = "signatures" // with the server only
-	Fake         Feature = "fake"       // with the client only
+	Record       Feature = "record"       // with the client only
+	Reconnect    Feature = "reconnect"    // with the client only
+	Servers      Feature = "server-types" // with the client only
+	Signatures   Feature = "signatures"   // with the server only
+	Fake         Feature = "fake"         // with the client only
 
 	// With the server only.
 	CORS           Feature = "cors"
@@ -145,7 +146,7 @@ func (s *Set) MentionPublic(client, server bool, asked ...Feature) {
 var optional = []string{
 	"json.Members.Closed", "json.Members.Due", "json.Members.Escapes", "json.Members.NotNull", "json.Members.Others", "json.Members.ReadOnly", "json.Members.Required",
 	"json.Reader.ends", "json.Reader.kept", "json.Reader.looksAhead", "json.Reader.untyped", "json.Writer.shorten",
-	"client.Config.observers", "client.Config.reconnects", "client.Config.recording", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.Reconnect", "client.Response.checked",
+	"client.Config.invalid", "client.Config.observers", "client.Config.reconnects", "client.Config.recording", "client.Config.transport", "client.Request.FromAPI", "client.Request.IgnoreBody", "client.Request.attach", "client.Request.cookies", "client.Response.Reconnect", "client.Response.checked",
 	"server.Route.Fault", "server.Route.Invalid",
 	"server.Config.checks", "server.Config.cors", "server.Config.errors", "server.Config.limits", "server.Config.observers", "server.Config.signature", "server.Config.wraps", "server.Route.encode", "server.Route.handler",
 }

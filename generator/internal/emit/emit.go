@@ -61,6 +61,7 @@ func (e *Package) Files() ([]File, error) {
 	}
 	e.file(interceptFile, e.Interceptors)
 	e.file(observeFile, e.Observer)
+	e.file(serversFile, e.ServerTypes)
 	e.file(operationsFile, e.Operations)
 	e.file(pagingFile, e.Paging)
 	e.file(modelsFile, e.models)
@@ -88,13 +89,14 @@ const (
 	observeFile    = "observe.gen.go"
 	clientFile     = "client.gen.go"
 	serverFile     = "server.gen.go"
+	serversFile    = "servers.gen.go"
 	fakeFile       = "fake.gen.go"
 	renamedFile    = "renamed.gen.go"
 	exampleFile    = "example_gen_test.go"
 )
 
 // fileNames is the order of the output.
-var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serverFile, fakeFile, interceptFile, observeFile, renamedFile, exampleFile}
+var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, pagingFile, clientFile, serversFile, serverFile, fakeFile, interceptFile, observeFile, renamedFile, exampleFile}
 
 // Package is a package that is written.
 type Package struct {

@@ -75,6 +75,14 @@ const NoServer = "/"
 // DefaultServer is the identity of the default server.
 func DefaultServer() lock.Key { return lock.Key{Kind: lock.Server} }
 
+// NamedServer is the identity of the type of a server: its name in the document, or else its URL.
+func NamedServer(s *ir.NamedServer) lock.Key {
+	return lock.Key{Kind: lock.ServerURL, ID: cmp.Or(s.Name, s.Address())}
+}
+
+// Variable is the identity of a variable in the type of a server.
+func Variable(v *ir.ServerVariable) lock.Key { return lock.Key{Kind: lock.Variable, ID: v.Name} }
+
 // ServerURL is the URL of the default server.
 func ServerURL(api *ir.API) string {
 	if len(api.Servers) == 0 {

@@ -16,10 +16,11 @@ type API struct {
 	Title       string
 	Version     string
 	Description string
-	Source      string    // the document as the user named it, base name only
-	BaseURL     string    // default server, variables at their defaults; "" without one
-	BasePath    string    // its path, without a trailing slash
-	Servers     []*Server // of the whole document; the first is the default
+	Source      string         // the document as the user named it, base name only
+	BaseURL     string         // default server, variables at their defaults; "" without one
+	BasePath    string         // its path, without a trailing slash
+	Servers     []*Server      // of the whole document; the first is the default
+	Named       []*NamedServer // if the configuration requests types for servers
 	Decls       []*Decl
 	Operations  []*Operation // those of paths, then those of Hooks
 	Hooks       []*Hook      // webhooks, then callbacks

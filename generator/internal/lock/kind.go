@@ -10,6 +10,7 @@ const (
 	Operation Kind = "operation" // ID is the method, Sub the path with {} for each parameter and a literal query; of hooks, see Webhook
 	Scheme    Kind = "scheme"    // a security scheme: ID is its key; the form is the kind of credentials
 	Server    Kind = "server"    // the default server: the form is its URL
+	ServerURL Kind = "serverurl" // the type of a server: ID is its name in the document, or else its URL with variables in braces
 	Webhook   Kind = "webhook"   // the handler of a webhook: ID is its key. Sub of its operations is "webhook " and the key
 	Callback  Kind = "callback"  // the handler of a callback: ID is its id. Sub of its operations is "callback " and the id
 )
@@ -57,6 +58,8 @@ const (
 	Unused   Kind = "unused"   // no name: no operation uses the scheme
 	Optional Kind = "optional" // no name: servers need no Verifier for the scheme
 
+	Variable Kind = "variable" // of the type of a server, the field of a variable: ID is its name
+
 	Excluded Kind = "excluded" // no name: a filter leaves the block out of the output
 )
 
@@ -75,6 +78,7 @@ var kinds = map[Kind]traits{
 	Operation: {parts: 2, named: true, block: true},
 	Scheme:    {parts: 1, named: true, typed: true, block: true},
 	Server:    {typed: true, block: true},
+	ServerURL: {parts: 1, named: true, block: true},
 	Webhook:   {parts: 1, named: true, block: true},
 	Callback:  {parts: 1, named: true, block: true},
 
@@ -117,6 +121,7 @@ var kinds = map[Kind]traits{
 	Consent:  {parts: 1, named: true},
 	Unused:   {},
 	Optional: {},
+	Variable: {parts: 1, named: true},
 
 	Excluded: {},
 }

@@ -25,6 +25,8 @@ type Options struct {
 	Pagination []paging.Rule
 	Env        map[string]EnvVariables // by key of a security scheme
 	Fake       bool                    // collect what fakes respond with
+
+	ServerTypes bool // collect the servers that have types
 }
 
 // API lowers a whole document. Findings are added to ds. What cannot be expressed
@@ -32,6 +34,7 @@ type Options struct {
 func API(doc *spec.Document, opt Options, ds *diag.List) *ir.API {
 	l := newLowering(doc, opt.Mapping, ds)
 	l.earlier, l.given, l.rules, l.envs, l.API.Fake = opt.Earlier, opt.Operations, opt.Pagination, opt.Env, opt.Fake
+	l.serverTypes = opt.ServerTypes
 	for _, p := range passes {
 		p.run(l)
 	}
@@ -51,6 +54,8 @@ type lowering struct {
 	rules     []paging.Rule
 	envs      map[string]EnvVariables
 	fakes     []fakeExample
+
+	serverTypes bool
 }
 
 func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *lowering {

@@ -51,6 +51,7 @@ var passes = []pass{
 	{"decide operation ids", []fact{endpoints}, []fact{operationIDs}, (*lowering).operationIDs},
 	{"lower component schemas", []fact{operationIDs}, []fact{components}, onTypes((*types.Builder).Components)},
 	{"lower operations", []fact{baseURL, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
+	{"name servers", []fact{baseURL, endpoints, operations}, nil, (*lowering).namedServers},
 	{"report unused options", []fact{operations}, nil, (*lowering).reportUnusedOptions},
 	{"decide variants", []fact{operations}, []fact{variants}, onTypes((*types.Builder).DecideVariants)},
 	{"check defaults", []fact{variants}, nil, (*lowering).checkDefaults},

@@ -42,6 +42,7 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 	a.members(used)
 	a.errorAliases()
 	a.securitySchemes()
+	a.servers()
 	a.components(unused)
 	a.inlineSchemas(unused)
 	a.unions(unused)

@@ -75,6 +75,12 @@ func (n *Names) AdditionalProperties(s *ir.Struct) string { return n.find(s, ove
 // Rest is the field of a tuple that has the items after the fixed prefix.
 func (n *Names) Rest(t *ir.Tuple) string { return n.get(t, overflow) }
 
+// Server is the type of a server.
+func (n *Names) Server(s *ir.NamedServer) string { return n.get(s, itself) }
+
+// Variable is the field of a variable in the type of a server.
+func (n *Names) Variable(v *ir.ServerVariable) string { return n.get(v, itself) }
+
 // Value is the constant of an enum value.
 func (n *Names) Value(v *ir.EnumValue) string { return n.get(v, itself) }
 

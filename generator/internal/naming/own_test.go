@@ -179,7 +179,7 @@ func generate(t *testing.T, document object) []generator.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, ds := generator.Generate(context.Background(), generator.Input{Path: "openapi.json", Data: data}, generator.Options{Package: "names", Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Reconnect: true, Signatures: true})
+	out, ds := generator.Generate(context.Background(), generator.Input{Path: "openapi.json", Data: data}, generator.Options{Package: "names", Client: true, Server: true, Interceptors: true, Middleware: true, Observer: true, Reconnect: true, ServerTypes: true, Signatures: true})
 	if out == nil {
 		for _, d := range ds {
 			t.Log(d)

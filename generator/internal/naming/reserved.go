@@ -19,7 +19,7 @@ var declared = []string{
 	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
 	"Intercept", "intercepted", "InterceptWebhooks", "interceptedWebhooks", "InterceptCallbacks", "interceptedCallbacks",
-	"WithObserver", "WithRequestLog", "observerOption",
+	"WithObserver", "WithRequestLog", "observerOption", "WithServer",
 }
 
 // Reserved returns the exported package-level names that no declaration of a document

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/naming"
@@ -26,6 +27,10 @@ func (e *Emitter) Forwarders(f *gocode.File) {
 		switch part := forward.Part.(type) {
 		case *ir.Decl, *ir.Union, *ir.ErrorType:
 			f.Add(forwarder(forward, true, jen.Type().Id(forward.Old).Op("=").Id(forward.New)))
+		case *ir.NamedServer:
+			if e.Has(bundle.Servers) {
+				f.Add(forwarder(forward, true, jen.Type().Id(forward.Old).Op("=").Id(forward.New)))
+			}
 		case *ir.EnumValue, *ir.Endpoint:
 			f.Add(forwarder(forward, true, jen.Const().Id(forward.Old).Op("=").Id(forward.New)))
 		case *ir.Enum:
