@@ -54,6 +54,7 @@ func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader)
 		return archive.Files[i].Data
 	}
 	opt := generator.Options{Package: "api", Client: true, Server: true, LockFile: "api.lock"}
+	opt.ServerTypes = strings.TrimSpace(string(input("features"))) == "server-types"
 	before, _ := generateVersion(t, input("before.yaml"), opt)
 	if before == nil {
 		t.Fatal("before.yaml cannot be generated from")
