@@ -78,7 +78,7 @@ func (r recorder) parts(b *lock.Block, d *ir.Decl) {
 				b.Add(lock.Entry{Key: key})
 			}
 			if r.IsOmitted(d, f) {
-				b.Add(lock.Entry{Key: identity.Omitted(f)})
+				r.addOmitted(b, d, f.Value, identity.Omitted(f))
 			}
 		}
 		if body.Additional != nil {
@@ -113,7 +113,7 @@ func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 	for _, p := range slices.Concat(op.Params, op.RetiredParams) {
 		set(b, identity.Param(p), r.Param(p))
 		if r.IsParamOmitted(p) {
-			b.Add(lock.Entry{Key: identity.OmittedParam(p)})
+			r.addOmitted(b, op, p.Value, identity.OmittedParam(p))
 		}
 	}
 	if op.Body != nil {
@@ -161,6 +161,14 @@ func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 	r.headers(b, slices.Concat(op.Headers, op.RetiredHeaders))
 	if op.Paging != nil {
 		set(b, identity.PagingFunction(ir.AllItems), r.Elem(op.Item()))
+	}
+}
+
+// addOmitted adds the line of an optional part, which has a value. A value that is as in the lock
+// of an earlier output can be one that only the lock has: then it is optional if it was there.
+func (r recorder) addOmitted(b *lock.Block, of any, v ir.Value, key lock.Key) {
+	if was := r.names.EarlierBlock(of).Get(key); v.Shape != ir.Plain || was != nil && !was.Gone {
+		b.Add(lock.Entry{Key: key})
 	}
 }
 

@@ -115,7 +115,7 @@ func (t *Types) Member(owner *ir.Decl, f *ir.Field) lock.Form {
 	return t.shaped(f.Value, t.shapes.Of(owner, f.Value, f.Required))
 }
 
-// IsOmitted reports whether a member may be absent although its Go type does not tell.
+// IsOmitted reports whether a member may be absent although its Go type is that of a required one.
 func (t *Types) IsOmitted(owner *ir.Decl, f *ir.Field) bool {
 	return !f.Required && !f.DirectionRequired && t.shapes.Of(owner, f.Value, false) == ir.Nilable
 }

@@ -31,7 +31,7 @@ const (
 	Method     Kind = "method"     // no name: a method that not all types have, by its Go name
 	ReadOnly   Kind = "readonly"   // no name: a member of an object that is only in responses, by its name
 	WriteOnly  Kind = "writeonly"  // no name: a member of an object that is only in requests, by its name
-	Omitted    Kind = "omitted"    // no name: a part that may be absent although its Go type does not tell, because it has a nil: the name of a member, the location and name of a parameter, or body
+	Omitted    Kind = "omitted"    // no name: a part that may be absent although its Go type, which has a nil, is that of a required one: the name of a member, the location and name of a parameter, or body
 	Content    Kind = "content"    // no name: the form of the content of a part of a multipart body
 	// OperationID and the kinds below it are of operations, Address of callbacks.
 	OperationID Kind = "id"         // no name: ID is the operationId
