@@ -49,7 +49,10 @@ func TestResponseChecks(t *testing.T) {
 		"valid": {get(func(ctx context.Context) (*service.Item, error) { tagged(ctx, none); return item, nil }), "/items/1", 200, ""},
 		"missing header": {get(func(context.Context) (*service.Item, error) { return item, nil }), "/items/1", 500,
 			`lacks the headers [\"ETag\"]`},
-		"constraint": {get(func(ctx context.Context) (*service.Item, error) { tagged(ctx, none); return &service.Item{Name: "a"}, nil }), "/items/1", 500,
+		"constraint": {get(func(ctx context.Context) (*service.Item, error) {
+			tagged(ctx, none)
+			return &service.Item{Name: "a"}, nil
+		}), "/items/1", 500,
 			"/id: must be"},
 		"enum": {get(func(ctx context.Context) (*service.Item, error) {
 			tagged(ctx, none)
@@ -79,7 +82,9 @@ func TestResponseChecks(t *testing.T) {
 			"at most 5"},
 		"valid text": {&service.Fake{GetMottoFunc: func(context.Context, service.GetMottoParams) (string, error) { return "short", nil }}, "/motto", 200, ""},
 		"stream": {&service.Fake{WatchItemsFunc: func(context.Context, service.WatchItemsParams) (iter.Seq2[service.ServerEvent[service.Item], error], error) {
-			return func(yield func(service.ServerEvent[service.Item], error) bool) { yield(service.ServerEvent[service.Item]{}, nil) }, nil
+			return func(yield func(service.ServerEvent[service.Item], error) bool) {
+				yield(service.ServerEvent[service.Item]{}, nil)
+			}, nil
 		}}, "/feed", 200, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -163,8 +168,10 @@ func TestLimitsOfTime(t *testing.T) {
 			<-released // whatever the context is
 			panic("late")
 		},
-		CreateItemFunc: func(context.Context, service.CreateItemParams) error { return service.NewTooManyRequests(1500 * time.Millisecond) },
-		ListItemsFunc:  func(context.Context, service.ListItemsParams) ([]service.Item, error) { panic(http.ErrAbortHandler) },
+		CreateItemFunc: func(context.Context, service.CreateItemParams) error {
+			return service.NewTooManyRequests(1500 * time.Millisecond)
+		},
+		ListItemsFunc: func(context.Context, service.ListItemsParams) ([]service.Item, error) { panic(http.ErrAbortHandler) },
 		PutFileFunc: func(_ context.Context, params service.PutFileParams) error {
 			_, err := io.Copy(io.Discard, params.Body)
 			ignored <- err

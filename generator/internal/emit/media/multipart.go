@@ -1,7 +1,6 @@
 package media
 
 import (
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
