@@ -262,7 +262,7 @@ func readIssueLabel(r *jsonReader, i int, p *IssueLabel) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an object")
+	raw, i := jsonUnknownVariant(r, i, "oneOf", "must be a string or an object")
 	*p = UnknownIssueLabel(raw)
 	return i
 }
@@ -829,7 +829,7 @@ func readPaymentCustomer(r *jsonReader, i int, p *PaymentCustomer) int {
 		*p = *v
 		return i
 	}
-	raw, i := jsonUnknownVariant(r, i, "must be a string or an object")
+	raw, i := jsonUnknownVariant(r, i, "anyOf", "must be a string or an object")
 	*p = UnknownPaymentCustomer(raw)
 	return i
 }
@@ -1075,7 +1075,7 @@ func readSource(r *jsonReader, i int, p *Source) int {
 		*p = v
 		return i
 	}
-	raw, i := jsonRequireTag(r, i, "object", "one of \"card\", \"bank_account\"", "must be an object")
+	raw, i := jsonRequireTag(r, i, "object", "one of \"card\", \"bank_account\"", "oneOf", "must be an object")
 	*p = UnknownSource(raw)
 	return i
 }

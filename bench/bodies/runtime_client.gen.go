@@ -725,6 +725,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
+	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}

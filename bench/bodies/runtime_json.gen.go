@@ -1220,27 +1220,27 @@ type jsonRejection struct {
 }
 
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message.
-func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", "oneOf", message)
+// reader reports it with the message, as a violation of the keyword.
+func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", keyword, message)
 }
 
 // jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonUnknownTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
-	return jsonUnknownVariant(r, i, message)
+	return jsonUnknownVariant(r, i, keyword, message)
 }
 
 // jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
-func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonRequireTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
-	return jsonUnknownTag(r, i, property, values, message)
+	return jsonUnknownTag(r, i, property, values, keyword, message)
 }
 
 // rejectVariant reads a value. A strict reader reports the violations of the

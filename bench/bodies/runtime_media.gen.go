@@ -30,12 +30,11 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		e.ID = lastID
-		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
+		data, err := mediaNextEvent(r, &lastID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		lastID = e.ID
+		e.ID = lastID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -43,18 +42,22 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	})
 }
 
+// mediaErrLargeEvent is the error of an event above the limit.
+var mediaErrLargeEvent = errors.New("an event is too large")
+
 // mediaNextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored.
-func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored. lastID becomes the id of the last complete event, also of one without data.
+func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData := false
+	hasData, id := false, *lastID
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
+			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -70,13 +73,13 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, errors.New("an event is too large")
+				return nil, mediaErrLargeEvent
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				*id = value
+				id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -101,7 +104,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, errors.New("an event is too large")
+			return nil, mediaErrLargeEvent
 		default:
 			line = append(line, b)
 		}

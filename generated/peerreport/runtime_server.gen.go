@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -24,7 +23,7 @@ import (
 
 // serverWriteBody sends the body of an error.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+	serverAddHeaders(w.Header(), header)
 	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -34,8 +33,8 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
-// send sends a result.
-func (x *serverExchange) send(contentType string, body []byte) {
+// send sends a result, unless it is checked and not as declared.
+func (x *serverExchange) send(contentType string, body []byte) error {
 	x.ownLength()
 	header := x.Header()
 	if contentType != "" && header.Get("Content-Type") == "" {
@@ -49,6 +48,7 @@ func (x *serverExchange) send(contentType string, body []byte) {
 	header["X-Content-Type-Options"] = serverNoSniff
 	x.WriteHeader(x.Status)
 	_, _ = x.Write(body) // fails if the client is disconnected
+	return nil
 }
 
 // serverNoSniff is shared by all responses.
@@ -77,8 +77,7 @@ func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem 
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	x.logMissing(out.Left())
-	x.send(contentType, body)
-	return nil
+	return x.send(contentType, body)
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -479,8 +478,7 @@ func (x *serverExchange) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
-	return nil
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // WriteHeader adds the header of the Call and writes the status.
@@ -539,8 +537,9 @@ func (x *serverExchange) logMissing(names []string) {
 // serverMembersOf is the key of an operation whose missing members are logged.
 type serverMembersOf struct{ *coreEndpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -548,11 +547,12 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -1011,7 +1011,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -1040,11 +1040,11 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.x.call.Made().Header
@@ -1057,7 +1057,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

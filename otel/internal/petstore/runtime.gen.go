@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -66,7 +67,7 @@ func WithCall(ctx context.Context) (context.Context, *Call) {
 // already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
-		return &served.Call
+		return served.Made()
 	}
 	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
 	if !ok || !call.claimed.CompareAndSwap(0, coreByOperation) && call.claimed.Load() != coreByOperation {
@@ -82,8 +83,15 @@ type coreServerCall struct {
 	Call
 	context.Context
 	Endpoint *coreEndpoint
+	made     sync.Once
 	taken    atomic.Bool
 	upstream atomic.Pointer[coreUpstream]
+}
+
+// Made returns the Call. Its header is made when it is needed for the first time.
+func (c *coreServerCall) Made() *Call {
+	c.made.Do(func() { c.Header = http.Header{} })
+	return &c.Call
 }
 
 // coreUpstream is the response of another server to the same operation.
@@ -306,11 +314,6 @@ func (e *StatusError[T]) Response() (status int, header http.Header, body []byte
 	return e.StatusCode, e.Header, body, err
 }
 
-// coreHasStatus reports whether an error determines the status of the response.
-func coreHasStatus(err error) bool {
-	return errors.As(err, new(*APIError))
-}
-
 // coreProblem is the body of an error response as RFC 9457 defines it, with the
 // violations as an extension.
 type coreProblem struct {
@@ -471,7 +474,6 @@ type coreRequirement []coreSchemeUse
 // coreSchemeUse is a security scheme and the scopes that an operation requires.
 type coreSchemeUse struct {
 	Scheme string
-	Scopes []string
 }
 
 // coreResponse is a declared response, with a body of one Go type. A status whose

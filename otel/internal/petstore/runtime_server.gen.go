@@ -9,22 +9,22 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
 	"os"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 )
 
-// serverWriteBody sends a response.
+// serverWriteBody sends the body of an error.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
-	serverOwnLength(w)
+	serverAddHeaders(w.Header(), header)
+	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
@@ -33,29 +33,51 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
-// serverOwnLength removes the length that an operation has set for a body that the
-// runtime encodes.
-func serverOwnLength(w http.ResponseWriter) {
-	if reply, ok := w.(*serverReply); ok {
-		reply.call.Header.Del("Content-Length")
+// send sends a result, unless it is checked and not as declared.
+func (x *serverExchange) send(contentType string, body []byte) error {
+	x.ownLength()
+	header := x.Header()
+	if contentType != "" && header.Get("Content-Type") == "" {
+		x.values[0] = contentType
+		header["Content-Type"] = x.values[:1:1]
 	}
-	w.Header().Del("Content-Length")
+	if len(body) > serverUnbuffered && header["Content-Encoding"] == nil {
+		x.values[1] = strconv.Itoa(len(body))
+		header["Content-Length"] = x.values[1:]
+	}
+	header["X-Content-Type-Options"] = serverNoSniff
+	x.WriteHeader(x.Status)
+	_, _ = x.Write(body) // fails if the client is disconnected
+	return nil
+}
+
+// serverNoSniff is shared by all responses.
+var serverNoSniff = []string{"nosniff"}
+
+// serverUnbuffered is the size up to which net/http sets the length of a body itself. It
+// would send larger ones in chunks.
+const serverUnbuffered = 2048
+
+// ownLength removes the length that an operation has set for a body that the
+// runtime encodes.
+func (x *serverExchange) ownLength() {
+	x.call.Header.Del("Content-Length")
+	x.Header().Del("Content-Length")
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
+func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	out := jsonNewWriter(s.responseMode())
+	out := jsonNewWriter(x.config.responseMode())
 	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, out.Left())
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
+	x.logMissing(out.Left())
+	return x.send(contentType, body)
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -165,14 +187,48 @@ func (s *serverConfig) responseMode() jsonMode {
 	return jsonFromAPI
 }
 
-// serverRoute is an operation and the function that serves it. Path parameters are
-// passed escaped.
+// serverRoute is an operation and the function that serves it.
 type serverRoute struct {
 	*coreEndpoint
-	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
+	Serve     func(x *serverExchange) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	pattern   string                                              // of the request, as in http.ServeMux
 	inner     bool                                                // called by handler
+}
+
+// serverExchange is a request to an operation and the response to it: it reads the
+// parameters and collects violations, is the context of the operation and the writer
+// of the response. Most requests need no other memory.
+type serverExchange struct {
+	http.ResponseWriter
+	Request    *http.Request
+	Mode       jsonMode // how parameters and the body are read
+	Status     int      // of the response, set by Settle
+	config     *serverConfig
+	path       []string // its parameters, escaped until they are read
+	texts      []string // of parameters; see keep
+	violations []Violation
+	call       coreServerCall
+	space      [6]string // for path and texts
+	values     [2]string // for the header of the response
+}
+
+// begin sets what the request is served with.
+func (x *serverExchange) begin(s *serverConfig, w http.ResponseWriter, r *http.Request, op *coreEndpoint) {
+	x.ResponseWriter, x.Request, x.config, x.Mode = w, r, s, s.requestMode()
+	x.call.Context, x.call.Endpoint, x.call.Request = r.Context(), op, r
+}
+
+// Begin returns the context that an operation runs with.
+func (x *serverExchange) Begin() context.Context {
+	serverDrain(x.Request)
+	return &x.call
+}
+
+// keep returns texts that are used until the request ends. The ones before n stay.
+func (x *serverExchange) keep(texts []string, n int) []string {
+	x.texts = texts
+	return texts[n:len(texts):len(texts)]
 }
 
 // serverStreamedBody is the body of a request that an operation reads itself, while it
@@ -298,43 +354,30 @@ func (w *serverObservedResponse) attrs() []slog.Attr {
 	return []slog.Attr{slog.Int("http.response.status_code", w.status)}
 }
 
-// serverParamReader reads the parameters of a request and collects violations.
-type serverParamReader struct {
-	Request    *http.Request
-	Path       []string // its parameters, escaped until they are read
-	Mode       jsonMode // how parameters and the body are read
-	violations []Violation
-}
-
-// Params returns the reader of the parameters of a request.
-func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader {
-	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
-}
-
 // serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
-	reader   *serverParamReader
+	reader   *serverExchange
 	in, name string
 	values   []string
 }
 
 // PathParam returns the path parameter with an index.
-func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
-	return serverParam{p, "path", name, p.Path[i : i+1]}
+func (x *serverExchange) PathParam(name string, i int) serverParam {
+	x.path[i], _ = url.PathUnescape(x.path[i]) // net/http rejects invalid escapes
+	return serverParam{x, "path", name, x.path[i : i+1]}
 }
 
 // violate records a violation.
-func (p *serverParamReader) violate(in, name, keyword, message string) {
-	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
+func (x *serverExchange) violate(in, name, keyword, message string) {
+	x.violations = append(x.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
 // missing records that a required parameter is missing, unless another violation of it was
 // recorded: its escapes were invalid.
-func (p *serverParamReader) missing(in, name string) {
+func (x *serverExchange) missing(in, name string) {
 	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
-	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
-		p.violate(in, name, "required", "is required")
+	if x.isStrict() && !slices.ContainsFunc(x.violations, isKnown) {
+		x.violate(in, name, "required", "is required")
 	}
 }
 
@@ -348,7 +391,7 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T,
 }
 
 // isStrict reports whether texts are parsed strictly.
-func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
+func (x *serverExchange) isStrict() bool { return x.Mode&jsonStrict != 0 }
 
 // serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
@@ -365,31 +408,34 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 // error. Constraints are not checked if requests are lenient, or if bodyErr is of another
 // kind, which is returned alone. A violation is left out if an earlier one is about the
 // same parameter, or also about the body.
-func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
-	err := p.add(bodyErr)
-	if err == nil && p.isStrict() {
-		err = p.add(constraints())
+func (x *serverExchange) Finish(constraints func() error, bodyErr error) error {
+	err := x.add(bodyErr)
+	if err == nil && x.isStrict() {
+		err = x.add(constraints())
 	}
-	if err != nil || len(p.violations) == 0 {
+	if err != nil || len(x.violations) == 0 {
 		return err
 	}
-	return &ConstraintError{Violations: p.violations}
+	return &ConstraintError{Violations: x.violations}
 }
 
 // add adds the violations of err. An error of another kind is returned.
-func (p *serverParamReader) add(err error) error {
+func (x *serverExchange) add(err error) error {
+	if err == nil {
+		return nil
+	}
 	var invalid *ConstraintError
-	if err == nil || !errors.As(err, &invalid) {
+	if !errors.As(err, &invalid) {
 		return err
 	}
-	earlier := p.violations
+	earlier := x.violations
 	for _, v := range invalid.Violations {
 		at := v.Name + "/"
 		same := func(u Violation) bool {
 			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
 		}
 		if !slices.ContainsFunc(earlier, same) {
-			p.violations = append(p.violations, v)
+			x.violations = append(x.violations, v)
 		}
 	}
 	return nil
@@ -413,43 +459,25 @@ func (b *serverBrokenBody) status() int {
 	return http.StatusBadRequest
 }
 
-// serverReply writes the response of an operation. Its header is that of the
-// operation's Call.
-type serverReply struct {
-	http.ResponseWriter
-	Status int // set by Settle
-	call   coreServerCall
-	config *serverConfig
-}
-
-// Begin returns the context that an operation runs with, and the Reply to its
-// request.
-func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
-	serverDrain(r)
-	reply := &serverReply{ResponseWriter: w, config: s}
-	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
-	return &reply.call, reply
-}
-
 // Failed returns an error that the operation returned, with the header of the Call.
-func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }
+func (x *serverExchange) Failed(err error) error { return &serverOperationError{err, x} }
 
 // Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
 // result, else least. It returns err, or an error if the status is not declared
 // for such a body.
-func (p *serverReply) Settle(err error, least, body int) error {
+func (x *serverExchange) Settle(err error, least, body int) error {
 	if err != nil {
-		return p.Failed(err)
+		return x.Failed(err)
 	}
-	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
+	results, upstream := x.call.Endpoint.Results, x.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
-	p.Status = least
+	x.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
 	if isResult && forwarded.Body == body {
-		p.Status, declared = upstream.StatusCode, forwarded
+		x.Status, declared = upstream.StatusCode, forwarded
 	}
-	if status := p.call.StatusCode; status != 0 {
+	if status := x.call.StatusCode; status != 0 {
 		chosen, ok := coreResponseWith(results, status, body)
 		switch {
 		case !ok:
@@ -459,28 +487,27 @@ func (p *serverReply) Settle(err error, least, body int) error {
 		case body > 0 && status == http.StatusResetContent:
 			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
 		}
-		p.Status, declared = status, chosen
+		x.Status, declared = status, chosen
 	}
 	if isResult {
-		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
+		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
-	return nil
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // WriteHeader adds the header of the Call and writes the status.
-func (p *serverReply) WriteHeader(status int) {
-	serverAddHeaders(p.Header(), p.call.Header)
-	p.ResponseWriter.WriteHeader(status)
+func (x *serverExchange) WriteHeader(status int) {
+	serverAddHeaders(x.Header(), x.call.Header)
+	x.ResponseWriter.WriteHeader(status)
 }
 
 // Unwrap implements the interface of [http.ResponseController].
-func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+func (x *serverExchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }
 
 // serverOperationError is an error that an operation returned.
 type serverOperationError struct {
-	err   error
-	reply *serverReply
+	err error
+	x   *serverExchange
 }
 
 // Error returns the message of the error.
@@ -510,12 +537,12 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 
 // logMissing logs required members that a result does not have, once for each
 // operation. They are not sent.
-func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
-	reply, ok := w.(*serverReply)
-	if len(names) == 0 || !ok || s.reported == nil {
+func (x *serverExchange) logMissing(names []string) {
+	s := x.config
+	if len(names) == 0 || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Endpoint
+	r, op := x.Request, x.call.Endpoint
 	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
@@ -524,8 +551,9 @@ func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
 // serverMembersOf is the key of an operation whose missing members are logged.
 type serverMembersOf struct{ *coreEndpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -533,11 +561,12 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -664,6 +693,20 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
+// serverEscapedPath returns the path of a request as it was sent. Most paths have nothing to
+// escape.
+func serverEscapedPath(u *url.URL) string {
+	if u.RawPath != "" || strings.ContainsFunc(u.Path, serverMayBeEscaped) {
+		return u.EscapedPath()
+	}
+	return u.Path
+}
+
+// serverMayBeEscaped reports whether a character of a path may be sent escaped.
+func serverMayBeEscaped(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
+}
+
 // capture returns the parameters of a segment. A parameter is not empty; of
 // several, the earlier ones are as short as possible. The segments . and .. are
 // not matched.
@@ -726,12 +769,10 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
-	Field     string // of Security; "" if users cannot set the Verifier
-	Find      func(r *http.Request, c *Credential) bool
-	Verify    Verifier
-	Challenge string // WWW-Authenticate, or ""
-	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
-	trusted   bool   // see WithAuthenticated
+	Field    string // of Security; "" if users cannot set the Verifier
+	Verify   Verifier
+	Optional bool // without a Verifier, alternatives that need the scheme are never satisfied
+	trusted  bool // see WithAuthenticated
 }
 
 // WithAuthenticated accepts every request for security schemes, named as in the
@@ -763,11 +804,6 @@ func (s *serverConfig) trustSchemes() error {
 // before the server.
 func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }
 
-// lacksVerifier reports whether a requirement needs a Verifier that is missing.
-func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
-	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
-}
-
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
 func (s *serverHandler) Prepare(found *serverRoute) error {
@@ -780,100 +816,6 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 		}
 	}
 	return nil
-}
-
-// Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied. If each of them needs a Verifier
-// that is missing, the operation is not implemented.
-func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
-	ctx := r.Context()
-	if len(op.Security) == 0 {
-		return ctx, nil
-	}
-	var refusal, failure error
-	for _, alternative := range op.Security {
-		out, err := s.satisfy(ctx, r, op, alternative)
-		switch {
-		case err == nil:
-			return out, nil
-		case serverIsFailure(err):
-			failure = s.notVerified(r, op, err)
-		case refusal == nil || !coreHasStatus(refusal):
-			refusal = err
-		}
-	}
-	switch {
-	case failure != nil:
-		return nil, failure
-	case coreHasStatus(refusal):
-		return nil, refusal
-	}
-	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
-	if len(possible) == 0 {
-		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
-	}
-	header := http.Header{}
-	for _, use := range slices.Concat(possible...) {
-		challenge := s.Schemes[use.Scheme].Challenge
-		if challenge == "Bearer" && len(use.Scopes) > 0 {
-			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
-		}
-		if challenge != "" && !slices.Contains(header["Www-Authenticate"], challenge) {
-			header.Add("WWW-Authenticate", challenge)
-		}
-	}
-	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
-}
-
-// serverIsFailure reports whether a Verifier could not check a credential, rather than
-// that it refuses it: the error has a status of a server error, or is one of the
-// network.
-func serverIsFailure(err error) bool {
-	var e *APIError
-	if errors.As(err, &e) {
-		return e.StatusCode/100 == 5
-	}
-	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
-	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-// notVerified logs that a credential could not be checked, and returns the error of
-// the response.
-func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error) error {
-	if r.Context().Err() != nil {
-		return r.Context().Err()
-	}
-	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
-	if coreHasStatus(err) {
-		return err
-	}
-	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
-}
-
-// satisfy returns the context in which all schemes of an alternative are
-// satisfied.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEndpoint, alternative coreRequirement) (context.Context, error) {
-	for _, use := range alternative {
-		scheme := s.Schemes[use.Scheme]
-		if scheme.trusted {
-			continue
-		}
-		if scheme.Verify == nil {
-			return nil, errors.New("no Verifier")
-		}
-		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
-		if scheme.Find == nil || !scheme.Find(r, &c) {
-			return nil, errors.New("no credential")
-		}
-		verified, err := scheme.Verify(ctx, c)
-		if err != nil {
-			return nil, err
-		}
-		if verified != nil {
-			ctx = verified
-		}
-	}
-	return ctx, nil
 }
 
 // serverHandler is the http.Handler of an API.
@@ -901,13 +843,13 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 
 // ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
 	}
-	var buf [8]string
-	found, params := s.router.match(r.Method, path, buf[:0])
+	x := new(serverExchange)
+	found, params := s.router.match(r.Method, path, x.space[:0])
 	if found == nil {
 		status := http.StatusNotFound
 		if allowed := s.router.allowed(path); allowed != "" {
@@ -921,18 +863,20 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Pattern = found.pattern
-	s.Run(w, r, found, params)
+	x.path = x.keep(params, 0)
+	s.Run(w, r, found, x)
 }
 
-// Run serves a request of a route.
-func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+// Run serves a request of a route, with an Exchange that has the path parameters.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
 	if s.observers != nil && !found.inner {
 		seen, observed, end := s.observe(w, r, found)
 		defer end()
 		w, r = seen, observed
 	}
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, path); err != nil {
+	x.begin(&s.serverConfig, w, r, found.coreEndpoint)
+	if err := found.Serve(x); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -970,7 +914,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -999,14 +943,14 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
-	header := failed.reply.call.Header
+	header := failed.x.call.Made().Header
 	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
 		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 			header.Del(name)
@@ -1016,7 +960,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -48,23 +48,18 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPet(in *serverExchange) error {
 	var params GetPetParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetPet(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendPet)
+	return serverWriteResult(in, "application/json", result, appendPet)
 }
 
 func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*Pet, error) {

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -24,7 +23,7 @@ import (
 
 // serverWriteBody sends the body of an error.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+	serverAddHeaders(w.Header(), header)
 	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -34,8 +33,8 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
-// send sends a result.
-func (x *serverExchange) send(contentType string, body []byte) {
+// send sends a result, unless it is checked and not as declared.
+func (x *serverExchange) send(contentType string, body []byte) error {
 	x.ownLength()
 	header := x.Header()
 	if contentType != "" && header.Get("Content-Type") == "" {
@@ -49,6 +48,7 @@ func (x *serverExchange) send(contentType string, body []byte) {
 	header["X-Content-Type-Options"] = serverNoSniff
 	x.WriteHeader(x.Status)
 	_, _ = x.Write(body) // fails if the client is disconnected
+	return nil
 }
 
 // serverNoSniff is shared by all responses.
@@ -77,8 +77,7 @@ func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem 
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	x.logMissing(out.Left())
-	x.send(contentType, body)
-	return nil
+	return x.send(contentType, body)
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -432,7 +431,7 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.config.MaxBody
+	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.maxBody()
 	if length < 0 { // it may be too long for the connection to be used again
 		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
 	}
@@ -448,6 +447,12 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 	return body, nil
 }
 
+// maxBody returns the limit of the request body, in bytes.
+func (x *serverExchange) maxBody() int64 {
+	limit := x.config.MaxBody
+	return limit
+}
+
 // checkBody reports whether there is a request body that can be read. It does not read
 // it, so that a caller that waits for 100 Continue does not send a body that is
 // rejected.
@@ -460,8 +465,8 @@ func (x *serverExchange) checkBody(required bool, declared string) (isThere bool
 		return false, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
 		return false, serverWrongMediaType(r, declared)
-	case r.ContentLength > x.config.MaxBody:
-		return false, &http.MaxBytesError{Limit: x.config.MaxBody}
+	case r.ContentLength > x.maxBody():
+		return false, &http.MaxBytesError{Limit: x.maxBody()}
 	}
 	return true, nil
 }
@@ -544,8 +549,7 @@ func (x *serverExchange) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
-	return nil
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // WriteHeader adds the header of the Call and writes the status.
@@ -604,8 +608,9 @@ func (x *serverExchange) logMissing(names []string) {
 // serverMembersOf is the key of an operation whose missing members are logged.
 type serverMembersOf struct{ *coreEndpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -613,11 +618,12 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -952,7 +958,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -981,11 +987,11 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.x.call.Made().Header
@@ -998,7 +1004,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -3,14 +3,17 @@
 package hooks
 
 import (
+	"bytes"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"log/slog"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -21,11 +24,12 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // serverWriteBody sends the body of an error.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+	serverAddHeaders(w.Header(), header)
 	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -35,8 +39,8 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
-// send sends a result.
-func (x *serverExchange) send(contentType string, body []byte) {
+// send sends a result, unless it is checked and not as declared.
+func (x *serverExchange) send(contentType string, body []byte) error {
 	x.ownLength()
 	header := x.Header()
 	if contentType != "" && header.Get("Content-Type") == "" {
@@ -50,6 +54,7 @@ func (x *serverExchange) send(contentType string, body []byte) {
 	header["X-Content-Type-Options"] = serverNoSniff
 	x.WriteHeader(x.Status)
 	_, _ = x.Write(body) // fails if the client is disconnected
+	return nil
 }
 
 // serverNoSniff is shared by all responses.
@@ -78,8 +83,7 @@ func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem 
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	x.logMissing(out.Left())
-	x.send(contentType, body)
-	return nil
+	return x.send(contentType, body)
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -118,6 +122,7 @@ type serverConfig struct {
 	observers coreObservers                                  // see AddObserver
 	errors    func(context.Context, *Operation, error) error // see WithErrors
 	wraps     []func(*Operation, http.Handler) http.Handler  // see WithMiddleware
+	signature SignatureVerifier                              // see WithSignatureVerifier
 	FromAPI   bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
@@ -130,6 +135,11 @@ func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) s
 func (s *serverConfig) Apply(options []ServerOption) error {
 	for _, option := range options {
 		option.ConfigureServer(s)
+	}
+	if s.signature != nil {
+		if err := s.checkVerifier(); err != nil {
+			return err
+		}
 	}
 	return s.trustSchemes()
 }
@@ -347,8 +357,7 @@ func serverReadBodyText[T any](x *serverExchange, body []byte, p *T, parse func(
 
 // serverWriteText sends a success as text.
 func serverWriteText(x *serverExchange, contentType, text string) error {
-	x.send(mediaWithCharset(contentType), []byte(text))
-	return nil
+	return x.send(mediaWithCharset(contentType), []byte(text))
 }
 
 // serverReadBodyEvents returns the events of the request body, or nil for an optional
@@ -358,7 +367,7 @@ func serverReadBodyEvents[T any](x *serverExchange, required bool, declared stri
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, x.config.MaxBody, x.Mode, isText, read), nil
+	return mediaReadEvents(body, x.maxBody(), x.Mode, isText, read), nil
 }
 
 // serverReadBodyItems returns the items of the request body, or nil for an optional
@@ -368,7 +377,7 @@ func serverReadBodyItems[T any](x *serverExchange, required bool, declared strin
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, x.config.MaxBody, x.Mode, next, read), nil
+	return mediaItems(body, x.maxBody(), x.Mode, next, read), nil
 }
 
 // serverWriteItems sends a success item by item.
@@ -425,7 +434,7 @@ func serverReadBodyParts[T any](x *serverExchange, required bool, declared strin
 	if boundary == "" {
 		return nil, serverMissingBoundary()
 	}
-	return mediaPartItems(body, boundary, x.config.MaxBody, x.Mode, code), nil
+	return mediaPartItems(body, boundary, x.maxBody(), x.Mode, code), nil
 }
 
 // openBody returns the request body, whose errors are those of the caller, or nil for
@@ -434,7 +443,7 @@ func (x *serverExchange) openBody(required bool, declared string) (io.Reader, er
 	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.config.MaxBody)}, nil
+	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.maxBody())}, nil
 }
 
 // serverRequestBody is a request body whose errors are those of the caller.
@@ -910,7 +919,7 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.config.MaxBody
+	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.maxBody()
 	if length < 0 { // it may be too long for the connection to be used again
 		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
 	}
@@ -926,6 +935,12 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 	return body, nil
 }
 
+// maxBody returns the limit of the request body, in bytes.
+func (x *serverExchange) maxBody() int64 {
+	limit := x.config.MaxBody
+	return limit
+}
+
 // checkBody reports whether there is a request body that can be read. It does not read
 // it, so that a caller that waits for 100 Continue does not send a body that is
 // rejected.
@@ -938,8 +953,8 @@ func (x *serverExchange) checkBody(required bool, declared string) (isThere bool
 		return false, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
 		return false, serverWrongMediaType(r, declared)
-	case r.ContentLength > x.config.MaxBody:
-		return false, &http.MaxBytesError{Limit: x.config.MaxBody}
+	case r.ContentLength > x.maxBody():
+		return false, &http.MaxBytesError{Limit: x.maxBody()}
 	}
 	return true, nil
 }
@@ -1022,8 +1037,7 @@ func (x *serverExchange) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
-	return nil
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // Empty sends a response without a body.
@@ -1090,8 +1104,9 @@ func (x *serverExchange) logMissing(names []string) {
 // serverMembersOf is the key of an operation whose missing members are logged.
 type serverMembersOf struct{ *coreEndpoint }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -1099,11 +1114,12 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -1543,6 +1559,14 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 		found.handler.ServeHTTP(w, serverWithPath(r, found, x.path))
 		return
 	}
+	if s.signature != nil {
+		signed, err := s.verified(w, r, found.coreEndpoint)
+		if err != nil {
+			s.Fail(w, r, found, err)
+			return
+		}
+		r = signed
+	}
 	x.begin(&s.serverConfig, w, r, found.coreEndpoint)
 	if err := found.Serve(x); err != nil {
 		s.Fail(w, r, found, err)
@@ -1585,7 +1609,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -1618,11 +1642,11 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.x.call.Made().Header
@@ -1635,7 +1659,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden
@@ -1666,4 +1693,140 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: status}
+}
+
+// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier interface {
+	VerifySignature(r *http.Request, body []byte) error
+}
+
+// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc func(r *http.Request, body []byte) error
+
+// VerifySignature calls the function.
+func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { return f(r, body) }
+
+// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
+	if verifier == nil {
+		verifier = serverNoVerifier{}
+	}
+	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
+}
+
+// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
+// one by mistake.
+type serverNoVerifier struct{}
+
+func (serverNoVerifier) check() error {
+	return errors.New("WithSignatureVerifier: the verifier is nil")
+}
+
+// VerifySignature is not called.
+func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }
+
+// serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
+type serverCheckedVerifier interface{ check() error }
+
+// checkVerifier returns an error if the verifier cannot verify anything.
+func (s *serverConfig) checkVerifier() error {
+	if v, ok := s.signature.(serverCheckedVerifier); ok {
+		return v.check()
+	}
+	return nil
+}
+
+// verified returns a request with the same body, if its signature is valid.
+func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
+	limit := s.MaxBody
+	if r.ContentLength > limit {
+		return nil, &http.MaxBytesError{Limit: limit}
+	}
+	body, err := io.ReadAll(&serverRequestBody{http.MaxBytesReader(w, r.Body, limit)})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.signature.VerifySignature(r, body); err != nil {
+		if coreHasStatus(err) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
+	}
+	signed := *r
+	signed.Body = io.NopCloser(bytes.NewReader(body))
+	return &signed, nil
+}
+
+// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier {
+	v := &serverStandardWebhooks{}
+	for _, secret := range secrets {
+		text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
+		key, err := base64.RawStdEncoding.DecodeString(text)
+		if err != nil || len(key) == 0 {
+			v.err = errors.New("StandardWebhooks: a secret is empty or not base64") // without the secret
+		}
+		v.keys = append(v.keys, key)
+	}
+	if len(secrets) == 0 {
+		v.err = errors.New("StandardWebhooks: there is no secret")
+	}
+	return v
+}
+
+// serverStandardWebhooks is the verifier of [StandardWebhooks].
+type serverStandardWebhooks struct {
+	keys [][]byte
+	err  error
+}
+
+// serverWebhookTolerance is how much the clocks of sender and receiver may differ, with the
+// time on the way.
+const serverWebhookTolerance = 5 * time.Minute
+
+// check returns the error of the secrets.
+func (v *serverStandardWebhooks) check() error { return v.err }
+
+// VerifySignature returns an error unless one of the signatures is that of one of the
+// keys.
+func (v *serverStandardWebhooks) VerifySignature(r *http.Request, body []byte) error {
+	id, timestamp := r.Header["Webhook-Id"], r.Header["Webhook-Timestamp"]
+	if v.err != nil || len(id) != 1 || len(timestamp) != 1 || id[0] == "" || strings.Contains(id[0], ".") {
+		return errors.New("Webhook-Id or Webhook-Timestamp is missing or invalid")
+	}
+	seconds, err := strconv.ParseInt(timestamp[0], 10, 64)
+	if now := time.Now(); err != nil || seconds < now.Add(-serverWebhookTolerance).Unix() || seconds > now.Add(serverWebhookTolerance).Unix() {
+		return errors.New("Webhook-Timestamp is not within five minutes")
+	}
+	signatures := strings.Fields(strings.Join(r.Header["Webhook-Signature"], " "))
+	for _, key := range v.keys {
+		mac := hmac.New(sha256.New, key)
+		mac.Write([]byte(id[0] + "." + timestamp[0] + "."))
+		mac.Write(body)
+		if want := mac.Sum(nil); serverHasSignature(signatures, want) {
+			return nil
+		}
+	}
+	return errors.New("Webhook-Signature has no valid signature")
+}
+
+// serverHasSignature reports whether one of the signatures of version v1 is the one wanted.
+func serverHasSignature(signatures []string, want []byte) bool {
+	for _, signature := range signatures {
+		text, ok := strings.CutPrefix(signature, "v1,")
+		if got, err := base64.StdEncoding.DecodeString(text); ok && err == nil && hmac.Equal(got, want) {
+			return true
+		}
+	}
+	return false
 }

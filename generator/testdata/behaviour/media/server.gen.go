@@ -68,6 +68,7 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &colourNoteOperation, Serve: h.serveColourNote},
 		{coreEndpoint: &sendOperation, Serve: h.serveSend},
 		{coreEndpoint: &sendFormOperation, Serve: h.serveSendForm},
+		{coreEndpoint: &sendDelimitedOperation, Serve: h.serveSendDelimited},
 		{coreEndpoint: &sendPartsOperation, Serve: h.serveSendParts},
 		{coreEndpoint: &listLinesOperation, Serve: h.serveListLines},
 		{coreEndpoint: &sendLinesOperation, Serve: h.serveSendLines},
@@ -233,6 +234,39 @@ func (h *handlers) serveSendForm(in *serverExchange) error {
 		return err
 	}
 	return serverWriteResult(in, "application/json", result, appendOrder)
+}
+
+func (h *handlers) serveSendDelimited(in *serverExchange) error {
+	var params SendDelimitedParams
+	contentType, err := in.ContentOf(true, []string{"application/x-www-form-urlencoded", "multipart/form-data"})
+	if err != nil {
+		return in.Finish(params.Validate, err)
+	}
+	var bodyErr error
+	switch contentType {
+	case "application/x-www-form-urlencoded":
+		body, err := in.ReadText(true, contentType)
+		if err != nil {
+			return in.Finish(params.Validate, err)
+		}
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, readDelimited, sendDelimitedFormMembers)
+	case "multipart/form-data":
+		body, err := in.ReadMultipart(true, contentType)
+		if err != nil {
+			return in.Finish(params.Validate, err)
+		}
+		defer body.Remove()
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, readDelimited, sendDelimitedMultipartMembers, []string{"pipes", "spaces", "commas"}, nil)
+	}
+	if err := in.Finish(params.Validate, bodyErr); err != nil {
+		return err
+	}
+	ctx := in.Begin()
+	result, err := h.api.SendDelimited(ctx, params)
+	if err := in.Settle(err, 200, 1); err != nil {
+		return err
+	}
+	return serverWriteResult(in, "application/json", result, appendDelimited)
 }
 
 func (h *handlers) serveSendParts(in *serverExchange) error {
@@ -542,6 +576,10 @@ func (UnimplementedAPI) Send(context.Context, SendParams) (result string, err er
 
 func (UnimplementedAPI) SendForm(context.Context, SendFormParams) (*Order, error) {
 	return nil, serverUnimplemented(&sendFormOperation)
+}
+
+func (UnimplementedAPI) SendDelimited(context.Context, SendDelimitedParams) (*Delimited, error) {
+	return nil, serverUnimplemented(&sendDelimitedOperation)
 }
 
 func (UnimplementedAPI) SendParts(context.Context, SendPartsParams) (*Order, error) {

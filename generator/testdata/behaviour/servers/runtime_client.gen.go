@@ -461,7 +461,7 @@ func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
 	if status != http.StatusTooManyRequests {
 		return 0, false
 	}
-	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
+	return clientDuration(h.Get("Ratelimit-Reset"), time.Second)
 }
 
 // clientDuration parses a number of units, up to some years.
@@ -585,6 +585,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header.Set("Content-Type", r.ContentType)
 	}
+	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}

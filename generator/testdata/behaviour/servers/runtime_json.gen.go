@@ -2,21 +2,13 @@
 
 package servers
 
-// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
-// goes neither way: it has all members.
+// jsonMode is a set of flags: how strictly a text is read, and its direction, for read-only and
+// write-only members. The zero Mode is lenient, and has all members.
 type jsonMode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient reader takes what
-	// it can use, see the package comment.
-	jsonStrict jsonMode = 1 << iota
-	// jsonToAPI is for requests. They have no read-only members: these are not written,
-	// and skipped while reading. The responses of webhooks and callbacks go to the
-	// API, too.
-	jsonToAPI
-	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
-	// Write-only members are not written.
-	jsonFromAPI
-	// Defaults fills in the defaults of members that are absent while reading.
-	jsonDefaults
+	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
+	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members
+	jsonFromAPI                       // of responses, and of requests of webhooks: without write-only members
+	jsonDefaults                      // absent members get their defaults
 )

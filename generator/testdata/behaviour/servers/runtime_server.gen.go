@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -73,7 +72,7 @@ func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) 
 // takes reports whether a request belongs to the group. A query distinguishes
 // operations with one path; the path with more literal text has priority.
 func (g *serverGroup) takes(r *http.Request, all *serverRouter) bool {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), g.server.BasePath)
+	path, below := strings.CutPrefix(serverEscapedPath(r.URL), g.server.BasePath)
 	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, g.Query) {
 		return false
 	}
@@ -107,25 +106,16 @@ func serverPathShape(r *serverRoute) string {
 	return strings.Join(serverTemplateTexts(r.Path, serverEscapeLiteral), "{}")
 }
 
-// serverWriteBody sends a response.
+// serverWriteBody sends the body of an error.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
-	serverOwnLength(w)
+	serverAddHeaders(w.Header(), header)
+	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
-}
-
-// serverOwnLength removes the length that an operation has set for a body that the
-// runtime encodes.
-func serverOwnLength(w http.ResponseWriter) {
-	if reply, ok := w.(*serverReply); ok {
-		reply.call.Header.Del("Content-Length")
-	}
-	w.Header().Del("Content-Length")
 }
 
 // serverUnimplemented is the error of an operation that is not implemented.
@@ -155,6 +145,7 @@ type serverConfig struct {
 	reported *sync.Map // operations whose missing headers and members are logged
 	Lenient  bool      // see WithLenientRequests
 	Defaults bool      // see WithDefaults
+	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
 // serverNewConfig returns the configuration of a server without options.
@@ -204,13 +195,60 @@ func WithDefaults() ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Defaults = true })
 }
 
-// serverRoute is an operation and the function that serves it. Path parameters are
-// passed escaped.
+// requestMode is how requests are read.
+func (s *serverConfig) requestMode() jsonMode {
+	mode := jsonToAPI | jsonStrict
+	switch {
+	case s.FromAPI:
+		mode = jsonFromAPI
+	case s.Lenient:
+		mode = jsonToAPI
+	}
+	if s.Defaults {
+		mode |= jsonDefaults
+	}
+	return mode
+}
+
+// serverRoute is an operation and the function that serves it.
 type serverRoute struct {
 	*coreEndpoint
-	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
+	Serve     func(x *serverExchange) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	pattern   string                                              // of the request, as in http.ServeMux
+}
+
+// serverExchange is a request to an operation and the response to it: it reads the
+// parameters and collects violations, is the context of the operation and the writer
+// of the response. Most requests need no other memory.
+type serverExchange struct {
+	http.ResponseWriter
+	Request *http.Request
+	Mode    jsonMode // how parameters and the body are read
+	Status  int      // of the response, set by Settle
+	config  *serverConfig
+	path    []string // its parameters, escaped until they are read
+	texts   []string // of parameters; see keep
+	call    coreServerCall
+	space   [6]string // for path and texts
+}
+
+// begin sets what the request is served with.
+func (x *serverExchange) begin(s *serverConfig, w http.ResponseWriter, r *http.Request, op *coreEndpoint) {
+	x.ResponseWriter, x.Request, x.config, x.Mode = w, r, s, s.requestMode()
+	x.call.Context, x.call.Endpoint, x.call.Request = r.Context(), op, r
+}
+
+// Begin returns the context that an operation runs with.
+func (x *serverExchange) Begin() context.Context {
+	serverDrain(x.Request)
+	return &x.call
+}
+
+// keep returns texts that are used until the request ends. The ones before n stay.
+func (x *serverExchange) keep(texts []string, n int) []string {
+	x.texts = texts
+	return texts[n:len(texts):len(texts)]
 }
 
 // serverStreamedBody is the body of a request that an operation reads itself, while it
@@ -270,43 +308,25 @@ func (b *serverBrokenBody) status() int {
 	return http.StatusBadRequest
 }
 
-// serverReply writes the response of an operation. Its header is that of the
-// operation's Call.
-type serverReply struct {
-	http.ResponseWriter
-	Status int // set by Settle
-	call   coreServerCall
-	config *serverConfig
-}
-
-// Begin returns the context that an operation runs with, and the Reply to its
-// request.
-func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
-	serverDrain(r)
-	reply := &serverReply{ResponseWriter: w, config: s}
-	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
-	return &reply.call, reply
-}
-
 // Failed returns an error that the operation returned, with the header of the Call.
-func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }
+func (x *serverExchange) Failed(err error) error { return &serverOperationError{err, x} }
 
 // Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
 // result, else least. It returns err, or an error if the status is not declared
 // for such a body.
-func (p *serverReply) Settle(err error, least, body int) error {
+func (x *serverExchange) Settle(err error, least, body int) error {
 	if err != nil {
-		return p.Failed(err)
+		return x.Failed(err)
 	}
-	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
+	results, upstream := x.call.Endpoint.Results, x.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
-	p.Status = least
+	x.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
 	if isResult && forwarded.Body == body {
-		p.Status, declared = upstream.StatusCode, forwarded
+		x.Status, declared = upstream.StatusCode, forwarded
 	}
-	if status := p.call.StatusCode; status != 0 {
+	if status := x.call.StatusCode; status != 0 {
 		chosen, ok := coreResponseWith(results, status, body)
 		switch {
 		case !ok:
@@ -316,36 +336,35 @@ func (p *serverReply) Settle(err error, least, body int) error {
 		case body > 0 && status == http.StatusResetContent:
 			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
 		}
-		p.Status, declared = status, chosen
+		x.Status, declared = status, chosen
 	}
 	if isResult {
-		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
+		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
-	return nil
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // Empty sends a response without a body.
-func (p *serverReply) Empty(err error, least int) error {
-	if err = p.Settle(err, least, 0); err == nil {
-		p.WriteHeader(p.Status)
+func (x *serverExchange) Empty(err error, least int) error {
+	if err = x.Settle(err, least, 0); err == nil {
+		x.WriteHeader(x.Status)
 	}
 	return err
 }
 
 // WriteHeader adds the header of the Call and writes the status.
-func (p *serverReply) WriteHeader(status int) {
-	serverAddHeaders(p.Header(), p.call.Header)
-	p.ResponseWriter.WriteHeader(status)
+func (x *serverExchange) WriteHeader(status int) {
+	serverAddHeaders(x.Header(), x.call.Header)
+	x.ResponseWriter.WriteHeader(status)
 }
 
 // Unwrap implements the interface of [http.ResponseController].
-func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+func (x *serverExchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }
 
 // serverOperationError is an error that an operation returned.
 type serverOperationError struct {
-	err   error
-	reply *serverReply
+	err error
+	x   *serverExchange
 }
 
 // Error returns the message of the error.
@@ -373,8 +392,9 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 	}
 }
 
-// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -382,11 +402,12 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
 	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -513,6 +534,20 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
+// serverEscapedPath returns the path of a request as it was sent. Most paths have nothing to
+// escape.
+func serverEscapedPath(u *url.URL) string {
+	if u.RawPath != "" || strings.ContainsFunc(u.Path, serverMayBeEscaped) {
+		return u.EscapedPath()
+	}
+	return u.Path
+}
+
+// serverMayBeEscaped reports whether a character of a path may be sent escaped.
+func serverMayBeEscaped(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
+}
+
 // capture returns the parameters of a segment. A parameter is not empty; of
 // several, the earlier ones are as short as possible. The segments . and .. are
 // not matched.
@@ -575,12 +610,10 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
-	Field     string // of Security; "" if users cannot set the Verifier
-	Find      func(r *http.Request, c *Credential) bool
-	Verify    Verifier
-	Challenge string // WWW-Authenticate, or ""
-	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
-	trusted   bool   // see WithAuthenticated
+	Field    string // of Security; "" if users cannot set the Verifier
+	Verify   Verifier
+	Optional bool // without a Verifier, alternatives that need the scheme are never satisfied
+	trusted  bool // see WithAuthenticated
 }
 
 // WithAuthenticated accepts every request for security schemes, named as in the
@@ -612,11 +645,6 @@ func (s *serverConfig) trustSchemes() error {
 // before the server.
 func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }
 
-// lacksVerifier reports whether a requirement needs a Verifier that is missing.
-func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
-	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
-}
-
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
 func (s *serverHandler) Prepare(found *serverRoute) error {
@@ -629,100 +657,6 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 		}
 	}
 	return nil
-}
-
-// Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied. If each of them needs a Verifier
-// that is missing, the operation is not implemented.
-func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
-	ctx := r.Context()
-	if len(op.Security) == 0 {
-		return ctx, nil
-	}
-	var refusal, failure error
-	for _, alternative := range op.Security {
-		out, err := s.satisfy(ctx, r, op, alternative)
-		switch {
-		case err == nil:
-			return out, nil
-		case serverIsFailure(err):
-			failure = s.notVerified(r, op, err)
-		case refusal == nil || !coreHasStatus(refusal):
-			refusal = err
-		}
-	}
-	switch {
-	case failure != nil:
-		return nil, failure
-	case coreHasStatus(refusal):
-		return nil, refusal
-	}
-	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
-	if len(possible) == 0 {
-		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
-	}
-	header := http.Header{}
-	for _, use := range slices.Concat(possible...) {
-		challenge := s.Schemes[use.Scheme].Challenge
-		if challenge == "Bearer" && len(use.Scopes) > 0 {
-			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
-		}
-		if challenge != "" && !slices.Contains(header["Www-Authenticate"], challenge) {
-			header.Add("WWW-Authenticate", challenge)
-		}
-	}
-	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
-}
-
-// serverIsFailure reports whether a Verifier could not check a credential, rather than
-// that it refuses it: the error has a status of a server error, or is one of the
-// network.
-func serverIsFailure(err error) bool {
-	var e *APIError
-	if errors.As(err, &e) {
-		return e.StatusCode/100 == 5
-	}
-	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
-	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-// notVerified logs that a credential could not be checked, and returns the error of
-// the response.
-func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error) error {
-	if r.Context().Err() != nil {
-		return r.Context().Err()
-	}
-	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
-	if coreHasStatus(err) {
-		return err
-	}
-	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
-}
-
-// satisfy returns the context in which all schemes of an alternative are
-// satisfied.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEndpoint, alternative coreRequirement) (context.Context, error) {
-	for _, use := range alternative {
-		scheme := s.Schemes[use.Scheme]
-		if scheme.trusted {
-			continue
-		}
-		if scheme.Verify == nil {
-			return nil, errors.New("no Verifier")
-		}
-		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
-		if scheme.Find == nil || !scheme.Find(r, &c) {
-			return nil, errors.New("no credential")
-		}
-		verified, err := scheme.Verify(ctx, c)
-		if err != nil {
-			return nil, err
-		}
-		if verified != nil {
-			ctx = verified
-		}
-	}
-	return ctx, nil
 }
 
 // serverHandler is the http.Handler of an API.
@@ -750,13 +684,13 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 
 // ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
 	}
-	var buf [8]string
-	found, params := s.router.match(r.Method, path, buf[:0])
+	x := new(serverExchange)
+	found, params := s.router.match(r.Method, path, x.space[:0])
 	if found == nil {
 		status := http.StatusNotFound
 		if allowed := s.router.allowed(path); allowed != "" {
@@ -770,13 +704,15 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Pattern = found.pattern
-	s.Run(w, r, found, params)
+	x.path = x.keep(params, 0)
+	s.Run(w, r, found, x)
 }
 
-// Run serves a request of a route.
-func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+// Run serves a request of a route, with an Exchange that has the path parameters.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
 	defer s.Recover(w, r, found)
-	if err := found.Serve(w, r, path); err != nil {
+	x.begin(&s.serverConfig, w, r, found.coreEndpoint)
+	if err := found.Serve(x); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -806,7 +742,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
@@ -835,14 +771,14 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 
 // errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
-	header := failed.reply.call.Header
+	header := failed.x.call.Made().Header
 	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
 		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 			header.Del(name)
@@ -852,7 +788,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

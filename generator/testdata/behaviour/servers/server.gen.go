@@ -53,34 +53,22 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetPets(in *serverExchange) error {
 	var params GetPetsParams
-	ctx, reply := h.Begin(ctx, w, r, &getPetsOperation)
-	return reply.Empty(h.api.GetPets(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.GetPets(ctx, params), 204)
 }
 
-func (h *handlers) servePostPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &postPetsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePostPets(in *serverExchange) error {
 	var params PostPetsParams
-	ctx, reply := h.Begin(ctx, w, r, &postPetsOperation)
-	return reply.Empty(h.api.PostPets(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PostPets(ctx, params), 204)
 }
 
-func (h *handlers) servePutFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putFileOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutFile(in *serverExchange) error {
 	var params PutFileParams
-	ctx, reply := h.Begin(ctx, w, r, &putFileOperation)
-	return reply.Empty(h.api.PutFile(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PutFile(ctx, params), 204)
 }
 
 func (UnimplementedAPI) GetPets(context.Context, GetPetsParams) error {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -66,7 +67,7 @@ func WithCall(ctx context.Context) (context.Context, *Call) {
 // already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
-		return &served.Call
+		return served.Made()
 	}
 	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
 	if !ok || !call.claimed.CompareAndSwap(0, coreByOperation) && call.claimed.Load() != coreByOperation {
@@ -82,8 +83,15 @@ type coreServerCall struct {
 	Call
 	context.Context
 	Endpoint *coreEndpoint
+	made     sync.Once
 	taken    atomic.Bool
 	upstream atomic.Pointer[coreUpstream]
+}
+
+// Made returns the Call. Its header is made when it is needed for the first time.
+func (c *coreServerCall) Made() *Call {
+	c.made.Do(func() { c.Header = http.Header{} })
+	return &c.Call
 }
 
 // coreUpstream is the response of another server to the same operation.
@@ -315,11 +323,6 @@ func (e *StatusError[T]) Response() (status int, header http.Header, body []byte
 	return e.StatusCode, e.Header, body, err
 }
 
-// coreHasStatus reports whether an error determines the status of the response.
-func coreHasStatus(err error) bool {
-	return errors.As(err, new(*APIError))
-}
-
 // coreProblem is the body of an error response as RFC 9457 defines it, with the
 // violations as an extension.
 type coreProblem struct {
@@ -480,7 +483,6 @@ type coreRequirement []coreSchemeUse
 // coreSchemeUse is a security scheme and the scopes that an operation requires.
 type coreSchemeUse struct {
 	Scheme string
-	Scopes []string
 }
 
 // coreResponse is a declared response, with a body of one Go type. A status whose
@@ -499,17 +501,13 @@ type coreResponse struct {
 func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
 	best := 0
 	for _, r := range responses {
-		var rank int
+		rank := 2
 		switch {
 		case r.Code == status:
 			rank = 6
-		case r.Code != 0:
-			continue
-		case r.Class == status/100:
+		case r.Code == 0 && r.Class == status/100:
 			rank = 4
-		case r.Class == 0:
-			rank = 2
-		default:
+		case r.Code != 0 || r.Class != 0:
 			continue
 		}
 		if r.Body == body {
@@ -585,9 +583,6 @@ func coreWithoutValue(state uint8, goSyntax bool, p any) string {
 	}
 	return text[state]
 }
-
-// coreOptValue returns a pointer to the value of an Opt that has one.
-func coreOptValue[T any](o *Opt[T]) *T { return &o.value }
 
 // coreFillOpt makes o present and returns a pointer to its value.
 func coreFillOpt[T any](o *Opt[T]) *T {

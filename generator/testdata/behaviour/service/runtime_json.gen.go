@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"hash/maphash"
 	"math"
 	"math/bits"
 	"slices"
@@ -20,13 +19,9 @@ import (
 
 // jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
+	if r.Kind(i) != '[' {
 		if r.unexpectedNull(i) {
 			return i + len("null")
-		}
-		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
-			*p = make(S, 1)
-			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
 		return r.Mismatch(i, "an array")
 	}
@@ -35,7 +30,13 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		*p = S{}
 		return i
 	}
-	list := jsonScratch[T](r)
+	// An array is allocated once, when its length is known. Until then its elements are
+	// in a spare slice, which nested arrays of this type must not use.
+	list, _ := r.spare[(*T)(nil)].(*[]T)
+	if list == nil {
+		list = new([]T)
+	}
+	delete(r.spare, (*T)(nil))
 	s := (*list)[:0]
 	var zero T
 	for ; ok; i, ok = r.more(i) {
@@ -43,46 +44,21 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		i = read(r, i, &s[len(s)-1])
 	}
 	*p = append(make(S, 0, len(s)), s...)
-	clear(s)
-	if cap(s) <= jsonMaxScratch {
+	if clear(s); cap(s) <= jsonMaxSpare {
 		*list = s
+		if r.spare == nil {
+			r.spare = map[any]any{}
+		}
 		r.spare[(*T)(nil)] = list
 	}
 	return i
 }
 
-// jsonMaxScratch is the number of elements from which room for elements is not kept.
-const jsonMaxScratch = 4096
-
-// jsonScratch returns room for elements, which belongs to the caller until it is put back:
-// an array is allocated once, when its length is known.
-func jsonScratch[T any](r *jsonReader) *[]T {
-	key := any((*T)(nil))
-	if list, ok := r.spare[key].(*[]T); ok && list != nil {
-		r.spare[key] = nil
-		return list
-	}
-	if r.spare == nil {
-		r.spare = map[any]any{}
-	}
-	return new([]T)
-}
-
-// jsonIndex finds members by name. It is made when it is first needed.
-type jsonIndex struct{ table atomic.Pointer[jsonNameTable] }
-
-// jsonNameTable is a hash table of indices plus one. At least half of the slots are empty.
-type jsonNameTable struct {
-	seed  maphash.Seed
-	names []string
-	slots []uint32
-}
+// jsonMaxSpare is the capacity up to which a slice is kept for other arrays.
+const jsonMaxSpare = 4096
 
 // name is the name of a key.
 func (t *jsonMembers) name(k int) string {
-	if t.Escapes {
-		return t.names().names[k]
-	}
 	key := t.Keys[k]
 	return key[len(`,"`) : len(key)-len(`":`)]
 }
@@ -90,126 +66,35 @@ func (t *jsonMembers) name(k int) string {
 // find returns the index of a name, or a negative number. It looks first at and behind
 // k, where the name is in declared order if members are left out.
 func (t *jsonMembers) find(name []byte, k int) int {
-	if len(t.Keys) == 0 {
-		return -1
-	}
-	if !t.Escapes {
-		for end := min(k+2, len(t.Keys)); k < end; k++ {
-			if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
-				return k
-			}
-		}
-	}
-	return t.names().find(name)
-}
-
-func (t *jsonMembers) names() *jsonNameTable {
-	table := t.index.table.Load()
-	if table == nil {
-		table = jsonNewNameTable(t.Keys)
-		t.index.table.Store(table)
-	}
-	return table
-}
-
-func jsonNewNameTable(keys []string) *jsonNameTable {
-	t := &jsonNameTable{maphash.MakeSeed(), make([]string, len(keys)), make([]uint32, 1<<bits.Len(uint(2*len(keys))))}
-	for k, key := range keys {
-		name := key[len(`,"`) : len(key)-len(`":`)]
-		if strings.Contains(name, `\`) {
-			r := jsonReader{Src: []byte(key[1 : len(key)-1])}
-			decoded, _ := r.word(0)
-			name = string(decoded)
-		}
-		t.names[k] = name
-		slot := t.slot([]byte(name))
-		for t.slots[slot] != 0 {
-			slot = (slot + 1) % len(t.slots)
-		}
-		t.slots[slot] = uint32(k + 1)
-	}
-	return t
-}
-
-// slot is where the index of a name is, or in one of the next slots.
-func (t *jsonNameTable) slot(name []byte) int {
-	return int(maphash.Bytes(t.seed, name) & uint64(len(t.slots)-1))
-}
-
-// find returns the index of a name, or a negative number.
-func (t *jsonNameTable) find(name []byte) int {
-	for slot := t.slot(name); ; slot = (slot + 1) & (len(t.slots) - 1) {
-		k := int(t.slots[slot]) - 1
-		if k < 0 || t.names[k] == string(name) {
+	for end := min(k+2, len(t.Keys)); k < end; k++ {
+		if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
 			return k
 		}
 	}
+	index := t.index.Load()
+	if index == nil {
+		index = &map[string]int{}
+		for k := range t.Keys {
+			(*index)[t.name(k)] = k
+		}
+		t.index.Store(index)
+	}
+	if k, ok := (*index)[string(name)]; ok {
+		return k
+	}
+	return -1
 }
 
-// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
-// goes neither way: it has all members.
+// jsonMode is a set of flags: how strictly a text is read, and its direction, for read-only and
+// write-only members. The zero Mode is lenient, and has all members.
 type jsonMode uint8
 
 const (
-	// Strict reports all that the schema does not allow. A lenient reader takes what
-	// it can use, see the package comment.
-	jsonStrict jsonMode = 1 << iota
-	// jsonToAPI is for requests. They have no read-only members: these are not written,
-	// and skipped while reading. The responses of webhooks and callbacks go to the
-	// API, too.
-	jsonToAPI
-	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
-	// Write-only members are not written.
-	jsonFromAPI
-	// Defaults fills in the defaults of members that are absent while reading.
-	jsonDefaults
+	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
+	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members
+	jsonFromAPI                       // of responses, and of requests of webhooks: without write-only members
+	jsonDefaults                      // absent members get their defaults
 )
-
-// jsonManyNames is the number of names from which comparing with each would take too long.
-const jsonManyNames = 64
-
-// jsonHasName reports whether names contains a name.
-func jsonHasName(names [][]byte, name []byte) bool {
-	for _, known := range names {
-		if bytes.Equal(known, name) {
-			return true
-		}
-	}
-	return false
-}
-
-// jsonNameSet is a hash table of the indices of names, plus one. At least half of the slots
-// are empty.
-type jsonNameSet struct {
-	seed  maphash.Seed
-	slots []uint32
-}
-
-// has reports whether names contains a name that follows them.
-func (s *jsonNameSet) has(names [][]byte, name []byte) bool {
-	if 2*len(names) >= len(s.slots) {
-		*s = jsonNameSet{maphash.MakeSeed(), make([]uint32, 4*max(len(s.slots), jsonManyNames))}
-		for n, known := range names {
-			s.slots[s.slot(names, known)] = uint32(n + 1)
-		}
-	}
-	slot := s.slot(names, name)
-	if s.slots[slot] > 0 {
-		return true
-	}
-	s.slots[slot] = uint32(len(names) + 1)
-	return false
-}
-
-// slot is the slot of a name, or where it is to be added.
-func (s *jsonNameSet) slot(names [][]byte, name []byte) int {
-	mask := len(s.slots) - 1
-	slot := int(maphash.Bytes(s.seed, name)) & mask
-	for s.slots[slot] > 0 && !bytes.Equal(names[s.slots[slot]-1], name) {
-		slot = (slot + 1) & mask
-	}
-	return slot
-}
 
 // jsonNumber is a number as written and, unless long, exactly ±digits × 10^exp.
 type jsonNumber struct {
@@ -318,61 +203,41 @@ func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
 	return n, ok
 }
 
-// jsonShortDigits is the number of digits of which any int64 has all.
-const jsonShortDigits = 18
+// jsonMaxDigits is the number of digits of which int64 has all integers.
+const jsonMaxDigits = 18
 
-// short reads the integer at i if it has few digits, and no fraction or exponent. Most
-// integers are short; end is 0 for others.
-func (r *jsonReader) short(i int) (v int64, end int) {
-	src := r.Src
-	start := i
+// int reads the integer at i, if int64 has it.
+func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
+	src, start := r.Src, i
 	if i < len(src) && src[i] == '-' {
 		start++
 	}
-	end = start
-	for ; end < len(src) && src[end]-'0' <= 9; end++ {
+	for end = start; end < len(src) && src[end]-'0' <= 9; end++ {
 		v = v*10 + int64(src[end]-'0')
 	}
-	switch n := end - start; {
-	case n == 0 || n > jsonShortDigits || n > 1 && src[start] == '0':
-		return 0, 0
-	case end < len(src) && (src[end] == '.' || src[end]|' ' == 'e'):
-		return 0, 0
+	if n := end - start; n == 0 || n > jsonMaxDigits || n > 1 && src[start] == '0' || end < len(src) && (src[end] == '.' || src[end]|' ' == 'e') {
+		number, isInteger := r.integer(i)
+		v, end, ok = int64(number.digits), number.end, isInteger
+	} else {
+		ok = true
 	}
 	if start > i {
 		v = -v
 	}
-	return v, end
-}
-
-// int reads the integer at i, if int64 has it.
-func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
-	if v, end = r.short(i); end > 0 {
-		return v, end, true
-	}
-	n, ok := r.integer(i)
-	if v = int64(n.digits); n.negative {
-		v = -v
-	}
 	// A magnitude that int64 does not have flips the sign.
-	if ok && v != 0 && (v < 0) != n.negative {
+	if ok && v != 0 && (v < 0) != (start > i) {
 		r.unreadable(i, "format", "is out of range")
 		ok = false
 	}
-	return v, n.end, ok
+	return v, end, ok
 }
 
 // jsonMembers is what an object declares. The lists of bits have a bit for each key.
 type jsonMembers struct {
-	Keys     []string // as they follow another member: `,"id":`
-	Required []uint64 // required members
-	Due      []uint64 // members that are required in responses
-	ReadOnly []uint64 // members that requests do not have
-	NotNull  []uint64 // members that must not be null, although they may be absent
-	Closed   bool     // there must be no other members
-	Others   bool     // the body of the object reads other members
-	Escapes  bool     // a name has characters that JSON escapes
-	index    jsonIndex
+	Keys     []string                       // as they follow another member: `,"id":`
+	Required []uint64                       // required members
+	NotNull  []uint64                       // members that must not be null, although they may be absent
+	index    atomic.Pointer[map[string]int] // see find
 }
 
 // jsonObject is an object while its members are read; see the package comment. Input in
@@ -380,29 +245,12 @@ type jsonMembers struct {
 // cost is linear in the input, whatever its order.
 type jsonObject struct {
 	reader *jsonReader
-	table  *jsonMembers
-	start  int    // offset of the brace
-	last   int    // index of the member that was read last
-	names  int    // where the names of its unknown members begin
-	kept   int    // where its kept members begin
-	name   []byte // of the last member without an index
-	seen   [2]uint64
-	more   []uint64    // seen, of members from 128 on
-	others jsonNameSet // of unknown members, once there are many
-	closed bool        // the object was read to its end
-}
-
-// object returns an object with declared members at the current depth.
-func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
-	for r.depth >= len(r.objects) {
-		r.objects = append(r.objects, &jsonObject{reader: r})
-	}
-	o := r.objects[r.depth]
-	o.table, o.start, o.last, o.names, o.kept, o.closed, o.seen = table, i, -1, len(r.names), len(r.kept), false, [2]uint64{}
-	if len(o.more) > 0 || len(o.others.slots) > 0 {
-		o.more, o.others = nil, jsonNameSet{}
-	}
-	return o
+	table  *jsonMembers    // nil if the value is not an object
+	start  int             // offset of the brace
+	last   int             // index of the member that was read last
+	names  int             // where the names of its unknown members begin
+	seen   []uint64        // a bit for each declared member that was read
+	others map[string]bool // the names of its unknown members, once there are many
 }
 
 // Open reads the brace of an object and the name of its first member. It returns the
@@ -410,14 +258,28 @@ func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
-		return r.object(i, table), -1, r.Mismatch(i, "an object")
+	for r.depth >= len(r.objects) {
+		r.objects = append(r.objects, &jsonObject{reader: r})
+	}
+	o = r.objects[r.depth]
+	o.table, o.start, o.last, o.names = table, i, -1, len(r.names)
+	if i >= len(r.Src) || r.Src[i] != '{' {
+		o.table = nil
+		return o, -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
-		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
 		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
-	o = r.object(i, table)
+	words := (len(table.Keys) + 63) / 64
+	if cap(o.seen) < words {
+		o.seen = make([]uint64, words)
+	}
+	o.seen = o.seen[:words]
+	clear(o.seen)
+	if o.others != nil {
+		o.others = nil
+	}
+	r.depth++
 	member, value = o.first(i + 1)
 	return o, member, value
 }
@@ -425,7 +287,6 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 // first reads the name of the first member.
 func (o *jsonObject) first(i int) (member, value int) {
 	r := o.reader
-	r.depth++
 	if len(o.table.Keys) > 0 {
 		if key := o.table.Keys[0][1:]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
 			o.last, o.seen[0] = 0, 1
@@ -441,21 +302,11 @@ func (o *jsonObject) first(i int) (member, value int) {
 // Next reads what follows the value of a member. Its results are those of [Reader.Open].
 func (o *jsonObject) Next(i int) (member, value int) {
 	r := o.reader
-	if k := o.last + 1; k < min(len(o.table.Keys), 128) {
-		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
-			if bit := uint64(1) << (k & 63); o.seen[k>>6]&bit == 0 {
-				o.last = k
-				o.seen[k>>6] |= bit
-				return o.value(k, i+len(key))
-			}
+	if k := o.last + 1; k < len(o.table.Keys) {
+		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key && o.see(k) {
+			return o.value(k, i+len(key))
 		}
 	}
-	return o.after(i)
-}
-
-// after is Next for input in another order or with white space.
-func (o *jsonObject) after(i int) (member, value int) {
-	r := o.reader
 	i = r.space(i)
 	switch {
 	case r.err != nil:
@@ -475,9 +326,6 @@ func (o *jsonObject) value(k, i int) (member, value int) {
 	if i < len(r.Src) && r.Src[i] <= ' ' {
 		i = r.space(i)
 	}
-	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
-		return o.Next(r.Skip(i))
-	}
 	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
 		return o.Next(i + len("null"))
 	}
@@ -492,28 +340,19 @@ func (o *jsonObject) readName(i int) (member, value int) {
 			return -1, r.unexpected(i, "a member name in double quotes")
 		}
 		name, end := r.word(i)
-		end = r.space(end)
-		if r.err != nil {
+		if end = r.space(end); r.err != nil {
 			return -1, len(r.Src)
 		}
 		if end >= len(r.Src) || r.Src[end] != ':' {
 			return -1, r.unexpected(end, "':'")
 		}
 		i = r.space(end + 1)
-		if k := o.table.find(name, o.last+1); k >= 0 {
-			if o.isSeen(k) {
-				return -1, r.fail(i, "duplicate member name")
-			}
-			o.see(k)
-			o.last = k
-			return o.value(k, i)
-		}
-		if name = o.addName(name); name == nil {
+		k := o.table.find(name, o.last+1)
+		if k >= 0 && !o.see(k) || k < 0 && !o.addName(name) {
 			return -1, r.fail(i, "duplicate member name")
 		}
-		if o.table.Others {
-			o.name = name
-			return len(o.table.Keys), i
+		if k >= 0 {
+			return o.value(k, i)
 		}
 		i = r.space(o.Unknown(i))
 		switch {
@@ -528,100 +367,86 @@ func (o *jsonObject) readName(i int) (member, value int) {
 	}
 }
 
+// see records that a declared member is read. It returns false if it was read before.
+func (o *jsonObject) see(k int) bool {
+	word, bit := &o.seen[k/64], uint64(1)<<(k%64)
+	if *word&bit != 0 {
+		return false
+	}
+	*word |= bit
+	o.last = k
+	return true
+}
+
 // Unknown skips the value of a member that is not declared. A strict reader reports it
 // if there must be none.
 func (o *jsonObject) Unknown(i int) int {
 	r := o.reader
-	if o.table.Closed && r.Strict {
-		r.Violate(i, "additionalProperties", "is not a known member")
-	}
 	r.unknown++
 	return r.Skip(i)
 }
 
-// addName notes the name of an unknown member. It returns nil if the object has one with
-// this name.
-func (o *jsonObject) addName(name []byte) []byte {
+// jsonManyNames is the number of names from which comparing with each would take too long.
+const jsonManyNames = 64
+
+// addName records the name of an unknown member. It returns false if the object has one
+// with this name.
+func (o *jsonObject) addName(name []byte) bool {
 	r := o.reader
 	names := r.names[o.names:]
-	if len(names) < jsonManyNames && jsonHasName(names, name) || len(names) >= jsonManyNames && o.others.has(names, name) {
-		return nil
+	if len(names) < jsonManyNames {
+		for _, known := range names {
+			if bytes.Equal(known, name) {
+				return false
+			}
+		}
+	} else {
+		if o.others == nil {
+			o.others = make(map[string]bool, 2*jsonManyNames)
+			for _, known := range names {
+				o.others[string(known)] = true
+			}
+		}
+		if o.others[string(name)] {
+			return false
+		}
+		o.others[r.text(name)] = true
 	}
 	if len(r.decoded) > 0 && len(name) > 0 && &name[0] == &r.decoded[0] {
-		name = append([]byte(nil), name...) // the next string with escapes replaces it
-	}
-	if name == nil {
-		name = []byte{}
+		name = bytes.Clone(name) // the next string with escapes replaces it
 	}
 	r.names = append(r.names, name)
-	return name
+	return true
 }
 
 // close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
-	if r.untyped != nil {
-		if member, i = r.untyped.Supply(o, i); member >= 0 {
-			return o.value(member, i)
-		}
-	}
 	r.depth--
 	r.names = r.names[:o.names]
-	o.closed = true
-	if r.Strict {
-		for w := range max(len(o.table.Required), len(o.table.Due)) {
-			need := jsonWordOf(o.table.Required, w)
-			if r.mode&jsonFromAPI != 0 {
-				need |= jsonWordOf(o.table.Due, w)
-			}
-			o.reportMissing(w, need&^o.word(w))
-		}
+	if o.table.Required != nil && r.Strict {
+		o.reportMissing()
 	}
 	return -1, i + 1
 }
 
-// reportMissing reports members that are required and missing, the bits of word w, in
-// declared order.
-func (o *jsonObject) reportMissing(w int, missing uint64) {
-	for ; missing != 0; missing &= missing - 1 {
-		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
-		o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
+// required are the members that are required in the direction of the text.
+func (o *jsonObject) required() []uint64 {
+	return o.table.Required
+}
+
+// reportMissing reports members that are required and missing, in declared order.
+func (o *jsonObject) reportMissing() {
+	for w, need := range o.required() {
+		for missing := need &^ o.seen[w]; missing != 0; missing &= missing - 1 {
+			name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
+		}
 	}
 }
 
-// jsonWordOf returns a word of a list of bits, which is 0 behind the end.
-func jsonWordOf(list []uint64, w int) uint64 {
-	if w < len(list) {
-		return list[w]
-	}
-	return 0
-}
-
-// word is the word w of the bits of members that were read.
-func (o *jsonObject) word(w int) uint64 {
-	switch {
-	case w < len(o.seen):
-		return o.seen[w]
-	case w-len(o.seen) < len(o.more):
-		return o.more[w-len(o.seen)]
-	}
-	return 0
-}
-
-func (o *jsonObject) isSeen(k int) bool { return o.word(k/64)&(1<<(k&63)) != 0 }
-
-func (o *jsonObject) see(k int) {
-	if k < 128 {
-		o.seen[k>>6] |= 1 << (k & 63)
-		return
-	}
-	if o.more == nil {
-		o.more = make([]uint64, (len(o.table.Keys)-128+63)/64)
-	}
-	o.more[k/64-2] |= 1 << (k & 63)
-}
-
-func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k&63)) != 0 }
+// jsonHas reports whether a list of bits has one.
+func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k%64)) != 0 }
 
 // jsonMaxPointer is the maximum length of a JSON pointer in an error, in bytes. Longer
 // ones are cut.
@@ -639,78 +464,61 @@ func jsonLimited(text string) string {
 	return text[:n] + "..."
 }
 
-// pointers returns the JSON pointers of values by their offsets, in one pass over the
-// text, which must be valid before each of the offsets.
-func (r *jsonReader) pointers(offsets []int) []string {
-	order := make([]int, len(offsets))
-	for n := range order {
-		order[n] = n
+// locate puts the JSON pointers of values before the names of their violations, in one
+// pass over the text, which must be valid before each of the values.
+func (r *jsonReader) locate(found []jsonFinding) {
+	order := make([]*jsonFinding, len(found))
+	for n := range found {
+		order[n] = &found[n]
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
-	out := make([]string, len(offsets))
-	var p jsonPath
-	for _, n := range order {
-		p.walk(r, offsets[n])
-		out[n] = p.pointer(r)
-	}
-	return out
-}
-
-// jsonPath is the open arrays and objects at an offset of a text.
-type jsonPath struct {
-	i     int
-	steps []jsonStep
-	name  [2]int // the last string, which may be a name
-}
-
-// jsonStep is an open array or object.
-type jsonStep struct {
-	isArray, hasName bool
-	index            int
-	name             [2]int // offsets of the string that is the name of the last member
-}
-
-// walk reads up to the token at an offset.
-func (p *jsonPath) walk(r *jsonReader, offset int) {
-	for p.i = r.space(p.i); p.i < min(offset, len(r.Src)); p.i = r.space(p.i) {
-		last := len(p.steps) - 1
-		switch b := r.Src[p.i]; b {
-		case '{', '[':
-			p.steps = append(p.steps, jsonStep{isArray: b == '['})
-		case '}', ']':
-			p.steps = p.steps[:max(last, 0)]
-		case ',':
-			if last >= 0 {
-				p.steps[last].index++
-			}
-		case ':':
-			if last >= 0 {
-				p.steps[last].hasName, p.steps[last].name = true, p.name
-			}
-		case '"':
-			start := p.i
-			for p.i++; p.i < len(r.Src) && r.Src[p.i] != '"'; p.i++ {
-				if r.Src[p.i] == '\\' {
-					p.i++
+	slices.SortStableFunc(order, func(a, b *jsonFinding) int { return a.offset - b.offset })
+	var open []jsonContainer
+	i, name := 0, 0
+	for _, f := range order {
+		for ; i < min(f.offset, len(r.Src)); i++ {
+			last := max(len(open)-1, 0)
+			switch b := r.Src[i]; {
+			case b == '{' || b == '[':
+				open = append(open, jsonContainer{isArray: b == '['})
+			case b == '"':
+				name = i
+				for i++; i < len(r.Src) && r.Src[i] != '"'; i++ {
+					if r.Src[i] == '\\' {
+						i++
+					}
 				}
+			case len(open) == 0:
+			case b == '}' || b == ']':
+				open = open[:last]
+			case b == ',' && open[last].isArray:
+				open[last].at++
+			case b == ':':
+				open[last].at = name
 			}
-			p.name = [2]int{start, min(p.i+1, len(r.Src))}
 		}
-		p.i++
+		if f.offset >= 0 {
+			f.violation.Name = r.pointer(open) + jsonLimited(f.violation.Name)
+		}
 	}
 }
 
-// pointer returns the JSON pointer of the value at the offset.
-func (p *jsonPath) pointer(r *jsonReader) string {
+// jsonContainer is an open array or object.
+type jsonContainer struct {
+	isArray bool
+	at      int // the index of an element, or the offset of the name of a member; 0 before the first name
+}
+
+// pointer returns the JSON pointer of the value that is read in open containers.
+func (r *jsonReader) pointer(open []jsonContainer) string {
 	var b strings.Builder
 	names := jsonReader{Src: r.Src}
-	for _, s := range p.steps {
+	for _, c := range open {
 		switch {
 		case b.Len() > jsonMaxPointer:
-		case s.isArray:
-			b.WriteString("/" + strconv.Itoa(s.index))
-		case s.hasName:
-			name, _ := names.word(s.name[0])
+		case c.isArray:
+			b.WriteString("/" + strconv.Itoa(c.at))
+		case c.at > 0:
+			name, _ := names.word(c.at)
 			b.WriteString("/" + coreEscapePointer(jsonLimited(string(name))))
 		}
 	}
@@ -725,24 +533,26 @@ const jsonMaxDepth = 1000
 // they return the length of the text, which ends every loop. A value of the wrong type
 // is recorded as a violation and skipped.
 type jsonReader struct {
-	Src      []byte
-	Strict   bool // reports what the schema does not allow
-	mode     jsonMode
-	ahead    bool // values are skipped that will be read
-	depth    int
-	unknown  int             // number of unknown members and items skipped so far
-	err      error           // the first syntax error, without its JSON pointer, or another error
-	findings []jsonFinding   // violations
-	limit    int             // number of findings at which reading stops, if larger than MaxViolations
-	unread   int             // offset plus one of the last value that could not be stored
-	names    [][]byte        // of unknown members of the open objects
-	texts    strings.Builder // has room for strings
-	decoded  []byte          // the last string that has escapes
-	kept     []byte          // see Object.Keep
-	objects  []*jsonObject   // by depth
-	spare    map[any]any     // see scratch
-	ends     map[int]int     // of values that were skipped; see Skip
-	untyped  jsonUntyped     // may be nil
+	Src    []byte
+	Strict bool // reports what the schema does not allow
+	mode   jsonMode
+	depth  int // number of open arrays and objects
+
+	// What is wrong with the text.
+	err        error         // the first syntax error, without its JSON pointer, or another error
+	findings   []jsonFinding // violations
+	limit      int           // number of findings at which reading stops, if larger than MaxViolations
+	rejectedAt int           // offset plus one of the last value that could not be stored
+
+	// Buffers, and what belongs to open objects.
+	objects []*jsonObject   // by depth
+	names   [][]byte        // of unknown members of the open objects
+	texts   strings.Builder // has room for strings
+	decoded []byte          // the last string that has escapes
+	spare   map[any]any     // see scratch
+
+	unknown int // number of unknown members and items skipped so far
+
 }
 
 // jsonReadFunc reads the value at offset i into p, and returns the offset behind it.
@@ -779,24 +589,22 @@ func (r *jsonReader) finish(i int) error {
 	if i = r.space(i); i < len(r.Src) {
 		r.fail(i, "unexpected data after the value")
 	}
-	var err error
-	if r.err != nil || len(r.findings) > 0 {
-		err = r.result()
-	}
+	err := r.result()
 	r.release()
 	return err
 }
 
 // release returns r to the pool, unless its buffers are too large to keep.
 func (r *jsonReader) release() {
-	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || cap(r.kept) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
+	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
 		return
 	}
 	clear(r.names[:cap(r.names)])
 	for _, o := range r.objects {
-		*o = jsonObject{reader: o.reader}
+		*o = jsonObject{reader: o.reader, seen: o.seen}
 	}
-	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
+	fresh := jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], spare: r.spare}
+	*r = fresh
 	jsonReaders.Put(r)
 }
 
@@ -843,33 +651,11 @@ func (r *jsonReader) unexpectedNull(i int) bool {
 	return is
 }
 
-// jsonLargeValue is the length from which arrays and objects are skipped only once.
-const jsonLargeValue = 256
-
 // Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (r *jsonReader) Skip(i int) int {
 	switch r.Kind(i) {
 	case '{', '[':
-		if end := r.ends[i]; end > 0 {
-			return end
-		}
-		start := i
-		if r.Src[i] == '{' {
-			i = r.skipObject(i)
-		} else {
-			var ok bool
-			for i, ok = r.array(i); ok; i, ok = r.more(i) {
-				i = r.Skip(i)
-			}
-		}
-		// Looking for a discriminator skips a value at each level of nesting.
-		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
-			if r.ends == nil {
-				r.ends = map[int]int{}
-			}
-			r.ends[start] = i
-		}
-		return i
+		return r.skipNested(i)
 	case '"':
 		_, i = r.word(i)
 		return i
@@ -884,13 +670,22 @@ func (r *jsonReader) Skip(i int) int {
 	return r.unexpected(i, "a value")
 }
 
-// jsonNothing is the table of an object without declared members.
-var jsonNothing jsonMembers
-
-func (r *jsonReader) skipObject(i int) int {
-	_, _, i = r.Open(i, &jsonNothing)
+// skipNested skips an array or object.
+func (r *jsonReader) skipNested(start int) (i int) {
+	if i = start; r.Src[i] == '{' {
+		_, _, i = r.Open(i, &jsonNothing)
+	} else {
+		var ok bool
+		for i, ok = r.array(i); ok; i, ok = r.more(i) {
+			i = r.Skip(i)
+		}
+	}
+	// Looking for a discriminator skips a value at each level of nesting.
 	return i
 }
+
+// jsonNothing is the table of an object without declared members.
+var jsonNothing jsonMembers
 
 // array reads the opening bracket of an array, and reports whether it has an element,
 // which is at the offset.
@@ -1061,18 +856,6 @@ func (r *jsonReader) hex(i int) rune {
 	return rune(unit)
 }
 
-// jsonUntyped changes a text that was made of texts without types, of a form, a parameter or
-// XML, where a type requires another value than the one at i. See draft of package form.
-type jsonUntyped interface {
-	Retype(r *jsonReader, i int, kind byte) bool              // makes it an array or object
-	Wrap(r *jsonReader, i int) (start int)                    // makes it the element of an array, at start unless negative
-	Unwrap(r *jsonReader, i int) int                          // closes that array
-	Supply(o *jsonObject, i int) (member, value int)          // of a required member, or -1 and the end
-	Again(r *jsonReader, i int, rejected bool) (isAgain bool) // if no variant fits: read it again?
-	Compact(text []byte) []byte                               // of a whole value
-	Insists(i int) bool                                       // on the variant that is tried
-}
-
 // jsonReadString reads a string.
 func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 	text, end, ok := r.string(i)
@@ -1084,16 +867,11 @@ func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 
 // string reads the string at i.
 func (r *jsonReader) string(i int) (text string, end int, ok bool) {
-	switch {
-	case i < len(r.Src) && r.Src[i] == '"':
+	if i < len(r.Src) && r.Src[i] == '"' {
 		text, end = r.Text(i)
-	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
-		end = r.Skip(i)
-		text = r.text(r.Src[i:end])
-	default:
-		return "", r.Mismatch(i, "a string"), false
+		return text, end, true
 	}
-	return text, end, true
+	return "", r.Mismatch(i, "a string"), false
 }
 
 // jsonReadInt reads an integer. Numbers without a fraction are integers in JSON Schema:
@@ -1108,20 +886,13 @@ func jsonReadInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](r *jsonReader, i int
 	return end
 }
 
-// jsonReadNullable reads a value or null. An empty date that a lenient reader reads is
-// absent.
+// jsonReadNullable reads a value or null.
 func jsonReadNullable[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
 	if r.isNull(i) {
 		*p = Null[T]()
 		return i + len("null")
 	}
-	end := read(r, i, coreFillOpt(p))
-	if !r.Strict && end == i+2 && r.Src[i] == '"' {
-		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
-			*p = Opt[T]{}
-		}
-	}
-	return end
+	return read(r, i, coreFillOpt(p))
 }
 
 // jsonFinding is a violation. Its JSON pointer is made only when all of the text is read.
@@ -1154,7 +925,7 @@ func (r *jsonReader) unexpected(i int, want string) int {
 // Violate records a violation of the value at i. A value that has a violation because
 // it could not be stored gets no further one.
 func (r *jsonReader) Violate(i int, keyword, message string) {
-	if r.unread != i+1 {
+	if r.rejectedAt != i+1 {
 		r.violateBelow(i, "", keyword, message)
 	}
 }
@@ -1178,7 +949,7 @@ func (r *jsonReader) record(f jsonFinding) {
 // unreadable records a violation of a value that cannot be stored.
 func (r *jsonReader) unreadable(i int, keyword, message string) {
 	r.Violate(i, keyword, message)
-	r.unread = i + 1
+	r.rejectedAt = i + 1
 }
 
 // Mismatch skips a value of the wrong type and records a violation. A lenient
@@ -1188,10 +959,8 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 		return i + len("null")
 	}
 	if is := jsonKindWords[r.Kind(i)]; is != "" {
-		if is = ", not " + is; r.untyped != nil && r.Kind(i) == '"' {
-			is = "" // all values are texts
-		}
-		r.unreadable(i, "type", "must be "+want+is)
+		message := "must be " + want + ", not " + is
+		r.unreadable(i, "type", message)
 	}
 	return r.Skip(i)
 }
@@ -1221,30 +990,19 @@ func (r *jsonReader) Validate(check func(toAPI bool) error) {
 // result is the error of the whole text.
 func (r *jsonReader) result() error {
 	if n := len(r.findings); n >= coreMaxViolations || n > 0 && r.err == nil {
-		return &ConstraintError{Violations: r.located()}
+		r.locate(r.findings)
+		violations := make([]Violation, n)
+		for k, f := range r.findings {
+			violations[k] = f.violation
+		}
+		return &ConstraintError{Violations: violations}
 	}
-	var syntax *DecodeError
-	if errors.As(r.err, &syntax) {
-		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
+	if syntax, ok := r.err.(*DecodeError); ok {
+		at := []jsonFinding{{offset: syntax.Offset}}
+		r.locate(at)
+		syntax.Pointer = at[0].violation.Name
 	}
 	return r.err
-}
-
-// located returns the violations with their JSON pointers, in the order in which they
-// were found.
-func (r *jsonReader) located() []Violation {
-	offsets := make([]int, len(r.findings))
-	for n, f := range r.findings {
-		offsets[n] = f.offset
-	}
-	pointers := r.pointers(offsets)
-	violations := make([]Violation, len(r.findings))
-	for n, f := range r.findings {
-		if violations[n] = f.violation; f.offset >= 0 {
-			violations[n].Name = pointers[n] + jsonLimited(f.violation.Name)
-		}
-	}
-	return violations
 }
 
 // jsonEndArray closes the array whose items begin at n. Each item begins with a comma; the
@@ -1263,14 +1021,6 @@ func jsonEndArray(b []byte, n int) []byte {
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
-	if w.shorten != nil && len(s) > 0 {
-		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
-			for i := range s {
-				b = elem(b, w, ",", &s[i])
-			}
-			return b
-		})
-	}
 	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
@@ -1344,37 +1094,21 @@ func jsonAppendString(b []byte, key, s string) []byte {
 
 // jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
-	const hexDigits = "0123456789abcdef"
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
-	for i, r := range s {
-		var escape string
-		switch {
-		case r == '"':
-			escape = `\"`
-		case r == '\\':
-			escape = `\\`
-		case r == '\b':
-			escape = `\b`
-		case r == '\f':
-			escape = `\f`
-		case r == '\n':
-			escape = `\n`
-		case r == '\r':
-			escape = `\r`
-		case r == '\t':
-			escape = `\t`
-		case r < ' ':
-			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
-			copied = i + 1
-			continue
-		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
-			escape = `\ufffd`
-		default:
+	for i, c := range s {
+		if c >= ' ' && c != '"' && c != '\\' && (c != utf8.RuneError || strings.HasPrefix(s[i:], "\ufffd")) {
 			continue
 		}
-		b = append(append(b, s[copied:i]...), escape...)
+		b = append(append(b, s[copied:i]...), '\\')
 		copied = i + 1
+		if n := strings.IndexByte("\"\\\b\f\n\r\t", s[i]); n >= 0 {
+			b = append(b, `"\bfnrt`[n])
+		} else if c < ' ' {
+			b = append(b, 'u', '0', '0', "01"[c>>4], "0123456789abcdef"[c&15])
+		} else {
+			b = append(b, "ufffd"...)
+		}
 	}
 	return append(append(b, s[copied:]...), '"')
 }
@@ -1384,17 +1118,22 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 //go:noinline
 func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }
 
+// jsonAddNoValue appends a member that has no value, unless it is absent.
+func jsonAddNoValue(b []byte, key string, isNull bool) []byte {
+	if isNull {
+		return jsonAppendNull(b, key)
+	}
+	return b
+}
+
 // jsonAddOptString is jsonAddOpt for strings.
 //
 //go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return jsonAppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return jsonAppendString(b, key, string(v))
 	}
-	return jsonAppendString(b, key, string(*coreOptValue(p)))
+	return jsonAddNoValue(b, key, p.IsNull())
 }
 
 // jsonAppendInt appends an integer.
@@ -1408,11 +1147,10 @@ func jsonAppendInt(b []byte, key string, v int64) []byte {
 // first argument and their result, which the calling convention of Go keeps in the same
 // registers.
 type jsonWriter struct {
-	Buf     []byte // empty; to append the text to
-	mode    jsonMode
-	err     error                                                              // the first one; the text is then invalid
-	left    []string                                                           // see Left
-	shorten func(b []byte, first any, n int, items func([]byte) []byte) []byte // see jsonEncodeShort; may be nil
+	Buf  []byte // empty; to append the text to
+	mode jsonMode
+	err  error    // the first one; the text is then invalid
+	left []string // see Left
 }
 
 // jsonAppender appends key and the JSON of p to b. A key is empty, a comma, or a member name

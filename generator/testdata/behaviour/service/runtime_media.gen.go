@@ -33,12 +33,11 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		e.ID = lastID
-		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
+		data, err := mediaNextEvent(r, &lastID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		lastID = e.ID
+		e.ID = lastID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -46,18 +45,22 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	})
 }
 
+// mediaErrLargeEvent is the error of an event above the limit.
+var mediaErrLargeEvent = errors.New("an event is too large")
+
 // mediaNextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored.
-func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored. lastID becomes the id of the last complete event, also of one without data.
+func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData := false
+	hasData, id := false, *lastID
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
+			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -73,13 +76,13 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, errors.New("an event is too large")
+				return nil, mediaErrLargeEvent
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				*id = value
+				id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -104,7 +107,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, errors.New("an event is too large")
+			return nil, mediaErrLargeEvent
 		default:
 			line = append(line, b)
 		}
@@ -341,6 +344,35 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 	}
 	return nil
 }
+
+// mediaReadAll reads a body of a length, which is -1 if it is unknown. It stops after limit,
+// with more bytes than that if there are more.
+func mediaReadAll(from io.Reader, length, limit int64) ([]byte, error) {
+	size := int64(512)
+	if length >= 0 {
+		size = min(length, mediaPromised) + 1 // one more for the end
+	}
+	body := make([]byte, 0, size)
+	for {
+		n, err := from.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case err == io.EOF:
+			return body, nil
+		case err != nil || int64(len(body)) > limit:
+			return body, err
+		case len(body) == cap(body):
+			size = 2 * int64(len(body))
+			if length >= int64(len(body)) {
+				size = min(2*size, length+1)
+			}
+			body = append(make([]byte, 0, size), body...)
+		}
+	}
+}
+
+// mediaPromised is the number of bytes for which there is memory before they arrive.
+const mediaPromised = 64 << 10
 
 // MediaStream is a body that is read as a stream. Received streams are always
 // of type *MediaStream. A stream to be sent may be one, to set its content type

@@ -24,46 +24,68 @@ import (
 	"time"
 )
 
-// serverWriteBody sends a response, unless it is checked and not as declared.
-func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) error {
-	if serverReplyOf(w).config.checks != nil {
-		if err := serverReplyOf(w).check(status, contentType, body); err != nil {
-			return err
-		}
-	}
+// serverWriteBody sends the body of an error.
+func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	serverAddHeaders(w.Header(), header)
-	serverOwnLength(w)
+	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+}
+
+// send sends a result, unless it is checked and not as declared.
+func (x *serverExchange) send(contentType string, body []byte) error {
+	if x.config.checks != nil {
+		if err := x.check(contentType, body); err != nil {
+			return err
+		}
+	}
+	x.ownLength()
+	header := x.Header()
+	if contentType != "" && header.Get("Content-Type") == "" {
+		x.values[0] = contentType
+		header["Content-Type"] = x.values[:1:1]
+	}
+	if len(body) > serverUnbuffered && header["Content-Encoding"] == nil {
+		x.values[1] = strconv.Itoa(len(body))
+		header["Content-Length"] = x.values[1:]
+	}
+	header["X-Content-Type-Options"] = serverNoSniff
+	x.WriteHeader(x.Status)
+	_, _ = x.Write(body) // fails if the client is disconnected
 	return nil
 }
 
-// serverOwnLength removes the length that an operation has set for a body that the
+// serverNoSniff is shared by all responses.
+var serverNoSniff = []string{"nosniff"}
+
+// serverUnbuffered is the size up to which net/http sets the length of a body itself. It
+// would send larger ones in chunks.
+const serverUnbuffered = 2048
+
+// ownLength removes the length that an operation has set for a body that the
 // runtime encodes.
-func serverOwnLength(w http.ResponseWriter) {
-	if reply, ok := w.(*serverReply); ok {
-		reply.call.Header.Del("Content-Length")
-	}
-	w.Header().Del("Content-Length")
+func (x *serverExchange) ownLength() {
+	x.call.Header.Del("Content-Length")
+	x.Header().Del("Content-Length")
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, elem jsonAppender[T]) error {
+func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem jsonAppender[T]) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	out := jsonNewWriter(s.responseMode())
+	out := jsonNewWriter(x.config.responseMode())
 	body := elem(out.Buf, out, "", v)
 	defer out.Release(body)
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	s.logMissing(w, out.Left())
-	return serverWriteBody(w, status, nil, contentType, body)
+	x.logMissing(out.Left())
+	return x.send(contentType, body)
 }
 
 // serverNoResult is the error of an operation that returns neither a result nor an
@@ -183,11 +205,10 @@ func (s *serverConfig) responseMode() jsonMode {
 	return jsonFromAPI
 }
 
-// serverRoute is an operation and the function that serves it. Path parameters are
-// passed escaped.
+// serverRoute is an operation and the function that serves it.
 type serverRoute struct {
 	*coreEndpoint
-	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
+	Serve     func(x *serverExchange) error
 	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 	Check     serverCheck                                         // reads a response; see WithResponseChecks; nil for none
@@ -312,11 +333,11 @@ func (s *serverHandler) hooked(w http.ResponseWriter, r *http.Request, found *se
 	}()
 	var failed *serverOperationError
 	if errors.As(err, &failed) {
-		changed = s.errors(&failed.reply.call, &found.Operation, failed.err)
+		changed = s.errors(&failed.x.call, &found.Operation, failed.err)
 		if changed == nil {
 			return err
 		}
-		return failed.reply.Failed(changed)
+		return failed.x.Failed(changed)
 	}
 	call := &coreServerCall{Context: r.Context()}
 	call.Request, call.Header = r, http.Header{}
@@ -366,6 +387,41 @@ func serverInOneSentence(e *APIError) string {
 		detail += separator + v.String()
 	}
 	return detail
+}
+
+// serverExchange is a request to an operation and the response to it: it reads the
+// parameters and collects violations, is the context of the operation and the writer
+// of the response. Most requests need no other memory.
+type serverExchange struct {
+	http.ResponseWriter
+	Request    *http.Request
+	Mode       jsonMode // how parameters and the body are read
+	Status     int      // of the response, set by Settle
+	config     *serverConfig
+	path       []string // its parameters, escaped until they are read
+	texts      []string // of parameters; see keep
+	violations []Violation
+	call       coreServerCall
+	space      [6]string // for path and texts
+	values     [2]string // for the header of the response
+}
+
+// begin sets what the request is served with.
+func (x *serverExchange) begin(s *serverConfig, w http.ResponseWriter, r *http.Request, op *coreEndpoint) {
+	x.ResponseWriter, x.Request, x.config, x.Mode = w, r, s, s.requestMode()
+	x.call.Context, x.call.Endpoint, x.call.Request = r.Context(), op, r
+}
+
+// Begin returns the context that an operation runs with.
+func (x *serverExchange) Begin() context.Context {
+	serverDrain(x.Request)
+	return &x.call
+}
+
+// keep returns texts that are used until the request ends. The ones before n stay.
+func (x *serverExchange) keep(texts []string, n int) []string {
+	x.texts = texts
+	return texts[n:len(texts):len(texts)]
 }
 
 // Limits are the limits of the requests of an operation.
@@ -419,12 +475,12 @@ func serverTooLate() *APIError {
 }
 
 // runLimited serves a request of a route within its limits.
-func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
 	limited := *found
 	limited.inner = true
 	r = r.WithContext(context.WithValue(r.Context(), serverLimitsKey{}, found.limits))
 	if found.limits.Time == 0 {
-		s.Run(w, r, &limited, path)
+		s.Run(w, r, &limited, x)
 		return
 	}
 	timer := time.NewTimer(found.limits.Time)
@@ -440,7 +496,7 @@ func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found
 	go func() {
 		defer close(done)
 		defer func() { aborted = recover() }()
-		s.Run(timed, r.WithContext(ctx), &limited, path)
+		s.Run(timed, r.WithContext(ctx), &limited, x)
 		timed.end()
 	}()
 	late := false
@@ -470,64 +526,94 @@ func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found
 }
 
 // serverWriteText sends a success as text.
-func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
-	return serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
+func serverWriteText(x *serverExchange, contentType, text string) error {
+	return x.send(mediaWithCharset(contentType), []byte(text))
 }
 
 // serverWriteEvents sends a success event by event.
-func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
-	w.Header().Set("Cache-Control", "no-cache")
-	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return mediaAppendEvent(s.responseMode(), dst, e, elem)
+func serverWriteEvents[T any](x *serverExchange, contentType string, events iter.Seq2[ServerEvent[T], error], elem jsonAppender[T]) error {
+	x.Header().Set("Cache-Control", "no-cache")
+	return serverSendItems(x, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
+		return mediaAppendEvent(x.config.responseMode(), dst, e, elem)
 	})
 }
 
 // serverSendItems sends each item immediately. An error after the first item closes
 // the connection, so that the caller does not mistake the items for all of
 // them.
-func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
+func serverSendItems[T any](x *serverExchange, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
 	if items == nil {
 		return serverNoResult()
 	}
-	serverOwnLength(w)
-	defer s.abort(r)
-	serverBeginStream(w, r, status, contentType)
-	if r.Method == http.MethodHead {
+	x.ownLength()
+	defer x.abort()
+	x.beginStream(contentType)
+	if x.Request.Method == http.MethodHead {
 		return nil
 	}
-	control := http.NewResponseController(w)
+	control := http.NewResponseController(x)
 	_ = control.Flush() // sends the header before the first item
 	var buf []byte
 	for v, err := range items {
 		if err != nil {
-			return s.endStream(r, err, nil)
+			return x.endStream(err, nil)
 		}
 		if buf, err = encode(buf[:0], &v); err != nil {
-			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
+			return x.endStream(fmt.Errorf("encoding an item: %w", err), nil)
 		}
-		if _, err = w.Write(buf); err == nil {
+		if _, err = x.Write(buf); err == nil {
 			if err = control.Flush(); errors.Is(err, http.ErrNotSupported) { // the items are sent when the writer has many, or at the end
 				err = nil
 			}
 		}
 		if err == nil {
-			err = r.Context().Err()
+			err = x.Request.Context().Err()
 		}
 		if err != nil {
-			return s.endStream(r, nil, err)
+			return x.endStream(nil, err)
 		}
 	}
 	return nil
 }
 
+// openBody returns the request body, whose errors are those of the caller, or nil for
+// an optional one that is empty.
+func (x *serverExchange) openBody(required bool, declared string) (io.Reader, error) {
+	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
+		return nil, err
+	}
+	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.maxBody())}, nil
+}
+
+// serverRequestBody is a request body whose errors are those of the caller.
+type serverRequestBody struct{ io.Reader }
+
+// Read returns a *serverBrokenBody if the body cannot be read to its end.
+func (b *serverRequestBody) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && err != io.EOF {
+		err = serverAsBroken(err)
+	}
+	return n, err
+}
+
+// serverAsBroken returns the error of reading a body.
+func serverAsBroken(err error) error {
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return err
+	}
+	return &serverBrokenBody{err}
+}
+
 // OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
-func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (*MediaStream, error) {
-	body, err := s.openBody(w, r, required, declared)
+func (x *serverExchange) OpenBody(required bool, declared string) (*MediaStream, error) {
+	body, err := x.openBody(required, declared)
 	if body == nil || err != nil {
 		return nil, err
 	}
+	r := x.Request
 	streamed := &serverStreamedBody{Reader: body, Closer: r.Body}
 	r.Body = streamed
 	return &MediaStream{Reader: streamed, ContentType: r.Header.Get("Content-Type"), Size: max(r.ContentLength, 0)}, nil
@@ -562,25 +648,25 @@ func serverDrain(r *http.Request) {
 // serverMaxDrained is the number of bytes that are read of a body that nothing uses.
 const serverMaxDrained = 256 << 10
 
-// serverBeginStream sends the header of a stream. A request body that the operation has not
+// beginStream sends the header of a stream. A request body that the operation has not
 // read to its end stays readable, because the stream may be made of it. The connection
 // is then not used again, because the body may never be read to its end.
-func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
-	if body, isStreamed := r.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && r.ProtoMajor == 1 {
-		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
-		w.Header().Set("Connection", "close")
+func (x *serverExchange) beginStream(contentType string) {
+	if body, isStreamed := x.Request.Body.(*serverStreamedBody); isStreamed && !body.ended.Load() && x.Request.ProtoMajor == 1 {
+		_ = http.NewResponseController(x).EnableFullDuplex() // HTTP/2 is always full duplex
+		x.Header().Set("Connection", "close")
 	}
-	w.Header().Set("Content-Type", contentType)
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.WriteHeader(status)
+	x.Header().Set("Content-Type", contentType)
+	x.Header().Set("X-Content-Type-Options", "nosniff")
+	x.WriteHeader(x.Status)
 }
 
 // abort closes the connection after a panic in the middle of a stream, so that the
 // caller does not mistake what was sent for all of it.
-func (s *serverConfig) abort(r *http.Request) {
-	v := recover()
+func (x *serverExchange) abort() {
+	v, r := recover(), x.Request
 	if v != nil && v != http.ErrAbortHandler {
-		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+		x.config.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
 	}
 	if v != nil {
 		panic(http.ErrAbortHandler)
@@ -589,9 +675,9 @@ func (s *serverConfig) abort(r *http.Request) {
 
 // endStream closes the connection after an error, and logs errors of the
 // server. Disconnected clients are not logged.
-func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
-	if failure != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
+func (x *serverExchange) endStream(failure, writing error) error {
+	if r := x.Request; failure != nil && r.Context().Err() == nil {
+		x.config.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -614,7 +700,7 @@ func (s *serverHandler) wrap(found *serverRoute) error {
 	inner.inner = true
 	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path, _ := r.Context().Value(serverPathKey{}).([]string)
-		s.Run(w, r, &inner, path)
+		s.Run(w, r, &inner, &serverExchange{path: path})
 	})
 	for _, wrap := range slices.Backward(s.wraps) {
 		if handler = wrap(&found.Operation, handler); handler == nil {
@@ -691,7 +777,7 @@ func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
 // ServeHTTP passes a request to the handler, with hidden slashes.
 func (s *serverMultiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, base := range s.basePaths {
-		path, below := strings.CutPrefix(r.URL.EscapedPath(), base)
+		path, below := strings.CutPrefix(serverEscapedPath(r.URL), base)
 		if !below || !strings.HasPrefix(path, "/") {
 			continue
 		}
@@ -843,43 +929,30 @@ func (w *serverObservedResponse) attrs() []slog.Attr {
 	return []slog.Attr{slog.Int("http.response.status_code", w.status)}
 }
 
-// serverParamReader reads the parameters of a request and collects violations.
-type serverParamReader struct {
-	Request    *http.Request
-	Path       []string // its parameters, escaped until they are read
-	Mode       jsonMode // how parameters and the body are read
-	violations []Violation
-}
-
-// Params returns the reader of the parameters of a request.
-func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader {
-	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
-}
-
 // serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
-	reader   *serverParamReader
+	reader   *serverExchange
 	in, name string
 	values   []string
 }
 
 // PathParam returns the path parameter with an index.
-func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
-	return serverParam{p, "path", name, p.Path[i : i+1]}
+func (x *serverExchange) PathParam(name string, i int) serverParam {
+	x.path[i], _ = url.PathUnescape(x.path[i]) // net/http rejects invalid escapes
+	return serverParam{x, "path", name, x.path[i : i+1]}
 }
 
 // violate records a violation.
-func (p *serverParamReader) violate(in, name, keyword, message string) {
-	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
+func (x *serverExchange) violate(in, name, keyword, message string) {
+	x.violations = append(x.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
 // missing records that a required parameter is missing, unless another violation of it was
 // recorded: its escapes were invalid.
-func (p *serverParamReader) missing(in, name string) {
+func (x *serverExchange) missing(in, name string) {
 	isKnown := func(v Violation) bool { return v.In == in && v.Name == name }
-	if p.isStrict() && !slices.ContainsFunc(p.violations, isKnown) {
-		p.violate(in, name, "required", "is required")
+	if x.isStrict() && !slices.ContainsFunc(x.violations, isKnown) {
+		x.violate(in, name, "required", "is required")
 	}
 }
 
@@ -893,7 +966,7 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T,
 }
 
 // isStrict reports whether texts are parsed strictly.
-func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
+func (x *serverExchange) isStrict() bool { return x.Mode&jsonStrict != 0 }
 
 // serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
@@ -910,31 +983,34 @@ func serverReadText[T any](r serverParam, text string, parse func(string, bool) 
 // error. Constraints are not checked if requests are lenient, or if bodyErr is of another
 // kind, which is returned alone. A violation is left out if an earlier one is about the
 // same parameter, or also about the body.
-func (p *serverParamReader) Finish(constraints func() error, bodyErr error) error {
-	err := p.add(bodyErr)
-	if err == nil && p.isStrict() {
-		err = p.add(constraints())
+func (x *serverExchange) Finish(constraints func() error, bodyErr error) error {
+	err := x.add(bodyErr)
+	if err == nil && x.isStrict() {
+		err = x.add(constraints())
 	}
-	if err != nil || len(p.violations) == 0 {
+	if err != nil || len(x.violations) == 0 {
 		return err
 	}
-	return &ConstraintError{Violations: p.violations}
+	return &ConstraintError{Violations: x.violations}
 }
 
 // add adds the violations of err. An error of another kind is returned.
-func (p *serverParamReader) add(err error) error {
+func (x *serverExchange) add(err error) error {
+	if err == nil {
+		return nil
+	}
 	var invalid *ConstraintError
-	if err == nil || !errors.As(err, &invalid) {
+	if !errors.As(err, &invalid) {
 		return err
 	}
-	earlier := p.violations
+	earlier := x.violations
 	for _, v := range invalid.Violations {
 		at := v.Name + "/"
 		same := func(u Violation) bool {
 			return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
 		}
 		if !slices.ContainsFunc(earlier, same) {
-			p.violations = append(p.violations, v)
+			x.violations = append(x.violations, v)
 		}
 	}
 	return nil
@@ -943,8 +1019,8 @@ func (p *serverParamReader) add(err error) error {
 // ReadBody reads a request body that is never empty, such as JSON, up to the limit.
 // It returns nil for an optional body that is missing, and an error if the body does
 // not have the declared content type.
-func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
-	body, err := s.ReadText(w, r, false, declared)
+func (x *serverExchange) ReadBody(required bool, declared string) ([]byte, error) {
+	body, err := x.ReadText(false, declared)
 	if body == nil && err == nil && required {
 		err = serverMissingBody()
 	}
@@ -953,43 +1029,57 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, required
 
 // ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
 // for an empty one, and an error only if the request has no body at all.
-func (s *serverConfig) ReadText(w http.ResponseWriter, r *http.Request, required bool, declared string) ([]byte, error) {
-	in, err := s.openBody(w, r, required, declared)
-	if in == nil || err != nil {
+func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error) {
+	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	body, err := io.ReadAll(in)
-	if err != nil || len(body) == 0 {
-		return nil, err
+	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.maxBody()
+	if length < 0 { // it may be too long for the connection to be used again
+		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
+	}
+	body, err := mediaReadAll(from, length, limit)
+	switch {
+	case err != nil:
+		return nil, serverAsBroken(err)
+	case int64(len(body)) > limit: // decoded by middleware
+		return nil, &http.MaxBytesError{Limit: limit}
+	case len(body) == 0:
+		return nil, nil
 	}
 	return body, nil
 }
 
-// openBody returns the request body, or nil for an optional one that is empty. It
-// does not read it, so that a caller that waits for 100 Continue does not send a
-// body that is rejected.
-func (s *serverConfig) openBody(w http.ResponseWriter, r *http.Request, required bool, declared string) (io.Reader, error) {
-	limit := s.MaxBody
-	if s.limits != nil {
-		limit = serverBytesWithin(r, limit)
+// maxBody returns the limit of the request body, in bytes.
+func (x *serverExchange) maxBody() int64 {
+	limit := x.config.MaxBody
+	if x.config.limits != nil {
+		limit = serverBytesWithin(x.Request, limit)
 	}
+	return limit
+}
+
+// checkBody reports whether there is a request body that can be read. It does not read
+// it, so that a caller that waits for 100 Continue does not send a body that is
+// rejected.
+func (x *serverExchange) checkBody(required bool, declared string) (isThere bool, err error) {
+	r := x.Request
 	switch {
-	case required && s.lacksBody(r):
-		return nil, serverMissingBody()
+	case required && x.config.lacksBody(r):
+		return false, serverMissingBody()
 	case r.ContentLength == 0 && !required:
-		return nil, nil
+		return false, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
-		return nil, serverWrongMediaType(r, declared)
-	case r.ContentLength > limit:
-		return nil, &http.MaxBytesError{Limit: limit}
+		return false, serverWrongMediaType(r, declared)
+	case r.ContentLength > x.maxBody():
+		return false, &http.MaxBytesError{Limit: x.maxBody()}
 	}
-	return &serverRequestBody{http.MaxBytesReader(w, r.Body, limit)}, nil
+	return true, nil
 }
 
 // serverAccepts reports whether a body may have a declared content type. A body without a
 // content type may be anything.
 func serverAccepts(declared, contentType string) bool {
-	return contentType == "" || mediaInRange(declared, contentType) ||
+	return contentType == "" || contentType == declared || mediaInRange(declared, contentType) ||
 		mediaIsJSON(declared) && mediaIsJSON(contentType) || mediaIsXML(declared) && mediaIsXML(contentType)
 }
 
@@ -1013,18 +1103,6 @@ func serverMissingBody() error {
 	return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "required", Message: "is required"}}}
 }
 
-// serverRequestBody is a request body whose errors are those of the caller.
-type serverRequestBody struct{ io.Reader }
-
-// Read returns a *serverBrokenBody if the body cannot be read to its end.
-func (b *serverRequestBody) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
-	if err != nil && err != io.EOF && !errors.As(err, new(*http.MaxBytesError)) {
-		err = &serverBrokenBody{err}
-	}
-	return n, err
-}
-
 // serverBrokenBody is the error of a request body that ends early, is too slow or is badly
 // chunked.
 type serverBrokenBody struct{ err error }
@@ -1043,43 +1121,25 @@ func (b *serverBrokenBody) status() int {
 	return http.StatusBadRequest
 }
 
-// serverReply writes the response of an operation. Its header is that of the
-// operation's Call.
-type serverReply struct {
-	http.ResponseWriter
-	Status int // set by Settle
-	call   coreServerCall
-	config *serverConfig
-}
-
-// Begin returns the context that an operation runs with, and the Reply to its
-// request.
-func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreEndpoint) (context.Context, *serverReply) {
-	serverDrain(r)
-	reply := &serverReply{ResponseWriter: w, config: s}
-	reply.call.Context, reply.call.Endpoint, reply.call.Request, reply.call.Header = ctx, op, r, http.Header{}
-	return &reply.call, reply
-}
-
 // Failed returns an error that the operation returned, with the header of the Call.
-func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }
+func (x *serverExchange) Failed(err error) error { return &serverOperationError{err, x} }
 
 // Settle chooses the status of a result with a body of the given number: the one
 // that the operation has set, else that of the server that it has called for the
 // result, else least. It returns err, or an error if the status is not declared
 // for such a body.
-func (p *serverReply) Settle(err error, least, body int) error {
+func (x *serverExchange) Settle(err error, least, body int) error {
 	if err != nil {
-		return p.Failed(err)
+		return x.Failed(err)
 	}
-	results, upstream := p.call.Endpoint.Results, p.call.Upstream()
+	results, upstream := x.call.Endpoint.Results, x.call.Upstream()
 	declared, _ := coreResponseWith(results, least, body)
-	p.Status = least
+	x.Status = least
 	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
 	if isResult && forwarded.Body == body {
-		p.Status, declared = upstream.StatusCode, forwarded
+		x.Status, declared = upstream.StatusCode, forwarded
 	}
-	if status := p.call.StatusCode; status != 0 {
+	if status := x.call.StatusCode; status != 0 {
 		chosen, ok := coreResponseWith(results, status, body)
 		switch {
 		case !ok:
@@ -1089,35 +1149,35 @@ func (p *serverReply) Settle(err error, least, body int) error {
 		case body > 0 && status == http.StatusResetContent:
 			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
 		}
-		p.Status, declared = status, chosen
+		x.Status, declared = status, chosen
 	}
 	if isResult {
-		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
+		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	return p.config.checkHeaders(p.call.Request, p.call.Endpoint, p.Status, declared, p.call.Header, p.Header())
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }
 
 // Empty sends a response without a body.
-func (p *serverReply) Empty(err error, least int) error {
-	if err = p.Settle(err, least, 0); err == nil {
-		p.WriteHeader(p.Status)
+func (x *serverExchange) Empty(err error, least int) error {
+	if err = x.Settle(err, least, 0); err == nil {
+		x.WriteHeader(x.Status)
 	}
 	return err
 }
 
 // WriteHeader adds the header of the Call and writes the status.
-func (p *serverReply) WriteHeader(status int) {
-	serverAddHeaders(p.Header(), p.call.Header)
-	p.ResponseWriter.WriteHeader(status)
+func (x *serverExchange) WriteHeader(status int) {
+	serverAddHeaders(x.Header(), x.call.Header)
+	x.ResponseWriter.WriteHeader(status)
 }
 
 // Unwrap implements the interface of [http.ResponseController].
-func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+func (x *serverExchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }
 
 // serverOperationError is an error that an operation returned.
 type serverOperationError struct {
-	err   error
-	reply *serverReply
+	err error
+	x   *serverExchange
 }
 
 // Error returns the message of the error.
@@ -1147,12 +1207,12 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 
 // logMissing logs required members that a result does not have, once for each
 // operation. They are not sent.
-func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
-	reply, ok := w.(*serverReply)
-	if len(names) == 0 || !ok || s.reported == nil {
+func (x *serverExchange) logMissing(names []string) {
+	s := x.config
+	if len(names) == 0 || s.reported == nil {
 		return
 	}
-	r, op := reply.call.Request, reply.call.Endpoint
+	r, op := x.Request, x.call.Endpoint
 	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
 	}
@@ -1202,17 +1262,9 @@ func serverCheckBy[R any](read func(resp *clientResponse) (R, error)) serverChec
 	}
 }
 
-// serverReplyOf returns the Reply that w is, else one of a server without options.
-func serverReplyOf(w http.ResponseWriter) *serverReply {
-	if reply, ok := w.(*serverReply); ok {
-		return reply
-	}
-	return &serverReply{config: &serverConfig{}}
-}
-
 // check returns an error if the document forbids the response.
-func (p *serverReply) check(status int, contentType string, body []byte) error {
-	return p.config.checkResponse(p.call.Endpoint, status, p.call.Header, contentType, body)
+func (x *serverExchange) check(contentType string, body []byte) error {
+	return x.config.checkResponse(x.call.Endpoint, x.Status, x.call.Header, contentType, body)
 }
 
 // checkResponse returns an error if the document forbids a response.
@@ -1367,6 +1419,20 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
+// serverEscapedPath returns the path of a request as it was sent. Most paths have nothing to
+// escape.
+func serverEscapedPath(u *url.URL) string {
+	if u.RawPath != "" || strings.ContainsFunc(u.Path, serverMayBeEscaped) {
+		return u.EscapedPath()
+	}
+	return u.Path
+}
+
+// serverMayBeEscaped reports whether a character of a path may be sent escaped.
+func serverMayBeEscaped(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
+}
+
 // capture returns the parameters of a segment. A parameter is not empty; of
 // several, the earlier ones are as short as possible. The segments . and .. are
 // not matched.
@@ -1429,12 +1495,10 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
-	Field     string // of Security; "" if users cannot set the Verifier
-	Find      func(r *http.Request, c *Credential) bool
-	Verify    Verifier
-	Challenge string // WWW-Authenticate, or ""
-	Optional  bool   // without a Verifier, alternatives that need the scheme are never satisfied
-	trusted   bool   // see WithAuthenticated
+	Field    string // of Security; "" if users cannot set the Verifier
+	Verify   Verifier
+	Optional bool // without a Verifier, alternatives that need the scheme are never satisfied
+	trusted  bool // see WithAuthenticated
 }
 
 // WithAuthenticated accepts every request for security schemes, named as in the
@@ -1466,11 +1530,6 @@ func (s *serverConfig) trustSchemes() error {
 // before the server.
 func (s serverSecurityScheme) isChecked() bool { return s.Verify != nil || s.trusted }
 
-// lacksVerifier reports whether a requirement needs a Verifier that is missing.
-func (s *serverConfig) lacksVerifier(r coreRequirement) bool {
-	return slices.ContainsFunc(r, func(use coreSchemeUse) bool { return !s.Schemes[use.Scheme].isChecked() })
-}
-
 // Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier, unless it is optional.
 func (s *serverHandler) Prepare(found *serverRoute) error {
@@ -1494,100 +1553,6 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 		return s.wrap(found)
 	}
 	return nil
-}
-
-// Authorize tries the alternatives of an operation in order and returns the
-// context of the first one that is satisfied. If each of them needs a Verifier
-// that is missing, the operation is not implemented.
-func (s *serverConfig) Authorize(r *http.Request, op *coreEndpoint) (context.Context, error) {
-	ctx := r.Context()
-	if len(op.Security) == 0 {
-		return ctx, nil
-	}
-	var refusal, failure error
-	for _, alternative := range op.Security {
-		out, err := s.satisfy(ctx, r, op, alternative)
-		switch {
-		case err == nil:
-			return out, nil
-		case serverIsFailure(err):
-			failure = s.notVerified(r, op, err)
-		case refusal == nil || !coreHasStatus(refusal):
-			refusal = err
-		}
-	}
-	switch {
-	case failure != nil:
-		return nil, failure
-	case coreHasStatus(refusal):
-		return nil, refusal
-	}
-	possible := slices.DeleteFunc(slices.Clone(op.Security), s.lacksVerifier)
-	if len(possible) == 0 {
-		return nil, &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: "no credentials are accepted for " + op.ID}
-	}
-	header := http.Header{}
-	for _, use := range slices.Concat(possible...) {
-		challenge := s.Schemes[use.Scheme].Challenge
-		if challenge == "Bearer" && len(use.Scopes) > 0 {
-			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.Scopes, " "))
-		}
-		if challenge != "" && !slices.Contains(header["Www-Authenticate"], challenge) {
-			header.Add("WWW-Authenticate", challenge)
-		}
-	}
-	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
-}
-
-// serverIsFailure reports whether a Verifier could not check a credential, rather than
-// that it refuses it: the error has a status of a server error, or is one of the
-// network.
-func serverIsFailure(err error) bool {
-	var e *APIError
-	if errors.As(err, &e) {
-		return e.StatusCode/100 == 5
-	}
-	var network interface{ Timeout() bool } // *url.Error, net.Error, context.DeadlineExceeded and others
-	return errors.As(err, &network) || errors.Is(err, context.Canceled) || errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-// notVerified logs that a credential could not be checked, and returns the error of
-// the response.
-func (s *serverConfig) notVerified(r *http.Request, op *coreEndpoint, err error) error {
-	if r.Context().Err() != nil {
-		return r.Context().Err()
-	}
-	s.Log.ErrorContext(r.Context(), "credential not verified", "operation", op.ID, "error", err)
-	if coreHasStatus(err) {
-		return err
-	}
-	return &APIError{Operation: op.ID, StatusCode: http.StatusServiceUnavailable}
-}
-
-// satisfy returns the context in which all schemes of an alternative are
-// satisfied.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreEndpoint, alternative coreRequirement) (context.Context, error) {
-	for _, use := range alternative {
-		scheme := s.Schemes[use.Scheme]
-		if scheme.trusted {
-			continue
-		}
-		if scheme.Verify == nil {
-			return nil, errors.New("no Verifier")
-		}
-		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
-		if scheme.Find == nil || !scheme.Find(r, &c) {
-			return nil, errors.New("no credential")
-		}
-		verified, err := scheme.Verify(ctx, c)
-		if err != nil {
-			return nil, err
-		}
-		if verified != nil {
-			ctx = verified
-		}
-	}
-	return ctx, nil
 }
 
 // serverHandler is the http.Handler of an API.
@@ -1618,13 +1583,13 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.cors != nil && s.allowOrigin(w, r) {
 		return
 	}
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
 	}
-	var buf [8]string
-	found, params := s.router.match(r.Method, path, buf[:0])
+	x := new(serverExchange)
+	found, params := s.router.match(r.Method, path, x.space[:0])
 	if found == nil {
 		status := http.StatusNotFound
 		if allowed := s.router.allowed(path); allowed != "" {
@@ -1638,11 +1603,12 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Pattern = found.pattern
-	s.Run(w, r, found, params)
+	x.path = x.keep(params, 0)
+	s.Run(w, r, found, x)
 }
 
-// Run serves a request of a route.
-func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, path []string) {
+// Run serves a request of a route, with an Exchange that has the path parameters.
+func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
 	if s.observers != nil && !found.inner {
 		seen, observed, end := s.observe(w, r, found)
 		defer end()
@@ -1652,15 +1618,16 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 		serverExpose(w, found.coreEndpoint)
 	}
 	if s.limits != nil && !found.inner {
-		s.runLimited(w, r, found, path)
+		s.runLimited(w, r, found, x)
 		return
 	}
 	defer s.Recover(w, r, found)
 	if found.handler != nil {
-		found.handler.ServeHTTP(w, serverWithPath(r, found, path))
+		found.handler.ServeHTTP(w, serverWithPath(r, found, x.path))
 		return
 	}
-	if err := found.Serve(w, r, path); err != nil {
+	x.begin(&s.serverConfig, w, r, found.coreEndpoint)
+	if err := found.Serve(x); err != nil {
 		s.Fail(w, r, found, err)
 	}
 }
@@ -1712,7 +1679,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			if coreIsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
-			_ = serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
+			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
 	}
@@ -1732,7 +1699,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	if coreIsReceived(e) {
 		header = nil
 	}
-	_ = serverWriteBody(w, e.StatusCode, header, contentType, body)
+	serverWriteBody(w, e.StatusCode, header, contentType, body)
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
@@ -1744,7 +1711,7 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
-	header := failed.reply.call.Header
+	header := failed.x.call.Made().Header
 	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
 		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 			header.Del(name)

@@ -143,64 +143,45 @@ func (h *handlers) routes() []serverRoute {
 	}
 }
 
-func (h *handlers) serveGetItem(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getItemOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetItem(in *serverExchange) error {
 	var params GetItemParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &getItemOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetItem(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, appendItem)
+	return serverWriteResult(in, "application/json", result, appendItem)
 }
 
-func (h *handlers) serveDeleteItem(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &deleteItemOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveDeleteItem(in *serverExchange) error {
 	var params DeleteItemParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseInt)
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &deleteItemOperation)
-	return reply.Empty(h.api.DeleteItem(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.DeleteItem(ctx, params), 204)
 }
 
-func (h *handlers) serveListItems(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &listItemsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveListItems(in *serverExchange) error {
 	var params ListItemsParams
-	ctx, reply := h.Begin(ctx, w, r, &listItemsOperation)
+	ctx := in.Begin()
 	result, err := h.api.ListItems(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Item) []byte {
+	return serverWriteResult(in, "application/json", &result, func(b []byte, w *jsonWriter, key string, p *[]Item) []byte {
 		return jsonAppendArray(b, w, key, *p, appendItem)
 	})
 }
 
-func (h *handlers) serveCreateItem(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &createItemOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveCreateItem(in *serverExchange) error {
 	var params CreateItemParams
-	in := h.Params(r, path)
-	body, err := h.ReadBody(w, r, true, "application/json")
+	body, err := in.ReadBody(true, "application/json")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -208,47 +189,34 @@ func (h *handlers) serveCreateItem(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate, bodyErr); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &createItemOperation)
-	return reply.Empty(h.api.CreateItem(ctx, params), 201)
+	ctx := in.Begin()
+	return in.Empty(h.api.CreateItem(ctx, params), 201)
 }
 
-func (h *handlers) serveGetMotto(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &getMottoOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveGetMotto(in *serverExchange) error {
 	var params GetMottoParams
-	ctx, reply := h.Begin(ctx, w, r, &getMottoOperation)
+	ctx := in.Begin()
 	result, err := h.api.GetMotto(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(reply, reply.Status, "text/plain", result)
+	return serverWriteText(in, "text/plain", result)
 }
 
-func (h *handlers) serveWatchItems(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &watchItemsOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) serveWatchItems(in *serverExchange) error {
 	var params WatchItemsParams
-	ctx, reply := h.Begin(ctx, w, r, &watchItemsOperation)
+	ctx := in.Begin()
 	result, err := h.api.WatchItems(ctx, params)
-	if err := reply.Settle(err, 200, 1); err != nil {
+	if err := in.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, appendItem)
+	return serverWriteEvents(in, "text/event-stream", result, appendItem)
 }
 
-func (h *handlers) servePutFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.Authorize(r, &putFileOperation)
-	if err != nil {
-		return err
-	}
+func (h *handlers) servePutFile(in *serverExchange) error {
 	var params PutFileParams
-	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
-	body, err := h.OpenBody(w, r, true, "application/octet-stream")
+	body, err := in.OpenBody(true, "application/octet-stream")
 	if err != nil {
 		return in.Finish(params.Validate, err)
 	}
@@ -256,8 +224,8 @@ func (h *handlers) servePutFile(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate, nil); err != nil {
 		return err
 	}
-	ctx, reply := h.Begin(ctx, w, r, &putFileOperation)
-	return reply.Empty(h.api.PutFile(ctx, params), 204)
+	ctx := in.Begin()
+	return in.Empty(h.api.PutFile(ctx, params), 204)
 }
 
 func (UnimplementedAPI) GetItem(context.Context, GetItemParams) (*Item, error) {

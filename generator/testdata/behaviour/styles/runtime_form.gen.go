@@ -778,14 +778,13 @@ func (t *formTree) satisfy(v Violation) bool {
 	switch {
 	case t.supplied:
 		return t.supplyNext()
-	case formUnionKeywords[v.Keyword] && t.Kind == '"':
+	case t.Kind != '"':
+		return false
+	case v.Keyword == "oneOf", v.Keyword == "anyOf", v.Keyword == "type" && t.json != nil: // a list of types
 		return t.another()
 	}
 	return false
 }
-
-// formUnionKeywords are the keywords that a value of no variant of a union violates.
-var formUnionKeywords = map[string]bool{"oneOf": true, "anyOf": true, "type": true}
 
 // child returns the member or element that a reference token selects, or nil.
 func (t *formTree) child(token string) *formTree {

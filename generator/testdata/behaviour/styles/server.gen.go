@@ -96,6 +96,7 @@ func (h *handlers) routes() []serverRoute {
 		{coreEndpoint: &getFilesOperation, Serve: h.serveGetFiles},
 		{coreEndpoint: &formatsOperation, Serve: h.serveFormats},
 		{coreEndpoint: &ownOperation, Serve: h.serveOwn},
+		{coreEndpoint: &ownCookiesOperation, Serve: h.serveOwnCookies},
 		{coreEndpoint: &emptiesOperation, Serve: h.serveEmpties},
 		{coreEndpoint: &listedOperation, Serve: h.serveListed},
 		{coreEndpoint: &twiceOperation, Serve: h.serveTwice},
@@ -698,6 +699,18 @@ func (h *handlers) serveOwn(in *serverExchange) error {
 	return in.Empty(h.api.Own(ctx, params), 204)
 }
 
+func (h *handlers) serveOwnCookies(in *serverExchange) error {
+	var params OwnCookiesParams
+	serverReadOptional(in.HeaderParam("Cookie"), &params.Cookie, coreParseString)
+	serverReadOptional(in.HeaderParam("Upgrade"), &params.Upgrade, coreParseString)
+	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate, nil); err != nil {
+		return err
+	}
+	ctx := in.Begin()
+	return in.Empty(h.api.OwnCookies(ctx, params), 204)
+}
+
 func (h *handlers) serveEmpties(in *serverExchange) error {
 	var params EmptiesParams
 	serverReadList(in.QueryParam("ids").EmptyAsEmptyList(), &params.IDs, true, coreParseInt)
@@ -967,6 +980,10 @@ func (UnimplementedAPI) Formats(context.Context, FormatsParams) error {
 
 func (UnimplementedAPI) Own(context.Context, OwnParams) error {
 	return serverUnimplemented(&ownOperation)
+}
+
+func (UnimplementedAPI) OwnCookies(context.Context, OwnCookiesParams) error {
+	return serverUnimplemented(&ownCookiesOperation)
 }
 
 func (UnimplementedAPI) Empties(context.Context, EmptiesParams) error {
