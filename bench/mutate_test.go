@@ -52,9 +52,9 @@ func (m mutator) mutate(doc []byte) []byte {
 				data = slices.Insert(data, at, m.one(mutantSpaces)...)
 			}
 		case 8: // another name
-			if from, to := m.value(data); from >= 0 && data[from] == '"' {
+			if from, to := m.value(data); 0 <= from && from < len(data) && data[from] == '"' {
 				if at := bytes.LastIndexByte(data[:from-1], '"'); at >= 0 {
-					data = slices.Replace(data, at, from-1, slices.Concat(data[from:to])...)
+					data = slices.Replace(data, at, from-1, bytes.Clone(data[from:to])...)
 				}
 			}
 		default: // another value
