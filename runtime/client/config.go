@@ -44,6 +44,7 @@ type Config struct {
 	reconnects  bool           // see WithReconnect
 	recording   *recording     // see RecordTo and ReplayFrom
 	invalid     error          // of the options; see ServerURL
+	prepared    *prepared      // see ready
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -114,6 +115,7 @@ func (c Config) With(options []Option) Config {
 	if c.transport != nil {
 		c.transport = c.transport.of(c.Through())
 	}
+	c.prepared = c.prepare()
 	return c
 }
 

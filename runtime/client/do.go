@@ -63,7 +63,7 @@ func (c *Config) doOnce(ctx context.Context, op *core.Endpoint, t *tries, req *h
 		limit.end()
 		return nil, err
 	}
-	resp, err := c.httpClient().Do(out)
+	resp, err := c.ready().client.Do(out)
 	if t.failed = isFailure(resp, err); err != nil {
 		limit.end()
 		return nil, inTime(ctx, Redacted(err))

@@ -101,5 +101,5 @@ func (c *Config) streamOnce(ctx context.Context, op *core.Endpoint, r *Request, 
 	}
 	defer end()
 	defer func() { _ = stream.Close() }()
-	return in, nil, c.readBody(ctx, in, r, stream)
+	return in, nil, c.readBody(ctx, in, r, stream, resp.ContentLength)
 }

@@ -29,6 +29,7 @@ type Request struct {
 	FromAPI     bool        // the request comes from the API: that of a webhook or callback
 	Unchecked   bool        // items are not validated
 	tries       tries
+	values      [2]string // of headers
 }
 
 // mode is how the parts of a request are written.

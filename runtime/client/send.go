@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/media"
 )
 
 // Send makes the request and reads the response, up to the limit.
@@ -36,16 +37,16 @@ func (c *Config) sendOnce(ctx context.Context, op *core.Endpoint, r *Request) (*
 	}
 	defer resp.Body.Close()
 	in := &Response{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(ctx, in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body, resp.ContentLength)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *Config) readBody(ctx context.Context, in *Response, r *Request, body io.ReadCloser) (err error) {
+func (c *Config) readBody(ctx context.Context, in *Response, r *Request, body io.ReadCloser, length int64) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
 		drain(body)
 		return nil
 	}
-	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
+	in.Body, err = media.ReadAll(body, length, c.MaxBody)
 	if err != nil {
 		r.tries.failed = true
 		return in.unusable(inTime(ctx, err))
@@ -91,24 +92,25 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 	if err := c.checkType(r); err != nil {
 		return nil, err
 	}
-	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
-		address += "?" + query
-	}
-	req, err := http.NewRequestWithContext(c.traced(core.WithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	ready := c.ready()
+	query := c.withQuery(strings.Join(r.Query, "&"))
+	req, err := ready.request(c.traced(core.WithOperation(ctx, op), op, &r.tries), op.Method, c.Servers[op.ID], r.Path, query, r.Body)
 	if err == nil {
 		err = r.replay(req)
 	}
 	if err != nil {
 		return nil, Redacted(err)
 	}
-	maps.Copy(req.Header, c.Header.Clone())
+	for name, values := range c.Header {
+		req.Header[name] = values[:len(values):len(values)] // a transport that adds a value copies them
+	}
 	maps.Copy(req.Header, r.header)
+	r.values = [2]string{r.Accept, r.ContentType}
 	if r.Accept != "" && req.Header.Get("Accept") == "" {
-		req.Header.Set("Accept", r.Accept)
+		req.Header["Accept"] = r.values[:1:1]
 	}
 	if r.ContentType != "" {
-		req.Header.Set("Content-Type", r.ContentType)
+		req.Header["Content-Type"] = r.values[1:]
 	}
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(slices.Concat(req.Header.Values("Cookie"), r.cookies), "; "))
@@ -125,7 +127,7 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 			return nil, err
 		}
 	}
-	resp, err := c.httpClient().Do(req)
+	resp, err := ready.client.Do(req)
 	r.tries.failed = isFailure(resp, err)
 	if c.recording != nil && c.recording.to == nil {
 		r.tries.failed = false // a request that was not recorded is not sent again
@@ -149,9 +151,9 @@ func (c *Config) authenticate(req *http.Request, op *core.Endpoint) error {
 	return nil
 }
 
-// httpClient returns the HTTP client with redirects to other hosts stripped of
+// newHTTPClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
-func (c *Config) httpClient() *http.Client {
+func (c *Config) newHTTPClient() *http.Client {
 	client := *c.Through()
 	if c.transport != nil {
 		client.Transport = c.transport

@@ -54,10 +54,10 @@ type clientConfig struct {
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 	retries     Retries
-	timeout     time.Duration // see WithTimeout
-	tryTimeout  time.Duration // see WithTryTimeout
-	tokens      *clientTokens // shared with copies
-	reconnects  bool          // see WithReconnect
+	timeout     time.Duration   // see WithTimeout
+	tryTimeout  time.Duration   // see WithTryTimeout
+	tokens      *clientTokens   // shared with copies
+	prepared    *clientPrepared // see ready
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -122,6 +122,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	for _, option := range options {
 		option.ConfigureClient(&c)
 	}
+	c.prepared = c.prepare()
 	return c
 }
 
@@ -229,7 +230,7 @@ func (c *clientConfig) doOnce(ctx context.Context, op *coreEndpoint, t *clientTr
 		limit.end()
 		return nil, err
 	}
-	resp, err := c.httpClient().Do(out)
+	resp, err := c.ready().client.Do(out)
 	if t.failed = clientIsFailure(resp, err); err != nil {
 		limit.end()
 		return nil, clientInTime(ctx, clientRedacted(err))
@@ -382,9 +383,6 @@ func (r *clientResponse) IsEvents() bool {
 func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.APIError()
-	}
-	if r.Reconnect != nil {
-		return clientResumed(limit, r, stream, isText, read), nil
 	}
 	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }
@@ -564,9 +562,6 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
 		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
 			in, err = r.tries.result(in, err)
-			if c.reconnects && stream != nil && out == nil && op.Method == http.MethodGet {
-				in.Reconnect = c.reconnect(ctx, op, r, keep)
-			}
 			return in, stream, err
 		}
 	}
@@ -597,7 +592,7 @@ func (c *clientConfig) streamOnce(ctx context.Context, op *coreEndpoint, r *clie
 	}
 	defer end()
 	defer func() { _ = stream.Close() }()
-	return in, nil, c.readBody(ctx, in, r, stream)
+	return in, nil, c.readBody(ctx, in, r, stream, resp.ContentLength)
 }
 
 // unsendable records the first error of a request.
@@ -628,6 +623,59 @@ func clientEscapeReservedPath(s string) string {
 		segments[i] = out.String()
 	}
 	return strings.Join(segments, "/")
+}
+
+// clientPrepared is what all requests of a configuration have in common.
+type clientPrepared struct {
+	baseURL string
+	base    *url.URL // nil if paths cannot be appended to it
+	through *http.Client
+	client  *http.Client
+}
+
+// prepare prepares a configuration for requests.
+func (c *clientConfig) prepare() *clientPrepared {
+	p := &clientPrepared{c.BaseURL, nil, c.HTTP, c.newHTTPClient()}
+	u, err := url.Parse(strings.TrimRight(c.BaseURL, "/"))
+	if err == nil && u.Host != "" && !strings.HasSuffix(u.Host, ":") && u.RawPath+u.RawQuery+u.Fragment == "" {
+		p.base = u
+	}
+	return p
+}
+
+// ready returns what is prepared. A copy of a configuration can differ from it.
+func (c *clientConfig) ready() *clientPrepared {
+	if p := c.prepared; p != nil && p.baseURL == c.BaseURL && p.through == c.HTTP {
+		return p
+	}
+	return c.prepare()
+}
+
+// request returns the HTTP request for a path below a base URL. The text of most paths
+// is also their escaped text, so that they need not be parsed.
+func (p *clientPrepared) request(ctx context.Context, method, server, path, query string, body io.Reader) (*http.Request, error) {
+	if server == "" && p.base != nil && !strings.ContainsFunc(path, clientMayBeEscape) {
+		req, err := http.NewRequestWithContext(ctx, method, "", body)
+		if err == nil {
+			*req.URL = *p.base
+			req.URL.Path, req.URL.RawQuery, req.Host = p.base.Path+path, query, p.base.Host
+		}
+		return req, err
+	}
+	if server == "" {
+		server = p.baseURL
+	}
+	address := strings.TrimRight(server, "/") + path
+	if query != "" {
+		address += "?" + query
+	}
+	return http.NewRequestWithContext(ctx, method, address, body)
+}
+
+// clientMayBeEscape reports whether a character of a path is or begins an escape, or ends the
+// path.
+func clientMayBeEscape(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
 }
 
 // clientQueryParam is a query parameter of all requests.
@@ -664,133 +712,6 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 	return err == nil && name == p.name
 }
 
-// WithReconnect continues streams of events that end, with or without an error, with a
-// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
-// the server goes on; a server that sends no ids begins anew. It is for GET requests
-// only, and for servers that end a stream by the status 204.
-//
-// The delay before a request is the field retry of an event, or one of [Retries]; it grows
-// while no event arrives. Requests that fail as those that are tried again are repeated until the
-// context is done. The loop ends with 204, with an error of any other kind, and with
-// the context, whose error it has.
-func WithReconnect() ClientOption {
-	return clientOptionFunc(func(c *clientConfig) { c.reconnects = true })
-}
-
-// clientOpener makes the request of a stream of events again. An error that may be gone the
-// next time is a *clientLostError.
-type clientOpener func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error)
-
-// clientLostError is the error of a request without a response.
-type clientLostError struct{ error }
-
-// Unwrap returns the error.
-func (e *clientLostError) Unwrap() error { return e.error }
-
-// clientReconnect is how a stream of events goes on.
-type clientReconnect struct {
-	Open    clientOpener
-	ctx     context.Context // of the call
-	retries Retries
-	events  int   // that have been read when the last request was made
-	vain    int   // requests since the last event
-	err     error // of the last request
-}
-
-// reconnect returns how to make a request again. The Opener makes one try.
-func (c *clientConfig) reconnect(ctx context.Context, op *coreEndpoint, sent *clientRequest, keep func(*clientResponse) bool) *clientReconnect {
-	once := *c
-	once.retries.Tries, once.reconnects = 1, false
-	open := func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
-		r := *sent
-		r.tries = clientTries{body: sent.tries.body, size: sent.tries.size}
-		if lastID != "" {
-			if r.header = sent.header.Clone(); r.header == nil {
-				r.header = http.Header{}
-			}
-			r.header.Set("Last-Event-ID", lastID)
-		}
-		in, stream, err := once.SendStream(ctx, op, &r, nil, keep)
-		if err != nil && r.tries.failed {
-			err = &clientLostError{err}
-		}
-		return in, stream, err
-	}
-	return &clientReconnect{Open: open, ctx: ctx, retries: c.retries}
-}
-
-// clientResumed is clientEventResult for a client with WithReconnect.
-func clientResumed[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
-	events := clientUsable(r, mediaResumeEvents(stream, limit, r.mode, isText, read, r.Reconnect.next))
-	return func(yield func(ServerEvent[T], error) bool) {
-		for e, err := range events {
-			if !yield(e, err) {
-				return
-			}
-		}
-		if err := r.Reconnect.err; err != nil {
-			yield(ServerEvent[T]{}, err)
-		}
-	}
-}
-
-// next returns the next stream, or io.EOF if there is none. cause is why the last one
-// has ended.
-func (r *clientReconnect) next(at mediaEventPosition, cause error) (io.ReadCloser, error) {
-	if r.vain++; at.Events > r.events {
-		r.events, r.vain = at.Events, 1
-	}
-	for ; ; r.vain++ {
-		if r.err = r.wait(at.Retry, cause); r.err != nil {
-			return nil, io.EOF
-		}
-		in, stream, err := r.Open(r.ctx, at.LastID)
-		switch {
-		case stream != nil && in.IsEvents():
-			return stream, nil
-		case stream != nil:
-			_ = stream.Close()
-			r.err = in.unusable(errors.New("it is not a stream of events"))
-			return nil, io.EOF
-		case err == nil && in.Status == http.StatusNoContent:
-			return nil, io.EOF
-		case err == nil:
-			err = in.APIError()
-			requested, isRequested := clientRequestedWait(in.Status, in.Header)
-			if transient, _ := clientIsTransient(in.Status); !transient {
-				r.err = err
-				return nil, io.EOF
-			}
-			if isRequested {
-				at.Retry = max(at.Retry, requested)
-			}
-		case !errors.As(err, new(*clientLostError)):
-			r.err = err
-			return nil, io.EOF
-		}
-		cause = err
-	}
-}
-
-// wait waits before the next request: at least as long as the server requests. It returns
-// an error if there shall be no further request.
-func (r *clientReconnect) wait(requested time.Duration, cause error) error {
-	if requested > cmp.Or(r.retries.MaxWait, time.Minute) {
-		return fmt.Errorf("the server requests a wait of %s before reconnecting: %w", requested, cause)
-	}
-	wait := requested
-	if requested == 0 || r.vain > 1 {
-		wait += r.retries.delay(r.vain)
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-r.ctx.Done():
-	}
-	return r.ctx.Err()
-}
-
 // replay sets the body in memory of a request that is made again, and keeps the body of
 // the first one: the transport may still be reading that when the server has responded.
 func (r *clientRequest) replay(req *http.Request) (err error) {
@@ -822,6 +743,7 @@ type clientRequest struct {
 	Err         error      // of the first part that could not be encoded
 	Unchecked   bool       // items are not validated
 	tries       clientTries
+	values      [2]string // of headers
 }
 
 // mode is how the parts of a request are written.
@@ -860,8 +782,7 @@ type clientResponse struct {
 	Status    int
 	Header    http.Header
 	Body      []byte
-	tries     string           // see coreNewAPIError
-	Reconnect *clientReconnect // see WithReconnect; may be nil
+	tries     string // see coreNewAPIError
 }
 
 // clientDecodeResult reads the body of a success.
@@ -1041,16 +962,16 @@ func (c *clientConfig) sendOnce(ctx context.Context, op *coreEndpoint, r *client
 	}
 	defer resp.Body.Close()
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(ctx, in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body, resp.ContentLength)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
+func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser, length int64) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
 		clientDrain(body)
 		return nil
 	}
-	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
+	in.Body, err = mediaReadAll(body, length, c.MaxBody)
 	if err != nil {
 		r.tries.failed = true
 		return in.unusable(clientInTime(ctx, err))
@@ -1093,26 +1014,26 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if err := c.checkType(r); err != nil {
 		return nil, err
 	}
-	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
-		address += "?" + query
-	}
-	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	ready := c.ready()
+	query := c.withQuery(strings.Join(r.Query, "&"))
+	req, err := ready.request(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, c.Servers[op.ID], r.Path, query, r.Body)
 	if err == nil {
 		err = r.replay(req)
 	}
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
-	maps.Copy(req.Header, c.Header.Clone())
+	for name, values := range c.Header {
+		req.Header[name] = values[:len(values):len(values)] // a transport that adds a value copies them
+	}
 	maps.Copy(req.Header, r.header)
+	r.values = [2]string{r.Accept, r.ContentType}
 	if r.Accept != "" && req.Header.Get("Accept") == "" {
-		req.Header.Set("Accept", r.Accept)
+		req.Header["Accept"] = r.values[:1:1]
 	}
 	if r.ContentType != "" {
-		req.Header.Set("Content-Type", r.ContentType)
+		req.Header["Content-Type"] = r.values[1:]
 	}
-	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
@@ -1121,7 +1042,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 			return nil, err
 		}
 	}
-	resp, err := c.httpClient().Do(req)
+	resp, err := ready.client.Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
 	return resp, clientRedacted(err)
 }
@@ -1142,9 +1063,9 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 	return nil
 }
 
-// httpClient returns the HTTP client with redirects to other hosts stripped of
+// newHTTPClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
-func (c *clientConfig) httpClient() *http.Client {
+func (c *clientConfig) newHTTPClient() *http.Client {
 	client := *c.Through()
 	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
