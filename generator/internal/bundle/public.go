@@ -163,7 +163,7 @@ var planned = []string{
 // companions have the private declarations that a public function travels with if
 // it returns no public type.
 var companions = map[string]string{
-	"server.NegotiatedType": "server.Negotiate",
+	"server.NegotiatedType": "server.Exchange.Negotiate",
 }
 
 // Companion returns the declaration that a public function travels with, or "".

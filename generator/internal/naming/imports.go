@@ -9,12 +9,11 @@ import (
 // locals are the names of parameters, results and variables in generated
 // functions. A package with such a name could not be mentioned there.
 var locals = []string{
-	"start", "log", "served", "headers", "with", "observe",
-	"absent", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "cursor", "data", "detail", "end", "err", "f", "h",
-	"handler", "handlers", "header", "hooks", "httpClient", "i", "id", "in", "isClient", "items", "k", "key", "known", "n", "next", "number", "o", "ok", "options", "out",
-	"p", "page", "pages", "params", "password", "path",
-	"r", "raw", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "size", "source", "status", "stream", "t",
-	"tagged", "token", "total", "username", "v", "value", "w", "x", "yield",
+	"absent", "address", "all", "api", "b", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "cursor", "data", "detail", "end",
+	"err", "f", "h", "handler", "handlers", "header", "headers", "hooks", "httpClient", "i", "id", "in", "isClient", "items", "k", "key", "known",
+	"log", "n", "next", "number", "o", "observe", "ok", "options", "out", "p", "page", "pages", "params", "password", "r", "raw", "redirectURL",
+	"refreshToken", "req", "resp", "result", "s", "scopes", "secret", "served", "server", "size", "source", "start", "status", "stream", "t", "tagged",
+	"token", "total", "username", "v", "value", "w", "with", "x", "yield",
 }
 
 // imports names the packages that types are taken from. A name that generated code
