@@ -5,12 +5,14 @@ package bundle
 // embedded has the fields that embed a type of the runtime, by key, as they are
 // called in the output.
 var embedded = map[string]string{
-	"form.Reader.Style":     "formStyle",
-	"form.writer.Style":     "formStyle",
-	"hook.Config.Config":    "clientConfig",
-	"hook.Handlers.Handler": "serverHandler",
-	"server.Handler.Config": "serverConfig",
-	"server.Route.Endpoint": "coreEndpoint",
+	"client.recordedBody.recording":       "clientRecording",
+	"client.recordingTransport.recording": "clientRecording",
+	"form.Reader.Style":                   "formStyle",
+	"form.writer.Style":                   "formStyle",
+	"hook.Config.Config":                  "clientConfig",
+	"hook.Handlers.Handler":               "serverHandler",
+	"server.Handler.Config":               "serverConfig",
+	"server.Route.Endpoint":               "coreEndpoint",
 }
 
 // index has the declarations of the runtime in the order of packages and files.
@@ -585,14 +587,14 @@ func checkCanonicalText(data []byte) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.shortPrefix"},
-				Imports:  []string{"bytes"},
+				Imports:  []string{"bytes", "strings"},
 				Text: `// checkIsShort reports whether a text has only arrays, which have one spelling.
 func checkIsShort(data []byte) bool {
 	for len(data) > 0 {
 		switch rest, isArray := bytes.CutPrefix(data, []byte(checkShortPrefix)); {
 		case isArray:
 			data = bytes.TrimLeft(rest, "0123456789")[len(` + "`" + `"` + "`" + `):]
-		case bytes.IndexByte([]byte("[],"), data[0]) >= 0:
+		case strings.IndexByte("[],", data[0]) >= 0:
 			data = data[1:]
 		default:
 			return false
@@ -2311,6 +2313,22 @@ type clientConfig struct {
 `,
 			},
 			{
+				Fields: []string{"client.Config.reconnects"},
+				Text: `	reconnects  bool             // see WithReconnect
+`,
+			},
+			{
+				Fields:   []string{"client.Config.recording"},
+				Mentions: []string{"client.recording"},
+				Text: `	recording   *clientRecording // see RecordTo and ReplayFrom
+`,
+			},
+			{
+				Fields: []string{"client.Config.invalid"},
+				Text: `	invalid     error            // of the options; see clientServerURL
+`,
+			},
+			{
 				Fields:   []string{"client.Config.prepared"},
 				Mentions: []string{"client.prepared"},
 				Text: `	prepared    *clientPrepared  // see ready
@@ -2534,12 +2552,31 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 		Keys: []string{"client.Config.Check"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers"},
-				Imports:  []string{"errors", "net/url"},
+				Mentions: []string{"client.Config"},
 				Text: `// Check returns an error if the base URL is invalid. The error does not contain it, because
 // it can have a password.
 func (c *clientConfig) Check() error {
-	u, err := url.Parse(c.BaseURL)
+`,
+			},
+			{
+				Mentions: []string{"client.recording.err"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil && c.recording.err != nil {
+		return c.recording.err
+	}
+`,
+			},
+			{
+				Guard: "client.Config.invalid",
+				Text: `	if c.invalid != nil {
+		return c.invalid
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.BaseURL", "client.Config.Servers"},
+				Imports:  []string{"errors", "net/url"},
+				Text: `	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
 		return errors.New("the base URL cannot be parsed")
@@ -3171,12 +3208,24 @@ func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 		Keys: []string{"client.declared"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.checked", "core.StatusError", "core.StatusError.Body"},
+				Mentions: []string{"client.Response", "client.checked", "core.StatusError", "core.StatusError.Body"},
 				Text: `// clientDeclared returns an error whose body was read, or an *APIError if the body is not
 // as declared.
 func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) error {
 	if _, err = clientChecked(r, &e.Body, err); err != nil {
-		return r.APIError()
+`,
+			},
+			{
+				Mentions: []string{"client.Response.wrong"},
+				Guard:    "client.Response.checked",
+				Text: `		if r.checked {
+			r.wrong = err
+		}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.APIError"},
+				Text: `		return r.APIError()
 	}
 	return e
 }`,
@@ -3336,7 +3385,7 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "json.ReadFunc", "media.MediaStream", "media.ServerEvent"},
 				Imports:  []string{"iter"},
 				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
@@ -3344,7 +3393,19 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
+`,
+			},
+			{
+				Mentions: []string{"client.resumed"},
+				Guard:    "client.Response.Reconnect",
+				Text: `	if r.Reconnect != nil {
+		return clientResumed(limit, r, stream, isText, read), nil
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.mode", "client.usable", "media.ReadEvents"},
+				Text: `	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }`,
 			},
 		},
@@ -3720,7 +3781,19 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
 		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
 			in, err = r.tries.result(in, err)
-			return in, stream, err
+`,
+			},
+			{
+				Mentions: []string{"client.Config.reconnect", "client.Response.Reconnect", "core.Endpoint.Operation", "core.Operation.Method"},
+				Imports:  []string{"net/http"},
+				Guard:    "client.Config.reconnects",
+				Text: `			if c.reconnects && stream != nil && out == nil && op.Method == http.MethodGet {
+				in.Reconnect = c.reconnect(ctx, op, r, keep)
+			}
+`,
+			},
+			{
+				Text: `			return in, stream, err
 		}
 	}
 }`,
@@ -4404,6 +4477,700 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 		},
 	},
 	{
+		Keys: []string{"client.WithReconnect"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithReconnect continues streams of events that end, with or without an error, with a
+// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
+// the server goes on; a server that sends no ids begins anew. It is for GET requests
+// only, and for servers that end a stream by the status 204.
+//
+// The delay before a request is the field retry of an event, or one of [Retries]; it grows
+// while no event arrives. Requests that fail as those that are tried again are repeated until the
+// context is done. The loop ends with 204, with an error of any other kind, and with
+// the context, whose error it has.
+func WithReconnect() ClientOption { return client.WithReconnect() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.reconnects", "client.Option", "client.OptionFunc"},
+				Text: `// WithReconnect continues streams of events that end, with or without an error, with a
+// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
+// the server goes on; a server that sends no ids begins anew. It is for GET requests
+// only, and for servers that end a stream by the status 204.
+//
+// The delay before a request is the field retry of an event, or one of [Retries]; it grows
+// while no event arrives. Requests that fail as those that are tried again are repeated until the
+// context is done. The loop ends with 204, with an error of any other kind, and with
+// the context, whose error it has.
+func WithReconnect() ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.reconnects = true })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Opener"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "media.MediaStream"},
+				Imports:  []string{"context"},
+				Text: `// clientOpener makes the request of a stream of events again. An error that may be gone the
+// next time is a *clientLostError.
+type clientOpener func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error)`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.lostError"},
+		Fields: []string{"client.lostError.error"},
+		Pieces: []Piece{
+			{
+				Text: `// clientLostError is the error of a request without a response.
+type clientLostError struct{ error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.lostError.Unwrap"},
+		With: []string{"client.lostError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.lostError", "client.lostError.error"},
+				Text: `// Unwrap returns the error.
+func (e *clientLostError) Unwrap() error { return e.error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Reconnect"},
+		Pieces: []Piece{
+			{
+				Text: `// clientReconnect is how a stream of events goes on.
+type clientReconnect struct {
+`,
+			},
+			{
+				Fields:   []string{"client.Reconnect.Open"},
+				Mentions: []string{"client.Opener"},
+				Text: `	Open    clientOpener
+`,
+			},
+			{
+				Fields:  []string{"client.Reconnect.ctx"},
+				Imports: []string{"context"},
+				Text: `	ctx     context.Context // of the call
+`,
+			},
+			{
+				Fields:   []string{"client.Reconnect.retries"},
+				Mentions: []string{"client.Retries"},
+				Text: `	retries Retries
+`,
+			},
+			{
+				Fields: []string{"client.Reconnect.events"},
+				Text: `	events  int   // that have been read when the last request was made
+`,
+			},
+			{
+				Fields: []string{"client.Reconnect.vain"},
+				Text: `	vain    int   // requests since the last event
+`,
+			},
+			{
+				Fields: []string{"client.Reconnect.err"},
+				Text: `	err     error // of the last request
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.reconnect"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.SendStream", "client.Config.reconnects", "client.Config.retries", "client.Reconnect", "client.Reconnect.Open", "client.Reconnect.ctx", "client.Reconnect.retries", "client.Request", "client.Request.header", "client.Request.tries", "client.Response", "client.Retries.Tries", "client.lostError", "client.lostError.error", "client.tries", "client.tries.body", "client.tries.failed", "client.tries.size", "core.Endpoint", "media.MediaStream"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// reconnect returns how to make a request again. The Opener makes one try.
+func (c *clientConfig) reconnect(ctx context.Context, op *coreEndpoint, sent *clientRequest, keep func(*clientResponse) bool) *clientReconnect {
+	once := *c
+	once.retries.Tries, once.reconnects = 1, false
+	open := func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
+		r := *sent
+		r.tries = clientTries{body: sent.tries.body, size: sent.tries.size}
+		if lastID != "" {
+			if r.header = sent.header.Clone(); r.header == nil {
+				r.header = http.Header{}
+			}
+			r.header.Set("Last-Event-ID", lastID)
+		}
+		in, stream, err := once.SendStream(ctx, op, &r, nil, keep)
+		if err != nil && r.tries.failed {
+			err = &clientLostError{err}
+		}
+		return in, stream, err
+	}
+	return &clientReconnect{Open: open, ctx: ctx, retries: c.retries}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.resumed"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Reconnect.err", "client.Reconnect.next", "client.Response", "client.Response.Reconnect", "client.Response.mode", "client.usable", "json.ReadFunc", "media.MediaStream", "media.ResumeEvents", "media.ServerEvent"},
+				Imports:  []string{"iter"},
+				Text: `// clientResumed is clientEventResult for a client with WithReconnect.
+func clientResumed[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
+	events := clientUsable(r, mediaResumeEvents(stream, limit, r.mode, isText, read, r.Reconnect.next))
+	return func(yield func(ServerEvent[T], error) bool) {
+		for e, err := range events {
+			if !yield(e, err) {
+				return
+			}
+		}
+		if err := r.Reconnect.err; err != nil {
+			yield(ServerEvent[T]{}, err)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Reconnect.next"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Reconnect", "client.Reconnect.Open", "client.Reconnect.ctx", "client.Reconnect.err", "client.Reconnect.events", "client.Reconnect.vain", "client.Reconnect.wait", "client.Response.APIError", "client.Response.Header", "client.Response.IsEvents", "client.Response.Status", "client.Response.unusable", "client.isTransient", "client.lostError", "client.requestedWait", "media.EventPosition", "media.EventPosition.Events", "media.EventPosition.LastID", "media.EventPosition.Retry", "media.MediaStream.Close"},
+				Imports:  []string{"errors", "io", "net/http"},
+				Text: `// next returns the next stream, or io.EOF if there is none. cause is why the last one
+// has ended.
+func (r *clientReconnect) next(at mediaEventPosition, cause error) (io.ReadCloser, error) {
+	if r.vain++; at.Events > r.events {
+		r.events, r.vain = at.Events, 1
+	}
+	for ; ; r.vain++ {
+		if r.err = r.wait(at.Retry, cause); r.err != nil {
+			return nil, io.EOF
+		}
+		in, stream, err := r.Open(r.ctx, at.LastID)
+		switch {
+		case stream != nil && in.IsEvents():
+			return stream, nil
+		case stream != nil:
+			_ = stream.Close()
+			r.err = in.unusable(errors.New("it is not a stream of events"))
+			return nil, io.EOF
+		case err == nil && in.Status == http.StatusNoContent:
+			return nil, io.EOF
+		case err == nil:
+			err = in.APIError()
+			requested, isRequested := clientRequestedWait(in.Status, in.Header)
+			if transient, _ := clientIsTransient(in.Status); !transient {
+				r.err = err
+				return nil, io.EOF
+			}
+			if isRequested {
+				at.Retry = max(at.Retry, requested)
+			}
+		case !errors.As(err, new(*clientLostError)):
+			r.err = err
+			return nil, io.EOF
+		}
+		cause = err
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Reconnect.wait"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Reconnect", "client.Reconnect.ctx", "client.Reconnect.retries", "client.Reconnect.vain", "client.Retries.MaxWait", "client.Retries.delay"},
+				Imports:  []string{"cmp", "fmt", "time"},
+				Text: `// wait waits before the next request: at least as long as the server requests. It returns
+// an error if there shall be no further request.
+func (r *clientReconnect) wait(requested time.Duration, cause error) error {
+	if requested > cmp.Or(r.retries.MaxWait, time.Minute) {
+		return fmt.Errorf("the server requests a wait of %s before reconnecting: %w", requested, cause)
+	}
+	wait := requested
+	if requested == 0 || r.vain > 1 {
+		wait += r.retries.delay(r.vain)
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.ctx.Done():
+	}
+	return r.ctx.Err()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.RecordTo"},
+		Alias: Piece{
+			Imports: []string{"io"},
+			Text: `// RecordTo writes each request of an operation to w, with its response, as a line of JSON
+// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
+// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
+// are not recorded.
+func RecordTo(w io.Writer) ClientOption { return client.RecordTo(w) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.recording", "client.Option", "client.OptionFunc", "client.recording", "client.recording.to"},
+				Imports:  []string{"io"},
+				Text: `// RecordTo writes each request of an operation to w, with its response, as a line of JSON
+// for ReplayFrom, when the body of the response has been read. It writes no credentials and no headers
+// of requests but Content-Type. Bodies are kept in memory. Requests of Do and for tokens
+// are not recorded.
+func RecordTo(w io.Writer) ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.recording = &clientRecording{to: w} })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording"},
+		Pieces: []Piece{
+			{
+				Text: `// clientRecording is a recording that is written, or replayed.
+type clientRecording struct {
+`,
+			},
+			{
+				Fields:  []string{"client.recording.to"},
+				Imports: []string{"io"},
+				Text: `	to       io.Writer // nil if it is replayed
+`,
+			},
+			{
+				Fields: []string{"client.recording.err"},
+				Text: `	err      error     // of reading it
+`,
+			},
+			{
+				Fields:  []string{"client.recording.mu"},
+				Imports: []string{"sync"},
+				Text: `	mu       sync.Mutex
+`,
+			},
+			{
+				Fields:   []string{"client.recording.recorded"},
+				Mentions: []string{"client.recorded"},
+				Text: `	recorded []clientRecorded
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.recorded"},
+		Fields: []string{"client.recorded.Operation", "client.recorded.Method", "client.recorded.URL", "client.recorded.Type", "client.recorded.Body", "client.recorded.Base64", "client.recorded.Status", "client.recorded.Header", "client.recorded.Result", "client.recorded.Result64", "client.recorded.isUsed"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded.Base64", "client.recorded.Body", "client.recorded.Header", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Result", "client.recorded.Result64", "client.recorded.Status", "client.recorded.Type", "client.recorded.URL", "client.recorded.isUsed"},
+				Imports:  []string{"net/http"},
+				Text: `// clientRecorded is one line of a recording.
+type clientRecorded struct {
+	Operation string      ` + "`" + `json:"operation"` + "`" + `
+	Method    string      ` + "`" + `json:"method"` + "`" + `
+	URL       string      ` + "`" + `json:"url"` + "`" + ` // path and query
+	Type      string      ` + "`" + `json:"type,omitempty"` + "`" + `
+	Body      string      ` + "`" + `json:"body,omitempty"` + "`" + `
+	Base64    []byte      ` + "`" + `json:"base64,omitempty"` + "`" + ` // a body that is not UTF-8
+	Status    int         ` + "`" + `json:"status"` + "`" + `
+	Header    http.Header ` + "`" + `json:"header,omitempty"` + "`" + `
+	Result    string      ` + "`" + `json:"result,omitempty"` + "`" + `
+	Result64  []byte      ` + "`" + `json:"result64,omitempty"` + "`" + `
+
+	isUsed bool // it was replayed
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedKey"},
+		Pieces: []Piece{
+			{
+				Text: `// clientRecordedKey is the context key of a line whose response is missing.
+type clientRecordedKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording.note"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Type", "client.recorded.URL", "client.recordedKey", "client.recording"},
+				Imports:  []string{"context", "net/http", "net/url"},
+				Text: `// note returns a request whose context has what is recorded of it. It is called before the
+// request has credentials.
+func (t *clientRecording) note(op string, req *http.Request) *http.Request {
+	address := url.URL{Path: req.URL.Path, RawPath: req.URL.RawPath, RawQuery: req.URL.RawQuery}
+	line := &clientRecorded{Operation: op, Method: req.Method, URL: address.String(), Type: req.Header.Get("Content-Type")}
+	return req.WithContext(context.WithValue(req.Context(), clientRecordedKey{}, line))
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.recordingTransport"},
+		Fields: []string{"client.recordingTransport.recording"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recording"},
+				Text: `// clientRecordingTransport records, or replays, what is sent through it.
+type clientRecordingTransport struct {
+	*clientRecording
+`,
+			},
+			{
+				Fields:  []string{"client.recordingTransport.next"},
+				Imports: []string{"net/http"},
+				Text: `	next http.RoundTripper
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordingTransport.RoundTrip"},
+		With: []string{"client.recordingTransport"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.errNotRecorded", "client.plainBoundary", "client.recorded", "client.recorded.Base64", "client.recorded.Body", "client.recorded.Header", "client.recorded.Status", "client.recorded.Type", "client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.line", "client.recordedKey", "client.recording", "client.recording.replay", "client.recording.to", "client.recordingTransport", "client.recordingTransport.next", "client.recordingTransport.recording", "client.textOrBytes", "client.withoutBoundary"},
+				Imports:  []string{"bytes", "io", "net/http"},
+				Text: `// RoundTrip sends a request and records it, or returns the response that was recorded. Only
+// the first request of a call is recorded, not those of redirects.
+func (t clientRecordingTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	noted, ok := req.Context().Value(clientRecordedKey{}).(*clientRecorded)
+	if !ok || req.Response != nil {
+		if t.to == nil {
+			return nil, clientErrNotRecorded
+		}
+		return t.next.RoundTrip(req)
+	}
+	line := *noted
+	if req.Body != nil {
+		body, err := io.ReadAll(req.Body)
+		_ = req.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		line.Type = clientPlainBoundary(line.Type)
+		line.Body, line.Base64 = clientTextOrBytes(clientWithoutBoundary(noted.Type, body))
+		req = req.Clone(req.Context())
+		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	if t.to == nil {
+		return t.replay(req, line)
+	}
+	resp, err := t.next.RoundTrip(req)
+	if err != nil || resp.StatusCode == http.StatusSwitchingProtocols {
+		return resp, err
+	}
+	line.Status, line.Header = resp.StatusCode, resp.Header.Clone()
+	for _, name := range []string{"Set-Cookie", "Set-Cookie2", "Authorization", "Proxy-Authenticate"} {
+		line.Header.Del(name)
+	}
+	resp.Body = &clientRecordedBody{ReadCloser: resp.Body, line: line, clientRecording: t.clientRecording}
+	return resp, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.plainBoundary"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.BoundaryOf"},
+				Imports:  []string{"strings"},
+				Text: `// clientPlainBoundary returns a content type without its boundary, which is random.
+func clientPlainBoundary(contentType string) string {
+	if boundary := mediaBoundaryOf(contentType); boundary != "" {
+		return strings.Replace(contentType, boundary, "boundary", 1)
+	}
+	return contentType
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.withoutBoundary"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.BoundaryOf"},
+				Imports:  []string{"bytes"},
+				Text: `// clientWithoutBoundary returns a body without the boundary of its content type.
+func clientWithoutBoundary(contentType string, body []byte) []byte {
+	if boundary := mediaBoundaryOf(contentType); boundary != "" {
+		return bytes.ReplaceAll(body, []byte(boundary), []byte("boundary"))
+	}
+	return body
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.textOrBytes"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"unicode/utf8"},
+				Text: `// clientTextOrBytes returns a body as a text, or as bytes if it is not UTF-8.
+func clientTextOrBytes(body []byte) (string, []byte) {
+	if utf8.Valid(body) {
+		return string(body), nil
+	}
+	return "", body
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.recordedBody"},
+		Fields: []string{"client.recordedBody.ReadCloser", "client.recordedBody.recording"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recording"},
+				Imports:  []string{"io"},
+				Text: `// clientRecordedBody is the body of a response, which is recorded at its end.
+type clientRecordedBody struct {
+	io.ReadCloser
+	*clientRecording
+`,
+			},
+			{
+				Fields:   []string{"client.recordedBody.line"},
+				Mentions: []string{"client.recorded"},
+				Text: `	line clientRecorded
+`,
+			},
+			{
+				Fields: []string{"client.recordedBody.read"},
+				Text: `	read []byte
+`,
+			},
+			{
+				Fields:  []string{"client.recordedBody.once"},
+				Imports: []string{"sync"},
+				Text: `	once sync.Once
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedBody.Read"},
+		With: []string{"client.recordedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.once", "client.recordedBody.read", "client.recordedBody.write"},
+				Imports:  []string{"io"},
+				Text: `// Read keeps what it reads.
+func (b *clientRecordedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.read = append(b.read, p[:n]...)
+	if err == io.EOF {
+		b.once.Do(b.write)
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedBody.Close"},
+		With: []string{"client.recordedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recordedBody", "client.recordedBody.ReadCloser", "client.recordedBody.once", "client.recordedBody.write"},
+				Text: `// Close records a body that was not read to its end.
+func (b *clientRecordedBody) Close() error {
+	b.once.Do(b.write)
+	return b.ReadCloser.Close()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recordedBody.write"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded.Result", "client.recorded.Result64", "client.recordedBody", "client.recordedBody.line", "client.recordedBody.read", "client.recordedBody.recording", "client.recording.mu", "client.recording.to", "client.textOrBytes"},
+				Imports:  []string{"encoding/json", "slices"},
+				Text: `// write writes the line.
+func (b *clientRecordedBody) write() {
+	b.line.Result, b.line.Result64 = clientTextOrBytes(slices.Clone(b.read))
+	text, err := json.Marshal(b.line)
+	if err != nil {
+		return // a line has a JSON form
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_, _ = b.to.Write(append(text, '\n'))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.ReplayFrom"},
+		Alias: Piece{
+			Imports: []string{"io"},
+			Text: `// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
+// none. Requests with the same method, path, query and body get the responses in the order
+// of the recording, and then the last one again. For a request that was not recorded, the
+// error has the one that is nearest. All of r is read at once; if it is not a
+// recording, NewClient returns an error.
+func ReplayFrom(r io.Reader) ClientOption { return client.ReplayFrom(r) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.recording", "client.Option", "client.OptionFunc", "client.recorded", "client.recorded.Status", "client.recording", "client.recording.err", "client.recording.recorded"},
+				Imports:  []string{"encoding/json", "errors", "fmt", "io"},
+				Text: `// ReplayFrom responds to the requests of operations from a recording of RecordTo, and sends
+// none. Requests with the same method, path, query and body get the responses in the order
+// of the recording, and then the last one again. For a request that was not recorded, the
+// error has the one that is nearest. All of r is read at once; if it is not a
+// recording, NewClient returns an error.
+func ReplayFrom(r io.Reader) ClientOption {
+	t := &clientRecording{}
+	lines := json.NewDecoder(r)
+	for n := 1; ; n++ {
+		var line clientRecorded
+		err := lines.Decode(&line)
+		if err == io.EOF {
+			break
+		}
+		if err == nil && line.Status == 0 {
+			err = errors.New("it has no status")
+		}
+		if err != nil {
+			t.err = fmt.Errorf("ReplayFrom: line %d: %w", n, err)
+			break
+		}
+		t.recorded = append(t.recorded, line)
+	}
+	return clientOptionFunc(func(c *clientConfig) { c.recording = t })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.errNotRecorded"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"errors"},
+				Text: `// clientErrNotRecorded is the error of requests that are not of an operation.
+var clientErrNotRecorded = errors.New("the request is not replayed: only those of operations are")`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording.replay"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Header", "client.recorded.Result", "client.recorded.Result64", "client.recorded.Status", "client.recorded.isSame", "client.recorded.isUsed", "client.recording", "client.recording.miss", "client.recording.mu", "client.recording.recorded"},
+				Imports:  []string{"bytes", "fmt", "io", "net/http"},
+				Text: `// replay returns the recorded response to a request.
+func (t *clientRecording) replay(req *http.Request, line clientRecorded) (*http.Response, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var found *clientRecorded
+	for i := range t.recorded {
+		if other := &t.recorded[i]; other.isSame(line) && (found == nil || found.isUsed) {
+			found = other
+		}
+	}
+	if found == nil {
+		return nil, t.miss(line)
+	}
+	found.isUsed = true
+	body := append([]byte(found.Result), found.Result64...)
+	return &http.Response{
+		Status: fmt.Sprintf("%d %s", found.Status, http.StatusText(found.Status)), StatusCode: found.Status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
+		Header: found.Header.Clone(), Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+	}, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recorded.isSame"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Base64", "client.recorded.Body", "client.recorded.Method", "client.recorded.Type", "client.recorded.URL"},
+				Imports:  []string{"bytes"},
+				Text: `// isSame reports whether two requests are the same.
+func (l *clientRecorded) isSame(other clientRecorded) bool {
+	return l.Method == other.Method && l.URL == other.URL && l.Type == other.Type && l.Body == other.Body && bytes.Equal(l.Base64, other.Base64)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recording.miss"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Method", "client.recorded.URL", "client.recorded.distance", "client.recording", "client.recording.recorded"},
+				Imports:  []string{"errors", "fmt"},
+				Text: `// miss returns the error for a request that was not recorded, with the nearest one.
+func (t *clientRecording) miss(line clientRecorded) error {
+	text := fmt.Sprintf("%s %s was not recorded", line.Method, line.URL)
+	best, nearest := 0, ""
+	for i := range t.recorded {
+		other := &t.recorded[i]
+		score, difference := line.distance(other)
+		if score > best {
+			best, nearest = score, fmt.Sprintf("; the nearest is line %d, %s %s, %s", i+1, other.Method, other.URL, difference)
+		}
+	}
+	return errors.New(text + nearest)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.recorded.distance"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.recorded", "client.recorded.Body", "client.recorded.Method", "client.recorded.Operation", "client.recorded.Type", "client.recorded.URL"},
+				Imports:  []string{"fmt", "strings"},
+				Text: `// distance returns how much two requests have in common, and the first difference.
+func (l *clientRecorded) distance(other *clientRecorded) (score int, difference string) {
+	path, _, _ := strings.Cut(l.URL, "?")
+	otherPath, _, _ := strings.Cut(other.URL, "?")
+	switch {
+	case l.Operation != other.Operation && (l.Method != other.Method || path != otherPath):
+		return 0, ""
+	case path != otherPath:
+		return 1, "with another path"
+	case l.URL != other.URL:
+		return 2, "with another query"
+	case l.Type != other.Type:
+		return 3, fmt.Sprintf("with the content type %q, not %q", other.Type, l.Type)
+	}
+	return 4, "with another body: " + other.Body[:min(len(other.Body), 200)]
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Request.replay"},
 		Pieces: []Piece{
 			{
@@ -4666,6 +5433,22 @@ type clientResponse struct {
 `,
 			},
 			{
+				Fields: []string{"client.Response.checked"},
+				Text: `	checked   bool   // see Check
+`,
+			},
+			{
+				Fields: []string{"client.Response.wrong"},
+				Text: `	wrong     error
+`,
+			},
+			{
+				Fields:   []string{"client.Response.Reconnect"},
+				Mentions: []string{"client.Reconnect"},
+				Text: `	Reconnect *clientReconnect // see WithReconnect; may be nil
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -4744,10 +5527,22 @@ func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 		Keys: []string{"client.Response.unusable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
+				Mentions: []string{"client.Response"},
 				Text: `// unusable returns the error of a response that cannot be read.
 func (r *clientResponse) unusable(err error) error {
-	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
+`,
+			},
+			{
+				Mentions: []string{"client.Response.wrong"},
+				Guard:    "client.Response.checked",
+				Text: `	if r.checked {
+		r.wrong = err
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "client.Response.tries", "core.APIError.Err", "core.NewAPIError"},
+				Text: `	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body, r.tries)
 	e.Err = err
 	return e
 }`,
@@ -4848,6 +5643,26 @@ func clientNewResponse(op *coreEndpoint, status int, contentType, body string) *
 	}
 	return r
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.Check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.checked", "client.Response.mode", "json.Mode"},
+				Text: `// Check makes the response one that is read in a mode, which Wrong reports about.
+func (r *clientResponse) Check(mode jsonMode) { r.mode, r.checked = mode, true }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.Wrong"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.wrong"},
+				Text: `// Wrong returns the error of reading the body, also that of a declared error, or nil.
+func (r *clientResponse) Wrong() error { return r.wrong }`,
 			},
 		},
 	},
@@ -5012,7 +5827,7 @@ func clientRequestedWait(status int, h http.Header) (time.Duration, bool) {
 	if status != http.StatusTooManyRequests {
 		return 0, false
 	}
-	return clientDuration(h.Get("RateLimit-Reset"), time.Second)
+	return clientDuration(h.Get("Ratelimit-Reset"), time.Second)
 }`,
 			},
 		},
@@ -5195,14 +6010,26 @@ func (c *clientConfig) do(ctx context.Context, op *coreEndpoint, r *clientReques
 		Keys: []string{"client.Config.roundTrip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.ready", "client.Config.traced", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.header", "client.Request.replay", "client.Request.tries", "client.Request.values", "client.prepared.request", "core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
-				Imports:  []string{"context", "fmt", "maps", "net/http", "strings"},
+				Mentions: []string{"client.Config", "client.Request", "client.Request.Err", "core.Endpoint"},
+				Imports:  []string{"context", "fmt", "net/http"},
 				Text: `// roundTrip makes the HTTP request.
 func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
-	if err := c.checkType(r); err != nil {
+`,
+			},
+			{
+				Guard: "client.Config.invalid",
+				Text: `	if c.invalid != nil {
+		return nil, c.invalid
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Config.Header", "client.Config.Servers", "client.Config.checkType", "client.Config.ready", "client.Config.traced", "client.Config.withQuery", "client.Redacted", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Path", "client.Request.Query", "client.Request.header", "client.Request.replay", "client.Request.tries", "client.Request.values", "client.prepared.request", "core.Endpoint.Operation", "core.Operation.ID", "core.Operation.Method", "core.WithOperation"},
+				Imports:  []string{"maps", "strings"},
+				Text: `	if err := c.checkType(r); err != nil {
 		return nil, err
 	}
 	ready := c.ready()
@@ -5228,10 +6055,23 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Imports: []string{"strings"},
+				Imports: []string{"slices", "strings"},
 				Guard:   "client.Request.cookies",
 				Text: `	if len(r.cookies) > 0 {
-		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
+		req.Header.Set("Cookie", strings.Join(slices.Concat(req.Header.Values("Cookie"), r.cookies), "; "))
+	}
+`,
+			},
+			{
+				Imports: []string{"cmp"},
+				Text: `	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
+`,
+			},
+			{
+				Mentions: []string{"client.recording.note", "core.Endpoint.Operation", "core.Operation.ID"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil {
+		req = c.recording.note(op.ID, req)
 	}
 `,
 			},
@@ -5252,10 +6092,22 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Mentions: []string{"client.Redacted", "client.Request.tries", "client.isFailure", "client.prepared.client", "client.tries.failed"},
+				Mentions: []string{"client.Request.tries", "client.isFailure", "client.prepared.client", "client.tries.failed"},
 				Text: `	resp, err := ready.client.Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
-	return resp, clientRedacted(err)
+`,
+			},
+			{
+				Mentions: []string{"client.Request.tries", "client.recording.to", "client.tries.failed"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil && c.recording.to == nil {
+		r.tries.failed = false // a request that was not recorded is not sent again
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Redacted"},
+				Text: `	return resp, clientRedacted(err)
 }`,
 			},
 		},
@@ -5309,6 +6161,15 @@ func (c *clientConfig) newHTTPClient() *http.Client {
 				Guard:    "client.Config.observers",
 				Text: `	if len(c.observers) > 0 {
 		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.recordingTransport", "client.recordingTransport.next", "client.recordingTransport.recording"},
+				Imports:  []string{"cmp", "net/http"},
+				Guard:    "client.Config.recording",
+				Text: `	if c.recording != nil {
+		client.Transport = clientRecordingTransport{c.recording, cmp.Or(client.Transport, http.DefaultTransport)}
 	}
 `,
 			},
@@ -5437,6 +6298,95 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.ServerVariable"},
+		Pieces: []Piece{
+			{
+				Text: `// clientServerVariable is a variable of the URL of a server, and its value. The value "" is
+// the default.
+type clientServerVariable struct {
+`,
+			},
+			{
+				Fields: []string{"client.ServerVariable.Name", "client.ServerVariable.Value", "client.ServerVariable.Default"},
+				Text: `	Name, Value, Default string
+`,
+			},
+			{
+				Fields: []string{"client.ServerVariable.Enum"},
+				Text: `	Enum                 []string // nil for any value
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.ServerURL"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.ServerVariable", "client.ServerVariable.Default", "client.ServerVariable.Enum", "client.ServerVariable.Name", "client.ServerVariable.Value"},
+				Imports:  []string{"cmp", "fmt", "slices", "strings"},
+				Text: `// clientServerURL returns the URL of a server. It returns an error for a value that is not one
+// of the enum, and for one with characters that would end the part of the URL that it is
+// in. Only a variable at the beginning of the URL can have a whole URL.
+func clientServerURL(template string, variables ...clientServerVariable) (string, error) {
+	host, hasHost := 0, false
+	if i := strings.Index(template, "://"); i >= 0 {
+		host, hasHost = i+len("://"), true
+	}
+	address := template
+	for _, v := range variables {
+		place := strings.Index(template, "{"+v.Name+"}")
+		switch {
+		case v.Value == "":
+		case v.Enum != nil && !slices.Contains(v.Enum, v.Value):
+			return "", fmt.Errorf("the server variable %s must be one of %q", v.Name, v.Enum)
+		case place == 0 && !hasHost:
+		case hasHost && place >= host && !strings.Contains(template[host:max(host, place)], "/") && strings.ContainsAny(v.Value, "/?#@\\"),
+			strings.ContainsAny(v.Value, "?#\\"):
+			return "", fmt.Errorf("the server variable %s has characters that are not allowed in its part of the URL", v.Name)
+		}
+		address = strings.ReplaceAll(address, "{"+v.Name+"}", cmp.Or(v.Value, v.Default))
+	}
+	return strings.TrimRight(address, "/"), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.UseServer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.invalid"},
+				Imports:  []string{"errors"},
+				Text: `// UseServer replaces the base URL, but not those of operations with separate servers.
+func (c *clientConfig) UseServer(address string, err error) {
+	c.BaseURL, c.invalid = address, errors.Join(c.invalid, err)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.UseServerFor"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.Servers", "client.Config.invalid"},
+				Imports:  []string{"errors", "maps"},
+				Text: `// UseServerFor replaces the base URLs of operations with separate servers.
+func (c *clientConfig) UseServerFor(address string, err error, operations ...string) {
+	c.Servers, c.invalid = maps.Clone(c.Servers), errors.Join(c.invalid, err)
+	if c.Servers == nil {
+		c.Servers = map[string]string{}
+	}
+	for _, id := range operations {
+		c.Servers[id] = address
+	}
 }`,
 			},
 		},
@@ -7341,17 +8291,13 @@ type coreResponse struct {
 func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
 	best := 0
 	for _, r := range responses {
-		var rank int
+		rank := 2
 		switch {
 		case r.Code == status:
 			rank = 6
-		case r.Code != 0:
-			continue
-		case r.Class == status/100:
+		case r.Code == 0 && r.Class == status/100:
 			rank = 4
-		case r.Class == 0:
-			rank = 2
-		default:
+		case r.Code != 0 || r.Class != 0:
 			continue
 		}
 		if r.Body == body {
@@ -10069,7 +11015,7 @@ func (t *formTree) hasSupplied() bool {
 		Keys: []string{"form.Tree.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "json.MaxPointer"},
+				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.another", "form.Tree.child", "form.Tree.json", "form.Tree.supplied", "form.Tree.supply", "form.Tree.supplyNext", "form.unescapePointer", "json.MaxPointer"},
 				Imports:  []string{"strings"},
 				Text: `// satisfy changes the place of a violation to what may satisfy it. A member that is
 // missing may have been null, or an empty array or object. A pointer that is as long as
@@ -10093,7 +11039,9 @@ func (t *formTree) satisfy(v Violation) bool {
 	switch {
 	case t.supplied:
 		return t.supplyNext()
-	case v.Keyword == "oneOf" && t.Kind == '"':
+	case t.Kind != '"':
+		return false
+	case v.Keyword == "oneOf", v.Keyword == "anyOf", v.Keyword == "type" && t.json != nil: // a list of types
 		return t.another()
 	}
 	return false
@@ -11106,25 +12054,50 @@ func (h *hookHandler) allowed() string {
 		Keys: []string{"json.ReadArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.Reader.unexpectedNull", "json.Reader.untyped", "json.maxScratch", "json.scratch"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Kind"},
 				Text: `// jsonReadArray reads an array. Null leaves p unchanged in a lenient reader.
 func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[T]) int {
-	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
-		if r.unexpectedNull(i) {
+	if r.Kind(i) != '[' {
+`,
+			},
+			{
+				Guard: "json.Reader.untyped",
+				Text: `		if r.untyped != nil && r.untyped.Retype(r, i, '[') {
+			return jsonReadArray(r, i, p, read)
+		}
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.unexpectedNull"},
+				Text: `		if r.unexpectedNull(i) {
 			return i + len("null")
 		}
-		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
+`,
+			},
+			{
+				Guard: "json.Reader.untyped",
+				Text: `		if r.untyped != nil && r.untyped.Wrap(r, i) >= 0 {
 			*p = make(S, 1)
 			return r.untyped.Unwrap(r, read(r, i, &(*p)[0]))
 		}
-		return r.Mismatch(i, "an array")
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Mismatch", "json.Reader.array", "json.Reader.more", "json.Reader.spare", "json.maxSpare"},
+				Text: `		return r.Mismatch(i, "an array")
 	}
 	i, ok := r.array(i)
 	if !ok {
 		*p = S{}
 		return i
 	}
-	list := jsonScratch[T](r)
+	// An array is allocated once, when its length is known. Until then its elements are
+	// in a spare slice, which nested arrays of this type must not use.
+	list, _ := r.spare[(*T)(nil)].(*[]T)
+	if list == nil {
+		list = new([]T)
+	}
+	delete(r.spare, (*T)(nil))
 	s := (*list)[:0]
 	var zero T
 	for ; ok; i, ok = r.more(i) {
@@ -11132,9 +12105,11 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		i = read(r, i, &s[len(s)-1])
 	}
 	*p = append(make(S, 0, len(s)), s...)
-	clear(s)
-	if cap(s) <= jsonMaxScratch {
+	if clear(s); cap(s) <= jsonMaxSpare {
 		*list = s
+		if r.spare == nil {
+			r.spare = map[any]any{}
+		}
 		r.spare[(*T)(nil)] = list
 	}
 	return i
@@ -11143,32 +12118,11 @@ func jsonReadArray[S ~[]T, T any](r *jsonReader, i int, p *S, read jsonReadFunc[
 		},
 	},
 	{
-		Keys: []string{"json.maxScratch"},
+		Keys: []string{"json.maxSpare"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMaxScratch is the number of elements from which room for elements is not kept.
-const jsonMaxScratch = 4096`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.scratch"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.spare"},
-				Text: `// jsonScratch returns room for elements, which belongs to the caller until it is put back:
-// an array is allocated once, when its length is known.
-func jsonScratch[T any](r *jsonReader) *[]T {
-	key := any((*T)(nil))
-	if list, ok := r.spare[key].(*[]T); ok && list != nil {
-		r.spare[key] = nil
-		return list
-	}
-	if r.spare == nil {
-		r.spare = map[any]any{}
-	}
-	return new([]T)
-}`,
+				Text: `// jsonMaxSpare is the capacity up to which a slice is kept for other arrays.
+const jsonMaxSpare = 4096`,
 			},
 		},
 	},
@@ -11221,17 +12175,33 @@ type jsonTuple struct {
 		Keys: []string{"json.Reader.Tuple"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Reader.untyped", "json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.single", "json.Tuple.start"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Tuple", "json.Tuple.reader", "json.Tuple.start"},
 				Text: `// Tuple begins the array at i. It returns the offset of the first item.
 func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 	t = jsonTuple{reader: r, start: i}
-	if r.Kind(i) != '[' && (r.untyped == nil || !r.untyped.Retype(r, i, '[')) {
-		if r.untyped != nil {
+	if r.Kind(i) != '[' {
+`,
+			},
+			{
+				Guard: "json.Reader.untyped",
+				Text: `		if r.untyped != nil && r.untyped.Retype(r, i, '[') {
+			return r.Tuple(i)
+		}
+`,
+			},
+			{
+				Mentions: []string{"json.Tuple", "json.Tuple.more", "json.Tuple.read", "json.Tuple.reader", "json.Tuple.single", "json.Tuple.start"},
+				Guard:    "json.Reader.untyped",
+				Text: `		if r.untyped != nil {
 			if start := r.untyped.Wrap(r, i); start >= 0 {
 				return jsonTuple{reader: r, start: start, more: true, read: true, single: true}, i
 			}
 		}
-		return t, r.Mismatch(i, "an array")
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Mismatch", "json.Reader.array", "json.Reader.err", "json.Tuple.more", "json.Tuple.read"},
+				Text: `		return t, r.Mismatch(i, "an array")
 	}
 	i, t.more = r.array(i)
 	t.read = r.err == nil
@@ -11244,14 +12214,23 @@ func (r *jsonReader) Tuple(i int) (t jsonTuple, first int) {
 		Keys: []string{"json.Tuple.next"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader.more", "json.Reader.untyped", "json.Tuple", "json.Tuple.more", "json.Tuple.reader", "json.Tuple.single"},
+				Mentions: []string{"json.Tuple"},
 				Text: `// next reads what follows the item that ends at i.
 func (t *jsonTuple) next(i int) int {
-	if t.single {
+`,
+			},
+			{
+				Mentions: []string{"json.Tuple.more", "json.Tuple.reader", "json.Tuple.single"},
+				Guard:    "json.Reader.untyped",
+				Text: `	if t.reader.untyped != nil && t.single {
 		t.more = false
 		return t.reader.untyped.Unwrap(t.reader, i)
 	}
-	i, t.more = t.reader.more(i)
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.more", "json.Tuple.more", "json.Tuple.reader"},
+				Text: `	i, t.more = t.reader.more(i)
 	return i
 }`,
 			},
@@ -11386,11 +12365,11 @@ func (t *jsonTuple) End(i int, closed bool) int {
 		Keys: []string{"json.Object.Fills"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Defaults", "json.Object", "json.Object.closed", "json.Object.isSeen", "json.Object.reader", "json.Reader.err", "json.Reader.mode"},
+				Mentions: []string{"json.Defaults", "json.Object", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Reader.err", "json.Reader.mode", "json.has"},
 				Text: `// Fills reports whether to fill in the default of a member: the member is absent, and
 // the mode has Defaults.
 func (o *jsonObject) Fills(k int) bool {
-	return o.reader.mode&jsonDefaults != 0 && o.closed && o.reader.err == nil && !o.isSeen(k)
+	return o.reader.mode&jsonDefaults != 0 && o.table != nil && o.reader.err == nil && !jsonHas(o.seen, k)
 }`,
 			},
 		},
@@ -11435,6 +12414,23 @@ func jsonReadDate(r *jsonReader, i int, p *CivilDate) int {
 		},
 	},
 	{
+		Keys: []string{"json.ReadNullableTime"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "json.ReadFunc", "json.ReadNullable", "json.Reader", "json.Reader.Strict", "json.Reader.literal"},
+				Text: `// jsonReadNullableTime is jsonReadNullable for dates and date-times. To a lenient reader, an empty
+// text is absent.
+func jsonReadNullableTime[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
+	if !r.Strict && r.literal(i, ` + "`" + `""` + "`" + `) {
+		*p = Opt[T]{}
+		return i + len(` + "`" + `""` + "`" + `)
+	}
+	return jsonReadNullable(r, i, p, read)
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.ReadBytes"},
 		Pieces: []Piece{
 			{
@@ -11450,14 +12446,23 @@ func jsonReadBytes[B ~[]byte](r *jsonReader, i int, p *B) int {
 		Keys: []string{"json.readFormat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.IsUntyped", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Strict", "json.Reader.err", "json.Reader.string", "json.Reader.tentative", "json.Reader.unreadable"},
+				Mentions: []string{"json.Reader"},
 				Text: `// jsonReadFormat reads a string and parses it.
 func jsonReadFormat[T any](r *jsonReader, i int, p *T, parse func(s string, strict bool) (T, error)) int {
-	if r.Kind(i) != '"' && (r.tentative > 0 || !r.IsUntyped(i)) {
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.checkpoints"},
+				Guard:    "json.Reader.untyped",
+				Text: `	if r.untyped != nil && r.checkpoints > 0 && r.Kind(i) != '"' {
 		return r.Mismatch(i, "a string")
 	}
-	text, end, _ := r.string(i)
-	if r.err != nil {
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Strict", "json.Reader.err", "json.Reader.string", "json.Reader.unreadable"},
+				Text: `	text, end, ok := r.string(i)
+	if !ok || r.err != nil {
 		return end
 	}
 	v, err := parse(text, r.Strict)
@@ -11528,58 +12533,28 @@ func jsonReadForeign[T any](r *jsonReader, i int, p *T) int {
 		},
 	},
 	{
-		Keys:   []string{"json.index"},
-		Fields: []string{"json.index.table"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.index.table", "json.nameTable"},
-				Imports:  []string{"sync/atomic"},
-				Text: `// jsonIndex finds members by name. It is made when it is first needed.
-type jsonIndex struct{ table atomic.Pointer[jsonNameTable] }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.nameTable"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonNameTable is a hash table of indices plus one. At least half of the slots are empty.
-type jsonNameTable struct {
-`,
-			},
-			{
-				Fields:  []string{"json.nameTable.seed"},
-				Imports: []string{"hash/maphash"},
-				Text: `	seed  maphash.Seed
-`,
-			},
-			{
-				Fields: []string{"json.nameTable.names"},
-				Text: `	names []string
-`,
-			},
-			{
-				Fields: []string{"json.nameTable.slots"},
-				Text: `	slots []uint32
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Members.name"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members", "json.Members.Escapes", "json.Members.Keys", "json.Members.names", "json.nameTable.names"},
+				Mentions: []string{"json.Members", "json.Members.Keys"},
 				Text: `// name is the name of a key.
 func (t *jsonMembers) name(k int) string {
-	if t.Escapes {
-		return t.names().names[k]
-	}
 	key := t.Keys[k]
-	return key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
+`,
+			},
+			{
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.word"},
+				Imports:  []string{"strings"},
+				Guard:    "json.Members.Escapes",
+				Text: `	if t.Escapes && strings.Contains(key, ` + "`" + `\` + "`" + `) {
+		r := jsonReader{Src: []byte(key[len(",") : len(key)-len(":")])}
+		name, _ := r.word(0)
+		return string(name)
+	}
+`,
+			},
+			{
+				Text: `	return key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
 }`,
 			},
 		},
@@ -11588,94 +12563,39 @@ func (t *jsonMembers) name(k int) string {
 		Keys: []string{"json.Members.find"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members", "json.Members.Escapes", "json.Members.Keys", "json.Members.names", "json.nameTable.find"},
+				Mentions: []string{"json.Members"},
 				Text: `// find returns the index of a name, or a negative number. It looks first at and behind
 // k, where the name is in declared order if members are left out.
 func (t *jsonMembers) find(name []byte, k int) int {
-	if len(t.Keys) == 0 {
-		return -1
-	}
-	if !t.Escapes {
-		for end := min(k+2, len(t.Keys)); k < end; k++ {
-			if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
-				return k
-			}
-		}
-	}
-	return t.names().find(name)
-}`,
+`,
 			},
-		},
-	},
-	{
-		Keys: []string{"json.Members.names"},
-		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members", "json.Members.Keys", "json.Members.index", "json.index.table", "json.nameTable", "json.newNameTable"},
-				Text: `func (t *jsonMembers) names() *jsonNameTable {
-	table := t.index.table.Load()
-	if table == nil {
-		table = jsonNewNameTable(t.Keys)
-		t.index.table.Store(table)
+				Mentions: []string{"json.Members.Keys"},
+				Guard:    "json.Members.Escapes",
+				Text: `	if t.Escapes {
+		k = len(t.Keys) // a key is not the name
 	}
-	return table
-}`,
+`,
 			},
-		},
-	},
-	{
-		Keys: []string{"json.newNameTable"},
-		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.word", "json.nameTable", "json.nameTable.names", "json.nameTable.seed", "json.nameTable.slot", "json.nameTable.slots"},
-				Imports:  []string{"hash/maphash", "math/bits", "strings"},
-				Text: `func jsonNewNameTable(keys []string) *jsonNameTable {
-	t := &jsonNameTable{maphash.MakeSeed(), make([]string, len(keys)), make([]uint32, 1<<bits.Len(uint(2*len(keys))))}
-	for k, key := range keys {
-		name := key[len(` + "`" + `,"` + "`" + `) : len(key)-len(` + "`" + `":` + "`" + `)]
-		if strings.Contains(name, ` + "`" + `\` + "`" + `) {
-			r := jsonReader{Src: []byte(key[1 : len(key)-1])}
-			decoded, _ := r.word(0)
-			name = string(decoded)
-		}
-		t.names[k] = name
-		slot := t.slot([]byte(name))
-		for t.slots[slot] != 0 {
-			slot = (slot + 1) % len(t.slots)
-		}
-		t.slots[slot] = uint32(k + 1)
-	}
-	return t
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.nameTable.slot"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.nameTable", "json.nameTable.seed", "json.nameTable.slots"},
-				Imports:  []string{"hash/maphash"},
-				Text: `// slot is where the index of a name is, or in one of the next slots.
-func (t *jsonNameTable) slot(name []byte) int {
-	return int(maphash.Bytes(t.seed, name) & uint64(len(t.slots)-1))
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.nameTable.find"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.nameTable", "json.nameTable.names", "json.nameTable.slot", "json.nameTable.slots"},
-				Text: `// find returns the index of a name, or a negative number.
-func (t *jsonNameTable) find(name []byte) int {
-	for slot := t.slot(name); ; slot = (slot + 1) & (len(t.slots) - 1) {
-		k := int(t.slots[slot]) - 1
-		if k < 0 || t.names[k] == string(name) {
+				Mentions: []string{"json.Members.Keys", "json.Members.index", "json.Members.name"},
+				Text: `	for end := min(k+2, len(t.Keys)); k < end; k++ {
+		if key := t.Keys[k]; len(key) == len(name)+4 && key[2:len(key)-2] == string(name) {
 			return k
 		}
 	}
+	index := t.index.Load()
+	if index == nil {
+		index = &map[string]int{}
+		for k := range t.Keys {
+			(*index)[t.name(k)] = k
+		}
+		t.index.Store(index)
+	}
+	if k, ok := (*index)[string(name)]; ok {
+		return k
+	}
+	return -1
 }`,
 			},
 		},
@@ -11694,25 +12614,33 @@ type jsonKept string`,
 		Keys: []string{"json.Object.Keep"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.kept", "json.Reader.trying", "json.Reader.unknown", "json.Reader.untyped"},
+				Mentions: []string{"json.Object", "json.Object.Unknown", "json.Object.name", "json.Object.reader", "json.Quote", "json.Reader.Skip", "json.Reader.Src", "json.Reader.discards", "json.Reader.err", "json.Reader.kept", "json.Reader.unknown"},
 				Imports:  []string{"slices"},
 				Text: `// Keep keeps a member that is not declared if it has one of these names, or any name if
 // there are none, because another alternative of an anyOf declares it. It counts as
 // unknown.
 func (o *jsonObject) Keep(i int, names ...string) int {
 	r := o.reader
-	if len(names) > 0 && !slices.Contains(names, string(o.name)) {
+	if len(names) > 0 && !slices.Contains(names, string(o.name())) {
 		return o.Unknown(i)
 	}
 	r.unknown++
 	end := r.Skip(i)
-	if !r.trying && r.err == nil {
-		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name)), ':')
+	if !r.discards && r.err == nil {
+		r.kept = append(jsonQuote(append(r.kept, ','), string(o.name())), ':')
 		text := r.Src[i:end]
-		if r.untyped != nil {
+`,
+			},
+			{
+				Guard: "json.Reader.untyped",
+				Text: `		if r.untyped != nil {
 			text = r.untyped.Compact(text)
 		}
-		r.kept = append(r.kept, text...)
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.kept"},
+				Text: `		r.kept = append(r.kept, text...)
 	}
 	return end
 }`,
@@ -11726,7 +12654,7 @@ func (o *jsonObject) Keep(i int, names ...string) int {
 				Mentions: []string{"json.Object", "json.Object.name"},
 				Imports:  []string{"slices"},
 				Text: `// Keeps reports whether the last member has one of these names.
-func (o *jsonObject) Keeps(names ...string) bool { return slices.Contains(names, string(o.name)) }`,
+func (o *jsonObject) Keeps(names ...string) bool { return slices.Contains(names, string(o.name())) }`,
 			},
 		},
 	},
@@ -11821,15 +12749,15 @@ func jsonUnevaluated(r *jsonReader, i int, alternatives ...jsonAlternative) {
 		Keys: []string{"json.Reader.eachMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.ahead", "json.Reader.err", "json.Reader.mark", "json.Reader.reset", "json.Reader.space", "json.Reader.word"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.checkpoint", "json.Reader.err", "json.Reader.looksAhead", "json.Reader.rollback", "json.Reader.space", "json.Reader.word"},
 				Text: `// eachMember looks ahead at the members of the value at i, if it is an object, until
 // visit returns false. What is wrong with its syntax is found when it is read.
 func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) {
 	if r.Kind(i) != '{' || r.err != nil {
 		return
 	}
-	at, ahead := r.mark(), r.ahead
-	r.ahead = true
+	at, ahead := r.checkpoint(), r.looksAhead
+	r.looksAhead = true
 	for i = r.space(i + 1); r.Kind(i) == '"'; i = r.space(i + 1) {
 		name, end := r.word(i)
 		if i = r.space(end); r.err != nil || r.Kind(i) != ':' {
@@ -11843,8 +12771,8 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 			break
 		}
 	}
-	r.ahead = ahead
-	r.reset(at)
+	r.looksAhead = ahead
+	r.rollback(at)
 }`,
 			},
 		},
@@ -11884,15 +12812,15 @@ func jsonReadMap[M ~map[string]T, T any](r *jsonReader, i int, p *M, read jsonRe
 		Keys: []string{"json.ReadAdditional"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.ReadFunc", "json.Reader.leftOut", "json.Reader.text"},
+				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.ReadFunc", "json.Reader.omits", "json.Reader.text"},
 				Text: `// jsonReadAdditional reads a member that is not declared into a map, and creates the map if
 // it is nil.
 func jsonReadAdditional[M ~map[string]T, T any](o *jsonObject, i int, p *M, read jsonReadFunc[T]) int {
 	var v T
-	r, name := o.reader, o.name
+	r, name := o.reader, o.name()
 	i = read(r, i, &v)
-	if r.leftOut {
-		r.leftOut = false
+	if r.omits {
+		r.omits = false
 		return i
 	}
 	if *p == nil {
@@ -11918,7 +12846,7 @@ var jsonNamePatterns sync.Map`,
 		Keys: []string{"json.Matching"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.keep", "json.Reader.leftOut", "json.Reader.mark", "json.Reader.names", "json.Reader.reset", "json.Reader.unknown", "json.namePatterns"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.checkpoint", "json.Reader.commit", "json.Reader.err", "json.Reader.names", "json.Reader.omits", "json.Reader.rollback", "json.Reader.unknown", "json.namePatterns"},
 				Imports:  []string{"regexp"},
 				Text: `// jsonMatching returns a function for the members of a map whose names match a pattern.
 // jsonMembers with other names can have any value; they are left out if read cannot read
@@ -11935,14 +12863,14 @@ func jsonMatching[T any](pattern string, read jsonReadFunc[T]) jsonReadFunc[T] {
 		if names.(*regexp.Regexp).Match(r.names[len(r.names)-1]) {
 			return read(r, i, p)
 		}
-		at := r.mark()
+		at := r.checkpoint()
 		end := read(r, i, p)
-		if r.keep(at) {
+		if r.commit(at) {
 			return end
 		}
-		r.reset(at)
+		r.rollback(at)
 		r.unknown++
-		r.leftOut = true
+		r.omits = true
 		return r.Skip(i)
 	}
 }`,
@@ -11953,8 +12881,8 @@ func jsonMatching[T any](pattern string, read jsonReadFunc[T]) jsonReadFunc[T] {
 		Keys: []string{"json.Mode"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
-// goes neither way: it has all members.
+				Text: `// jsonMode is a set of flags: how strictly a text is read, and its direction, for read-only and
+// write-only members. The zero Mode is lenient, and has all members.
 type jsonMode uint8`,
 			},
 		},
@@ -11965,112 +12893,11 @@ type jsonMode uint8`,
 			{
 				Mentions: []string{"json.Mode"},
 				Text: `const (
-	// Strict reports all that the schema does not allow. A lenient reader takes what
-	// it can use, see the package comment.
-	jsonStrict jsonMode = 1 << iota
-	// jsonToAPI is for requests. They have no read-only members: these are not written,
-	// and skipped while reading. The responses of webhooks and callbacks go to the
-	// API, too.
-	jsonToAPI
-	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
-	// Write-only members are not written.
-	jsonFromAPI
-	// Defaults fills in the defaults of members that are absent while reading.
-	jsonDefaults
+	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
+	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members
+	jsonFromAPI                       // of responses, and of requests of webhooks: without write-only members
+	jsonDefaults                      // absent members get their defaults
 )`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.manyNames"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonManyNames is the number of names from which comparing with each would take too long.
-const jsonManyNames = 64`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.hasName"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"bytes"},
-				Text: `// jsonHasName reports whether names contains a name.
-func jsonHasName(names [][]byte, name []byte) bool {
-	for _, known := range names {
-		if bytes.Equal(known, name) {
-			return true
-		}
-	}
-	return false
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.nameSet"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonNameSet is a hash table of the indices of names, plus one. At least half of the slots
-// are empty.
-type jsonNameSet struct {
-`,
-			},
-			{
-				Fields:  []string{"json.nameSet.seed"},
-				Imports: []string{"hash/maphash"},
-				Text: `	seed  maphash.Seed
-`,
-			},
-			{
-				Fields: []string{"json.nameSet.slots"},
-				Text: `	slots []uint32
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.nameSet.has"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.manyNames", "json.nameSet", "json.nameSet.seed", "json.nameSet.slot", "json.nameSet.slots"},
-				Imports:  []string{"hash/maphash"},
-				Text: `// has reports whether names contains a name that follows them.
-func (s *jsonNameSet) has(names [][]byte, name []byte) bool {
-	if 2*len(names) >= len(s.slots) {
-		*s = jsonNameSet{maphash.MakeSeed(), make([]uint32, 4*max(len(s.slots), jsonManyNames))}
-		for n, known := range names {
-			s.slots[s.slot(names, known)] = uint32(n + 1)
-		}
-	}
-	slot := s.slot(names, name)
-	if s.slots[slot] > 0 {
-		return true
-	}
-	s.slots[slot] = uint32(len(names) + 1)
-	return false
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.nameSet.slot"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.nameSet", "json.nameSet.seed", "json.nameSet.slots"},
-				Imports:  []string{"bytes", "hash/maphash"},
-				Text: `// slot is the slot of a name, or where it is to be added.
-func (s *jsonNameSet) slot(names [][]byte, name []byte) int {
-	mask := len(s.slots) - 1
-	slot := int(maphash.Bytes(s.seed, name)) & mask
-	for s.slots[slot] > 0 && !bytes.Equal(names[s.slots[slot]-1], name) {
-		slot = (slot + 1) & mask
-	}
-	return slot
-}`,
 			},
 		},
 	},
@@ -12240,42 +13067,11 @@ func (r *jsonReader) integer(i int) (n jsonNumber, ok bool) {
 		},
 	},
 	{
-		Keys: []string{"json.shortDigits"},
+		Keys: []string{"json.maxDigits"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonShortDigits is the number of digits of which any int64 has all.
-const jsonShortDigits = 18`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Reader.short"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.shortDigits"},
-				Text: `// short reads the integer at i if it has few digits, and no fraction or exponent. Most
-// integers are short; end is 0 for others.
-func (r *jsonReader) short(i int) (v int64, end int) {
-	src := r.Src
-	start := i
-	if i < len(src) && src[i] == '-' {
-		start++
-	}
-	end = start
-	for ; end < len(src) && src[end]-'0' <= 9; end++ {
-		v = v*10 + int64(src[end]-'0')
-	}
-	switch n := end - start; {
-	case n == 0 || n > jsonShortDigits || n > 1 && src[start] == '0':
-		return 0, 0
-	case end < len(src) && (src[end] == '.' || src[end]|' ' == 'e'):
-		return 0, 0
-	}
-	if start > i {
-		v = -v
-	}
-	return v, end
-}`,
+				Text: `// jsonMaxDigits is the number of digits of which int64 has all integers.
+const jsonMaxDigits = 18`,
 			},
 		},
 	},
@@ -12283,22 +13079,31 @@ func (r *jsonReader) short(i int) (v int64, end int) {
 		Keys: []string{"json.Reader.int"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.integer", "json.Reader.short", "json.Reader.unreadable", "json.number.digits", "json.number.end", "json.number.negative"},
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.integer", "json.Reader.unreadable", "json.maxDigits", "json.number.digits", "json.number.end"},
 				Text: `// int reads the integer at i, if int64 has it.
 func (r *jsonReader) int(i int) (v int64, end int, ok bool) {
-	if v, end = r.short(i); end > 0 {
-		return v, end, true
+	src, start := r.Src, i
+	if i < len(src) && src[i] == '-' {
+		start++
 	}
-	n, ok := r.integer(i)
-	if v = int64(n.digits); n.negative {
+	for end = start; end < len(src) && src[end]-'0' <= 9; end++ {
+		v = v*10 + int64(src[end]-'0')
+	}
+	if n := end - start; n == 0 || n > jsonMaxDigits || n > 1 && src[start] == '0' || end < len(src) && (src[end] == '.' || src[end]|' ' == 'e') {
+		number, isInteger := r.integer(i)
+		v, end, ok = int64(number.digits), number.end, isInteger
+	} else {
+		ok = true
+	}
+	if start > i {
 		v = -v
 	}
 	// A magnitude that int64 does not have flips the sign.
-	if ok && v != 0 && (v < 0) != n.negative {
+	if ok && v != 0 && (v < 0) != (start > i) {
 		r.unreadable(i, "format", "is out of range")
 		ok = false
 	}
-	return v, n.end, ok
+	return v, end, ok
 }`,
 			},
 		},
@@ -12375,48 +13180,48 @@ type jsonMembers struct {
 			},
 			{
 				Fields: []string{"json.Members.Keys"},
-				Text: `	Keys     []string // as they follow another member: ` + "`" + `,"id":` + "`" + `
+				Text: `	Keys     []string                       // as they follow another member: ` + "`" + `,"id":` + "`" + `
 `,
 			},
 			{
 				Fields: []string{"json.Members.Required"},
-				Text: `	Required []uint64 // required members
+				Text: `	Required []uint64                       // required members
 `,
 			},
 			{
 				Fields: []string{"json.Members.Due"},
-				Text: `	Due      []uint64 // members that are required in responses
+				Text: `	Due      []uint64                       // the same in responses, if others are required there; Required is set, too
 `,
 			},
 			{
 				Fields: []string{"json.Members.ReadOnly"},
-				Text: `	ReadOnly []uint64 // members that requests do not have
+				Text: `	ReadOnly []uint64                       // members that requests do not have
 `,
 			},
 			{
 				Fields: []string{"json.Members.NotNull"},
-				Text: `	NotNull  []uint64 // members that must not be null, although they may be absent
+				Text: `	NotNull  []uint64                       // members that must not be null, although they may be absent
 `,
 			},
 			{
 				Fields: []string{"json.Members.Closed"},
-				Text: `	Closed   bool     // there must be no other members
+				Text: `	Closed   bool                           // there must be no other members
 `,
 			},
 			{
 				Fields: []string{"json.Members.Others"},
-				Text: `	Others   bool     // the body of the object reads other members
+				Text: `	Others   bool                           // the body of the object reads other members
 `,
 			},
 			{
 				Fields: []string{"json.Members.Escapes"},
-				Text: `	Escapes  bool     // a name has characters that JSON escapes
+				Text: `	Escapes  bool                           // a name has characters that JSON escapes
 `,
 			},
 			{
-				Fields:   []string{"json.Members.index"},
-				Mentions: []string{"json.index"},
-				Text: `	index    jsonIndex
+				Fields:  []string{"json.Members.index"},
+				Imports: []string{"sync/atomic"},
+				Text: `	index    atomic.Pointer[map[string]int] // see find
 `,
 			},
 			{
@@ -12443,53 +13248,37 @@ type jsonObject struct {
 			{
 				Fields:   []string{"json.Object.table"},
 				Mentions: []string{"json.Members"},
-				Text: `	table  *jsonMembers
+				Text: `	table  *jsonMembers    // nil if the value is not an object
 `,
 			},
 			{
 				Fields: []string{"json.Object.start"},
-				Text: `	start  int    // offset of the brace
+				Text: `	start  int             // offset of the brace
 `,
 			},
 			{
 				Fields: []string{"json.Object.last"},
-				Text: `	last   int    // index of the member that was read last
+				Text: `	last   int             // index of the member that was read last
 `,
 			},
 			{
 				Fields: []string{"json.Object.names"},
-				Text: `	names  int    // where the names of its unknown members begin
+				Text: `	names  int             // where the names of its unknown members begin
 `,
 			},
 			{
 				Fields: []string{"json.Object.kept"},
-				Text: `	kept   int    // where its kept members begin
-`,
-			},
-			{
-				Fields: []string{"json.Object.name"},
-				Text: `	name   []byte // of the last member without an index
+				Text: `	kept   int             // where its kept members begin
 `,
 			},
 			{
 				Fields: []string{"json.Object.seen"},
-				Text: `	seen   [2]uint64
+				Text: `	seen   []uint64        // a bit for each declared member that was read
 `,
 			},
 			{
-				Fields: []string{"json.Object.more"},
-				Text: `	more   []uint64    // seen, of members from 128 on
-`,
-			},
-			{
-				Fields:   []string{"json.Object.others"},
-				Mentions: []string{"json.nameSet"},
-				Text: `	others jsonNameSet // of unknown members, once there are many
-`,
-			},
-			{
-				Fields: []string{"json.Object.closed"},
-				Text: `	closed bool        // the object was read to its end
+				Fields: []string{"json.Object.others"},
+				Text: `	others map[string]bool // the names of its unknown members, once there are many
 `,
 			},
 			{
@@ -12498,43 +13287,60 @@ type jsonObject struct {
 		},
 	},
 	{
-		Keys: []string{"json.Reader.object"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Members", "json.Object", "json.Object.closed", "json.Object.kept", "json.Object.last", "json.Object.more", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.depth", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.nameSet", "json.nameSet.slots"},
-				Text: `// object returns an object with declared members at the current depth.
-func (r *jsonReader) object(i int, table *jsonMembers) *jsonObject {
-	for r.depth >= len(r.objects) {
-		r.objects = append(r.objects, &jsonObject{reader: r})
-	}
-	o := r.objects[r.depth]
-	o.table, o.start, o.last, o.names, o.kept, o.closed, o.seen = table, i, -1, len(r.names), len(r.kept), false, [2]uint64{}
-	if len(o.more) > 0 || len(o.others.slots) > 0 {
-		o.more, o.others = nil, jsonNameSet{}
-	}
-	return o
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Reader.Open"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.MaxDepth", "json.Members", "json.Object", "json.Object.first", "json.Object.kept", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.Mismatch", "json.Reader.Src", "json.Reader.depth", "json.Reader.fail", "json.Reader.kept", "json.Reader.names", "json.Reader.object", "json.Reader.untyped"},
+				Mentions: []string{"json.Members", "json.Object", "json.Object.last", "json.Object.names", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader", "json.Reader.depth", "json.Reader.names", "json.Reader.objects"},
 				Text: `// Open reads the brace of an object and the name of its first member. It returns the
 // index of the member and the offset of its value; the index is negative if there is none.
 // Members that have no index are skipped, unless the table has Others: those have the
 // index behind that of the last key. The object is valid until its depth is read again.
 func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, value int) {
-	if i >= len(r.Src) || r.Src[i] != '{' && (r.untyped == nil || !r.untyped.Retype(r, i, '{')) {
-		return r.object(i, table), -1, r.Mismatch(i, "an object")
+	for r.depth >= len(r.objects) {
+		r.objects = append(r.objects, &jsonObject{reader: r})
+	}
+	o = r.objects[r.depth]
+	o.table, o.start, o.last, o.names = table, i, -1, len(r.names)
+`,
+			},
+			{
+				Mentions: []string{"json.Object.kept"},
+				Guard:    "json.Reader.kept",
+				Text: `	if r.kept != nil || o.kept > 0 {
+		o.kept = len(r.kept)
+	}
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Src"},
+				Text: `	if i >= len(r.Src) || r.Src[i] != '{' {
+`,
+			},
+			{
+				Guard: "json.Reader.untyped",
+				Text: `		if r.untyped != nil && r.untyped.Retype(r, i, '{') {
+			return r.Open(i, table)
+		}
+`,
+			},
+			{
+				Mentions: []string{"json.MaxDepth", "json.Members.Keys", "json.Object.first", "json.Object.others", "json.Object.seen", "json.Object.table", "json.Reader.Mismatch", "json.Reader.depth", "json.Reader.fail"},
+				Text: `		o.table = nil
+		return o, -1, r.Mismatch(i, "an object")
 	}
 	if r.depth == jsonMaxDepth {
-		o = &jsonObject{reader: r, table: table, start: i, names: len(r.names), kept: len(r.kept)}
 		return o, -1, r.fail(i, "nested more than 1000 deep")
 	}
-	o = r.object(i, table)
+	words := (len(table.Keys) + 63) / 64
+	if cap(o.seen) < words {
+		o.seen = make([]uint64, words)
+	}
+	o.seen = o.seen[:words]
+	clear(o.seen)
+	if o.others != nil {
+		o.others = nil
+	}
+	r.depth++
 	member, value = o.first(i + 1)
 	return o, member, value
 }`,
@@ -12545,11 +13351,10 @@ func (r *jsonReader) Open(i int, table *jsonMembers) (o *jsonObject, member, val
 		Keys: []string{"json.Object.first"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.depth", "json.Reader.space"},
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.space"},
 				Text: `// first reads the name of the first member.
 func (o *jsonObject) first(i int) (member, value int) {
 	r := o.reader
-	r.depth++
 	if len(o.table.Keys) > 0 {
 		if key := o.table.Keys[0][1:]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
 			o.last, o.seen[0] = 0, 1
@@ -12568,32 +13373,15 @@ func (o *jsonObject) first(i int) (member, value int) {
 		Keys: []string{"json.Object.Next"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.after", "json.Object.last", "json.Object.reader", "json.Object.seen", "json.Object.table", "json.Object.value", "json.Reader.Src"},
+				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.close", "json.Object.last", "json.Object.readName", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
 				Text: `// Next reads what follows the value of a member. Its results are those of [Reader.Open].
 func (o *jsonObject) Next(i int) (member, value int) {
 	r := o.reader
-	if k := o.last + 1; k < min(len(o.table.Keys), 128) {
-		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key {
-			if bit := uint64(1) << (k & 63); o.seen[k>>6]&bit == 0 {
-				o.last = k
-				o.seen[k>>6] |= bit
-				return o.value(k, i+len(key))
-			}
+	if k := o.last + 1; k < len(o.table.Keys) {
+		if key := o.table.Keys[k]; len(r.Src)-i > len(key) && string(r.Src[i:i+len(key)]) == key && o.see(k) {
+			return o.value(k, i+len(key))
 		}
 	}
-	return o.after(i)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.after"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.close", "json.Object.readName", "json.Object.reader", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
-				Text: `// after is Next for input in another order or with white space.
-func (o *jsonObject) after(i int) (member, value int) {
-	r := o.reader
 	i = r.space(i)
 	switch {
 	case r.err != nil:
@@ -12613,20 +13401,33 @@ func (o *jsonObject) after(i int) (member, value int) {
 		Keys: []string{"json.Object.value"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.NotNull", "json.Members.ReadOnly", "json.Object", "json.Object.Next", "json.Object.reader", "json.Object.table", "json.Reader.Skip", "json.Reader.Src", "json.Reader.mode", "json.Reader.space", "json.Reader.unexpectedNull", "json.ToAPI", "json.has"},
+				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader.Src", "json.Reader.space"},
 				Text: `// value returns a member with an index, unless its value is skipped.
 func (o *jsonObject) value(k, i int) (member, value int) {
 	r := o.reader
 	if i < len(r.Src) && r.Src[i] <= ' ' {
 		i = r.space(i)
 	}
-	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
+`,
+			},
+			{
+				Mentions: []string{"json.Object.Next", "json.Object.table", "json.Reader.Skip", "json.Reader.mode", "json.ToAPI", "json.has"},
+				Guard:    "json.Members.ReadOnly",
+				Text: `	if r.mode&jsonToAPI != 0 && jsonHas(o.table.ReadOnly, k) {
 		return o.Next(r.Skip(i))
 	}
-	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
+`,
+			},
+			{
+				Mentions: []string{"json.Object.Next", "json.Object.table", "json.Reader.Src", "json.Reader.unexpectedNull", "json.has"},
+				Guard:    "json.Members.NotNull",
+				Text: `	if i < len(r.Src) && r.Src[i] == 'n' && jsonHas(o.table.NotNull, k) && r.unexpectedNull(i) {
 		return o.Next(i + len("null"))
 	}
-	return k, i
+`,
+			},
+			{
+				Text: `	return k, i
 }`,
 			},
 		},
@@ -12635,7 +13436,7 @@ func (o *jsonObject) value(k, i int) (member, value int) {
 		Keys: []string{"json.Object.readName"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Keys", "json.Members.Others", "json.Members.find", "json.Object", "json.Object.Unknown", "json.Object.addName", "json.Object.close", "json.Object.isSeen", "json.Object.last", "json.Object.name", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.space", "json.Reader.unexpected", "json.Reader.word"},
+				Mentions: []string{"json.Members.find", "json.Object", "json.Object.addName", "json.Object.last", "json.Object.reader", "json.Object.see", "json.Object.table", "json.Object.value", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.space", "json.Reader.unexpected", "json.Reader.word"},
 				Text: `// readName reads the name of a member and its colon.
 func (o *jsonObject) readName(i int) (member, value int) {
 	r := o.reader
@@ -12644,30 +13445,33 @@ func (o *jsonObject) readName(i int) (member, value int) {
 			return -1, r.unexpected(i, "a member name in double quotes")
 		}
 		name, end := r.word(i)
-		end = r.space(end)
-		if r.err != nil {
+		if end = r.space(end); r.err != nil {
 			return -1, len(r.Src)
 		}
 		if end >= len(r.Src) || r.Src[end] != ':' {
 			return -1, r.unexpected(end, "':'")
 		}
 		i = r.space(end + 1)
-		if k := o.table.find(name, o.last+1); k >= 0 {
-			if o.isSeen(k) {
-				return -1, r.fail(i, "duplicate member name")
-			}
-			o.see(k)
-			o.last = k
-			return o.value(k, i)
-		}
-		if name = o.addName(name); name == nil {
+		k := o.table.find(name, o.last+1)
+		if k >= 0 && !o.see(k) || k < 0 && !o.addName(name) {
 			return -1, r.fail(i, "duplicate member name")
 		}
-		if o.table.Others {
-			o.name = name
+		if k >= 0 {
+			return o.value(k, i)
+		}
+`,
+			},
+			{
+				Mentions: []string{"json.Members.Keys", "json.Object.table"},
+				Guard:    "json.Members.Others",
+				Text: `		if o.table.Others {
 			return len(o.table.Keys), i
 		}
-		i = r.space(o.Unknown(i))
+`,
+			},
+			{
+				Mentions: []string{"json.Object.Unknown", "json.Object.close", "json.Reader.Src", "json.Reader.err", "json.Reader.space", "json.Reader.unexpected"},
+				Text: `		i = r.space(o.Unknown(i))
 		switch {
 		case r.err != nil:
 			return -1, len(r.Src)
@@ -12683,12 +13487,40 @@ func (o *jsonObject) readName(i int) (member, value int) {
 		},
 	},
 	{
+		Keys: []string{"json.Object.see"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.last", "json.Object.seen"},
+				Text: `// see records that a declared member is read. It returns false if it was read before.
+func (o *jsonObject) see(k int) bool {
+	word, bit := &o.seen[k/64], uint64(1)<<(k%64)
+	if *word&bit != 0 {
+		return false
+	}
+	*word |= bit
+	o.last = k
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.name"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader.names"},
+				Text: `// name returns the name of the last member, which is not declared.
+func (o *jsonObject) name() []byte { return o.reader.names[len(o.reader.names)-1] }`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Object.Name"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Object", "json.Object.name", "json.Object.reader", "json.Reader.text"},
 				Text: `// Name returns the name of the last member, if it is not declared.
-func (o *jsonObject) Name() string { return o.reader.text(o.name) }`,
+func (o *jsonObject) Name() string { return o.reader.text(o.name()) }`,
 			},
 		},
 	},
@@ -12696,17 +13528,35 @@ func (o *jsonObject) Name() string { return o.reader.text(o.name) }`,
 		Keys: []string{"json.Object.Unknown"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.Closed", "json.Object", "json.Object.reader", "json.Object.table", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.Violate", "json.Reader.unknown"},
+				Mentions: []string{"json.Object", "json.Object.reader"},
 				Text: `// Unknown skips the value of a member that is not declared. A strict reader reports it
 // if there must be none.
 func (o *jsonObject) Unknown(i int) int {
 	r := o.reader
-	if o.table.Closed && r.Strict {
+`,
+			},
+			{
+				Mentions: []string{"json.Object.table", "json.Reader.Strict", "json.Reader.Violate"},
+				Guard:    "json.Members.Closed",
+				Text: `	if o.table.Closed && r.Strict {
 		r.Violate(i, "additionalProperties", "is not a known member")
 	}
-	r.unknown++
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Skip", "json.Reader.unknown"},
+				Text: `	r.unknown++
 	return r.Skip(i)
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.manyNames"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonManyNames is the number of names from which comparing with each would take too long.
+const jsonManyNames = 64`,
 			},
 		},
 	},
@@ -12714,23 +13564,36 @@ func (o *jsonObject) Unknown(i int) int {
 		Keys: []string{"json.Object.addName"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Reader.decoded", "json.Reader.names", "json.hasName", "json.manyNames", "json.nameSet.has"},
-				Text: `// addName notes the name of an unknown member. It returns nil if the object has one with
-// this name.
-func (o *jsonObject) addName(name []byte) []byte {
+				Mentions: []string{"json.Object", "json.Object.names", "json.Object.others", "json.Object.reader", "json.Reader.decoded", "json.Reader.names", "json.Reader.text", "json.manyNames"},
+				Imports:  []string{"bytes"},
+				Text: `// addName records the name of an unknown member. It returns false if the object has one
+// with this name.
+func (o *jsonObject) addName(name []byte) bool {
 	r := o.reader
 	names := r.names[o.names:]
-	if len(names) < jsonManyNames && jsonHasName(names, name) || len(names) >= jsonManyNames && o.others.has(names, name) {
-		return nil
+	if len(names) < jsonManyNames {
+		for _, known := range names {
+			if bytes.Equal(known, name) {
+				return false
+			}
+		}
+	} else {
+		if o.others == nil {
+			o.others = make(map[string]bool, 2*jsonManyNames)
+			for _, known := range names {
+				o.others[string(known)] = true
+			}
+		}
+		if o.others[string(name)] {
+			return false
+		}
+		o.others[r.text(name)] = true
 	}
 	if len(r.decoded) > 0 && len(name) > 0 && &name[0] == &r.decoded[0] {
-		name = append([]byte(nil), name...) // the next string with escapes replaces it
-	}
-	if name == nil {
-		name = []byte{}
+		name = bytes.Clone(name) // the next string with escapes replaces it
 	}
 	r.names = append(r.names, name)
-	return name
+	return true
 }`,
 			},
 		},
@@ -12739,28 +13602,62 @@ func (o *jsonObject) addName(name []byte) []byte {
 		Keys: []string{"json.Object.close"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object", "json.Object.closed", "json.Object.names", "json.Object.reader", "json.Object.reportMissing", "json.Object.table", "json.Object.value", "json.Object.word", "json.Reader.Strict", "json.Reader.depth", "json.Reader.mode", "json.Reader.names", "json.Reader.untyped", "json.wordOf"},
+				Mentions: []string{"json.Object", "json.Object.reader"},
 				Text: `// close reads the closing brace. A strict reader reports missing members.
 func (o *jsonObject) close(i int) (member, value int) {
 	r := o.reader
-	if r.untyped != nil {
+`,
+			},
+			{
+				Mentions: []string{"json.Object.value"},
+				Guard:    "json.Reader.untyped",
+				Text: `	if r.untyped != nil {
 		if member, i = r.untyped.Supply(o, i); member >= 0 {
 			return o.value(member, i)
 		}
 	}
-	r.depth--
+`,
+			},
+			{
+				Mentions: []string{"json.Object.names", "json.Reader.depth", "json.Reader.names"},
+				Text: `	r.depth--
 	r.names = r.names[:o.names]
-	o.closed = true
-	if r.Strict {
-		for w := range max(len(o.table.Required), len(o.table.Due)) {
-			need := jsonWordOf(o.table.Required, w)
-			if r.mode&jsonFromAPI != 0 {
-				need |= jsonWordOf(o.table.Due, w)
-			}
-			o.reportMissing(w, need&^o.word(w))
-		}
+`,
+			},
+			{
+				Mentions: []string{"json.Object.reportMissing", "json.Object.table", "json.Reader.Strict"},
+				Guard:    "json.Members.Required",
+				Text: `	if o.table.Required != nil && r.Strict {
+		o.reportMissing()
 	}
-	return -1, i + 1
+`,
+			},
+			{
+				Text: `	return -1, i + 1
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.required"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Object"},
+				Text: `// required are the members that are required in the direction of the text.
+func (o *jsonObject) required() []uint64 {
+`,
+			},
+			{
+				Mentions: []string{"json.FromAPI", "json.Object.reader", "json.Object.table", "json.Reader.mode"},
+				Guard:    "json.Members.Due",
+				Text: `	if o.table.Due != nil && o.reader.mode&jsonFromAPI != 0 {
+		return o.table.Due
+	}
+`,
+			},
+			{
+				Mentions: []string{"json.Members.Required", "json.Object.table"},
+				Text: `	return o.table.Required
 }`,
 			},
 		},
@@ -12769,74 +13666,16 @@ func (o *jsonObject) close(i int) (member, value int) {
 		Keys: []string{"json.Object.reportMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.start", "json.Object.table", "json.Reader.violateBelow"},
+				Mentions: []string{"core.EscapePointer", "json.Members.name", "json.Object", "json.Object.reader", "json.Object.required", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader.violateBelow"},
 				Imports:  []string{"math/bits"},
-				Text: `// reportMissing reports members that are required and missing, the bits of word w, in
-// declared order.
-func (o *jsonObject) reportMissing(w int, missing uint64) {
-	for ; missing != 0; missing &= missing - 1 {
-		name := o.table.name(w*64 + bits.TrailingZeros64(missing))
-		o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
+				Text: `// reportMissing reports members that are required and missing, in declared order.
+func (o *jsonObject) reportMissing() {
+	for w, need := range o.required() {
+		for missing := need &^ o.seen[w]; missing != 0; missing &= missing - 1 {
+			name := o.table.name(w*64 + bits.TrailingZeros64(missing))
+			o.reader.violateBelow(o.start, "/"+coreEscapePointer(name), "required", "is required")
+		}
 	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.wordOf"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonWordOf returns a word of a list of bits, which is 0 behind the end.
-func jsonWordOf(list []uint64, w int) uint64 {
-	if w < len(list) {
-		return list[w]
-	}
-	return 0
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.word"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.more", "json.Object.seen"},
-				Text: `// word is the word w of the bits of members that were read.
-func (o *jsonObject) word(w int) uint64 {
-	switch {
-	case w < len(o.seen):
-		return o.seen[w]
-	case w-len(o.seen) < len(o.more):
-		return o.more[w-len(o.seen)]
-	}
-	return 0
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.isSeen"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Object", "json.Object.word"},
-				Text:     `func (o *jsonObject) isSeen(k int) bool { return o.word(k/64)&(1<<(k&63)) != 0 }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Object.see"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Members.Keys", "json.Object", "json.Object.more", "json.Object.seen", "json.Object.table"},
-				Text: `func (o *jsonObject) see(k int) {
-	if k < 128 {
-		o.seen[k>>6] |= 1 << (k & 63)
-		return
-	}
-	if o.more == nil {
-		o.more = make([]uint64, (len(o.table.Keys)-128+63)/64)
-	}
-	o.more[k/64-2] |= 1 << (k & 63)
 }`,
 			},
 		},
@@ -12845,7 +13684,8 @@ func (o *jsonObject) word(w int) uint64 {
 		Keys: []string{"json.has"},
 		Pieces: []Piece{
 			{
-				Text: `func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k&63)) != 0 }`,
+				Text: `// jsonHas reports whether a list of bits has one.
+func jsonHas(list []uint64, k int) bool { return k/64 < len(list) && list[k/64]&(1<<(k%64)) != 0 }`,
 			},
 		},
 	},
@@ -12880,141 +13720,91 @@ func jsonLimited(text string) string {
 		},
 	},
 	{
-		Keys: []string{"json.Reader.pointers"},
+		Keys: []string{"json.Reader.locate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.path", "json.path.pointer", "json.path.walk"},
+				Mentions: []string{"core.Violation.Name", "json.Limited", "json.Reader", "json.Reader.Src", "json.Reader.pointer", "json.container", "json.container.at", "json.container.isArray", "json.finding", "json.finding.offset", "json.finding.violation"},
 				Imports:  []string{"slices"},
-				Text: `// pointers returns the JSON pointers of values by their offsets, in one pass over the
-// text, which must be valid before each of the offsets.
-func (r *jsonReader) pointers(offsets []int) []string {
-	order := make([]int, len(offsets))
-	for n := range order {
-		order[n] = n
+				Text: `// locate puts the JSON pointers of values before the names of their violations, in one
+// pass over the text, which must be valid before each of the values.
+func (r *jsonReader) locate(found []jsonFinding) {
+	order := make([]*jsonFinding, len(found))
+	for n := range found {
+		order[n] = &found[n]
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
-	out := make([]string, len(offsets))
-	var p jsonPath
-	for _, n := range order {
-		p.walk(r, offsets[n])
-		out[n] = p.pointer(r)
-	}
-	return out
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.path"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonPath is the open arrays and objects at an offset of a text.
-type jsonPath struct {
-`,
-			},
-			{
-				Fields: []string{"json.path.i"},
-				Text: `	i     int
-`,
-			},
-			{
-				Fields:   []string{"json.path.steps"},
-				Mentions: []string{"json.step"},
-				Text: `	steps []jsonStep
-`,
-			},
-			{
-				Fields: []string{"json.path.name"},
-				Text: `	name  [2]int // the last string, which may be a name
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.step"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonStep is an open array or object.
-type jsonStep struct {
-`,
-			},
-			{
-				Fields: []string{"json.step.isArray", "json.step.hasName"},
-				Text: `	isArray, hasName bool
-`,
-			},
-			{
-				Fields: []string{"json.step.index"},
-				Text: `	index            int
-`,
-			},
-			{
-				Fields: []string{"json.step.name"},
-				Text: `	name             [2]int // offsets of the string that is the name of the last member
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.path.walk"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.space", "json.path", "json.path.i", "json.path.name", "json.path.steps", "json.step", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
-				Text: `// walk reads up to the token at an offset.
-func (p *jsonPath) walk(r *jsonReader, offset int) {
-	for p.i = r.space(p.i); p.i < min(offset, len(r.Src)); p.i = r.space(p.i) {
-		last := len(p.steps) - 1
-		switch b := r.Src[p.i]; b {
-		case '{', '[':
-			p.steps = append(p.steps, jsonStep{isArray: b == '['})
-		case '}', ']':
-			p.steps = p.steps[:max(last, 0)]
-		case ',':
-			if last >= 0 {
-				p.steps[last].index++
-			}
-		case ':':
-			if last >= 0 {
-				p.steps[last].hasName, p.steps[last].name = true, p.name
-			}
-		case '"':
-			start := p.i
-			for p.i++; p.i < len(r.Src) && r.Src[p.i] != '"'; p.i++ {
-				if r.Src[p.i] == '\\' {
-					p.i++
+	slices.SortStableFunc(order, func(a, b *jsonFinding) int { return a.offset - b.offset })
+	var open []jsonContainer
+	i, name := 0, 0
+	for _, f := range order {
+		for ; i < min(f.offset, len(r.Src)); i++ {
+			last := max(len(open)-1, 0)
+			switch b := r.Src[i]; {
+			case b == '{' || b == '[':
+				open = append(open, jsonContainer{isArray: b == '['})
+			case b == '"':
+				name = i
+				for i++; i < len(r.Src) && r.Src[i] != '"'; i++ {
+					if r.Src[i] == '\\' {
+						i++
+					}
 				}
+			case len(open) == 0:
+			case b == '}' || b == ']':
+				open = open[:last]
+			case b == ',' && open[last].isArray:
+				open[last].at++
+			case b == ':':
+				open[last].at = name
 			}
-			p.name = [2]int{start, min(p.i+1, len(r.Src))}
 		}
-		p.i++
+		if f.offset >= 0 {
+			f.violation.Name = r.pointer(open) + jsonLimited(f.violation.Name)
+		}
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.path.pointer"},
+		Keys: []string{"json.container"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Limited", "json.MaxPointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.path", "json.path.steps", "json.step.hasName", "json.step.index", "json.step.isArray", "json.step.name"},
+				Text: `// jsonContainer is an open array or object.
+type jsonContainer struct {
+`,
+			},
+			{
+				Fields: []string{"json.container.isArray"},
+				Text: `	isArray bool
+`,
+			},
+			{
+				Fields: []string{"json.container.at"},
+				Text: `	at      int // the index of an element, or the offset of the name of a member; 0 before the first name
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.pointer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Limited", "json.MaxPointer", "json.Reader", "json.Reader.Src", "json.Reader.word", "json.container", "json.container.at", "json.container.isArray"},
 				Imports:  []string{"strconv", "strings"},
-				Text: `// pointer returns the JSON pointer of the value at the offset.
-func (p *jsonPath) pointer(r *jsonReader) string {
+				Text: `// pointer returns the JSON pointer of the value that is read in open containers.
+func (r *jsonReader) pointer(open []jsonContainer) string {
 	var b strings.Builder
 	names := jsonReader{Src: r.Src}
-	for _, s := range p.steps {
+	for _, c := range open {
 		switch {
 		case b.Len() > jsonMaxPointer:
-		case s.isArray:
-			b.WriteString("/" + strconv.Itoa(s.index))
-		case s.hasName:
-			name, _ := names.word(s.name[0])
+		case c.isArray:
+			b.WriteString("/" + strconv.Itoa(c.at))
+		case c.at > 0:
+			name, _ := names.word(c.at)
 			b.WriteString("/" + coreEscapePointer(jsonLimited(string(name))))
 		}
 	}
@@ -13045,144 +13835,164 @@ type jsonReader struct {
 			},
 			{
 				Fields: []string{"json.Reader.Src"},
-				Text: `	Src       []byte
+				Text: `	Src    []byte
 `,
 			},
 			{
 				Fields: []string{"json.Reader.Strict"},
-				Text: `	Strict    bool // reports what the schema does not allow
+				Text: `	Strict bool // reports what the schema does not allow
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.mode"},
 				Mentions: []string{"json.Mode"},
-				Text: `	mode      jsonMode
-`,
-			},
-			{
-				Fields: []string{"json.Reader.trying"},
-				Text: `	trying    bool // only the misfit of the value is used, not the value
-`,
-			},
-			{
-				Fields: []string{"json.Reader.leftOut"},
-				Text: `	leftOut   bool // the member just read is not kept
-`,
-			},
-			{
-				Fields: []string{"json.Reader.ahead"},
-				Text: `	ahead     bool // values are skipped that will be read
+				Text: `	mode   jsonMode
 `,
 			},
 			{
 				Fields: []string{"json.Reader.depth"},
-				Text: `	depth     int
+				Text: `	depth  int // number of open arrays and objects
 `,
 			},
 			{
-				Fields: []string{"json.Reader.unknown"},
-				Text: `	unknown   int             // number of unknown members and items skipped so far
-`,
-			},
-			{
-				Fields: []string{"json.Reader.variants"},
-				Text: `	variants  int             // number of open variants of unions
+				Text: `
 `,
 			},
 			{
 				Fields: []string{"json.Reader.err"},
-				Text: `	err       error           // the first syntax error, without its JSON pointer, or another error
+				Text: `	// What is wrong with the text.
+	err        error         // the first syntax error, without its JSON pointer, or another error
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.findings"},
 				Mentions: []string{"json.finding"},
-				Text: `	findings  []jsonFinding   // violations
+				Text: `	findings   []jsonFinding // violations
 `,
 			},
 			{
 				Fields: []string{"json.Reader.limit"},
-				Text: `	limit     int             // number of findings at which reading stops, if larger than MaxViolations
+				Text: `	limit      int           // number of findings at which reading stops, if larger than MaxViolations
 `,
 			},
 			{
-				Fields: []string{"json.Reader.unread"},
-				Text: `	unread    int             // offset plus one of the last value that could not be stored
+				Fields: []string{"json.Reader.rejectedAt"},
+				Text: `	rejectedAt int           // offset plus one of the last value that could not be stored
 `,
 			},
 			{
-				Fields: []string{"json.Reader.names"},
-				Text: `	names     [][]byte        // of unknown members of the open objects
-`,
-			},
-			{
-				Fields:  []string{"json.Reader.texts"},
-				Imports: []string{"strings"},
-				Text: `	texts     strings.Builder // has room for strings
-`,
-			},
-			{
-				Fields: []string{"json.Reader.decoded"},
-				Text: `	decoded   []byte          // the last string that has escapes
-`,
-			},
-			{
-				Fields: []string{"json.Reader.raw"},
-				Text: `	raw       []byte          // has room for raw JSON
-`,
-			},
-			{
-				Fields: []string{"json.Reader.kept"},
-				Text: `	kept      []byte          // see Object.Keep
+				Text: `
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.objects"},
 				Mentions: []string{"json.Object"},
-				Text: `	objects   []*jsonObject   // by depth
+				Text: `	// Buffers, and what belongs to open objects.
+	objects []*jsonObject   // by depth
+`,
+			},
+			{
+				Fields: []string{"json.Reader.names"},
+				Text: `	names   [][]byte        // of unknown members of the open objects
+`,
+			},
+			{
+				Fields: []string{"json.Reader.kept"},
+				Text: `	kept    []byte          // see Object.Keep
+`,
+			},
+			{
+				Fields:  []string{"json.Reader.texts"},
+				Imports: []string{"strings"},
+				Text: `	texts   strings.Builder // has room for strings
+`,
+			},
+			{
+				Fields: []string{"json.Reader.decoded"},
+				Text: `	decoded []byte          // the last string that has escapes
+`,
+			},
+			{
+				Fields: []string{"json.Reader.raw"},
+				Text: `	raw     []byte          // has room for raw JSON
 `,
 			},
 			{
 				Fields: []string{"json.Reader.spare"},
-				Text: `	spare     map[any]any     // see scratch
+				Text: `	spare   map[any]any     // see scratch
 `,
 			},
 			{
-				Fields: []string{"json.Reader.ends"},
-				Text: `	ends      map[int]int     // of values that were skipped; see Skip
-`,
-			},
-			{
-				Fields: []string{"json.Reader.Counts"},
-				Text: `	Counts    map[any]int     // of violations of the values of trials; see package check
-`,
-			},
-			{
-				Fields:   []string{"json.Reader.trials"},
-				Mentions: []string{"json.trials"},
-				Text: `	trials    jsonTrials      // see Misfit
-`,
-			},
-			{
-				Fields: []string{"json.Reader.tries"},
-				Text: `	tries     int             // number of open trials
-`,
-			},
-			{
-				Fields:   []string{"json.Reader.rejected"},
-				Mentions: []string{"json.rejection"},
-				Text: `	rejected  jsonRejection   // by jsonTryVariant
+				Text: `
 `,
 			},
 			{
 				Fields:   []string{"json.Reader.untyped"},
 				Mentions: []string{"json.Untyped"},
-				Text: `	untyped   jsonUntyped     // may be nil
+				Text: `	untyped jsonUntyped // makes typed values of the text, if it has none; may be nil
 `,
 			},
 			{
-				Fields: []string{"json.Reader.tentative"},
-				Text: `	tentative int             // number of open marks
+				Fields: []string{"json.Reader.unknown"},
+				Text: `	unknown int         // number of unknown members and items skipped so far
+`,
+			},
+			{
+				Text: `
+`,
+			},
+			{
+				Fields: []string{"json.Reader.checkpoints"},
+				Text: `	// Unions are read with backtracking: to choose a variant, values are read that are
+	// discarded, and looked ahead at. A checkpoint is a state to return to.
+	checkpoints     int           // number of open checkpoints; what is read may be discarded if there are any
+`,
+			},
+			{
+				Fields: []string{"json.Reader.looksAhead"},
+				Text: `	looksAhead      bool          // values are skipped that will be read
+`,
+			},
+			{
+				Fields: []string{"json.Reader.ends"},
+				Text: `	ends            map[int]int   // of values that were skipped; see Skip
+`,
+			},
+			{
+				Fields: []string{"json.Reader.discards"},
+				Text: `	discards        bool          // values are read for their misfit only
+`,
+			},
+			{
+				Fields: []string{"json.Reader.omits"},
+				Text: `	omits           bool          // the member that was read is not stored; see Matching
+`,
+			},
+			{
+				Fields: []string{"json.Reader.inVariants"},
+				Text: `	inVariants      int           // number of open variants
+`,
+			},
+			{
+				Fields: []string{"json.Reader.scoring"},
+				Text: `	scoring         int           // number of open values of which the misfit is computed
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.memo"},
+				Mentions: []string{"json.memo"},
+				Text: `	memo            jsonMemo      // misfits that are known; see Misfit
+`,
+			},
+			{
+				Fields: []string{"json.Reader.Counts"},
+				Text: `	Counts          map[any]int   // of violations of the values of trials; see package check
+`,
+			},
+			{
+				Fields:   []string{"json.Reader.rejectedVariant"},
+				Mentions: []string{"json.rejection"},
+				Text: `	rejectedVariant jsonRejection // by jsonTryVariant
 `,
 			},
 			{
@@ -13259,16 +14069,13 @@ func jsonUnmarshal[T any](data []byte, p *T, read jsonReadFunc[T]) error {
 		Keys: []string{"json.Reader.finish"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.err", "json.Reader.fail", "json.Reader.findings", "json.Reader.release", "json.Reader.result", "json.Reader.space"},
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.fail", "json.Reader.release", "json.Reader.result", "json.Reader.space"},
 				Text: `// finish checks that nothing follows the value, which ends at i, and releases r.
 func (r *jsonReader) finish(i int) error {
 	if i = r.space(i); i < len(r.Src) {
 		r.fail(i, "unexpected data after the value")
 	}
-	var err error
-	if r.err != nil || len(r.findings) > 0 {
-		err = r.result()
-	}
+	err := r.result()
 	r.release()
 	return err
 }`,
@@ -13279,78 +14086,90 @@ func (r *jsonReader) finish(i int) error {
 		Keys: []string{"json.Reader.release"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.reader", "json.Reader", "json.Reader.decoded", "json.Reader.kept", "json.Reader.names", "json.Reader.objects", "json.Reader.spare", "json.readers"},
+				Mentions: []string{"json.Object", "json.Object.reader", "json.Object.seen", "json.Reader", "json.Reader.decoded", "json.Reader.names", "json.Reader.objects", "json.Reader.spare"},
 				Text: `// release returns r to the pool, unless its buffers are too large to keep.
 func (r *jsonReader) release() {
-	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || cap(r.kept) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
+	if cap(r.names) > 512 || cap(r.decoded) > 1<<16 || len(r.spare) > 256 || len(r.objects) > 64 {
 		return
 	}
 	clear(r.names[:cap(r.names)])
 	for _, o := range r.objects {
-		*o = jsonObject{reader: o.reader}
+		*o = jsonObject{reader: o.reader, seen: o.seen}
 	}
-	*r = jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], kept: r.kept[:0], spare: r.spare}
+	fresh := jsonReader{objects: r.objects, names: r.names[:0], decoded: r.decoded[:0], spare: r.spare}
+`,
+			},
+			{
+				Guard: "json.Reader.kept",
+				Text: `	if r.kept != nil && cap(r.kept) <= 1<<16 {
+		fresh.kept = r.kept[:0]
+	}
+`,
+			},
+			{
+				Mentions: []string{"json.readers"},
+				Text: `	*r = fresh
 	jsonReaders.Put(r)
 }`,
 			},
 		},
 	},
 	{
-		Keys:   []string{"json.mark"},
-		Fields: []string{"json.mark.depth", "json.mark.names", "json.mark.findings", "json.mark.limit", "json.mark.unknown", "json.mark.kept", "json.mark.tentative"},
+		Keys:   []string{"json.checkpoint"},
+		Fields: []string{"json.checkpoint.depth", "json.checkpoint.names", "json.checkpoint.findings", "json.checkpoint.limit", "json.checkpoint.unknown", "json.checkpoint.kept", "json.checkpoint.open"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
-				Text: `// jsonMark is a state that reading can return to.
-type jsonMark struct{ depth, names, findings, limit, unknown, kept, tentative int }`,
+				Mentions: []string{"json.checkpoint.depth", "json.checkpoint.findings", "json.checkpoint.kept", "json.checkpoint.limit", "json.checkpoint.names", "json.checkpoint.open", "json.checkpoint.unknown"},
+				Text: `// jsonCheckpoint is a state that reading can return to.
+type jsonCheckpoint struct{ depth, names, findings, limit, unknown, kept, open int }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Reader.mark"},
+		Keys: []string{"json.Reader.checkpoint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.tentative", "json.Reader.unknown", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
-				Text: `// mark returns the state before a value. Until reset or keep, a separate limit of
-// violations applies.
-func (r *jsonReader) mark() jsonMark {
-	m := jsonMark{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.tentative}
-	r.limit = m.findings + coreMaxViolations
-	r.tentative++
-	return m
+				Mentions: []string{"core.MaxViolations", "json.Reader", "json.Reader.checkpoints", "json.Reader.depth", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.unknown", "json.checkpoint", "json.checkpoint.depth", "json.checkpoint.findings", "json.checkpoint.kept", "json.checkpoint.limit", "json.checkpoint.names", "json.checkpoint.open", "json.checkpoint.unknown"},
+				Text: `// checkpoint returns the state before a value. Until rollback or commit, a separate limit
+// of violations applies.
+func (r *jsonReader) checkpoint() jsonCheckpoint {
+	c := jsonCheckpoint{r.depth, len(r.names), len(r.findings), r.limit, r.unknown, len(r.kept), r.checkpoints}
+	r.limit = c.findings + coreMaxViolations
+	r.checkpoints++
+	return c
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Reader.reset"},
+		Keys: []string{"json.Reader.rollback"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.tentative", "json.Reader.unknown", "json.Reader.unread", "json.mark", "json.mark.depth", "json.mark.findings", "json.mark.kept", "json.mark.limit", "json.mark.names", "json.mark.tentative", "json.mark.unknown"},
-				Text: `// reset returns to m and removes violations recorded since. A syntax error remains.
-func (r *jsonReader) reset(m jsonMark) {
+				Mentions: []string{"json.Reader", "json.Reader.checkpoints", "json.Reader.depth", "json.Reader.err", "json.Reader.findings", "json.Reader.kept", "json.Reader.limit", "json.Reader.names", "json.Reader.rejectedAt", "json.Reader.unknown", "json.checkpoint", "json.checkpoint.depth", "json.checkpoint.findings", "json.checkpoint.kept", "json.checkpoint.limit", "json.checkpoint.names", "json.checkpoint.open", "json.checkpoint.unknown"},
+				Text: `// rollback returns to c and removes violations recorded since. A syntax error remains.
+func (r *jsonReader) rollback(c jsonCheckpoint) {
 	if len(r.findings) == r.limit {
 		r.err = nil // too many violations
 	}
-	if r.limit, r.tentative = m.limit, m.tentative; r.err == nil {
-		r.depth, r.names, r.findings = m.depth, r.names[:m.names], r.findings[:m.findings]
-		r.unread, r.unknown, r.kept = 0, m.unknown, r.kept[:m.kept]
+	if r.limit, r.checkpoints = c.limit, c.open; r.err == nil {
+		r.depth, r.names, r.findings = c.depth, r.names[:c.names], r.findings[:c.findings]
+		r.rejectedAt, r.unknown, r.kept = 0, c.unknown, r.kept[:c.kept]
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Reader.keep"},
+		Keys: []string{"json.Reader.commit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.findings", "json.Reader.limit", "json.Reader.tentative", "json.mark", "json.mark.findings", "json.mark.limit", "json.mark.tentative"},
-				Text: `// keep continues, unless there were violations since m.
-func (r *jsonReader) keep(m jsonMark) bool {
-	if len(r.findings) > m.findings {
+				Mentions: []string{"json.Reader", "json.Reader.checkpoints", "json.Reader.findings", "json.Reader.limit", "json.checkpoint", "json.checkpoint.findings", "json.checkpoint.limit", "json.checkpoint.open"},
+				Text: `// commit continues without returning to c, unless there were violations since.
+func (r *jsonReader) commit(c jsonCheckpoint) bool {
+	if len(r.findings) > c.findings {
 		return false
 	}
-	r.limit, r.tentative = m.limit, m.tentative
+	r.limit, r.checkpoints = c.limit, c.open
 	return true
 }`,
 			},
@@ -13435,43 +14254,15 @@ func (r *jsonReader) unexpectedNull(i int) bool {
 		},
 	},
 	{
-		Keys: []string{"json.largeValue"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonLargeValue is the length from which arrays and objects are skipped only once.
-const jsonLargeValue = 256`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.Reader.Skip"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Src", "json.Reader.ahead", "json.Reader.array", "json.Reader.ends", "json.Reader.err", "json.Reader.literal", "json.Reader.more", "json.Reader.number", "json.Reader.skipObject", "json.Reader.unexpected", "json.Reader.word", "json.largeValue", "json.number.end"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.literal", "json.Reader.number", "json.Reader.skipNested", "json.Reader.unexpected", "json.Reader.word", "json.number.end"},
 				Text: `// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (r *jsonReader) Skip(i int) int {
 	switch r.Kind(i) {
 	case '{', '[':
-		if end := r.ends[i]; end > 0 {
-			return end
-		}
-		start := i
-		if r.Src[i] == '{' {
-			i = r.skipObject(i)
-		} else {
-			var ok bool
-			for i, ok = r.array(i); ok; i, ok = r.more(i) {
-				i = r.Skip(i)
-			}
-		}
-		// Looking for a discriminator skips a value at each level of nesting.
-		if r.ahead && i-start >= jsonLargeValue && r.err == nil {
-			if r.ends == nil {
-				r.ends = map[int]int{}
-			}
-			r.ends[start] = i
-		}
-		return i
+		return r.skipNested(i)
 	case '"':
 		_, i = r.word(i)
 		return i
@@ -13489,24 +14280,67 @@ func (r *jsonReader) Skip(i int) int {
 		},
 	},
 	{
+		Keys: []string{"json.largeValue"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonLargeValue is the length from which arrays and objects are skipped only once.
+const jsonLargeValue = 256`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Reader.skipNested"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Reader"},
+				Text: `// skipNested skips an array or object.
+func (r *jsonReader) skipNested(start int) (i int) {
+`,
+			},
+			{
+				Guard: "json.Reader.ends",
+				Text: `	if r.ends != nil && r.ends[start] > 0 {
+		return r.ends[start]
+	}
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Open", "json.Reader.Skip", "json.Reader.Src", "json.Reader.array", "json.Reader.more", "json.nothing"},
+				Text: `	if i = start; r.Src[i] == '{' {
+		_, _, i = r.Open(i, &jsonNothing)
+	} else {
+		var ok bool
+		for i, ok = r.array(i); ok; i, ok = r.more(i) {
+			i = r.Skip(i)
+		}
+	}
+	// Looking for a discriminator skips a value at each level of nesting.
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.ends", "json.Reader.err", "json.largeValue"},
+				Guard:    "json.Reader.looksAhead",
+				Text: `	if r.looksAhead && i-start >= jsonLargeValue && r.err == nil {
+		if r.ends == nil {
+			r.ends = map[int]int{}
+		}
+		r.ends[start] = i
+	}
+`,
+			},
+			{
+				Text: `	return i
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.nothing"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Members"},
 				Text: `// jsonNothing is the table of an object without declared members.
 var jsonNothing jsonMembers`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Reader.skipObject"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Reader", "json.Reader.Open", "json.nothing"},
-				Text: `func (r *jsonReader) skipObject(i int) int {
-	_, _, i = r.Open(i, &jsonNothing)
-	return i
-}`,
 			},
 		},
 	},
@@ -13856,8 +14690,8 @@ type jsonSupply struct {
 			},
 			{
 				Fields:   []string{"json.supply.at"},
-				Mentions: []string{"json.mark"},
-				Text: `	at         jsonMark
+				Mentions: []string{"json.checkpoint"},
+				Text: `	at         jsonCheckpoint
 `,
 			},
 			{
@@ -13878,10 +14712,10 @@ var jsonCandidates = [...]string{"null}", "[]}", "{ }}"}`,
 		Keys: []string{"json.Supplier.Supply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Members.name", "json.Object", "json.Object.reader", "json.Object.see", "json.Object.start", "json.Object.table", "json.Object.unsee", "json.Reader.Src", "json.Reader.Strict", "json.Reader.mark", "json.Reader.tentative", "json.Supplier", "json.Supplier.Allows", "json.Supplier.open", "json.candidates", "json.mark.tentative", "json.maxSupplied", "json.supply", "json.supply.accepts", "json.supply.at", "json.supply.end", "json.supply.exact", "json.supply.member", "json.supply.missing", "json.supply.next", "json.supply.o", "json.supply.start", "json.supply.value"},
+				Mentions: []string{"json.Members.name", "json.Object", "json.Object.reader", "json.Object.see", "json.Object.seen", "json.Object.start", "json.Object.table", "json.Reader.Src", "json.Reader.Strict", "json.Reader.checkpoint", "json.Reader.checkpoints", "json.Supplier", "json.Supplier.Allows", "json.Supplier.open", "json.candidates", "json.checkpoint.open", "json.maxSupplied", "json.supply", "json.supply.accepts", "json.supply.at", "json.supply.end", "json.supply.exact", "json.supply.member", "json.supply.missing", "json.supply.next", "json.supply.o", "json.supply.start", "json.supply.value"},
 				Text: `// Supply implements [Untyped].
 func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
-	if r := o.reader; !r.Strict || r.tentative > 0 {
+	if r := o.reader; !r.Strict || r.checkpoints > 0 {
 		return -1, i
 	}
 	last := len(s.open) - 1
@@ -13897,7 +14731,7 @@ func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
 	if top.member >= 0 && top.accepts() {
 		top.next = len(jsonCandidates)
 	} else if top.member >= 0 {
-		o.unsee(top.member)
+		o.seen[top.member/64] &^= 1 << (top.member % 64)
 	}
 	for top.next == len(jsonCandidates) || top.next == len(jsonCandidates)-1 && top.exact {
 		if top.member = top.missing(); top.member < 0 {
@@ -13911,8 +14745,8 @@ func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
 		}
 	}
 	o.see(top.member)
-	top.at = r.mark()
-	r.tentative = top.at.tentative
+	top.at = r.checkpoint()
+	r.checkpoints = top.at.open
 	top.value = len(r.Src)
 	r.Src = append(r.Src, jsonCandidates[top.next]...)
 	top.next++
@@ -13925,21 +14759,14 @@ func (s *jsonSupplier) Supply(o *jsonObject, i int) (member, value int) {
 		Keys: []string{"json.supply.missing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.FromAPI", "json.Members.Due", "json.Members.Required", "json.Object.reader", "json.Object.table", "json.Object.word", "json.Reader.mode", "json.supply", "json.supply.member", "json.supply.o", "json.wordOf"},
-				Imports:  []string{"math/bits"},
+				Mentions: []string{"json.Object.required", "json.Object.seen", "json.supply", "json.supply.member", "json.supply.o"},
 				Text: `// missing is the next required member that is missing, or a negative number.
 func (s *jsonSupply) missing() int {
-	t := s.o.table
-	for k := s.member + 1; k < 64*max(len(t.Required), len(t.Due)); k++ {
-		need := jsonWordOf(t.Required, k/64)
-		if s.o.reader.mode&jsonFromAPI != 0 {
-			need |= jsonWordOf(t.Due, k/64)
+	need := s.o.required()
+	for k := s.member + 1; k < 64*len(need); k++ {
+		if (need[k/64]&^s.o.seen[k/64])&(1<<(k%64)) != 0 {
+			return k
 		}
-		if need &^= s.o.word(k / 64); need>>(k&63) == 0 {
-			k |= 63
-			continue
-		}
-		return k + bits.TrailingZeros64(need>>(k&63))
 	}
 	return -1
 }`,
@@ -13950,7 +14777,7 @@ func (s *jsonSupply) missing() int {
 		Keys: []string{"json.supply.accepts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "core.Violation.Name", "json.Members.name", "json.Object.reader", "json.Object.table", "json.Reader.Src", "json.Reader.findings", "json.Reader.limit", "json.Reader.reset", "json.finding.offset", "json.finding.violation", "json.mark.findings", "json.mark.limit", "json.supply", "json.supply.at", "json.supply.member", "json.supply.o", "json.supply.start", "json.supply.value"},
+				Mentions: []string{"core.EscapePointer", "core.Violation.Name", "json.Members.name", "json.Object.reader", "json.Object.table", "json.Reader.Src", "json.Reader.findings", "json.Reader.limit", "json.Reader.rollback", "json.checkpoint.findings", "json.checkpoint.limit", "json.finding.offset", "json.finding.violation", "json.supply", "json.supply.at", "json.supply.member", "json.supply.o", "json.supply.start", "json.supply.value"},
 				Text: `// accepts reports whether the member can have the value that was tried. An empty object
 // can lack members: its violations are then those of the outer object.
 func (s *jsonSupply) accepts() bool {
@@ -13961,7 +14788,7 @@ func (s *jsonSupply) accepts() bool {
 		itself = itself || f.offset != s.value || f.violation.Name == ""
 	}
 	if itself || len(found) > 0 && r.Src[s.value] != '{' {
-		r.reset(s.at)
+		r.rollback(s.at)
 		return false
 	}
 	r.limit = s.at.limit
@@ -13975,48 +14802,32 @@ func (s *jsonSupply) accepts() bool {
 		},
 	},
 	{
-		Keys: []string{"json.Object.unsee"},
+		Keys: []string{"json.memo"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Object", "json.Object.more", "json.Object.seen"},
-				Text: `// unsee forgets a member.
-func (o *jsonObject) unsee(k int) {
-	if k < 128 {
-		o.seen[k>>6] &^= 1 << (k & 63)
-		return
-	}
-	o.more[k/64-2] &^= 1 << (k & 63)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.trials"},
-		Pieces: []Piece{
-			{
-				Text: `// jsonTrials are the results of trials in the value of an outermost union. They are found by
+				Text: `// jsonMemo has the results of trials in the value of an outermost union. They are found by
 // their offsets, one behind the other, because both are read in order.
-type jsonTrials struct {
+type jsonMemo struct {
 `,
 			},
 			{
-				Fields: []string{"json.trials.base"},
+				Fields: []string{"json.memo.base"},
 				Text: `	base  int         // offset of the outermost union
 `,
 			},
 			{
-				Fields: []string{"json.trials.first"},
+				Fields: []string{"json.memo.first"},
 				Text: `	first []int32     // by offset less base: the number of the last trial there
 `,
 			},
 			{
-				Fields:   []string{"json.trials.list"},
+				Fields:   []string{"json.memo.list"},
 				Mentions: []string{"json.trial"},
 				Text: `	list  []jsonTrial // by number less one
 `,
 			},
 			{
-				Fields: []string{"json.trials.spare"},
+				Fields: []string{"json.memo.spare"},
 				Text: `	spare int32       // number of a trial that is no longer used; next is another one
 `,
 			},
@@ -14077,10 +14888,10 @@ type jsonTrial struct {
 		Keys: []string{"json.findTrial"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.trials", "json.trial.next", "json.trial.value", "json.trials.base", "json.trials.first", "json.trials.list"},
+				Mentions: []string{"json.Reader", "json.Reader.memo", "json.memo.base", "json.memo.first", "json.memo.list", "json.trial.next", "json.trial.value"},
 				Text: `// jsonFindTrial returns the number of the trial of a type, or 0.
 func jsonFindTrial[T any](r *jsonReader, i int) int32 {
-	t := &r.trials
+	t := &r.memo
 	if i -= t.base; i < 0 || i >= len(t.first) {
 		return 0
 	}
@@ -14098,23 +14909,23 @@ func jsonFindTrial[T any](r *jsonReader, i int) int32 {
 		Keys: []string{"json.Reader.begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.trials.base", "json.trials.list"},
+				Mentions: []string{"json.Reader", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.memo.base", "json.memo.list"},
 				Text: `// begin begins the value of a union, unless it is in that of another one.
 func (r *jsonReader) begin(i int) {
-	if r.variants == 0 && r.tries == 0 && len(r.trials.list) == 0 {
-		r.trials.base = i
+	if r.inVariants == 0 && r.scoring == 0 && len(r.memo.list) == 0 {
+		r.memo.base = i
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.trials.at"},
+		Keys: []string{"json.memo.at"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.trials", "json.trials.base", "json.trials.first"},
+				Mentions: []string{"json.memo", "json.memo.base", "json.memo.first"},
 				Text: `// at returns the number of the last trial at an offset, or 0.
-func (t *jsonTrials) at(i int) int32 {
+func (t *jsonMemo) at(i int) int32 {
 	if i -= t.base; i < 0 || i >= len(t.first) {
 		return 0
 	}
@@ -14124,13 +14935,13 @@ func (t *jsonTrials) at(i int) int32 {
 		},
 	},
 	{
-		Keys: []string{"json.trials.learn"},
+		Keys: []string{"json.memo.learn"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.trial", "json.trial.end", "json.trial.i", "json.trial.next", "json.trials", "json.trials.base", "json.trials.first", "json.trials.list", "json.trials.spare"},
+				Mentions: []string{"json.memo", "json.memo.base", "json.memo.first", "json.memo.list", "json.memo.spare", "json.trial", "json.trial.end", "json.trial.i", "json.trial.next"},
 				Imports:  []string{"math"},
 				Text: `// learn records a trial of the value at i.
-func (t *jsonTrials) learn(i, end int, n jsonTrial) {
+func (t *jsonMemo) learn(i, end int, n jsonTrial) {
 	if i < t.base || end-t.base > math.MaxInt32 {
 		return // it is tried again
 	}
@@ -14151,13 +14962,13 @@ func (t *jsonTrials) learn(i, end int, n jsonTrial) {
 		},
 	},
 	{
-		Keys: []string{"json.trials.keepBest"},
+		Keys: []string{"json.memo.keepBest"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.trial", "json.trial.i", "json.trial.isTrial", "json.trial.misfit", "json.trial.next", "json.trials", "json.trials.at", "json.trials.base", "json.trials.first", "json.trials.list", "json.trials.spare"},
+				Mentions: []string{"json.memo", "json.memo.at", "json.memo.base", "json.memo.first", "json.memo.list", "json.memo.spare", "json.trial", "json.trial.i", "json.trial.isTrial", "json.trial.misfit", "json.trial.next"},
 				Text: `// keepBest forgets the trials at i since one, except for the first of the best. It keeps
 // choices.
-func (t *jsonTrials) keepBest(i int, since int32) {
+func (t *jsonMemo) keepBest(i int, since int32) {
 	best := int32(0)
 	for n := t.at(i); n != since; n = t.list[n-1].next {
 		if k := &t.list[n-1]; k.isTrial() && (best == 0 || k.misfit <= t.list[best-1].misfit) {
@@ -14194,22 +15005,22 @@ func (t *jsonTrial) isTrial() bool { return t.unknown >= 0 && t.misfit >= 0 }`,
 		},
 	},
 	{
-		Keys: []string{"json.trials.forget"},
+		Keys: []string{"json.memo.forget"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.trials", "json.trials.first", "json.trials.list"},
+				Mentions: []string{"json.memo", "json.memo.first", "json.memo.list"},
 				Text: `// forget drops all trials.
-func (t *jsonTrials) forget() {
+func (t *jsonMemo) forget() {
 	if len(t.list) == 0 {
 		return
 	}
 	if len(t.list) > 1024 || len(t.first) > 1<<16 {
-		*t = jsonTrials{}
+		*t = jsonMemo{}
 		return
 	}
 	clear(t.list)
 	clear(t.first)
-	*t = jsonTrials{first: t.first[:0], list: t.list[:0]}
+	*t = jsonMemo{first: t.first[:0], list: t.list[:0]}
 }`,
 			},
 		},
@@ -14218,21 +15029,21 @@ func (t *jsonTrials) forget() {
 		Keys: []string{"json.Choose"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.err", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.findTrial", "json.trial", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trials.at", "json.trials.keepBest", "json.trials.learn", "json.trials.list"},
+				Mentions: []string{"json.Reader", "json.Reader.err", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.findTrial", "json.memo.at", "json.memo.keepBest", "json.memo.learn", "json.memo.list", "json.trial", "json.trial.misfit", "json.trial.unknown", "json.trial.value"},
 				Text: `// jsonChoose returns the index of the variant of a union that is at i. fit finds it, once,
 // although each variant of an outer union is tried.
 func jsonChoose[U any](r *jsonReader, i int, _ *U, fit func() int) int {
-	if r.variants == 0 && r.tries == 0 {
+	if r.inVariants == 0 && r.scoring == 0 {
 		return fit()
 	}
 	if n := jsonFindTrial[U](r, i); n > 0 {
-		return int(r.trials.list[n-1].misfit)
+		return int(r.memo.list[n-1].misfit)
 	}
-	since := r.trials.at(i)
+	since := r.memo.at(i)
 	k := fit()
 	if r.err == nil {
-		r.trials.keepBest(i, since)
-		r.trials.learn(i, i, jsonTrial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
+		r.memo.keepBest(i, since)
+		r.memo.learn(i, i, jsonTrial{misfit: int32(k), unknown: -1, value: (*U)(nil)})
 	}
 	return k
 }`,
@@ -14372,7 +15183,7 @@ func jsonMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T]) int {
 		Keys: []string{"json.CheckedMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.begin", "json.Reader.err", "json.Reader.findings", "json.Reader.mark", "json.Reader.reset", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.findTrial", "json.mark.findings", "json.mark.unknown", "json.trial", "json.trial.end", "json.trial.i", "json.trial.misfit", "json.trial.next", "json.trial.unknown", "json.trial.value", "json.trials.learn", "json.trials.list"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Strict", "json.Reader.begin", "json.Reader.checkpoint", "json.Reader.discards", "json.Reader.err", "json.Reader.findings", "json.Reader.memo", "json.Reader.rollback", "json.Reader.scoring", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.checkpoint.findings", "json.checkpoint.unknown", "json.findTrial", "json.memo.learn", "json.memo.list", "json.trial", "json.trial.end", "json.trial.i", "json.trial.misfit", "json.trial.next", "json.trial.unknown", "json.trial.value"},
 				Text: `// jsonCheckedMisfit is Misfit for a type with constraints. violations returns how many a
 // value violates. They decide only between types that can represent the value.
 func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violations func(*T) int) int {
@@ -14381,16 +15192,16 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 	}
 	r.begin(i)
 	n := jsonFindTrial[T](r, i)
-	if n > 0 && r.trials.list[n-1].misfit >= 0 {
-		return int(r.trials.list[n-1].misfit)
+	if n > 0 && r.memo.list[n-1].misfit >= 0 {
+		return int(r.memo.list[n-1].misfit)
 	}
-	at, strict, trying := r.mark(), r.Strict, r.trying
-	r.Strict, r.trying = true, violations == nil
-	r.tries++
+	at, strict, discards := r.checkpoint(), r.Strict, r.discards
+	r.Strict, r.discards = true, violations == nil
+	r.scoring++
 	v := new(T)
 	end := read(r, i, v)
-	r.tries--
-	r.Strict, r.trying = strict, trying
+	r.scoring--
+	r.Strict, r.discards = strict, discards
 	found := len(r.findings) - at.findings
 	t := jsonTrial{value: (*T)(nil), unknown: int32(r.unknown - at.unknown)}
 	misfit := jsonUnfit*found + min(r.unknown-at.unknown, jsonViolated-1)
@@ -14398,14 +15209,14 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		t.value = v
 		misfit += jsonViolated * min(violations(v), 900)
 	}
-	if r.reset(at); r.err != nil {
+	if r.rollback(at); r.err != nil {
 		return misfit
 	}
 	if t.misfit = int32(misfit); n > 0 {
-		t.i, t.next, t.end = r.trials.list[n-1].i, r.trials.list[n-1].next, r.trials.list[n-1].end
-		r.trials.list[n-1] = t
+		t.i, t.next, t.end = r.memo.list[n-1].i, r.memo.list[n-1].next, r.memo.list[n-1].end
+		r.memo.list[n-1] = t
 	} else {
-		r.trials.learn(i, end, t)
+		r.memo.learn(i, end, t)
 	}
 	return misfit
 }`,
@@ -14416,7 +15227,7 @@ func jsonCheckedMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], violat
 		Keys: []string{"json.ReadVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Counts", "json.Reader.Src", "json.Reader.begin", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.trials", "json.Reader.tries", "json.Reader.trying", "json.Reader.unknown", "json.Reader.variants", "json.Unfit", "json.Violated", "json.findTrial", "json.trial", "json.trial.counted", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value", "json.trials.base", "json.trials.learn", "json.trials.list"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.Counts", "json.Reader.Src", "json.Reader.begin", "json.Reader.discards", "json.Reader.err", "json.Reader.findings", "json.Reader.forget", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.Reader.unknown", "json.Unfit", "json.Violated", "json.findTrial", "json.memo.base", "json.memo.learn", "json.memo.list", "json.trial", "json.trial.counted", "json.trial.end", "json.trial.misfit", "json.trial.unknown", "json.trial.value"},
 				Text: `// jsonReadVariant reads the variant of a union at i. It skips a value that was already
 // tried if it is only tried, or if its value is known.
 func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int) {
@@ -14428,8 +15239,8 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 	var known jsonTrial
 	n := jsonFindTrial[T](r, i)
 	if n > 0 {
-		known = r.trials.list[n-1]
-		end = r.trials.base + int(known.end)
+		known = r.memo.list[n-1]
+		end = r.memo.base + int(known.end)
 	}
 	value, _ := known.value.(*T)
 	switch {
@@ -14437,21 +15248,21 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		r.unknown += int(known.unknown)
 		if v = value; known.misfit >= 0 && r.Counts != nil && !known.counted {
 			r.Counts[v] = int(known.misfit) / jsonViolated
-			r.trials.list[n-1].counted = true
+			r.memo.list[n-1].counted = true
 		}
-	case n > 0 && r.trying && known.misfit < jsonUnfit:
+	case n > 0 && r.discards && known.misfit < jsonUnfit:
 		r.unknown += int(known.unknown)
 		return v, end
 	default:
 		found, unknown := len(r.findings), r.unknown
-		r.variants++
+		r.inVariants++
 		end = read(r, i, v)
-		r.variants--
-		if r.tries > 0 && !r.trying && len(r.findings) == found && r.err == nil {
+		r.inVariants--
+		if r.scoring > 0 && !r.discards && len(r.findings) == found && r.err == nil {
 			if n > 0 {
-				r.trials.list[n-1].value = v
+				r.memo.list[n-1].value = v
 			} else { // constraints are not checked yet
-				r.trials.learn(i, end, jsonTrial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
+				r.memo.learn(i, end, jsonTrial{misfit: -1, value: v, unknown: int32(r.unknown - unknown)})
 			}
 		}
 	}
@@ -14465,11 +15276,11 @@ func jsonReadVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, e
 		Keys: []string{"json.Reader.forget"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Counts", "json.Reader.trials", "json.Reader.tries", "json.Reader.variants", "json.trials.forget"},
+				Mentions: []string{"json.Reader", "json.Reader.Counts", "json.Reader.inVariants", "json.Reader.memo", "json.Reader.scoring", "json.memo.forget"},
 				Text: `// forget drops the results of trials behind the value of the outermost union.
 func (r *jsonReader) forget() {
-	if r.variants == 0 && r.tries == 0 {
-		r.trials.forget()
+	if r.inVariants == 0 && r.scoring == 0 {
+		r.memo.forget()
 		r.Counts = nil
 	}
 }`,
@@ -14504,23 +15315,32 @@ type jsonRejection struct {
 		Keys: []string{"json.TryVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.findings", "json.Reader.keep", "json.Reader.mark", "json.Reader.rejected", "json.Reader.reset", "json.Reader.tentative", "json.Reader.trying", "json.Reader.untyped", "json.mark.findings", "json.mark.tentative", "json.rejection", "json.rejection.findings", "json.rejection.i"},
-				Imports:  []string{"slices"},
+				Mentions: []string{"json.ReadFunc", "json.Reader", "json.Reader.checkpoint"},
 				Text: `// jsonTryVariant reads a variant that a member of the value at i suggests, although others
 // are possible. If the value does not fit, nothing is read and fits is false. The
 // violations are reported if no other variant fits.
 func jsonTryVariant[T any](r *jsonReader, i int, read jsonReadFunc[T]) (v *T, end int, fits bool) {
-	at := r.mark()
-	if r.untyped != nil && r.untyped.Insists(i) {
-		r.tentative = at.tentative
+	at := r.checkpoint()
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.checkpoints", "json.checkpoint.open"},
+				Guard:    "json.Reader.untyped",
+				Text: `	if r.untyped != nil && r.untyped.Insists(i) {
+		r.checkpoints = at.open
 	}
-	if v, end = jsonReadVariant(r, i, read); r.keep(at) {
+`,
+			},
+			{
+				Mentions: []string{"json.ReadVariant", "json.Reader.commit", "json.Reader.discards", "json.Reader.findings", "json.Reader.rejectedVariant", "json.Reader.rollback", "json.checkpoint.findings", "json.rejection", "json.rejection.findings", "json.rejection.i"},
+				Imports:  []string{"slices"},
+				Text: `	if v, end = jsonReadVariant(r, i, read); r.commit(at) {
 		return v, end, true
 	}
 	found := slices.Clone(r.findings[at.findings:])
-	r.reset(at)
-	if !r.trying {
-		r.rejected = jsonRejection{i, found}
+	r.rollback(at)
+	if !r.discards {
+		r.rejectedVariant = jsonRejection{i, found}
 	}
 	return nil, i, false
 }`,
@@ -14549,7 +15369,7 @@ func jsonTryCheckedVariant[T any](r *jsonReader, i int, read jsonReadFunc[T], vi
 		Keys: []string{"json.CanonicalMisfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Encode", "json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.Src", "json.Reader.mark", "json.Reader.reset", "json.Reader.tries", "json.Reader.trying", "json.Unfit"},
+				Mentions: []string{"json.Appender", "json.Encode", "json.ReadFunc", "json.ReadVariant", "json.Reader", "json.Reader.Src", "json.Reader.checkpoint", "json.Reader.discards", "json.Reader.rollback", "json.Reader.scoring", "json.Unfit"},
 				Text: `// jsonCanonicalMisfit returns the misfit of the value at i for a type, or Unfit if the
 // type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
 // a float is written.
@@ -14557,13 +15377,13 @@ func jsonCanonicalMisfit[T any](r *jsonReader, i int, read jsonReadFunc[T], elem
 	if misfit >= jsonUnfit {
 		return misfit
 	}
-	at, trying := r.mark(), r.trying
-	r.trying = false
-	r.tries++
+	at, discards := r.checkpoint(), r.discards
+	r.discards = false
+	r.scoring++
 	v, end := jsonReadVariant(r, i, read)
-	r.tries--
-	r.trying = trying
-	r.reset(at)
+	r.scoring--
+	r.discards = discards
+	r.rollback(at)
 	if data, err := jsonEncode(v, elem); err != nil || string(data) != string(r.Src[i:end]) {
 		return jsonUnfit
 	}
@@ -14598,9 +15418,9 @@ func jsonBestFit(misfits ...int) int {
 				Mentions: []string{"json.Reader", "json.Reader.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// reader reports it with the message.
-func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessage, end int) {
-	return r.rejectVariant(i, "", "oneOf", message)
+// reader reports it with the message, as a violation of the keyword.
+func jsonUnknownVariant(r *jsonReader, i int, keyword, message string) (raw json.RawMessage, end int) {
+	return r.rejectVariant(i, "", keyword, message)
 }`,
 			},
 		},
@@ -14614,11 +15434,11 @@ func jsonUnknownVariant(r *jsonReader, i int, message string) (raw json.RawMessa
 				Text: `// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
-func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonUnknownTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
-	return jsonUnknownVariant(r, i, message)
+	return jsonUnknownVariant(r, i, keyword, message)
 }`,
 			},
 		},
@@ -14630,11 +15450,11 @@ func jsonUnknownTag(r *jsonReader, i int, property, values, message string) (raw
 				Mentions: []string{"core.EscapePointer", "json.Reader", "json.Reader.Kind", "json.Reader.Strict", "json.Reader.hasMember", "json.Reader.rejectVariant", "json.UnknownTag"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
-func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw json.RawMessage, end int) {
+func jsonRequireTag(r *jsonReader, i int, property, values, keyword, message string) (raw json.RawMessage, end int) {
 	if r.Strict && r.Kind(i) == '{' && !r.hasMember(i, property) {
 		return r.rejectVariant(i, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
-	return jsonUnknownTag(r, i, property, values, message)
+	return jsonUnknownTag(r, i, property, values, keyword, message)
 }`,
 			},
 		},
@@ -14643,17 +15463,30 @@ func jsonRequireTag(r *jsonReader, i int, property, values, message string) (raw
 		Keys: []string{"json.Reader.rejectVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejected", "json.Reader.untyped", "json.Reader.violateBelow", "json.rejection.findings", "json.rejection.i"},
+				Mentions: []string{"json.ReadRaw", "json.Reader", "json.Reader.rejectedVariant", "json.rejection.findings", "json.rejection.i"},
 				Imports:  []string{"encoding/json"},
 				Text: `// rejectVariant reads a value. A strict reader reports the violations of the
 // variant that was tried first, or one of what the JSON pointer suffix selects.
 func (r *jsonReader) rejectVariant(i int, suffix, keyword, message string) (raw json.RawMessage, end int) {
 	end = jsonReadRaw(r, i, &raw)
-	rejected := len(r.rejected.findings) > 0 && r.rejected.i == i
-	switch {
-	case !r.Strict || r.err != nil || r.untyped != nil && r.untyped.Again(r, i, rejected):
+	rejected := len(r.rejectedVariant.findings) > 0 && r.rejectedVariant.i == i
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Strict", "json.Reader.err", "json.Reader.forget"},
+				Guard:    "json.Reader.untyped",
+				Text: `	if r.untyped != nil && r.Strict && r.err == nil && r.untyped.Again(r, i, rejected) {
+		r.forget()
+		return raw, end
+	}
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Strict", "json.Reader.err", "json.Reader.forget", "json.Reader.record", "json.Reader.rejectedVariant", "json.Reader.violateBelow", "json.rejection.findings"},
+				Text: `	switch {
+	case !r.Strict || r.err != nil:
 	case rejected:
-		for _, f := range r.rejected.findings {
+		for _, f := range r.rejectedVariant.findings {
 			r.record(f)
 		}
 	default:
@@ -14706,9 +15539,9 @@ func jsonDecodeUntyped[T any](data []byte, mode jsonMode, p *T, read jsonReadFun
 		Keys: []string{"json.Reader.Settled"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.tentative"},
+				Mentions: []string{"json.Reader", "json.Reader.checkpoints"},
 				Text: `// Settled reports whether what is read is not only tried.
-func (r *jsonReader) Settled() bool { return r.tentative == 0 }`,
+func (r *jsonReader) Settled() bool { return r.checkpoints == 0 }`,
 			},
 		},
 	},
@@ -14716,9 +15549,9 @@ func (r *jsonReader) Settled() bool { return r.tentative == 0 }`,
 		Keys: []string{"json.Reader.Tries"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.tries"},
+				Mentions: []string{"json.Reader", "json.Reader.scoring"},
 				Text: `// Tries reports whether the fit of a value is measured.
-func (r *jsonReader) Tries() bool { return r.tries > 0 }`,
+func (r *jsonReader) Tries() bool { return r.scoring > 0 }`,
 			},
 		},
 	},
@@ -14726,12 +15559,11 @@ func (r *jsonReader) Tries() bool { return r.tries > 0 }`,
 		Keys: []string{"json.Reader.IsUntyped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.untyped"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind"},
 				Imports:  []string{"strings"},
-				Text: `// IsUntyped reports whether a number or boolean is at i that can be a string, too.
-func (r *jsonReader) IsUntyped(i int) bool {
-	return r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0
-}`,
+				Text: `// IsUntyped reports whether a number or boolean is at i. In a text without types, it can be
+// a string, too.
+func (r *jsonReader) IsUntyped(i int) bool { return strings.IndexByte("0tf", r.Kind(i)) >= 0 }`,
 			},
 		},
 	},
@@ -14755,20 +15587,27 @@ func jsonReadString[S ~string](r *jsonReader, i int, p *S) int {
 		Keys: []string{"json.Reader.string"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Mismatch", "json.Reader.Skip", "json.Reader.Src", "json.Reader.Text", "json.Reader.text", "json.Reader.untyped"},
-				Imports:  []string{"strings"},
+				Mentions: []string{"json.Reader", "json.Reader.Src", "json.Reader.Text"},
 				Text: `// string reads the string at i.
 func (r *jsonReader) string(i int) (text string, end int, ok bool) {
-	switch {
-	case i < len(r.Src) && r.Src[i] == '"':
+	if i < len(r.Src) && r.Src[i] == '"' {
 		text, end = r.Text(i)
-	case r.untyped != nil && strings.IndexByte("0tf", r.Kind(i)) >= 0:
-		end = r.Skip(i)
-		text = r.text(r.Src[i:end])
-	default:
-		return "", r.Mismatch(i, "a string"), false
+		return text, end, true
 	}
-	return text, end, true
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.IsUntyped", "json.Reader.Skip", "json.Reader.Src", "json.Reader.text"},
+				Guard:    "json.Reader.untyped",
+				Text: `	if r.untyped != nil && r.IsUntyped(i) {
+		end = r.Skip(i)
+		return r.text(r.Src[i:end]), end, true
+	}
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Mismatch"},
+				Text: `	return "", r.Mismatch(i, "a string"), false
 }`,
 			},
 		},
@@ -14852,8 +15691,8 @@ func jsonReadFloat[F ~float32 | ~float64](r *jsonReader, i int, p *F) int {
 		Keys: []string{"json.ReadRaw"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err", "json.Reader.raw", "json.Reader.untyped", "json.maxShared", "json.maxTexts"},
-				Imports:  []string{"encoding/json", "slices"},
+				Mentions: []string{"json.Reader", "json.Reader.Skip", "json.Reader.Src", "json.Reader.err"},
+				Imports:  []string{"encoding/json"},
 				Text: `// jsonReadRaw copies the text of any value.
 func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 	end := r.Skip(i)
@@ -14861,10 +15700,19 @@ func jsonReadRaw(r *jsonReader, i int, p *json.RawMessage) int {
 		return end
 	}
 	text := r.Src[i:end]
-	if r.untyped != nil {
+`,
+			},
+			{
+				Guard: "json.Reader.untyped",
+				Text: `	if r.untyped != nil {
 		text = r.untyped.Compact(text)
 	}
-	if len(text) > jsonMaxShared {
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Src", "json.Reader.raw", "json.maxShared", "json.maxTexts"},
+				Imports:  []string{"slices"},
+				Text: `	if len(text) > jsonMaxShared {
 		*p = slices.Clone(text)
 		return end
 	}
@@ -14943,21 +15791,14 @@ func jsonReadOptBool(r *jsonReader, i int, p *Opt[bool]) int {
 		Keys: []string{"json.ReadNullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.OptValue", "json.ReadFunc", "json.Reader", "json.Reader.Src", "json.Reader.Strict", "json.Reader.isNull"},
-				Text: `// jsonReadNullable reads a value or null. An empty date that a lenient reader reads is
-// absent.
+				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "json.ReadFunc", "json.Reader", "json.Reader.isNull"},
+				Text: `// jsonReadNullable reads a value or null.
 func jsonReadNullable[T any](r *jsonReader, i int, p *Opt[T], read jsonReadFunc[T]) int {
 	if r.isNull(i) {
 		*p = Null[T]()
 		return i + len("null")
 	}
-	end := read(r, i, coreFillOpt(p))
-	if !r.Strict && end == i+2 && r.Src[i] == '"' {
-		if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
-			*p = Opt[T]{}
-		}
-	}
-	return end
+	return read(r, i, coreFillOpt(p))
 }`,
 			},
 		},
@@ -15067,11 +15908,11 @@ func (r *jsonReader) unexpected(i int, want string) int {
 		Keys: []string{"json.Reader.Violate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.unread", "json.Reader.violateBelow"},
+				Mentions: []string{"json.Reader", "json.Reader.rejectedAt", "json.Reader.violateBelow"},
 				Text: `// Violate records a violation of the value at i. A value that has a violation because
 // it could not be stored gets no further one.
 func (r *jsonReader) Violate(i int, keyword, message string) {
-	if r.unread != i+1 {
+	if r.rejectedAt != i+1 {
 		r.violateBelow(i, "", keyword, message)
 	}
 }`,
@@ -15112,11 +15953,11 @@ func (r *jsonReader) record(f jsonFinding) {
 		Keys: []string{"json.Reader.unreadable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Violate", "json.Reader.unread"},
+				Mentions: []string{"json.Reader", "json.Reader.Violate", "json.Reader.rejectedAt"},
 				Text: `// unreadable records a violation of a value that cannot be stored.
 func (r *jsonReader) unreadable(i int, keyword, message string) {
 	r.Violate(i, keyword, message)
-	r.unread = i + 1
+	r.rejectedAt = i + 1
 }`,
 			},
 		},
@@ -15125,7 +15966,7 @@ func (r *jsonReader) unreadable(i int, keyword, message string) {
 		Keys: []string{"json.Reader.Mismatch"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Skip", "json.Reader.Strict", "json.Reader.isNull", "json.Reader.unreadable", "json.Reader.untyped", "json.kindWords"},
+				Mentions: []string{"json.Reader", "json.Reader.Kind", "json.Reader.Strict", "json.Reader.isNull", "json.kindWords"},
 				Text: `// Mismatch skips a value of the wrong type and records a violation. A lenient
 // reader takes null for the zero value of any type.
 func (r *jsonReader) Mismatch(i int, want string) int {
@@ -15133,10 +15974,20 @@ func (r *jsonReader) Mismatch(i int, want string) int {
 		return i + len("null")
 	}
 	if is := jsonKindWords[r.Kind(i)]; is != "" {
-		if is = ", not " + is; r.untyped != nil && r.Kind(i) == '"' {
-			is = "" // all values are texts
+		message := "must be " + want + ", not " + is
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Kind"},
+				Guard:    "json.Reader.untyped",
+				Text: `		if r.untyped != nil && r.Kind(i) == '"' {
+			message = "must be " + want // all values are texts
 		}
-		r.unreadable(i, "type", "must be "+want+is)
+`,
+			},
+			{
+				Mentions: []string{"json.Reader.Skip", "json.Reader.unreadable"},
+				Text: `		r.unreadable(i, "type", message)
 	}
 	return r.Skip(i)
 }`,
@@ -15183,42 +16034,23 @@ func (r *jsonReader) Validate(check func(toAPI bool) error) {
 		Keys: []string{"json.Reader.result"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Offset", "core.DecodeError.Pointer", "core.MaxViolations", "json.Reader", "json.Reader.err", "json.Reader.findings", "json.Reader.located", "json.Reader.pointers"},
-				Imports:  []string{"errors"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Offset", "core.DecodeError.Pointer", "core.MaxViolations", "core.Violation", "core.Violation.Name", "json.Reader", "json.Reader.err", "json.Reader.findings", "json.Reader.locate", "json.finding", "json.finding.offset", "json.finding.violation"},
 				Text: `// result is the error of the whole text.
 func (r *jsonReader) result() error {
 	if n := len(r.findings); n >= coreMaxViolations || n > 0 && r.err == nil {
-		return &ConstraintError{Violations: r.located()}
+		r.locate(r.findings)
+		violations := make([]Violation, n)
+		for k, f := range r.findings {
+			violations[k] = f.violation
+		}
+		return &ConstraintError{Violations: violations}
 	}
-	var syntax *DecodeError
-	if errors.As(r.err, &syntax) {
-		syntax.Pointer = r.pointers([]int{syntax.Offset})[0]
+	if syntax, ok := r.err.(*DecodeError); ok {
+		at := []jsonFinding{{offset: syntax.Offset}}
+		r.locate(at)
+		syntax.Pointer = at[0].violation.Name
 	}
 	return r.err
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"json.Reader.located"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Violation", "core.Violation.Name", "json.Limited", "json.Reader", "json.Reader.findings", "json.Reader.pointers", "json.finding.offset", "json.finding.violation"},
-				Text: `// located returns the violations with their JSON pointers, in the order in which they
-// were found.
-func (r *jsonReader) located() []Violation {
-	offsets := make([]int, len(r.findings))
-	for n, f := range r.findings {
-		offsets[n] = f.offset
-	}
-	pointers := r.pointers(offsets)
-	violations := make([]Violation, len(r.findings))
-	for n, f := range r.findings {
-		if violations[n] = f.violation; f.offset >= 0 {
-			violations[n].Name = pointers[n] + jsonLimited(f.violation.Name)
-		}
-	}
-	return violations
 }`,
 			},
 		},
@@ -15262,12 +16094,16 @@ func jsonAddArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAp
 		Keys: []string{"json.AppendArray"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Appender", "json.Begin", "json.EndArray", "json.Writer", "json.Writer.shorten"},
+				Mentions: []string{"json.Appender", "json.Writer"},
 				Text: `// jsonAppendArray appends an array. Nil is [].
 //
 //go:noinline
 func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jsonAppender[T]) []byte {
-	if w.shorten != nil && len(s) > 0 {
+`,
+			},
+			{
+				Guard: "json.Writer.shorten",
+				Text: `	if w.shorten != nil && len(s) > 0 {
 		return w.shorten(append(b, key...), &s[0], len(s), func(b []byte) []byte {
 			for i := range s {
 				b = elem(b, w, ",", &s[i])
@@ -15275,7 +16111,11 @@ func jsonAppendArray[T any](b []byte, w *jsonWriter, key string, s []T, elem jso
 			return b
 		})
 	}
-	b, n := jsonBegin(b, key)
+`,
+			},
+			{
+				Mentions: []string{"json.Begin", "json.EndArray"},
+				Text: `	b, n := jsonBegin(b, key)
 	for i := range s {
 		b = elem(b, w, ",", &s[i])
 	}
@@ -15747,40 +16587,24 @@ func jsonQuote(b []byte, s string) []byte { return jsonAppendString(b, "", s) }`
 		Keys: []string{"json.quoteEscaped"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"unicode/utf8"},
+				Imports: []string{"strings", "unicode/utf8"},
 				Text: `// jsonQuoteEscaped is Quote for any string.
 func jsonQuoteEscaped(b []byte, s string) []byte {
-	const hexDigits = "0123456789abcdef"
 	b = append(b, '"')
 	copied := 0 // what comes before is in b
-	for i, r := range s {
-		var escape string
-		switch {
-		case r == '"':
-			escape = ` + "`" + `\"` + "`" + `
-		case r == '\\':
-			escape = ` + "`" + `\\` + "`" + `
-		case r == '\b':
-			escape = ` + "`" + `\b` + "`" + `
-		case r == '\f':
-			escape = ` + "`" + `\f` + "`" + `
-		case r == '\n':
-			escape = ` + "`" + `\n` + "`" + `
-		case r == '\r':
-			escape = ` + "`" + `\r` + "`" + `
-		case r == '\t':
-			escape = ` + "`" + `\t` + "`" + `
-		case r < ' ':
-			b = append(append(b, s[copied:i]...), '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
-			copied = i + 1
-			continue
-		case r == utf8.RuneError && (len(s) < i+3 || s[i:i+3] != "\ufffd"):
-			escape = ` + "`" + `\ufffd` + "`" + `
-		default:
+	for i, c := range s {
+		if c >= ' ' && c != '"' && c != '\\' && (c != utf8.RuneError || strings.HasPrefix(s[i:], "\ufffd")) {
 			continue
 		}
-		b = append(append(b, s[copied:i]...), escape...)
+		b = append(append(b, s[copied:i]...), '\\')
 		copied = i + 1
+		if n := strings.IndexByte("\"\\\b\f\n\r\t", s[i]); n >= 0 {
+			b = append(b, ` + "`" + `"\bfnrt` + "`" + `[n])
+		} else if c < ' ' {
+			b = append(b, 'u', '0', '0', "01"[c>>4], "0123456789abcdef"[c&15])
+		} else {
+			b = append(b, "ufffd"...)
+		}
 	}
 	return append(append(b, s[copied:]...), '"')
 }`,
@@ -15795,6 +16619,21 @@ func jsonQuoteEscaped(b []byte, s string) []byte {
 //
 //go:noinline
 func jsonAppendNull(b []byte, key string) []byte { return append(append(b, key...), "null"...) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.addNoValue"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.AppendNull"},
+				Text: `// jsonAddNoValue appends a member that has no value, unless it is absent.
+func jsonAddNoValue(b []byte, key string, isNull bool) []byte {
+	if isNull {
+		return jsonAppendNull(b, key)
+	}
+	return b
+}`,
 			},
 		},
 	},
@@ -15814,18 +16653,15 @@ func jsonStringElem[S ~string](b []byte, _ *jsonWriter, key string, p *S) []byte
 		Keys: []string{"json.AddOptString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.AppendString"},
+				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendString", "json.addNoValue"},
 				Text: `// jsonAddOptString is jsonAddOpt for strings.
 //
 //go:noinline
 func jsonAddOptString[S ~string](b []byte, key string, p *Opt[S]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return jsonAppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return jsonAppendString(b, key, string(v))
 	}
-	return jsonAppendString(b, key, string(*coreOptValue(p)))
+	return jsonAddNoValue(b, key, p.IsNull())
 }`,
 			},
 		},
@@ -15860,18 +16696,15 @@ func jsonBoolElem[B ~bool](b []byte, _ *jsonWriter, key string, p *B) []byte {
 		Keys: []string{"json.AddOptBool"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendBool", "json.AppendNull"},
+				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendBool", "json.addNoValue"},
 				Text: `// jsonAddOptBool is jsonAddOpt for booleans.
 //
 //go:noinline
 func jsonAddOptBool[B ~bool](b []byte, key string, p *Opt[B]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return jsonAppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return jsonAppendBool(b, key, bool(v))
 	}
-	return jsonAppendBool(b, key, bool(*coreOptValue(p)))
+	return jsonAddNoValue(b, key, p.IsNull())
 }`,
 			},
 		},
@@ -15906,18 +16739,15 @@ func jsonIntElem[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, _ *jsonWri
 		Keys: []string{"json.AddOptInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendInt", "json.AppendNull"},
+				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendInt", "json.addNoValue"},
 				Text: `// jsonAddOptInt is jsonAddOpt for integers.
 //
 //go:noinline
 func jsonAddOptInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, key string, p *Opt[I]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return jsonAppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return jsonAppendInt(b, key, int64(v))
 	}
-	return jsonAppendInt(b, key, int64(*coreOptValue(p)))
+	return jsonAddNoValue(b, key, p.IsNull())
 }`,
 			},
 		},
@@ -15952,18 +16782,15 @@ func jsonUintElem[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, _ *j
 		Keys: []string{"json.AddOptUint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.AppendUint"},
+				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.AppendUint", "json.addNoValue"},
 				Text: `// jsonAddOptUint is jsonAddOpt for unsigned integers.
 //
 //go:noinline
 func jsonAddOptUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, key string, p *Opt[U]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return jsonAppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return jsonAppendUint(b, key, uint64(v))
 	}
-	return jsonAppendUint(b, key, uint64(*coreOptValue(p)))
+	return jsonAddNoValue(b, key, p.IsNull())
 }`,
 			},
 		},
@@ -16003,18 +16830,15 @@ func jsonFloatElem[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p
 		Keys: []string{"json.AddOptFloat"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.AppendNull", "json.FloatElem", "json.Writer"},
+				Mentions: []string{"core.Opt", "core.Opt.Get", "core.Opt.IsNull", "json.FloatElem", "json.Writer", "json.addNoValue"},
 				Text: `// jsonAddOptFloat is jsonAddOpt for floats.
 //
 //go:noinline
 func jsonAddOptFloat[F ~float32 | ~float64](b []byte, w *jsonWriter, key string, p *Opt[F]) []byte {
-	switch {
-	case p.IsZero():
-		return b
-	case p.IsNull():
-		return jsonAppendNull(b, key)
+	if v, ok := p.Get(); ok {
+		return jsonFloatElem(b, w, key, &v)
 	}
-	return jsonFloatElem(b, w, key, coreOptValue(p))
+	return jsonAddNoValue(b, key, p.IsNull())
 }`,
 			},
 		},
@@ -16690,12 +17514,11 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
-		e.ID = lastID
-		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
+		data, err := mediaNextEvent(r, &lastID, &e.Event, &e.Retry)
 		if err != nil {
 			return nil, err
 		}
-		lastID = e.ID
+		e.ID = lastID
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
@@ -16706,23 +17529,34 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		},
 	},
 	{
+		Keys: []string{"media.errLargeEvent"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"errors"},
+				Text: `// mediaErrLargeEvent is the error of an event above the limit.
+var mediaErrLargeEvent = errors.New("an event is too large")`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.nextEvent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit"},
-				Imports:  []string{"errors", "strconv", "strings", "time"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit", "media.errLargeEvent"},
+				Imports:  []string{"strconv", "strings", "time"},
 				Text: `// mediaNextEvent reads the fields of an event and returns its data. Events without
 // data are skipped; an event that is not followed by a blank line is incomplete
-// and ignored.
-func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+// and ignored. lastID becomes the id of the last complete event, also of one without data.
+func mediaNextEvent(r *mediaItemReader, lastID, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
-	hasData := false
+	hasData, id := false, *lastID
 	for {
 		line, err := r.eventLine()
 		if err != nil {
 			return nil, err
 		}
 		if len(line) == 0 {
+			*lastID = id
 			if hasData {
 				return data, nil
 			}
@@ -16738,13 +17572,13 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 			}
 			data, hasData = append(data, value...), true
 			if int64(len(data)) > r.limit {
-				return nil, errors.New("an event is too large")
+				return nil, mediaErrLargeEvent
 			}
 		case "event":
 			*event = value
 		case "id":
 			if !strings.Contains(value, "\x00") {
-				*id = value
+				id = value
 			}
 		case "retry":
 			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
@@ -16760,8 +17594,8 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 		Keys: []string{"media.ItemReader.eventLine"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit"},
-				Imports:  []string{"bytes", "errors"},
+				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit", "media.errLargeEvent"},
+				Imports:  []string{"bytes"},
 				Text: `// eventLine returns the next line. Lines end in a line feed, a carriage return,
 // or both; an unterminated line is ignored.
 func (r *mediaItemReader) eventLine() ([]byte, error) {
@@ -16777,7 +17611,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		case b == '\n' || b == '\r':
 			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
 		case int64(len(line)) >= r.limit:
-			return nil, errors.New("an event is too large")
+			return nil, mediaErrLargeEvent
 		default:
 			line = append(line, b)
 		}
@@ -16818,6 +17652,105 @@ func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], elem 
 		field("data", string(line))
 	}
 	return append(dst, '\n'), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.EventPosition"},
+		Pieces: []Piece{
+			{
+				Text: `// mediaEventPosition is how far a stream of events has been read.
+type mediaEventPosition struct {
+`,
+			},
+			{
+				Fields: []string{"media.EventPosition.LastID"},
+				Text: `	LastID string        // of the last complete event with an id
+`,
+			},
+			{
+				Fields:  []string{"media.EventPosition.Retry"},
+				Imports: []string{"time"},
+				Text: `	Retry  time.Duration // the last delay before reconnecting that the stream has requested; 0 for none
+`,
+			},
+			{
+				Fields: []string{"media.EventPosition.Events"},
+				Text: `	Events int           // that have been read
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.ResumeEvents"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode", "json.ReadFunc", "media.EventPosition", "media.EventPosition.Events", "media.EventPosition.LastID", "media.EventPosition.Retry", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.decodeItem", "media.errLargeEvent", "media.eventBody", "media.eventBody.Close", "media.eventBody.ReadCloser", "media.nextEvent", "media.readItems"},
+				Imports:  []string{"bufio", "errors", "io", "iter"},
+				Text: `// mediaResumeEvents is mediaReadEvents for a stream that another one continues when it ends, with
+// or without an error. next returns that one, or io.EOF if there is none. A stream that
+// ends by "[DONE]" or with an event above the limit is not continued.
+func mediaResumeEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, read jsonReadFunc[T], next func(at mediaEventPosition, cause error) (io.ReadCloser, error)) iter.Seq2[ServerEvent[T], error] {
+	var at mediaEventPosition
+	current := &mediaEventBody{body}
+	r := &mediaItemReader{Reader: bufio.NewReader(current), limit: limit}
+	return mediaReadItems(current, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
+		for {
+			*e = ServerEvent[T]{}
+			data, err := mediaNextEvent(r, &at.LastID, &e.Event, &e.Retry)
+			if e.Retry > 0 {
+				at.Retry = e.Retry
+			}
+			if err == nil {
+				at.Events++
+				e.ID = at.LastID
+				if !isText && string(data) == "[DONE]" {
+					return nil, io.EOF
+				}
+				return mediaDecodeItem(data, mode, &e.Data, read), nil
+			}
+			if errors.Is(err, mediaErrLargeEvent) {
+				return nil, err
+			}
+			_ = current.Close()
+			if current.ReadCloser, err = next(at, err); err != nil {
+				return nil, err
+			}
+			r.Reset(current)
+			r.afterR = false
+		}
+	})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"media.eventBody"},
+		Fields: []string{"media.eventBody.ReadCloser"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// mediaEventBody is the stream that is read now.
+type mediaEventBody struct{ io.ReadCloser }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.eventBody.Close"},
+		With: []string{"media.eventBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.eventBody", "media.eventBody.ReadCloser"},
+				Text: `// Close closes the stream, if there is one.
+func (b *mediaEventBody) Close() error {
+	if b.ReadCloser == nil {
+		return nil
+	}
+	return b.ReadCloser.Close()
 }`,
 			},
 		},
@@ -16899,23 +17832,33 @@ func (m *mediaFormMember) claims(name string) bool {
 		},
 	},
 	{
-		Keys: []string{"media.FormMember.pairs"},
+		Keys: []string{"media.FormMember.escaped"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.JSON", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
-				Text: `// pairs returns the names and texts of a member.
-func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
-	if t.Kind == 0 {
-		return nil, nil
-	}
-	if m.Style == "" {
-		text, err := t.JSON()
-		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+				Mentions: []string{"form.EscapeQuery", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
+				Imports:  []string{"net/url"},
+				Text: `// escaped returns the style of a member whose texts are escaped as in a URL.
+func (m *mediaFormMember) escaped() formStyle {
+	escape := url.QueryEscape
+	if m.Style == "spaceDelimited" {
+		escape = formEscapeQuery // a plus would be a delimiter
 	}
 	if m.Raw {
 		escape = mediaKeepReserved(escape)
 	}
-	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.FormMember.plain"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Style"},
+				Text: `// plain returns the style of a member whose texts are not escaped.
+func (m *mediaFormMember) plain() formStyle {
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}
 }`,
 			},
 		},
@@ -16941,7 +17884,8 @@ func mediaKeepReserved(escape func(string) string) func(string) string {
 			{
 				Mentions: []string{"form.Objects", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Tree", "form.Tree.IsJSON", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.claims", "media.FormMember.fromPairs", "media.inMember", "media.memberOf"},
 				Imports:  []string{"slices"},
-				Text: `// mediaFormTree returns the object that the pairs of a form describe.
+				Text: `// mediaFormTree returns the object that the pairs of a form describe. unescape is nil if texts are
+// not escaped.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -16976,24 +17920,27 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 		Keys: []string{"media.FormMember.fromPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Text", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.isJSON"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Text", "media.FormMember", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.escaped", "media.FormMember.isJSON", "media.FormMember.plain"},
 				Text: `// fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
+	reader := formReader{formStyle: m.plain(), Shape: m.Shape, Unescape: unescape}
+	if unescape != nil {
+		reader.formStyle = m.escaped()
+	}
 	if m.Style != "" {
-		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+		return reader.FromPairs(pairs)
 	}
 	t := &formTree{}
 	for _, p := range pairs {
 		if p.Name != m.Name {
 			continue
 		}
-		text, err := unescape(p.Text)
+		item, err := reader.Leaf(p.Text)
 		if err != nil {
-			return nil, &coreTextError{Keyword: "format", Message: "must be escaped as in a URL"}
+			return nil, err
 		}
-		item := formText(text)
 		if m.isJSON() {
-			if item, err = formParseTree(text); err != nil {
+			if item, err = formParseTree(item.Text); err != nil {
 				return nil, &coreTextError{Keyword: "format", Message: "must be JSON"}
 			}
 		}
@@ -17058,7 +18005,7 @@ func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, read jsonReadFunc[
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "json.Appender", "json.Mode", "media.FormMember", "media.memberPairs", "media.membersOf"},
-				Imports:  []string{"net/url", "strings"},
+				Imports:  []string{"strings"},
 				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members []mediaFormMember) ([]byte, error) {
 	t, err := mediaMembersOf(mode, p, elem)
@@ -17067,7 +18014,7 @@ func mediaEncodeForm[T any](mode jsonMode, p *T, elem jsonAppender[T], members [
 	}
 	var texts []string
 	for i, item := range t.Items {
-		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
+		pairs, err := mediaMemberPairs(members, t.Names[i], item)
 		if err != nil {
 			return nil, err
 		}
@@ -17102,15 +18049,23 @@ func mediaMembersOf[T any](mode jsonMode, p *T, elem jsonAppender[T]) (*formTree
 		Keys: []string{"media.memberPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.pairs", "media.memberOf"},
+				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.JSON", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.escaped", "media.memberOf"},
+				Imports:  []string{"net/url"},
 				Text: `// mediaMemberPairs returns the names and texts of a member of a form, with or
 // without a description.
-func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
-	if m := mediaMemberOf(members, name); m != nil {
-		return m.pairs(item, escape)
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree) ([]formPair, error) {
+	m := mediaMemberOf(members, name)
+	switch {
+	case m == nil:
+		alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+		return formStyle{Name: name, Kind: "form", Explode: true, Escape: url.QueryEscape}.Pairs(alone)
+	case item.Kind == 0:
+		return nil, nil
+	case m.Style == "":
+		text, err := item.JSON()
+		return []formPair{{Name: url.QueryEscape(m.Name), Text: url.QueryEscape(text)}}, err
 	}
-	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
-	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+	return m.escaped().Pairs(item)
 }`,
 			},
 		},
@@ -18140,7 +19095,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, rea
 	if err != nil {
 		return err
 	}
-	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
+	t, err := mediaFormTree(pairs, members, nil)
 	if err == nil {
 		err = formReadTree(t, mode, p, read)
 	}
@@ -18294,7 +19249,7 @@ func (b *mediaParts) cut(file *mediaOutgoing) {
 		Keys: []string{"media.parts.member"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.pairs", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
+				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.plain", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
 				Text: `// member writes the parts of a member, one for each element of a list.
 func (b *mediaParts) member(name string, item *formTree) {
 	m := mediaMemberOf(b.members, name)
@@ -18308,7 +19263,7 @@ func (b *mediaParts) member(name string, item *formTree) {
 		}
 		return
 	}
-	pairs, err := m.pairs(item, func(s string) string { return s })
+	pairs, err := m.plain().Pairs(item)
 	b.fail(err)
 	for _, p := range pairs {
 		b.part(p.Name, "", p.Text)
@@ -21017,14 +21972,43 @@ func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
 func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreEndpoint, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
-	if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil {
-		return resp, stream, err
-	}
-	if sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
+	if err == nil && stream == nil && resp.Status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) && (out == nil || !out.Once) {
 		r.Body = body
-		return send(ctx, op, r, out, keep)
+		resp, stream, err = send(ctx, op, r, out, keep)
 	}
-	return resp, nil, nil
+`,
+			},
+			{
+				Mentions: []string{"client.Reconnect.Open", "oauth.renewing"},
+				Guard:    "client.Response.Reconnect",
+				Text: `	if stream != nil && resp.Reconnect != nil {
+		resp.Reconnect.Open = oauthRenewing(resp.Reconnect.Open)
+	}
+`,
+			},
+			{
+				Text: `	return resp, stream, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"oauth.renewing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Opener", "client.Response", "client.Response.Status", "media.MediaStream", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// oauthRenewing returns an Opener that makes its request once more after 401, as oauthSendStream
+// does.
+func oauthRenewing(open clientOpener) clientOpener {
+	return func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
+		sent := &oauthSentToken{}
+		resp, stream, err := open(context.WithValue(ctx, oauthSentTokenKey{}, sent), lastID)
+		if err != nil || stream != nil || resp.Status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+			return resp, stream, err
+		}
+		return open(ctx, lastID)
+	}
 }`,
 			},
 		},
@@ -21529,10 +22513,11 @@ func serverPathShape(r *serverRoute) string {
 		Keys: []string{"server.writeBody"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"maps", "net/http"},
+				Mentions: []string{"server.addHeaders"},
+				Imports:  []string{"net/http"},
 				Text: `// serverWriteBody sends the body of an error.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
-	maps.Copy(w.Header(), header)
+	serverAddHeaders(w.Header(), header)
 	w.Header().Del("Content-Length")
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
@@ -21548,11 +22533,25 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 		Keys: []string{"server.Exchange.send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Exchange", "server.Exchange.ResponseWriter", "server.Exchange.Status", "server.Exchange.WriteHeader", "server.Exchange.ownLength", "server.Exchange.values", "server.noSniff", "server.unbuffered"},
+				Mentions: []string{"server.Exchange"},
+				Text: `// send sends a result, unless it is checked and not as declared.
+func (x *serverExchange) send(contentType string, body []byte) error {
+`,
+			},
+			{
+				Mentions: []string{"server.Exchange.check", "server.Exchange.config"},
+				Guard:    "server.Config.checks",
+				Text: `	if x.config.checks != nil {
+		if err := x.check(contentType, body); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Exchange.ResponseWriter", "server.Exchange.Status", "server.Exchange.WriteHeader", "server.Exchange.ownLength", "server.Exchange.values", "server.noSniff", "server.unbuffered"},
 				Imports:  []string{"strconv"},
-				Text: `// send sends a result.
-func (x *serverExchange) send(contentType string, body []byte) {
-	x.ownLength()
+				Text: `	x.ownLength()
 	header := x.Header()
 	if contentType != "" && header.Get("Content-Type") == "" {
 		x.values[0] = contentType
@@ -21565,6 +22564,7 @@ func (x *serverExchange) send(contentType string, body []byte) {
 	header["X-Content-Type-Options"] = serverNoSniff
 	x.WriteHeader(x.Status)
 	_, _ = x.Write(body) // fails if the client is disconnected
+	return nil
 }`,
 			},
 		},
@@ -21620,8 +22620,7 @@ func serverWriteResult[T any](x *serverExchange, contentType string, v *T, elem 
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	x.logMissing(out.Left())
-	x.send(contentType, body)
-	return nil
+	return x.send(contentType, body)
 }`,
 			},
 		},
@@ -21763,6 +22762,30 @@ type serverConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"server.Config.signature"},
+				Mentions: []string{"server.SignatureVerifier"},
+				Text: `	signature SignatureVerifier                              // see WithSignatureVerifier
+`,
+			},
+			{
+				Fields:   []string{"server.Config.limits"},
+				Mentions: []string{"core.Operation", "server.Limits"},
+				Text: `	limits    func(*Operation) Limits                        // see WithLimits
+`,
+			},
+			{
+				Fields:   []string{"server.Config.cors"},
+				Mentions: []string{"server.CORS"},
+				Text: `	cors      *CORS                                          // see WithCORS
+`,
+			},
+			{
+				Fields:   []string{"server.Config.checks"},
+				Mentions: []string{"core.Endpoint", "server.Check"},
+				Text: `	checks    map[*coreEndpoint]serverCheck                  // see WithResponseChecks
+`,
+			},
+			{
 				Fields: []string{"server.Config.FromAPI"},
 				Text: `	FromAPI   bool                                           // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 `,
@@ -21789,13 +22812,37 @@ func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) s
 		Keys: []string{"server.Config.Apply"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.trustSchemes", "server.Option"},
+				Mentions: []string{"server.Config", "server.Option"},
 				Text: `// Apply applies options. It returns an error if they contradict each other.
 func (s *serverConfig) Apply(options []ServerOption) error {
 	for _, option := range options {
 		option.ConfigureServer(s)
 	}
-	return s.trustSchemes()
+`,
+			},
+			{
+				Mentions: []string{"server.Config.checkVerifier"},
+				Guard:    "server.Config.signature",
+				Text: `	if s.signature != nil {
+		if err := s.checkVerifier(); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.check"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil {
+		if err := s.cors.check(); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.trustSchemes"},
+				Text: `	return s.trustSchemes()
 }`,
 			},
 		},
@@ -21983,6 +23030,18 @@ type serverRoute struct {
 `,
 			},
 			{
+				Fields:   []string{"server.Route.Check"},
+				Mentions: []string{"server.Check"},
+				Text: `	Check     serverCheck                                         // reads a response; see WithResponseChecks; nil for none
+`,
+			},
+			{
+				Fields:   []string{"server.Route.limits"},
+				Mentions: []string{"server.Limits"},
+				Text: `	limits    Limits                                              // see WithLimits
+`,
+			},
+			{
 				Fields: []string{"server.Route.pattern"},
 				Text: `	pattern   string                                              // of the request, as in http.ServeMux
 `,
@@ -22006,6 +23065,181 @@ type serverRoute struct {
 			},
 			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.CORS"},
+		Fields: []string{"server.CORS.Origins", "server.CORS.Credentials", "server.CORS.MaxAge"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// CORS is what scripts of other origins may do.
+type CORS = server.CORS`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS.Credentials", "server.CORS.MaxAge", "server.CORS.Origins"},
+				Imports:  []string{"time"},
+				Text: `// CORS is what scripts of other origins may do.
+type CORS struct {
+	Origins     []string      // such as https://app.example.com; "*" is every origin
+	Credentials bool          // allow cookies and HTTP authentication; not with "*"
+	MaxAge      time.Duration // how long browsers keep what a preflight has returned; 0 is their default
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithCORS"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithCORS lets scripts of other origins call the operations, with any header. The
+// server responds to preflights with the methods of the path, before credentials are
+// checked. Scripts see the declared headers of responses.
+func WithCORS(cors CORS) ServerOption { return server.WithCORS(cors) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.Config", "server.Config.cors", "server.Option", "server.optionFunc"},
+				Text: `// WithCORS lets scripts of other origins call the operations, with any header. The
+// server responds to preflights with the methods of the path, before credentials are
+// checked. Scripts see the declared headers of responses.
+func WithCORS(cors CORS) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.cors = &cors })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CORS.check"},
+		With: []string{"server.CORS"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.CORS.Credentials", "server.CORS.Origins"},
+				Imports:  []string{"errors", "fmt", "net/url"},
+				Text: `// check returns an error if the origins are not origins, or contradict Credentials.
+func (c *CORS) check() error {
+	if len(c.Origins) == 0 {
+		return errors.New("WithCORS: no origins")
+	}
+	for _, origin := range c.Origins {
+		switch u, err := url.Parse(origin); {
+		case origin == "*" && c.Credentials:
+			return errors.New(` + "`" + `WithCORS: credentials are not possible with the origin "*": list the origins` + "`" + `)
+		case origin == "*":
+		case err != nil || u.Scheme == "" || u.Host == "" || origin != u.Scheme+"://"+u.Host:
+			return fmt.Errorf("WithCORS: %q is not an origin such as https://app.example.com", origin)
+		}
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CORS.allows"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS", "server.CORS.Origins"},
+				Imports:  []string{"slices", "strings"},
+				Text: `// allows returns the value of Access-Control-Allow-Origin, or "".
+func (c *CORS) allows(origin string) string {
+	if slices.Contains(c.Origins, "*") {
+		return "*"
+	}
+	if slices.ContainsFunc(c.Origins, func(o string) bool { return strings.EqualFold(o, origin) }) {
+		return origin
+	}
+	return ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.allowOrigin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.CORS.allows", "server.Config.cors", "server.Handler", "server.Handler.Config"},
+				Imports:  []string{"net/http"},
+				Text: `// allowOrigin sets the headers of CORS. It reports whether the request is a preflight,
+// which it has responded to.
+func (s *serverHandler) allowOrigin(w http.ResponseWriter, r *http.Request) (done bool) {
+	header := w.Header()
+	header.Add("Vary", "Origin")
+	origin := s.cors.allows(r.Header.Get("Origin"))
+	if origin != "" && r.Header.Get("Origin") != "" {
+		header.Set("Access-Control-Allow-Origin", origin)
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.Credentials", "server.Handler.Config"},
+				Guard:    "server.Config.cors",
+				Text: `		if s.cors.Credentials {
+			header.Set("Access-Control-Allow-Credentials", "true")
+		}
+`,
+			},
+			{
+				Mentions: []string{"server.Config.BasePath", "server.Handler.Config", "server.Handler.router", "server.router.allowed"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `	}
+	if r.Method != http.MethodOptions || r.Header.Get("Origin") == "" || r.Header.Get("Access-Control-Request-Method") == "" {
+		return false
+	}
+	header.Add("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers")
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	if !below || !strings.HasPrefix(path, "/") {
+		return false
+	}
+	allowed := s.router.allowed(path)
+	if allowed == "" {
+		return false
+	}
+	if origin != "" {
+		header.Set("Access-Control-Allow-Methods", allowed)
+		if names := r.Header.Values("Access-Control-Request-Headers"); len(names) > 0 {
+			header.Set("Access-Control-Allow-Headers", strings.Join(names, ", "))
+		}
+`,
+			},
+			{
+				Mentions: []string{"server.CORS.MaxAge", "server.Handler.Config"},
+				Imports:  []string{"strconv", "time"},
+				Guard:    "server.Config.cors",
+				Text: `		if s.cors.MaxAge > 0 {
+			header.Set("Access-Control-Max-Age", strconv.FormatInt(int64(s.cors.MaxAge/time.Second), 10))
+		}
+`,
+			},
+			{
+				Imports: []string{"net/http"},
+				Text: `	}
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.expose"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "core.Endpoint.Errors", "core.Endpoint.Results", "core.Response.Headers"},
+				Imports:  []string{"net/http", "slices", "strings"},
+				Text: `// serverExpose lists the declared headers of an operation in Access-Control-Expose-Headers.
+func serverExpose(w http.ResponseWriter, op *coreEndpoint) {
+	if w.Header().Get("Access-Control-Allow-Origin") == "" {
+		return
+	}
+	var names []string
+	for _, r := range slices.Concat(op.Results, op.Errors) {
+		names = append(names, r.Headers...)
+	}
+	slices.Sort(names)
+	if names = slices.Compact(names); len(names) > 0 {
+		w.Header().Set("Access-Control-Expose-Headers", strings.Join(names, ", "))
+	}
+}`,
 			},
 		},
 	},
@@ -22815,6 +24049,207 @@ func (x *serverExchange) keep(texts []string, n int) []string {
 		},
 	},
 	{
+		Keys:   []string{"server.Limits"},
+		Fields: []string{"server.Limits.Bytes", "server.Limits.Time"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Limits are the limits of the requests of an operation.
+type Limits = server.Limits`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Limits.Bytes", "server.Limits.Time"},
+				Imports:  []string{"time"},
+				Text: `// Limits are the limits of the requests of an operation.
+type Limits struct {
+	Bytes int64         // of the body; 0 is the limit of WithMaxRequestBytes
+	Time  time.Duration // of the operation; 0 is no limit
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithLimits"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithLimits limits the requests of each operation. limits is called once for each
+// operation, when the server is made. If the response has not begun after Limits.Time,
+// the server responds with 503, and the context of the operation is canceled with the
+// cause context.DeadlineExceeded. What the operation sends later is dropped.
+func WithLimits(limits func(op *Operation) Limits) ServerOption { return server.WithLimits(limits) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "server.Config", "server.Config.limits", "server.Limits", "server.Option", "server.optionFunc"},
+				Text: `// WithLimits limits the requests of each operation. limits is called once for each
+// operation, when the server is made. If the response has not begun after Limits.Time,
+// the server responds with 503, and the context of the operation is canceled with the
+// cause context.DeadlineExceeded. What the operation sends later is dropped.
+func WithLimits(limits func(op *Operation) Limits) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.limits = limits })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.NewTooManyRequests"},
+		Alias: Piece{
+			Imports: []string{"time"},
+			Text: `// NewTooManyRequests returns an error with status 429, which clients may send again
+// after a while. The header Retry-After has whole seconds, rounded up.
+func NewTooManyRequests(retryAfter time.Duration) *APIError { return server.NewTooManyRequests(retryAfter) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http", "strconv", "time"},
+				Text: `// NewTooManyRequests returns an error with status 429, which clients may send again
+// after a while. The header Retry-After has whole seconds, rounded up.
+func NewTooManyRequests(retryAfter time.Duration) *APIError {
+	seconds := max(0, (retryAfter+time.Second-1)/time.Second)
+	return &APIError{
+		StatusCode: http.StatusTooManyRequests,
+		Header:     http.Header{"Retry-After": {strconv.Itoa(int(seconds))}},
+		Detail:     "too many requests",
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.limitsKey"},
+		Pieces: []Piece{
+			{
+				Text: `// serverLimitsKey is the context key of the Limits of a request.
+type serverLimitsKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.limit"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation", "core.Operation.ID", "server.Config.limits", "server.Handler", "server.Handler.Config", "server.Limits.Bytes", "server.Limits.Time", "server.Route", "server.Route.Endpoint", "server.Route.limits"},
+				Imports:  []string{"fmt"},
+				Text: `// limit sets the limits of a route. It returns an error if one of them is negative.
+func (s *serverHandler) limit(found *serverRoute) error {
+	found.limits = s.limits(&found.Operation)
+	if found.limits.Bytes < 0 || found.limits.Time < 0 {
+		return fmt.Errorf("WithLimits: a limit of %s is negative", found.ID)
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.bytesWithin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Limits", "server.Limits.Bytes", "server.limitsKey"},
+				Imports:  []string{"net/http"},
+				Text: `// serverBytesWithin returns the limit of an operation, or n if it has none.
+func serverBytesWithin(r *http.Request, n int64) int64 {
+	if limits, ok := r.Context().Value(serverLimitsKey{}).(Limits); ok && limits.Bytes > 0 {
+		return limits.Bytes
+	}
+	return n
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.tooLate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// serverTooLate is the error of an operation that has run out of time.
+func serverTooLate() *APIError {
+	return &APIError{StatusCode: http.StatusServiceUnavailable, Detail: "the operation took too long"}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.runLimited"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Exchange", "server.Handler", "server.Handler.Run", "server.Limits.Time", "server.Route", "server.Route.inner", "server.Route.limits", "server.limitsKey", "server.timedResponse", "server.timedResponse.header", "server.timedResponse.to"},
+				Imports:  []string{"context", "net/http", "time"},
+				Text: `// runLimited serves a request of a route within its limits.
+func (s *serverHandler) runLimited(w http.ResponseWriter, r *http.Request, found *serverRoute, x *serverExchange) {
+	limited := *found
+	limited.inner = true
+	r = r.WithContext(context.WithValue(r.Context(), serverLimitsKey{}, found.limits))
+	if found.limits.Time == 0 {
+		s.Run(w, r, &limited, x)
+		return
+	}
+	timer := time.NewTimer(found.limits.Time)
+	defer timer.Stop()
+	ctx, cancel := context.WithCancelCause(r.Context())
+	defer cancel(nil)
+	timed := &serverTimedResponse{to: w, header: w.Header().Clone()}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.observedKey", "server.timedResponse.seen"},
+				Imports:  []string{"context"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		ctx = context.WithValue(ctx, serverObservedKey{}, &timed.seen) // so that a late error is not observed
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Fail", "server.Handler.Run", "server.timedResponse.end", "server.timedResponse.expire", "server.tooLate"},
+				Imports:  []string{"context", "net/http", "time"},
+				Text: `	var aborted any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { aborted = recover() }()
+		s.Run(timed, r.WithContext(ctx), &limited, x)
+		timed.end()
+	}()
+	late := false
+	select {
+	case <-done:
+	case <-timer.C:
+		late = timed.expire()
+	}
+	if late {
+		cancel(context.DeadlineExceeded)
+		if r.ContentLength == 0 {
+			s.Fail(w, r, found, serverTooLate())
+			return
+		}
+		w.Header().Set("Connection", "close") // the operation may still read the body
+		s.Fail(w, r, found, serverTooLate())
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now())
+		return
+	}
+	<-done
+	if aborted != nil {
+		panic(aborted)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.observeError", "server.observedResponse.err", "server.timedResponse.seen"},
+				Guard:    "server.Config.observers",
+				Text: `	if s.observers != nil {
+		serverObserveError(r, timed.seen.err)
+	}
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
@@ -22831,8 +24266,7 @@ func serverWriteFormBody[T any](x *serverExchange, contentType string, p *T, ele
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	x.logMissing(left)
-	x.send(contentType, body)
-	return nil
+	return x.send(contentType, body)
 }`,
 			},
 		},
@@ -22864,8 +24298,7 @@ func serverReadBodyText[T any](x *serverExchange, body []byte, p *T, parse func(
 				Mentions: []string{"media.WithCharset", "server.Exchange", "server.Exchange.send"},
 				Text: `// serverWriteText sends a success as text.
 func serverWriteText(x *serverExchange, contentType, text string) error {
-	x.send(mediaWithCharset(contentType), []byte(text))
-	return nil
+	return x.send(mediaWithCharset(contentType), []byte(text))
 }`,
 			},
 		},
@@ -22887,8 +24320,7 @@ func serverWriteXML[T any](x *serverExchange, contentType string, p *T, elem jso
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	x.logMissing(left)
-	x.send(contentType, body)
-	return nil
+	return x.send(contentType, body)
 }`,
 			},
 		},
@@ -22913,7 +24345,7 @@ func serverWriteEvents[T any](x *serverExchange, contentType string, events iter
 		Keys: []string{"server.ReadBodyEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "media.ReadEvents", "media.ServerEvent", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.config"},
+				Mentions: []string{"json.ReadFunc", "media.ReadEvents", "media.ServerEvent", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.maxBody"},
 				Imports:  []string{"iter"},
 				Text: `// serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
@@ -22922,7 +24354,7 @@ func serverReadBodyEvents[T any](x *serverExchange, required bool, declared stri
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, x.config.MaxBody, x.Mode, isText, read), nil
+	return mediaReadEvents(body, x.maxBody(), x.Mode, isText, read), nil
 }`,
 			},
 		},
@@ -22931,7 +24363,7 @@ func serverReadBodyEvents[T any](x *serverExchange, required bool, declared stri
 		Keys: []string{"server.ReadBodyItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.ReadFunc", "media.ItemReader", "media.Items", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.config"},
+				Mentions: []string{"json.ReadFunc", "media.ItemReader", "media.Items", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.maxBody"},
 				Imports:  []string{"iter"},
 				Text: `// serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
@@ -22940,7 +24372,7 @@ func serverReadBodyItems[T any](x *serverExchange, required bool, declared strin
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, x.config.MaxBody, x.Mode, next, read), nil
+	return mediaItems(body, x.maxBody(), x.Mode, next, read), nil
 }`,
 			},
 		},
@@ -23008,7 +24440,7 @@ func serverSendItems[T any](x *serverExchange, contentType string, items iter.Se
 		Keys: []string{"server.ReadBodyParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.config", "server.missingBoundary"},
+				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Exchange", "server.Exchange.Mode", "server.Exchange.OpenBody", "server.Exchange.maxBody", "server.missingBoundary"},
 				Imports:  []string{"iter"},
 				Text: `// serverReadBodyParts returns the parts of the request body, or nil for an optional
 // body that is empty.
@@ -23021,7 +24453,7 @@ func serverReadBodyParts[T any](x *serverExchange, required bool, declared strin
 	if boundary == "" {
 		return nil, serverMissingBoundary()
 	}
-	return mediaPartItems(body, boundary, x.config.MaxBody, x.Mode, code), nil
+	return mediaPartItems(body, boundary, x.maxBody(), x.Mode, code), nil
 }`,
 			},
 		},
@@ -23103,7 +24535,7 @@ func (f *serverFailingWriter) Write(p []byte) (int, error) {
 		Keys: []string{"server.Exchange.openBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.MaxBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.checkBody", "server.Exchange.config", "server.requestBody", "server.requestBody.Reader"},
+				Mentions: []string{"server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.checkBody", "server.Exchange.maxBody", "server.requestBody", "server.requestBody.Reader"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// openBody returns the request body, whose errors are those of the caller, or nil for
 // an optional one that is empty.
@@ -23111,7 +24543,7 @@ func (x *serverExchange) openBody(required bool, declared string) (io.Reader, er
 	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.config.MaxBody)}, nil
+	return &serverRequestBody{http.MaxBytesReader(x.ResponseWriter, x.Request.Body, x.maxBody())}, nil
 }`,
 			},
 		},
@@ -23839,7 +25271,7 @@ type serverNegotiatedKey struct{}`,
 	},
 	{
 		Keys: []string{"server.NegotiatedType"},
-		With: []string{"server.Negotiate"},
+		With: []string{"server.Exchange.Negotiate"},
 		Alias: Piece{
 			Imports: []string{"context"},
 			Text: `// NegotiatedType returns the content type that the caller prefers, in the
@@ -25012,7 +26444,7 @@ func (x *serverExchange) ReadBody(required bool, declared string) ([]byte, error
 		Keys: []string{"server.Exchange.ReadText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.ReadAll", "server.Config.MaxBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.checkBody", "server.Exchange.config", "server.asBroken"},
+				Mentions: []string{"media.ReadAll", "server.Exchange", "server.Exchange.Request", "server.Exchange.ResponseWriter", "server.Exchange.checkBody", "server.Exchange.maxBody", "server.asBroken"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// ReadText is ReadBody for bodies that can be empty, such as text: it returns nil
 // for an empty one, and an error only if the request has no body at all.
@@ -25020,7 +26452,7 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 	if isThere, err := x.checkBody(required, declared); !isThere || err != nil {
 		return nil, err
 	}
-	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.config.MaxBody
+	from, length, limit := io.Reader(x.Request.Body), x.Request.ContentLength, x.maxBody()
 	if length < 0 { // it may be too long for the connection to be used again
 		from = http.MaxBytesReader(x.ResponseWriter, x.Request.Body, limit)
 	}
@@ -25039,10 +26471,34 @@ func (x *serverExchange) ReadText(required bool, declared string) ([]byte, error
 		},
 	},
 	{
+		Keys: []string{"server.Exchange.maxBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config.MaxBody", "server.Exchange", "server.Exchange.config"},
+				Text: `// maxBody returns the limit of the request body, in bytes.
+func (x *serverExchange) maxBody() int64 {
+	limit := x.config.MaxBody
+`,
+			},
+			{
+				Mentions: []string{"server.Exchange.Request", "server.Exchange.config", "server.bytesWithin"},
+				Guard:    "server.Config.limits",
+				Text: `	if x.config.limits != nil {
+		limit = serverBytesWithin(x.Request, limit)
+	}
+`,
+			},
+			{
+				Text: `	return limit
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.Exchange.checkBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config.MaxBody", "server.Config.lacksBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.config", "server.accepts", "server.missingBody", "server.wrongMediaType"},
+				Mentions: []string{"server.Config.lacksBody", "server.Exchange", "server.Exchange.Request", "server.Exchange.config", "server.Exchange.maxBody", "server.accepts", "server.missingBody", "server.wrongMediaType"},
 				Imports:  []string{"net/http"},
 				Text: `// checkBody reports whether there is a request body that can be read. It does not read
 // it, so that a caller that waits for 100 Continue does not send a body that is
@@ -25056,8 +26512,8 @@ func (x *serverExchange) checkBody(required bool, declared string) (isThere bool
 		return false, nil
 	case !serverAccepts(declared, r.Header.Get("Content-Type")):
 		return false, serverWrongMediaType(r, declared)
-	case r.ContentLength > x.config.MaxBody:
-		return false, &http.MaxBytesError{Limit: x.config.MaxBody}
+	case r.ContentLength > x.maxBody():
+		return false, &http.MaxBytesError{Limit: x.maxBody()}
 	}
 	return true, nil
 }`,
@@ -25217,8 +26673,7 @@ func (x *serverExchange) Settle(err error, least, body int) error {
 	if isResult {
 		serverCopyHeaders(x.call.Made().Header, upstream.Header, declared.Headers)
 	}
-	x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
-	return nil
+	return x.config.checkHeaders(x.Request, x.call.Endpoint, x.Status, declared, x.call.Header, x.Header())
 }`,
 			},
 		},
@@ -25397,10 +26852,11 @@ type serverMembersOf struct{ *coreEndpoint }`,
 		Keys: []string{"server.Config.checkHeaders"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Endpoint", "core.Endpoint.Operation", "core.Operation.ID", "core.Response", "core.Response.Required", "server.Config", "server.Config.Log", "server.Config.reported"},
+				Mentions: []string{"core.Endpoint", "core.Response", "core.Response.Required", "server.Config", "server.Config.reported"},
 				Imports:  []string{"net/http", "slices"},
-				Text: `// checkHeaders logs required headers that are missing, once for each operation.
-func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) {
+				Text: `// checkHeaders logs required headers that are missing, once for each operation. They are
+// an error if responses are checked.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status int, declared coreResponse, headers ...http.Header) error {
 	var missing []string
 	for _, name := range declared.Required {
 		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
@@ -25408,12 +26864,139 @@ func (s *serverConfig) checkHeaders(r *http.Request, op *coreEndpoint, status in
 		}
 	}
 	if len(missing) == 0 || s.reported == nil {
-		return
+		return nil
 	}
-	if _, known := s.reported.LoadOrStore(op, true); !known {
+`,
+			},
+			{
+				Imports: []string{"fmt"},
+				Guard:   "server.Config.checks",
+				Text: `	if s.checks != nil {
+		return fmt.Errorf("the document forbids the response with status %d: it lacks the headers %q", status, missing)
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint.Operation", "core.Operation.ID", "server.Config.Log", "server.Config.reported"},
+				Text: `	if _, known := s.reported.LoadOrStore(op, true); !known {
 		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
 	}
+	return nil
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithResponseChecks"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithResponseChecks reads each response before it is sent, as a client with strict
+// responses does. If the document forbids it, because it violates a constraint or lacks a
+// required member or header, the server logs the reason and responds with 500. Streams
+// and multipart bodies are not read. It is for tests and staging: each response is
+// read and written.
+func WithResponseChecks() ServerOption { return server.WithResponseChecks() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "server.Check", "server.Config", "server.Config.checks", "server.Option", "server.optionFunc"},
+				Text: `// WithResponseChecks reads each response before it is sent, as a client with strict
+// responses does. If the document forbids it, because it violates a constraint or lacks a
+// required member or header, the server logs the reason and responds with 500. Streams
+// and multipart bodies are not read. It is for tests and staging: each response is
+// read and written.
+func WithResponseChecks() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.checks = map[*coreEndpoint]serverCheck{} })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response"},
+				Text: `// serverCheck reads a response as a client does.
+type serverCheck func(resp *clientResponse) error`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.CheckBy"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "server.Check"},
+				Text: `// serverCheckBy returns the Check of a function that reads responses.
+func serverCheckBy[R any](read func(resp *clientResponse) (R, error)) serverCheck {
+	return func(resp *clientResponse) error {
+		_, err := read(resp)
+		return err
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Exchange.check"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "core.ServerCall.Endpoint", "server.Config.checkResponse", "server.Exchange", "server.Exchange.Status", "server.Exchange.call", "server.Exchange.config"},
+				Text: `// check returns an error if the document forbids the response.
+func (x *serverExchange) check(contentType string, body []byte) error {
+	return x.config.checkResponse(x.call.Endpoint, x.Status, x.call.Header, contentType, body)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.NewResponse", "client.Response.Check", "client.Response.Header", "client.Response.Wrong", "core.Endpoint", "json.Strict", "server.Config", "server.Config.checks", "server.Config.responseMode", "server.errorResponse", "server.forbidden", "server.forbidden.reason"},
+				Imports:  []string{"errors", "fmt", "net/http"},
+				Text: `// checkResponse returns an error if the document forbids a response.
+func (s *serverConfig) checkResponse(op *coreEndpoint, status int, header http.Header, contentType string, body []byte) error {
+	check := s.checks[op]
+	if check == nil {
+		return nil
+	}
+	resp := clientNewResponse(op, status, contentType, string(body))
+	if header.Get("Content-Type") != "" {
+		resp.Header.Set("Content-Type", header.Get("Content-Type"))
+	}
+	resp.Check(s.responseMode() | jsonStrict)
+	err := check(resp)
+	var failure serverErrorResponse
+	switch {
+	case resp.Wrong() != nil:
+		err = resp.Wrong()
+	case err == nil, status/100 != 2 && errors.As(err, &failure):
+		return nil
+	}
+	return fmt.Errorf("the document forbids the response with status %d: %w", status, serverForbidden{err})
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.forbidden"},
+		Fields: []string{"server.forbidden.reason"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.forbidden.reason"},
+				Text: `// serverForbidden is the reason why the document forbids a response. It has no status.
+type serverForbidden struct{ reason error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.forbidden.Error"},
+		With: []string{"server.forbidden"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.forbidden", "server.forbidden.reason"},
+				Text: `// Error returns the reason.
+func (f serverForbidden) Error() string { return f.reason.Error() }`,
 			},
 		},
 	},
@@ -25952,6 +27535,24 @@ func (s *serverHandler) Prepare(found *serverRoute) error {
 `,
 			},
 			{
+				Mentions: []string{"core.Endpoint", "server.Handler.Config", "server.Route.Check"},
+				Guard:    "server.Config.checks",
+				Text: `	if s.checks != nil {
+		s.checks[found.coreEndpoint] = found.Check
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.limit"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil {
+		if err := s.limit(found); err != nil {
+			return err
+		}
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Config", "server.Handler.wrap"},
 				Guard:    "server.Config.wraps",
 				Text: `	if s.wraps != nil {
@@ -26171,11 +27772,24 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 		With: []string{"server.Handler"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Exchange", "server.Exchange.keep", "server.Exchange.path", "server.Exchange.space", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.escapedPath", "server.router.allowed", "server.router.match"},
-				Imports:  []string{"net/http", "strings"},
+				Mentions: []string{"server.Handler"},
+				Imports:  []string{"net/http"},
 				Text: `// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.allowOrigin"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil && s.allowOrigin(w, r) {
+		return
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Exchange", "server.Exchange.keep", "server.Exchange.path", "server.Exchange.space", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Run", "server.Handler.router", "server.Route.pattern", "server.escapedPath", "server.router.allowed", "server.router.match"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `	path, below := strings.CutPrefix(serverEscapedPath(r.URL), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
 		return
@@ -26222,6 +27836,23 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 `,
 			},
 			{
+				Mentions: []string{"core.Endpoint", "server.Handler.Config", "server.expose"},
+				Guard:    "server.Config.cors",
+				Text: `	if s.cors != nil {
+		serverExpose(w, found.coreEndpoint)
+	}
+`,
+			},
+			{
+				Mentions: []string{"server.Handler.Config", "server.Handler.runLimited", "server.Route.inner"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil && !found.inner {
+		s.runLimited(w, r, found, x)
+		return
+	}
+`,
+			},
+			{
 				Mentions: []string{"server.Handler.Recover"},
 				Text: `	defer s.Recover(w, r, found)
 `,
@@ -26232,6 +27863,19 @@ func (s *serverHandler) Run(w http.ResponseWriter, r *http.Request, found *serve
 				Text: `	if found.handler != nil {
 		found.handler.ServeHTTP(w, serverWithPath(r, found, x.path))
 		return
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint", "server.Config.verified", "server.Handler.Config", "server.Handler.Fail"},
+				Guard:    "server.Config.signature",
+				Text: `	if s.signature != nil {
+		signed, err := s.verified(w, r, found.coreEndpoint)
+		if err != nil {
+			s.Fail(w, r, found, err)
+			return
+		}
+		r = signed
 	}
 `,
 			},
@@ -26315,8 +27959,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 `,
 			},
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.asAPIError", "server.Handler.errorHeader", "server.Route.ErrorType", "server.errorResponse", "server.writeBody"},
-				Imports:  []string{"errors", "fmt", "net/http"},
+				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "core.IsReceived", "server.Handler.errorHeader", "server.errorResponse"},
+				Imports:  []string{"errors", "fmt"},
 				Text: `	var declared serverErrorResponse
 	var e *APIError
 	switch errors.As(err, &e); {
@@ -26324,11 +27968,24 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case e.StatusCode < 200 || e.StatusCode > 999 || e.StatusCode/100 == 2: // 1xx is not final, and net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
 	default:
-		s.errorHeader(w, r, found, err, e)
+		err = s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
-		if err = encodeErr; err == nil {
+`,
+			},
+			{
+				Mentions: []string{"core.Endpoint", "server.Config.checkResponse", "server.Handler.Config", "server.Route.ErrorType"},
+				Guard:    "server.Config.checks",
+				Text: `		if s.checks != nil && encodeErr == nil {
+			encodeErr = s.checkResponse(found.coreEndpoint, status, header, found.ErrorType(r, status, declared), body)
+		}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError.Body", "core.APIError.Header", "core.IsReceived", "server.Handler.asAPIError", "server.Route.ErrorType", "server.writeBody"},
+				Imports:  []string{"net/http"},
+				Text: `		if err = encodeErr; err == nil {
 			if coreIsReceived(e) {
 				header = http.Header{"Content-Type": header["Content-Type"]}
 			}
@@ -26376,11 +28033,11 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 				Imports:  []string{"errors", "net/http"},
 				Text: `// errorHeader adds the header of the Call to that of an error that an operation
 // returned, without what describes the body of a result. Of an error that another
-// server sent, it adds the declared headers.
-func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+// server sent, it adds the declared headers. It returns the error to respond with.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) error {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
-		return
+		return err
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.x.call.Made().Header
@@ -26393,7 +28050,10 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
 	serverAddHeaders(w.Header(), header)
-	s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header)
+	if wrong := s.checkHeaders(r, found.coreEndpoint, e.StatusCode, declared, w.Header(), e.Header); wrong != nil {
+		return wrong
+	}
+	return err
 }`,
 			},
 		},
@@ -26444,6 +28104,550 @@ func (s *serverHandler) asAPIError(r *http.Request, found *serverRoute, err erro
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: status}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureVerifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier = server.SignatureVerifier`,
+		},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// SignatureVerifier verifies the signature of a request, of which body is the whole
+// body as it was received. It must not change the body. [StandardWebhooks] returns one,
+// and [SignatureFunc] makes one of a function.
+type SignatureVerifier interface {
+	VerifySignature(r *http.Request, body []byte) error
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureFunc"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc = server.SignatureFunc`,
+		},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// SignatureFunc is a SignatureVerifier that is a function.
+type SignatureFunc func(r *http.Request, body []byte) error`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.SignatureFunc.VerifySignature"},
+		With: []string{"server.SignatureFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SignatureFunc"},
+				Imports:  []string{"net/http"},
+				Text: `// VerifySignature calls the function.
+func (f SignatureFunc) VerifySignature(r *http.Request, body []byte) error { return f(r, body) }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithSignatureVerifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption { return server.WithSignatureVerifier(verifier) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.signature", "server.Option", "server.SignatureVerifier", "server.noVerifier", "server.optionFunc"},
+				Text: `// WithSignatureVerifier rejects requests without a valid signature, before credentials,
+// parameters and the body are decoded. The status is 401, and the response has no
+// reason. If the verifier returns an *APIError, the response is that instead. The whole body
+// is in memory, up to the limit of [WithMaxRequestBytes]; a larger one is 413.
+func WithSignatureVerifier(verifier SignatureVerifier) ServerOption {
+	if verifier == nil {
+		verifier = serverNoVerifier{}
+	}
+	return serverOptionFunc(func(c *serverConfig) { c.signature = verifier })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Text: `// serverNoVerifier replaces a SignatureVerifier that is nil, so that no server runs without
+// one by mistake.
+type serverNoVerifier struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier.check"},
+		With: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.noVerifier"},
+				Imports:  []string{"errors"},
+				Text: `func (serverNoVerifier) check() error {
+	return errors.New("WithSignatureVerifier: the verifier is nil")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.noVerifier.VerifySignature"},
+		With: []string{"server.noVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.noVerifier", "server.noVerifier.check"},
+				Imports:  []string{"net/http"},
+				Text: `// VerifySignature is not called.
+func (n serverNoVerifier) VerifySignature(*http.Request, []byte) error { return n.check() }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.checkedVerifier"},
+		Pieces: []Piece{
+			{
+				Text: `// serverCheckedVerifier is a SignatureVerifier that can be configured in an invalid way.
+type serverCheckedVerifier interface{ check() error }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.signature", "server.checkedVerifier"},
+				Text: `// checkVerifier returns an error if the verifier cannot verify anything.
+func (s *serverConfig) checkVerifier() error {
+	if v, ok := s.signature.(serverCheckedVerifier); ok {
+		return v.check()
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.verified"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Endpoint", "server.Config", "server.Config.MaxBody"},
+				Imports:  []string{"net/http"},
+				Text: `// verified returns a request with the same body, if its signature is valid.
+func (s *serverConfig) verified(w http.ResponseWriter, r *http.Request, op *coreEndpoint) (*http.Request, error) {
+	limit := s.MaxBody
+`,
+			},
+			{
+				Mentions: []string{"server.bytesWithin"},
+				Guard:    "server.Config.limits",
+				Text: `	if s.limits != nil {
+		limit = serverBytesWithin(r, limit)
+	}
+`,
+			},
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Operation", "core.APIError.StatusCode", "core.Endpoint.Operation", "core.HasStatus", "core.Operation.ID", "server.Config.signature", "server.requestBody", "server.requestBody.Reader"},
+				Imports:  []string{"bytes", "fmt", "io", "net/http"},
+				Text: `	if r.ContentLength > limit {
+		return nil, &http.MaxBytesError{Limit: limit}
+	}
+	body, err := io.ReadAll(&serverRequestBody{http.MaxBytesReader(w, r.Body, limit)})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.signature.VerifySignature(r, body); err != nil {
+		if coreHasStatus(err) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w: %w", &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized}, err)
+	}
+	signed := *r
+	signed.Body = io.NopCloser(bytes.NewReader(body))
+	return &signed, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.StandardWebhooks"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier { return server.StandardWebhooks(secrets...) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.SignatureVerifier", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys"},
+				Imports:  []string{"encoding/base64", "errors", "strings"},
+				Text: `// StandardWebhooks verifies signatures of the specification Standard Webhooks with
+// symmetric keys, version v1: HMAC-SHA256 of the header Webhook-Id, the header
+// Webhook-Timestamp and the body. Secrets are base64, with or without the prefix whsec_; several
+// are for the time in which the sender replaces one. The time of the request may
+// differ by five minutes from that of the server. It does not remember requests: if an
+// operation must not run twice, compare the header Webhook-Id.
+func StandardWebhooks(secrets ...string) SignatureVerifier {
+	v := &serverStandardWebhooks{}
+	for _, secret := range secrets {
+		text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
+		key, err := base64.RawStdEncoding.DecodeString(text)
+		if err != nil || len(key) == 0 {
+			v.err = errors.New("StandardWebhooks: a secret is empty or not base64") // without the secret
+		}
+		v.keys = append(v.keys, key)
+	}
+	if len(secrets) == 0 {
+		v.err = errors.New("StandardWebhooks: there is no secret")
+	}
+	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Text: `// serverStandardWebhooks is the verifier of [StandardWebhooks].
+type serverStandardWebhooks struct {
+`,
+			},
+			{
+				Fields: []string{"server.standardWebhooks.keys"},
+				Text: `	keys [][]byte
+`,
+			},
+			{
+				Fields: []string{"server.standardWebhooks.err"},
+				Text: `	err  error
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.webhookTolerance"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"time"},
+				Text: `// serverWebhookTolerance is how much the clocks of sender and receiver may differ, with the
+// time on the way.
+const serverWebhookTolerance = 5 * time.Minute`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks.check"},
+		With: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.standardWebhooks", "server.standardWebhooks.err"},
+				Text: `// check returns the error of the secrets.
+func (v *serverStandardWebhooks) check() error { return v.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.standardWebhooks.VerifySignature"},
+		With: []string{"server.standardWebhooks"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.hasSignature", "server.standardWebhooks", "server.standardWebhooks.err", "server.standardWebhooks.keys", "server.webhookTolerance"},
+				Imports:  []string{"crypto/hmac", "crypto/sha256", "errors", "net/http", "strconv", "strings", "time"},
+				Text: `// VerifySignature returns an error unless one of the signatures is that of one of the
+// keys.
+func (v *serverStandardWebhooks) VerifySignature(r *http.Request, body []byte) error {
+	id, timestamp := r.Header["Webhook-Id"], r.Header["Webhook-Timestamp"]
+	if v.err != nil || len(id) != 1 || len(timestamp) != 1 || id[0] == "" || strings.Contains(id[0], ".") {
+		return errors.New("Webhook-Id or Webhook-Timestamp is missing or invalid")
+	}
+	seconds, err := strconv.ParseInt(timestamp[0], 10, 64)
+	if now := time.Now(); err != nil || seconds < now.Add(-serverWebhookTolerance).Unix() || seconds > now.Add(serverWebhookTolerance).Unix() {
+		return errors.New("Webhook-Timestamp is not within five minutes")
+	}
+	signatures := strings.Fields(strings.Join(r.Header["Webhook-Signature"], " "))
+	for _, key := range v.keys {
+		mac := hmac.New(sha256.New, key)
+		mac.Write([]byte(id[0] + "." + timestamp[0] + "."))
+		mac.Write(body)
+		if want := mac.Sum(nil); serverHasSignature(signatures, want) {
+			return nil
+		}
+	}
+	return errors.New("Webhook-Signature has no valid signature")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.hasSignature"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"crypto/hmac", "encoding/base64", "strings"},
+				Text: `// serverHasSignature reports whether one of the signatures of version v1 is the one wanted.
+func serverHasSignature(signatures []string, want []byte) bool {
+	for _, signature := range signatures {
+		text, ok := strings.CutPrefix(signature, "v1,")
+		if got, err := base64.StdEncoding.DecodeString(text); ok && err == nil && hmac.Equal(got, want) {
+			return true
+		}
+	}
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse"},
+		Pieces: []Piece{
+			{
+				Text: `// serverTimedResponse is a response that drops what is written if it expires before it begins.
+type serverTimedResponse struct {
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.to"},
+				Imports: []string{"net/http"},
+				Text: `	to   http.ResponseWriter
+`,
+			},
+			{
+				Fields:   []string{"server.timedResponse.seen"},
+				Mentions: []string{"server.observedResponse"},
+				Text: `	seen serverObservedResponse // of the operation
+`,
+			},
+			{
+				Text: `
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.mu"},
+				Imports: []string{"sync"},
+				Text: `	mu      sync.Mutex
+`,
+			},
+			{
+				Fields:  []string{"server.timedResponse.header"},
+				Imports: []string{"net/http"},
+				Text: `	header  http.Header // until the response begins
+`,
+			},
+			{
+				Fields: []string{"server.timedResponse.begun"},
+				Text: `	begun   bool
+`,
+			},
+			{
+				Fields: []string{"server.timedResponse.expired"},
+				Text: `	expired bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.Header"},
+		With: []string{"server.timedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.header", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// Header returns the header of the response, or one that is unused if it is too late.
+func (w *serverTimedResponse) Header() http.Header {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.begun {
+		return w.to.Header()
+	}
+	return w.header
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.WriteHeader"},
+		With: []string{"server.timedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.expired", "server.timedResponse.header", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// WriteHeader begins the response, unless the status is informational.
+func (w *serverTimedResponse) WriteHeader(status int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.expired {
+		return
+	}
+	if !w.begun {
+		to := w.to.Header()
+		clear(to)
+		for name, values := range w.header {
+			to[name] = values
+		}
+	}
+	w.begun = w.begun || status >= 200 || status == http.StatusSwitchingProtocols
+	w.to.WriteHeader(status)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.Write"},
+		With: []string{"server.timedResponse"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.isBegun", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// Write begins the response with the status 200 if it has not begun.
+func (w *serverTimedResponse) Write(p []byte) (int, error) {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+	if !w.isBegun() {
+		return 0, http.ErrHandlerTimeout
+	}
+	return w.to.Write(p)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.FlushError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.control", "server.timedResponse.isBegun"},
+				Imports:  []string{"net/http"},
+				Text: `// FlushError implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) FlushError() error {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.control(func(c *http.ResponseController) error { return c.Flush() })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.EnableFullDuplex"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http"},
+				Text: `// EnableFullDuplex implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) EnableFullDuplex() error {
+	return w.control(func(c *http.ResponseController) error { return c.EnableFullDuplex() })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.SetReadDeadline"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// SetReadDeadline implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) SetReadDeadline(deadline time.Time) error {
+	return w.control(func(c *http.ResponseController) error { return c.SetReadDeadline(deadline) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.SetWriteDeadline"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.control"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// SetWriteDeadline implements what [http.ResponseController] looks for.
+func (w *serverTimedResponse) SetWriteDeadline(deadline time.Time) error {
+	return w.control(func(c *http.ResponseController) error { return c.SetWriteDeadline(deadline) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.control"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.expired", "server.timedResponse.mu", "server.timedResponse.to"},
+				Imports:  []string{"net/http"},
+				Text: `// control calls f, unless it is too late.
+func (w *serverTimedResponse) control(f func(*http.ResponseController) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.expired {
+		return http.ErrHandlerTimeout
+	}
+	return f(http.NewResponseController(w.to))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.end"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.WriteHeader", "server.timedResponse.isBegun"},
+				Imports:  []string{"net/http"},
+				Text: `// end begins a response without a body.
+func (w *serverTimedResponse) end() {
+	if !w.isBegun() {
+		w.WriteHeader(http.StatusOK)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.isBegun"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.mu"},
+				Text: `// isBegun reports whether the response has begun.
+func (w *serverTimedResponse) isBegun() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.begun
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.timedResponse.expire"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.timedResponse", "server.timedResponse.begun", "server.timedResponse.expired", "server.timedResponse.mu"},
+				Text: `// expire expires the response, unless it has begun. It reports whether it is expired.
+func (w *serverTimedResponse) expire() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.expired = !w.begun
+	return w.expired
 }`,
 			},
 		},

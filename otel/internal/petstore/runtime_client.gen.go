@@ -51,10 +51,11 @@ type clientConfig struct {
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 	retries     Retries
-	timeout     time.Duration // see WithTimeout
-	tryTimeout  time.Duration // see WithTryTimeout
-	tokens      *clientTokens // shared with copies
-	observers   coreObservers // see AddObserver
+	timeout     time.Duration   // see WithTimeout
+	tryTimeout  time.Duration   // see WithTryTimeout
+	tokens      *clientTokens   // shared with copies
+	observers   coreObservers   // see AddObserver
+	prepared    *clientPrepared // see ready
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -119,6 +120,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	for _, option := range options {
 		option.ConfigureClient(&c)
 	}
+	c.prepared = c.prepare()
 	return c
 }
 
@@ -207,7 +209,7 @@ func (c *clientConfig) doOnce(ctx context.Context, op *coreEndpoint, t *clientTr
 		limit.end()
 		return nil, err
 	}
-	resp, err := c.httpClient().Do(out)
+	resp, err := c.ready().client.Do(out)
 	if t.failed = clientIsFailure(resp, err); err != nil {
 		limit.end()
 		return nil, clientInTime(ctx, clientRedacted(err))
@@ -351,6 +353,59 @@ func (t *clientObservedTransport) RoundTrip(r *http.Request) (*http.Response, er
 	return resp, nil
 }
 
+// clientPrepared is what all requests of a configuration have in common.
+type clientPrepared struct {
+	baseURL string
+	base    *url.URL // nil if paths cannot be appended to it
+	through *http.Client
+	client  *http.Client
+}
+
+// prepare prepares a configuration for requests.
+func (c *clientConfig) prepare() *clientPrepared {
+	p := &clientPrepared{c.BaseURL, nil, c.HTTP, c.newHTTPClient()}
+	u, err := url.Parse(strings.TrimRight(c.BaseURL, "/"))
+	if err == nil && u.Host != "" && !strings.HasSuffix(u.Host, ":") && u.RawPath+u.RawQuery+u.Fragment == "" {
+		p.base = u
+	}
+	return p
+}
+
+// ready returns what is prepared. A copy of a configuration can differ from it.
+func (c *clientConfig) ready() *clientPrepared {
+	if p := c.prepared; p != nil && p.baseURL == c.BaseURL && p.through == c.HTTP {
+		return p
+	}
+	return c.prepare()
+}
+
+// request returns the HTTP request for a path below a base URL. The text of most paths
+// is also their escaped text, so that they need not be parsed.
+func (p *clientPrepared) request(ctx context.Context, method, server, path, query string, body io.Reader) (*http.Request, error) {
+	if server == "" && p.base != nil && !strings.ContainsFunc(path, clientMayBeEscape) {
+		req, err := http.NewRequestWithContext(ctx, method, "", body)
+		if err == nil {
+			*req.URL = *p.base
+			req.URL.Path, req.URL.RawQuery, req.Host = p.base.Path+path, query, p.base.Host
+		}
+		return req, err
+	}
+	if server == "" {
+		server = p.baseURL
+	}
+	address := strings.TrimRight(server, "/") + path
+	if query != "" {
+		address += "?" + query
+	}
+	return http.NewRequestWithContext(ctx, method, address, body)
+}
+
+// clientMayBeEscape reports whether a character of a path is or begins an escape, or ends the
+// path.
+func clientMayBeEscape(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
+}
+
 // clientQueryParam is a query parameter of all requests.
 type clientQueryParam struct{ name, value string }
 
@@ -413,6 +468,7 @@ type clientRequest struct {
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
 	tries       clientTries
+	values      [2]string // of headers
 }
 
 // clientResponse is a response whose body has been read.
@@ -596,12 +652,12 @@ func (c *clientConfig) sendOnce(ctx context.Context, op *coreEndpoint, r *client
 	}
 	defer resp.Body.Close()
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(ctx, in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body, resp.ContentLength)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
-	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
+func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser, length int64) (err error) {
+	in.Body, err = mediaReadAll(body, length, c.MaxBody)
 	if err != nil {
 		r.tries.failed = true
 		return in.unusable(clientInTime(ctx, err))
@@ -641,30 +697,31 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if err := c.checkType(r); err != nil {
 		return nil, err
 	}
-	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
-		address += "?" + query
-	}
-	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	ready := c.ready()
+	query := c.withQuery(strings.Join(r.Query, "&"))
+	req, err := ready.request(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, c.Servers[op.ID], r.Path, query, r.Body)
 	if err == nil {
 		err = r.replay(req)
 	}
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
-	maps.Copy(req.Header, c.Header.Clone())
+	for name, values := range c.Header {
+		req.Header[name] = values[:len(values):len(values)] // a transport that adds a value copies them
+	}
 	maps.Copy(req.Header, r.header)
+	r.values = [2]string{r.Accept, r.ContentType}
 	if r.Accept != "" && req.Header.Get("Accept") == "" {
-		req.Header.Set("Accept", r.Accept)
+		req.Header["Accept"] = r.values[:1:1]
 	}
 	if r.ContentType != "" {
-		req.Header.Set("Content-Type", r.ContentType)
+		req.Header["Content-Type"] = r.values[1:]
 	}
 	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
-	resp, err := c.httpClient().Do(req)
+	resp, err := ready.client.Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
 	return resp, clientRedacted(err)
 }
@@ -685,9 +742,9 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 	return nil
 }
 
-// httpClient returns the HTTP client with redirects to other hosts stripped of
+// newHTTPClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
-func (c *clientConfig) httpClient() *http.Client {
+func (c *clientConfig) newHTTPClient() *http.Client {
 	client := *c.Through()
 	if len(c.observers) > 0 {
 		client.Transport = &clientObservedTransport{cmp.Or(client.Transport, http.DefaultTransport), c.observers}

@@ -38,6 +38,35 @@ type FilePart struct {
 	Content     io.Reader
 }
 
+// mediaReadAll reads a body of a length, which is -1 if it is unknown. It stops after limit,
+// with more bytes than that if there are more.
+func mediaReadAll(from io.Reader, length, limit int64) ([]byte, error) {
+	size := int64(512)
+	if length >= 0 {
+		size = min(length, mediaPromised) + 1 // one more for the end
+	}
+	body := make([]byte, 0, size)
+	for {
+		n, err := from.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case err == io.EOF:
+			return body, nil
+		case err != nil || int64(len(body)) > limit:
+			return body, err
+		case len(body) == cap(body):
+			size = 2 * int64(len(body))
+			if length >= int64(len(body)) {
+				size = min(2*size, length+1)
+			}
+			body = append(make([]byte, 0, size), body...)
+		}
+	}
+}
+
+// mediaPromised is the number of bytes for which there is memory before they arrive.
+const mediaPromised = 64 << 10
+
 // MediaStream is a body that is read as a stream. Received streams are always
 // of type *MediaStream. A stream to be sent may be one, to set its content type
 // if the document allows several, or its size.

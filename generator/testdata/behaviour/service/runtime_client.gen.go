@@ -61,6 +61,7 @@ type clientConfig struct {
 	observers   coreObservers    // see AddObserver
 	transport   *clientTransport // see WithTransport
 	recording   *clientRecording // see RecordTo and ReplayFrom
+	prepared    *clientPrepared  // see ready
 }
 
 // WithBaseURL replaces the base URLs of all servers in the document, including
@@ -128,6 +129,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	if c.transport != nil {
 		c.transport = c.transport.of(c.Through())
 	}
+	c.prepared = c.prepare()
 	return c
 }
 
@@ -228,7 +230,7 @@ func (c *clientConfig) doOnce(ctx context.Context, op *coreEndpoint, t *clientTr
 		limit.end()
 		return nil, err
 	}
-	resp, err := c.httpClient().Do(out)
+	resp, err := c.ready().client.Do(out)
 	if t.failed = clientIsFailure(resp, err); err != nil {
 		limit.end()
 		return nil, clientInTime(ctx, clientRedacted(err))
@@ -465,7 +467,7 @@ func (c *clientConfig) streamOnce(ctx context.Context, op *coreEndpoint, r *clie
 	}
 	defer end()
 	defer func() { _ = stream.Close() }()
-	return in, nil, c.readBody(ctx, in, r, stream)
+	return in, nil, c.readBody(ctx, in, r, stream, resp.ContentLength)
 }
 
 // AddObserver adds an observer of calls and tries.
@@ -556,6 +558,59 @@ func clientEscapeReservedPath(s string) string {
 		segments[i] = out.String()
 	}
 	return strings.Join(segments, "/")
+}
+
+// clientPrepared is what all requests of a configuration have in common.
+type clientPrepared struct {
+	baseURL string
+	base    *url.URL // nil if paths cannot be appended to it
+	through *http.Client
+	client  *http.Client
+}
+
+// prepare prepares a configuration for requests.
+func (c *clientConfig) prepare() *clientPrepared {
+	p := &clientPrepared{c.BaseURL, nil, c.HTTP, c.newHTTPClient()}
+	u, err := url.Parse(strings.TrimRight(c.BaseURL, "/"))
+	if err == nil && u.Host != "" && !strings.HasSuffix(u.Host, ":") && u.RawPath+u.RawQuery+u.Fragment == "" {
+		p.base = u
+	}
+	return p
+}
+
+// ready returns what is prepared. A copy of a configuration can differ from it.
+func (c *clientConfig) ready() *clientPrepared {
+	if p := c.prepared; p != nil && p.baseURL == c.BaseURL && p.through == c.HTTP {
+		return p
+	}
+	return c.prepare()
+}
+
+// request returns the HTTP request for a path below a base URL. The text of most paths
+// is also their escaped text, so that they need not be parsed.
+func (p *clientPrepared) request(ctx context.Context, method, server, path, query string, body io.Reader) (*http.Request, error) {
+	if server == "" && p.base != nil && !strings.ContainsFunc(path, clientMayBeEscape) {
+		req, err := http.NewRequestWithContext(ctx, method, "", body)
+		if err == nil {
+			*req.URL = *p.base
+			req.URL.Path, req.URL.RawQuery, req.Host = p.base.Path+path, query, p.base.Host
+		}
+		return req, err
+	}
+	if server == "" {
+		server = p.baseURL
+	}
+	address := strings.TrimRight(server, "/") + path
+	if query != "" {
+		address += "?" + query
+	}
+	return http.NewRequestWithContext(ctx, method, address, body)
+}
+
+// clientMayBeEscape reports whether a character of a path is or begins an escape, or ends the
+// path.
+func clientMayBeEscape(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && c != '~'
 }
 
 // clientQueryParam is a query parameter of all requests.
@@ -857,6 +912,7 @@ type clientRequest struct {
 	Err         error      // of the first part that could not be encoded
 	Unchecked   bool       // items are not validated
 	tries       clientTries
+	values      [2]string // of headers
 }
 
 // mode is how the parts of a request are written.
@@ -1080,16 +1136,16 @@ func (c *clientConfig) sendOnce(ctx context.Context, op *coreEndpoint, r *client
 	}
 	defer resp.Body.Close()
 	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
-	return in, c.readBody(ctx, in, r, resp.Body)
+	return in, c.readBody(ctx, in, r, resp.Body, resp.ContentLength)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
+func (c *clientConfig) readBody(ctx context.Context, in *clientResponse, r *clientRequest, body io.ReadCloser, length int64) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
 		clientDrain(body)
 		return nil
 	}
-	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
+	in.Body, err = mediaReadAll(body, length, c.MaxBody)
 	if err != nil {
 		r.tries.failed = true
 		return in.unusable(clientInTime(ctx, err))
@@ -1132,24 +1188,25 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if err := c.checkType(r); err != nil {
 		return nil, err
 	}
-	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
-		address += "?" + query
-	}
-	req, err := http.NewRequestWithContext(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, address, r.Body)
+	ready := c.ready()
+	query := c.withQuery(strings.Join(r.Query, "&"))
+	req, err := ready.request(c.traced(coreWithOperation(ctx, op), op, &r.tries), op.Method, c.Servers[op.ID], r.Path, query, r.Body)
 	if err == nil {
 		err = r.replay(req)
 	}
 	if err != nil {
 		return nil, clientRedacted(err)
 	}
-	maps.Copy(req.Header, c.Header.Clone())
+	for name, values := range c.Header {
+		req.Header[name] = values[:len(values):len(values)] // a transport that adds a value copies them
+	}
 	maps.Copy(req.Header, r.header)
+	r.values = [2]string{r.Accept, r.ContentType}
 	if r.Accept != "" && req.Header.Get("Accept") == "" {
-		req.Header.Set("Accept", r.Accept)
+		req.Header["Accept"] = r.values[:1:1]
 	}
 	if r.ContentType != "" {
-		req.Header.Set("Content-Type", r.ContentType)
+		req.Header["Content-Type"] = r.values[1:]
 	}
 	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if c.recording != nil {
@@ -1163,7 +1220,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 			return nil, err
 		}
 	}
-	resp, err := c.httpClient().Do(req)
+	resp, err := ready.client.Do(req)
 	r.tries.failed = clientIsFailure(resp, err)
 	if c.recording != nil && c.recording.to == nil {
 		r.tries.failed = false // a request that was not recorded is not sent again
@@ -1187,9 +1244,9 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreEndpoint) error {
 	return nil
 }
 
-// httpClient returns the HTTP client with redirects to other hosts stripped of
+// newHTTPClient returns the HTTP client with redirects to other hosts stripped of
 // credentials.
-func (c *clientConfig) httpClient() *http.Client {
+func (c *clientConfig) newHTTPClient() *http.Client {
 	client := *c.Through()
 	if c.transport != nil {
 		client.Transport = c.transport

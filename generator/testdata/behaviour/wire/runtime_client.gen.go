@@ -57,6 +57,7 @@ type clientConfig struct {
 	timeout     time.Duration   // see WithTimeout
 	tryTimeout  time.Duration   // see WithTryTimeout
 	tokens      *clientTokens   // shared with copies
+	reconnects  bool            // see WithReconnect
 	prepared    *clientPrepared // see ready
 }
 
@@ -384,6 +385,9 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
+	if r.Reconnect != nil {
+		return clientResumed(limit, r, stream, isText, read), nil
+	}
 	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, read)), nil
 }
 
@@ -562,6 +566,9 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 		in, stream, err := c.streamOnce(ctx, op, r, out, keep)
 		if stream != nil || !c.again(ctx, op, &r.tries, in, err) {
 			in, err = r.tries.result(in, err)
+			if c.reconnects && stream != nil && out == nil && op.Method == http.MethodGet {
+				in.Reconnect = c.reconnect(ctx, op, r, keep)
+			}
 			return in, stream, err
 		}
 	}
@@ -712,6 +719,133 @@ func (p clientQueryParam) isNamedIn(part string) bool {
 	return err == nil && name == p.name
 }
 
+// WithReconnect continues streams of events that end, with or without an error, with a
+// new request, as browsers do. The header Last-Event-ID has the id of the last event, from which
+// the server goes on; a server that sends no ids begins anew. It is for GET requests
+// only, and for servers that end a stream by the status 204.
+//
+// The delay before a request is the field retry of an event, or one of [Retries]; it grows
+// while no event arrives. Requests that fail as those that are tried again are repeated until the
+// context is done. The loop ends with 204, with an error of any other kind, and with
+// the context, whose error it has.
+func WithReconnect() ClientOption {
+	return clientOptionFunc(func(c *clientConfig) { c.reconnects = true })
+}
+
+// clientOpener makes the request of a stream of events again. An error that may be gone the
+// next time is a *clientLostError.
+type clientOpener func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error)
+
+// clientLostError is the error of a request without a response.
+type clientLostError struct{ error }
+
+// Unwrap returns the error.
+func (e *clientLostError) Unwrap() error { return e.error }
+
+// clientReconnect is how a stream of events goes on.
+type clientReconnect struct {
+	Open    clientOpener
+	ctx     context.Context // of the call
+	retries Retries
+	events  int   // that have been read when the last request was made
+	vain    int   // requests since the last event
+	err     error // of the last request
+}
+
+// reconnect returns how to make a request again. The Opener makes one try.
+func (c *clientConfig) reconnect(ctx context.Context, op *coreEndpoint, sent *clientRequest, keep func(*clientResponse) bool) *clientReconnect {
+	once := *c
+	once.retries.Tries, once.reconnects = 1, false
+	open := func(ctx context.Context, lastID string) (*clientResponse, *MediaStream, error) {
+		r := *sent
+		r.tries = clientTries{body: sent.tries.body, size: sent.tries.size}
+		if lastID != "" {
+			if r.header = sent.header.Clone(); r.header == nil {
+				r.header = http.Header{}
+			}
+			r.header.Set("Last-Event-ID", lastID)
+		}
+		in, stream, err := once.SendStream(ctx, op, &r, nil, keep)
+		if err != nil && r.tries.failed {
+			err = &clientLostError{err}
+		}
+		return in, stream, err
+	}
+	return &clientReconnect{Open: open, ctx: ctx, retries: c.retries}
+}
+
+// clientResumed is clientEventResult for a client with WithReconnect.
+func clientResumed[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, read jsonReadFunc[T]) iter.Seq2[ServerEvent[T], error] {
+	events := clientUsable(r, mediaResumeEvents(stream, limit, r.mode, isText, read, r.Reconnect.next))
+	return func(yield func(ServerEvent[T], error) bool) {
+		for e, err := range events {
+			if !yield(e, err) {
+				return
+			}
+		}
+		if err := r.Reconnect.err; err != nil {
+			yield(ServerEvent[T]{}, err)
+		}
+	}
+}
+
+// next returns the next stream, or io.EOF if there is none. cause is why the last one
+// has ended.
+func (r *clientReconnect) next(at mediaEventPosition, cause error) (io.ReadCloser, error) {
+	if r.vain++; at.Events > r.events {
+		r.events, r.vain = at.Events, 1
+	}
+	for ; ; r.vain++ {
+		if r.err = r.wait(at.Retry, cause); r.err != nil {
+			return nil, io.EOF
+		}
+		in, stream, err := r.Open(r.ctx, at.LastID)
+		switch {
+		case stream != nil && in.IsEvents():
+			return stream, nil
+		case stream != nil:
+			_ = stream.Close()
+			r.err = in.unusable(errors.New("it is not a stream of events"))
+			return nil, io.EOF
+		case err == nil && in.Status == http.StatusNoContent:
+			return nil, io.EOF
+		case err == nil:
+			err = in.APIError()
+			requested, isRequested := clientRequestedWait(in.Status, in.Header)
+			if transient, _ := clientIsTransient(in.Status); !transient {
+				r.err = err
+				return nil, io.EOF
+			}
+			if isRequested {
+				at.Retry = max(at.Retry, requested)
+			}
+		case !errors.As(err, new(*clientLostError)):
+			r.err = err
+			return nil, io.EOF
+		}
+		cause = err
+	}
+}
+
+// wait waits before the next request: at least as long as the server requests. It returns
+// an error if there shall be no further request.
+func (r *clientReconnect) wait(requested time.Duration, cause error) error {
+	if requested > cmp.Or(r.retries.MaxWait, time.Minute) {
+		return fmt.Errorf("the server requests a wait of %s before reconnecting: %w", requested, cause)
+	}
+	wait := requested
+	if requested == 0 || r.vain > 1 {
+		wait += r.retries.delay(r.vain)
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.ctx.Done():
+	}
+	return r.ctx.Err()
+}
+
 // replay sets the body in memory of a request that is made again, and keeps the body of
 // the first one: the transport may still be reading that when the server has responded.
 func (r *clientRequest) replay(req *http.Request) (err error) {
@@ -782,7 +916,8 @@ type clientResponse struct {
 	Status    int
 	Header    http.Header
 	Body      []byte
-	tries     string // see coreNewAPIError
+	tries     string           // see coreNewAPIError
+	Reconnect *clientReconnect // see WithReconnect; may be nil
 }
 
 // clientDecodeResult reads the body of a success.
@@ -1034,6 +1169,7 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 	if r.ContentType != "" {
 		req.Header["Content-Type"] = r.values[1:]
 	}
+	req.Host = cmp.Or(req.Header.Get("Host"), req.Host) // net/http does not send the header
 	if err = c.authenticate(req, op); err != nil {
 		return nil, err
 	}
