@@ -4,6 +4,7 @@ package json
 // write-only members. The zero Mode is lenient, and has all members.
 type Mode uint8
 
+// The flags.
 const (
 	Strict   Mode = 1 << iota // reports all that the schema does not allow; see the package comment
 	ToAPI                     // of requests, and of responses of webhooks: without read-only members

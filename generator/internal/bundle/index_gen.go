@@ -12892,7 +12892,8 @@ type jsonMode uint8`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Mode"},
-				Text: `const (
+				Text: `// The flags.
+const (
 	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
 	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members
 	jsonFromAPI                       // of responses, and of requests of webhooks: without write-only members

@@ -96,10 +96,9 @@ const (
 	Signatures   Feature = "signatures"   // with the server only
 	Fake         Feature = "fake"         // with the client only
 
-	// With the server only.
-	CORS           Feature = "cors"
-	Limits         Feature = "limits"
-	ResponseChecks Feature = "response-checks"
+	CORS           Feature = "cors"            // with the server only
+	Limits         Feature = "limits"          // with the server only
+	ResponseChecks Feature = "response-checks" // with the server only
 )
 
 // features has the public declarations that belong to a feature.

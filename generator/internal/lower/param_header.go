@@ -52,7 +52,7 @@ func (l *lowering) isIgnoredHeader(cur spec.Cursor, secured bool) bool {
 }
 
 func (l *lowering) isIgnoredByHTTP(name string, cur spec.Cursor) bool {
-	problem := ""
+	var problem string
 	switch transportOf(name) {
 	case ofMessage:
 		problem = "is ignored: HTTP sets it for the message that is sent"

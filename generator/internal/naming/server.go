@@ -44,7 +44,7 @@ func serverWords(s *ir.NamedServer) string {
 	}
 	phrase := phraseEnd.Split(strings.TrimSpace(s.Doc.Description), 2)[0]
 	var words []string
-	for _, w := range strings.Fields(phrase) {
+	for w := range strings.FieldsSeq(phrase) {
 		if !strings.EqualFold(w, "server") && !strings.EqualFold(w, "the") {
 			words = append(words, w)
 		}

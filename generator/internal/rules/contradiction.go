@@ -181,7 +181,7 @@ func (f *flattening) limits(parts []part, l partLimit) {
 // later returns where the second of two limits is, of those in the schema itself if there is one.
 func later(a, b limit) spec.Cursor {
 	if b.at.Node != nil && a.at.Node == nil || (a.at.Node == nil) == (b.at.Node == nil) && a.number > b.number {
-		a, b = b, a
+		return a.place(a.keyword)
 	}
 	return b.place(b.keyword)
 }

@@ -88,6 +88,7 @@ func (t *jsonMembers) find(name []byte, k int) int {
 // write-only members. The zero Mode is lenient, and has all members.
 type jsonMode uint8
 
+// The flags.
 const (
 	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
 	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members

@@ -170,6 +170,7 @@ func jsonReadAdditional[M ~map[string]T, T any](o *jsonObject, i int, p *M, read
 // write-only members. The zero Mode is lenient, and has all members.
 type jsonMode uint8
 
+// The flags.
 const (
 	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
 	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members

@@ -201,6 +201,7 @@ func (r *jsonReader) eachMember(i int, visit func(name []byte, value int) bool) 
 // write-only members. The zero Mode is lenient, and has all members.
 type jsonMode uint8
 
+// The flags.
 const (
 	jsonStrict   jsonMode = 1 << iota // reports all that the schema does not allow; see the package comment
 	jsonToAPI                         // of requests, and of responses of webhooks: without read-only members
