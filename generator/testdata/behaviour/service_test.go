@@ -151,8 +151,7 @@ func TestLimitsOfTime(t *testing.T) {
 	})
 	var seen []error
 	hook := service.WithErrors(func(_ context.Context, _ *service.Operation, err error) error {
-		var e *service.APIError
-		if errors.As(err, &e) {
+		if _, ok := errors.AsType[*service.APIError](err); ok {
 			seen = append(seen, err)
 		}
 		return nil
@@ -196,8 +195,7 @@ func TestLimitsOfTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	status := func(err error) int {
-		var e *service.APIError
-		if errors.As(err, &e) {
+		if e, ok := errors.AsType[*service.APIError](err); ok {
 			return e.StatusCode
 		}
 		return 0
