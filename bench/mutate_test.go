@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // mutator makes inputs of JSON documents.
@@ -100,7 +101,7 @@ func (m mutator) value(data []byte) (from, to int) {
 		}
 		return from, min(to+1, len(data))
 	}
-	for to < len(data) && bytes.IndexByte([]byte(",]}"), data[to]) < 0 {
+	for to < len(data) && strings.IndexByte(",]}", data[to]) < 0 {
 		to++
 	}
 	return from, to

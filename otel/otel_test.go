@@ -42,7 +42,7 @@ func texts(attrs []attribute.KeyValue) []string {
 	var out []string
 	for _, a := range attrs {
 		if a.Key != semconv.ServerPortKey {
-			out = append(out, fmt.Sprintf("%s=%s", a.Key, a.Value.Emit()))
+			out = append(out, fmt.Sprintf("%s=%s", a.Key, a.Value.String()))
 		}
 	}
 	slices.Sort(out)
