@@ -22535,7 +22535,8 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Exchange"},
-				Text: `// send sends a result, unless it is checked and not as declared.
+				Text: `// send sends a result. With checks of responses it returns an error for one that the
+// document forbids.
 func (x *serverExchange) send(contentType string, body []byte) error {
 `,
 			},

@@ -33,7 +33,8 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
-// send sends a result, unless it is checked and not as declared.
+// send sends a result. With checks of responses it returns an error for one that the
+// document forbids.
 func (x *serverExchange) send(contentType string, body []byte) error {
 	x.ownLength()
 	header := x.Header()
