@@ -61,6 +61,7 @@ func (c *Config) SendStream(ctx context.Context, op *core.Endpoint, r *Request, 
 			if body, ok := req.Body.(*producedBody); ok {
 				body.endWith(req.Context(), c.Through().Timeout)
 			}
+			r.watch(req, c.Through().Timeout)
 			return err
 		}
 	}

@@ -21,6 +21,7 @@ type Request struct {
 	cookies     []string
 	Body        io.Reader
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
+	sent        *sentBody                 // of attach
 	ContentType string
 	Accept      string
 	IgnoreBody  bool        // the body of a success is ignored

@@ -128,6 +128,9 @@ func (c *Config) roundTrip(ctx context.Context, op *core.Endpoint, r *Request) (
 		}
 	}
 	resp, err := ready.client.Do(req)
+	if r.attach != nil && err == nil {
+		resp, err = r.whole(resp)
+	}
 	r.tries.failed = isFailure(resp, err)
 	if c.recording != nil && c.recording.to == nil {
 		r.tries.failed = false // a request that was not recorded is not sent again

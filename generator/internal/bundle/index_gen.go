@@ -3760,7 +3760,7 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Through", "client.Config.Unchecked", "client.Config.again", "client.Config.streamOnce", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Request.tries", "client.Response", "client.producedBody", "client.producedBody.endWith", "client.tries.number", "client.tries.once", "client.tries.result", "core.Endpoint", "media.MediaStream", "media.Outgoing", "media.Outgoing.Attach", "media.Outgoing.Once"},
+				Mentions: []string{"client.Config", "client.Config.Through", "client.Config.Unchecked", "client.Config.again", "client.Config.streamOnce", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Request.tries", "client.Request.watch", "client.Response", "client.producedBody", "client.producedBody.endWith", "client.tries.number", "client.tries.once", "client.tries.result", "core.Endpoint", "media.MediaStream", "media.Outgoing", "media.Outgoing.Attach", "media.Outgoing.Once"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
@@ -3774,6 +3774,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreEndpoint, r *clie
 			if body, ok := req.Body.(*clientProducedBody); ok {
 				body.endWith(req.Context(), c.Through().Timeout)
 			}
+			r.watch(req, c.Through().Timeout)
 			return err
 		}
 	}
@@ -5244,6 +5245,12 @@ type clientRequest struct {
 `,
 			},
 			{
+				Fields:   []string{"client.Request.sent"},
+				Mentions: []string{"client.sentBody"},
+				Text: `	sent        *clientSentBody           // of attach
+`,
+			},
+			{
 				Fields: []string{"client.Request.ContentType"},
 				Text: `	ContentType string
 `,
@@ -6092,9 +6099,21 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreEndpoint, r *clien
 `,
 			},
 			{
-				Mentions: []string{"client.Request.tries", "client.isFailure", "client.prepared.client", "client.tries.failed"},
+				Mentions: []string{"client.prepared.client"},
 				Text: `	resp, err := ready.client.Do(req)
-	r.tries.failed = clientIsFailure(resp, err)
+`,
+			},
+			{
+				Mentions: []string{"client.Request.whole"},
+				Guard:    "client.Request.attach",
+				Text: `	if r.attach != nil && err == nil {
+		resp, err = r.whole(resp)
+	}
+`,
+			},
+			{
+				Mentions: []string{"client.Request.tries", "client.isFailure", "client.tries.failed"},
+				Text: `	r.tries.failed = clientIsFailure(resp, err)
 `,
 			},
 			{
@@ -6298,6 +6317,152 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.sentBody"},
+		Fields: []string{"client.sentBody.ReadCloser"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// clientSentBody is a request body that knows how it ended. If it ends early, a server may respond
+// with a success to what it has received, and net/http may return that response.
+type clientSentBody struct {
+	io.ReadCloser
+`,
+			},
+			{
+				Fields:  []string{"client.sentBody.ctx"},
+				Imports: []string{"context"},
+				Text: `	ctx      context.Context // of the try
+`,
+			},
+			{
+				Fields:  []string{"client.sentBody.deadline"},
+				Imports: []string{"time"},
+				Text: `	deadline time.Time       // of the HTTP client; zero without one
+`,
+			},
+			{
+				Fields:  []string{"client.sentBody.closed"},
+				Imports: []string{"sync/atomic"},
+				Text: `	closed   atomic.Bool
+`,
+			},
+			{
+				Fields:  []string{"client.sentBody.whole"},
+				Imports: []string{"sync/atomic"},
+				Text: `	whole    atomic.Bool // read to its end
+`,
+			},
+			{
+				Fields:  []string{"client.sentBody.failed"},
+				Imports: []string{"sync/atomic"},
+				Text: `	failed   atomic.Pointer[error]
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.sentBody.Read"},
+		With: []string{"client.sentBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.sentBody", "client.sentBody.ReadCloser", "client.sentBody.closed", "client.sentBody.failed", "client.sentBody.whole"},
+				Imports:  []string{"io"},
+				Text: `// Read keeps the first error, unless the body was closed before: then it is not needed.
+func (b *clientSentBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	switch {
+	case err == io.EOF:
+		b.whole.Store(true)
+	case err != nil && !b.closed.Load():
+		b.failed.CompareAndSwap(nil, &err)
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.sentBody.Close"},
+		With: []string{"client.sentBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.sentBody", "client.sentBody.ReadCloser", "client.sentBody.closed"},
+				Text: `// Close closes the body.
+func (b *clientSentBody) Close() error {
+	b.closed.Store(true)
+	return b.ReadCloser.Close()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.sentBody.err"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.sentBody", "client.sentBody.ctx", "client.sentBody.deadline", "client.sentBody.failed", "client.sentBody.whole"},
+				Imports:  []string{"context", "time"},
+				Text: `// err returns why the body has ended early, or nil.
+func (b *clientSentBody) err() error {
+	switch failed := b.failed.Load(); {
+	case failed != nil:
+		return *failed
+	case b.whole.Load():
+		return nil
+	case !b.deadline.IsZero() && time.Now().After(b.deadline):
+		return context.DeadlineExceeded
+	}
+	return context.Cause(b.ctx)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Request.watch"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.sent", "client.sentBody", "client.sentBody.ReadCloser", "client.sentBody.ctx", "client.sentBody.deadline"},
+				Imports:  []string{"net/http", "time"},
+				Text: `// watch makes the body of a request a clientSentBody. The timeout is that of the HTTP client, or 0.
+func (r *clientRequest) watch(req *http.Request, timeout time.Duration) {
+	r.sent = nil
+	if req.Body == nil || req.Body == http.NoBody {
+		return
+	}
+	r.sent = &clientSentBody{ReadCloser: req.Body, ctx: req.Context()}
+	if timeout > 0 {
+		r.sent.deadline = time.Now().Add(timeout)
+	}
+	req.Body = r.sent
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Request.whole"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.sent", "client.sentBody.err"},
+				Imports:  []string{"fmt", "net/http"},
+				Text: `// whole returns the response, or an error if it is a success and the body was not sent to
+// its end.
+func (r *clientRequest) whole(resp *http.Response) (*http.Response, error) {
+	if r.sent == nil || resp.StatusCode/100 != 2 {
+		return resp, nil
+	}
+	err := r.sent.err()
+	if err == nil {
+		return resp, nil
+	}
+	_ = resp.Body.Close()
+	return nil, fmt.Errorf("sending the request body: %w", err)
 }`,
 			},
 		},

@@ -120,27 +120,36 @@ func TestCostGrowsWithTheRequest(t *testing.T) {
 	for name, c := range growthCases {
 		t.Run(name, func(t *testing.T) {
 			small, large := c.body(8<<10), c.body(32<<10)
-			a, b := costOf(t, handler, c, small), costOf(t, handler, c, large)
-			n := uint64(len(large))
-			t.Logf("%d bytes: %v", len(small), a)
-			t.Logf("%d bytes: %v; %.0f ns, %d bytes of memory for each", n, b, float64(b.time)/float64(n), b.memory/n)
-			const most = 8 // times as much for four times the length
-			problem := ""
-			switch {
-			case b.allocs > most*(a.allocs+500):
-				problem = fmt.Sprintf("%d allocations, then %d", a.allocs, b.allocs)
-			case b.memory > most*(a.memory+1<<17):
-				problem = fmt.Sprintf("%d bytes of memory, then %d", a.memory, b.memory)
-			case b.memory > 800*n:
-				problem = fmt.Sprintf("%d bytes of memory for each byte", b.memory/n)
-			case b.time > most*(a.time+2*time.Millisecond):
-				problem = fmt.Sprintf("%v, then %v", a.time, b.time)
-			case b.time > time.Duration(n)*20*time.Microsecond:
-				problem = fmt.Sprintf("%v for each byte", b.time/time.Duration(n))
+			problem := "not measured"
+			for round := 0; problem != "" && round < 5; round++ { // other processes only add to the time
+				a, b := costOf(t, handler, c, small), costOf(t, handler, c, large)
+				n := uint64(len(large))
+				t.Logf("%d bytes: %v", len(small), a)
+				t.Logf("%d bytes: %v; %.0f ns, %d bytes of memory for each", n, b, float64(b.time)/float64(n), b.memory/n)
+				problem = superlinear(a, b, n)
 			}
 			if problem != "" {
-				t.Errorf("%d and %d bytes: %s", len(small), n, problem)
+				t.Errorf("%d and %d bytes: %s", len(small), len(large), problem)
 			}
 		})
 	}
+}
+
+// superlinear returns what is too much of the costs of two requests, the second of which has n
+// bytes and four times the length of the first; "" if nothing is.
+func superlinear(a, b cost, n uint64) string {
+	const most = 8 // times as much for four times the length
+	switch {
+	case b.allocs > most*(a.allocs+500):
+		return fmt.Sprintf("%d allocations, then %d", a.allocs, b.allocs)
+	case b.memory > most*(a.memory+1<<17):
+		return fmt.Sprintf("%d bytes of memory, then %d", a.memory, b.memory)
+	case b.memory > 800*n:
+		return fmt.Sprintf("%d bytes of memory for each byte", b.memory/n)
+	case b.time > most*(a.time+15*time.Millisecond):
+		return fmt.Sprintf("%v, then %v", a.time, b.time)
+	case b.time > time.Duration(n)*20*time.Microsecond:
+		return fmt.Sprintf("%v for each byte", b.time/time.Duration(n))
+	}
+	return ""
 }

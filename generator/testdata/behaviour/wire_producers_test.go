@@ -1,6 +1,7 @@
 package behaviour
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/peergen/peergen/generator/testdata/behaviour/wire"
@@ -60,7 +62,7 @@ func TestCallsWithWaitingProducers(t *testing.T) {
 		impatient.Timeout = 50 * time.Millisecond
 		waiting := client.With(wire.WithHTTPClient(&impatient))
 		err = within(t, "time-out", func() error { return waiting.AddSlow(t.Context(), wire.AddSlowParams{Body: items}) })
-		if err == nil || !strings.Contains(err.Error(), "Timeout") {
+		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("time-out: %v", err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
@@ -85,5 +87,35 @@ func TestPanicInProducer(t *testing.T) {
 	})
 	if err == nil || !strings.Contains(err.Error(), "out of pages") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// cutTransport responds with a success to what it gets of a body.
+type cutTransport struct{}
+
+func (cutTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{}, Request: r}, r.Body.Close()
+}
+
+// A body that ends with an error makes the call fail, whatever the server responds to its
+// beginning.
+func TestSuccessForTheBeginningOfABody(t *testing.T) {
+	client, err := wire.NewClient(wire.WithBaseURL("http://a.test"), wire.WithHTTPClient(&http.Client{Transport: cutTransport{}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost := errors.New("lost")
+	for _, failure := range []error{lost, nil} {
+		err := client.AddItems(t.Context(), wire.AddItemsParams{Body: func(yield func(wire.Page, error) bool) {
+			_ = yield(wire.Page{Title: "a"}, nil) && yield(wire.Page{}, failure)
+		}})
+		if !errors.Is(err, failure) {
+			t.Errorf("items: got %v, want %v", err, failure)
+		}
+		_, err = client.Copy(t.Context(), wire.CopyParams{How: "a", Body: io.MultiReader(strings.NewReader("a"), iotest.ErrReader(cmp.Or(failure, io.EOF)))})
+		if !errors.Is(err, failure) {
+			t.Errorf("reader: got %v, want %v", err, failure)
+		}
 	}
 }
